@@ -1,0 +1,1 @@
+"""The evidence: audit trail, field history, replay."""

@@ -1,0 +1,88 @@
+"""The tags of what happened: `source:subject:action`.
+
+`source` is the part of the system that tells, `subject` what it tells about, `action` a past
+participle. To add one, add a line below with a comment that a stranger understands. A tag that
+was released is stored for ever: it is never renamed and never given a second meaning.
+"""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Everything that the audit trail can tell of."""
+
+    # The dossier and its steps.
+    DOSSIER_OPENED = "dossier:dossier:opened"
+    DOSSIER_CLOSED = "dossier:dossier:closed"
+    DOSSIER_CANCELLED = "dossier:dossier:cancelled"
+    STEP_COMPLETED = "dossier:step:completed"
+    STEP_RETURNED = "dossier:step:returned"
+    STEP_REOPENED = "dossier:step:reopened"
+    STEP_ASSIGNED = "dossier:step:assigned"
+
+    # Those whom the dossier is about.
+    CANDIDATE_ADDED = "dossier:candidate:added"
+    CANDIDATE_STRUCK_OUT = "dossier:candidate:struck-out"
+    CANDIDATE_WITHDRAWN = "dossier:candidate:withdrawn"
+    CANDIDATE_HELD = "dossier:candidate:held"
+
+    # Papers, opinions, sign-offs.
+    PAPER_FILED = "dossier:paper:filed"
+    PAPER_REPLACED = "dossier:paper:replaced"
+    OPINION_GIVEN = "dossier:opinion:given"
+    PROPOSAL_APPROVED = "dossier:proposal:approved"
+    PROPOSAL_REFUSED = "dossier:proposal:refused"
+
+    # Deadlines and notices.
+    DEADLINE_MISSED = "dossier:deadline:missed"
+    NOTICE_PUBLISHED = "notice:notice:published"
+    NOTICE_WITHDRAWN = "notice:notice:withdrawn"
+
+    # The gate: what the rules found.
+    RULES_EVALUATED = "gate:rules:evaluated"
+    ENGINE_FAILED = "gate:engine:failed"
+    FACT_REQUESTED = "gate:fact:requested"
+    FACT_SUPPLIED = "gate:fact:supplied"
+
+    # Conferences and their ballots.
+    CONFERENCE_SUMMONED = "conference:conference:summoned"
+    CONFERENCE_HELD = "conference:conference:held"
+    BALLOT_COUNTED = "conference:ballot:counted"
+
+    # Acts of an authority.
+    APPOINTMENT_MADE = "decision:appointment:made"
+    APPOINTMENT_REFUSED = "decision:appointment:refused"
+    SPECIAL_DECISION_RECORDED = "decision:special:recorded"
+
+    # What was tried and refused.
+    ACT_REFUSED = "attempt:act:refused"
+
+    # Records of people, posts and units.
+    PEOPLE_IMPORTED = "registry:people:imported"
+    RECORD_ADDED = "registry:record:added"
+    RECORD_ENDED = "registry:record:ended"
+    RECORD_CORRECTED = "registry:record:corrected"
+
+    # Days on and off.
+    DAY_AMENDED = "calendar:day:amended"
+
+    # Who may do what.
+    ROLE_GRANTED = "access:role:granted"
+    ROLE_ENDED = "access:role:ended"
+    SUBSTITUTION_GRANTED = "access:substitution:granted"
+    SUBSTITUTION_ENDED = "access:substitution:ended"
+    ACCOUNT_ADDED = "access:account:added"
+    ACCOUNT_DEACTIVATED = "access:account:deactivated"
+    LOGIN_SUCCEEDED = "access:login:succeeded"
+    LOGIN_FAILED = "access:login:failed"
+    LOGIN_LOCKED = "access:login:locked"
+
+    # The evidence itself.
+    TRAIL_VERIFIED = "evidence:trail:verified"
+    DOSSIER_READ = "evidence:dossier:read"
+    BUNDLE_EXPORTED = "evidence:bundle:exported"
+
+    @property
+    def source(self) -> str:
+        """The part of the system that tells."""
+        return self.value.split(":")[0]

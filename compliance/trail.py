@@ -1,0 +1,305 @@
+"""Recording what happened, reading it, and proving that the record is whole.
+
+This module reads the clock once for each entry, because the moment of recording is what it is
+there to keep. Every date that decides something is passed in.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
+
+from compliance import canonical, triggers
+from compliance.errors import NotCanonicalError, NoTrailHeadError
+from compliance.events import Event
+from compliance.merkle import Tree
+from compliance.models import FORMAT, TrailEntry, TrailHead, TrailPayload
+
+_SALT_BYTES = 32
+_READ_AT_ONCE = 500
+_FAULTS_NAMED = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acted, in which role, for which unit, and for whom: by number, never by name."""
+
+    account: int | None
+    role: str
+    unit: str = ""
+    on_behalf_of: int | None = None
+
+
+SYSTEM = Actor(account=None, role="system")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing to record."""
+
+    event: Event
+    dossier: str = ""
+    step: str = ""
+    edition: str = ""
+    governing_date: date | None = None
+    actor: Actor = SYSTEM
+    reason: str = ""
+    header: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+def record(
+    *,
+    event: Event,
+    actor: Actor,
+    dossier: str = "",
+    step: str = "",
+    edition: str = "",
+    governing_date: date | None = None,
+    reason: str = "",
+    header: Mapping[str, Any] | None = None,
+    payload: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> TrailEntry:
+    """Record one act.
+
+    The entry belongs to the transaction in which it is written: if that is rolled back, neither
+    the entry nor its number was ever there.
+    """
+    item = Item(
+        event=event,
+        dossier=dossier,
+        step=step,
+        edition=edition,
+        governing_date=governing_date,
+        actor=actor,
+        reason=reason,
+        header=header or {},
+        payload=payload or {},
+        at=at,
+    )
+    return record_many([item])[0]
+
+
+def record_many(items: Iterable[Item]) -> list[TrailEntry]:
+    """Record several acts under one lock, in the order given."""
+    drafts = [_draft(item) for item in items]
+    if not drafts:
+        return []
+    # No savepoint: a failed record must undo the act that it was to be the evidence of.
+    with transaction.atomic(savepoint=False):
+        head = TrailHead.objects.select_for_update().filter(pk=1).first()
+        if head is None:
+            raise NoTrailHeadError
+        for number, (entry, payload) in enumerate(drafts, start=head.length):
+            _number(entry, payload, number)
+        TrailEntry._base_manager.bulk_create(entry for entry, _ in drafts)
+        TrailPayload._base_manager.bulk_create(payload for _, payload in drafts if payload)
+        head.length += len(drafts)
+        head.save(update_fields=["length"])
+    return [entry for entry, _ in drafts]
+
+
+def entries(dossier: str) -> QuerySet[TrailEntry]:
+    """Find the entries of one dossier, oldest first, with their payloads."""
+    return TrailEntry.objects.filter(dossier=dossier).select_related("payload").order_by("number")
+
+
+class FaultKind(StrEnum):
+    """In which way a trail can be broken."""
+
+    GAP = "gap"
+    HEADER = "header-changed"
+    PAYLOAD = "payload-changed"
+    MISSING_PAYLOAD = "payload-missing"
+    SURPLUS_PAYLOAD = "payload-surplus"
+    LENGTH = "length-differs"
+    TRIGGER = "trigger-missing"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with the trail."""
+
+    kind: FaultKind
+    number: int | None
+    detail: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the fault as plain values."""
+        return {"kind": self.kind.value, "number": self.number, "detail": self.detail}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `verify` found: the root that the headers give, and every fault."""
+
+    size: int
+    root: str
+    faults: tuple[Fault, ...]
+    fault_count: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.fault_count == 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the report as plain values."""
+        return {
+            "whole": self.whole,
+            "size": self.size,
+            "root": self.root,
+            "fault_count": self.fault_count,
+            "faults": [fault.as_dict() for fault in self.faults],
+        }
+
+
+def verify(*, using: str = DEFAULT_DB_ALIAS, progress: Any = None) -> Report:
+    """Read the whole trail and list everything that is wrong with it.
+
+    The root is computed from the headers as they stand, so that it can be held against a root
+    that someone kept. At most a thousand faults are named; all are counted. `progress`, where
+    given, is called with the number of entries read.
+    """
+    found = _Faults()
+    head = TrailHead.objects.using(using).filter(pk=1).first()
+    size = head.length if head else 0
+    tree = Tree()
+    expected = 0
+    for entry in _stream(size, found, using):
+        if entry.number > expected:
+            found.add(FaultKind.GAP, expected, _missing(expected, entry.number - 1))
+        expected = entry.number + 1
+        tree.append(_check(entry, found))
+        if progress and tree.size % _READ_AT_ONCE == 0:
+            progress(tree.size)
+    if expected < size:
+        found.add(FaultKind.GAP, expected, _missing(expected, size - 1))
+    _check_length(found, using)
+    for name in triggers.missing(connections[using]):
+        found.add(FaultKind.TRIGGER, None, f"The trigger {name} is missing, altered or disabled.")
+    return Report(tree.size, tree.root().hex(), tuple(found.named), found.count)
+
+
+def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
+    event = Event(item.event)
+    extras = canonical.require_codes("header", canonical.plain(item.header))
+    contents = dict(item.payload)
+    if item.reason:
+        if "reason" in contents:
+            raise NotCanonicalError("/reason", "the reason is given twice")
+        contents["reason"] = item.reason
+    entry = TrailEntry(
+        format=FORMAT,
+        event=event.value,
+        dossier=canonical.require_code("dossier", item.dossier),
+        step=canonical.require_code("step", item.step),
+        edition=canonical.require_code("edition", item.edition),
+        governing_date=item.governing_date,
+        recorded_at=item.at,
+        actor_account=item.actor.account,
+        actor_role=canonical.require_code("actor.role", item.actor.role),
+        actor_unit=canonical.require_code("actor.unit", item.actor.unit),
+        on_behalf_of=item.actor.on_behalf_of,
+        extras=extras,
+    )
+    if not contents:
+        return entry, None
+    text = canonical.canonical(contents).decode("utf-8")
+    payload = TrailPayload(salt=secrets.token_bytes(_SALT_BYTES), text=text)
+    entry.payload_digest = payload.digest()
+    return entry, payload
+
+
+def _number(entry: TrailEntry, payload: TrailPayload | None, number: int) -> None:
+    entry.number = number
+    entry.recorded_at = entry.recorded_at or timezone.now()
+    entry.leaf_digest = canonical.leaf_digest(entry.header_bytes()).hex()
+    if payload:
+        payload.entry = entry
+
+
+def _stream(size: int, found: "_Faults", using: str) -> Iterator[TrailEntry]:
+    """Read page by page, so that neither memory nor a transaction grows with the trail."""
+    rows = TrailEntry.objects.using(using).select_related("payload").order_by("number")
+    for first in range(0, size, _READ_AT_ONCE):
+        after = min(first + _READ_AT_ONCE, size)
+        try:
+            page = list(rows.filter(number__gte=first, number__lt=after))
+        except ValueError:
+            page = list(_one_by_one(rows, first, after, found))
+        yield from page
+
+
+def _one_by_one(
+    rows: QuerySet[TrailEntry], first: int, after: int, found: "_Faults"
+) -> Iterator[TrailEntry]:
+    """Read a page in which some row holds what its column cannot mean."""
+    for number in range(first, after):
+        try:
+            yield from rows.filter(number=number)
+        except ValueError:
+            found.add(FaultKind.HEADER, number, f"Entry {number} cannot be read.")
+
+
+class _Faults:
+    def __init__(self) -> None:
+        self.named: list[Fault] = []
+        self.count = 0
+
+    def add(self, kind: FaultKind, number: int | None, detail: str) -> None:
+        self.count += 1
+        if len(self.named) < _FAULTS_NAMED:
+            self.named.append(Fault(kind, number, detail))
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return f"Entry {first} is missing."
+    return f"Entries {first} to {last} are missing."
+
+
+def _check(entry: TrailEntry, found: _Faults) -> bytes:
+    """Compare one entry with its digests and give the leaf as it stands now."""
+    number = entry.number
+    try:
+        leaf = canonical.leaf_digest(entry.header_bytes())
+    except NotCanonicalError:
+        leaf = b""
+    if leaf.hex() != entry.leaf_digest:
+        found.add(FaultKind.HEADER, number, f"The header of entry {number} was changed.")
+    try:
+        payload = entry.payload
+    except TrailPayload.DoesNotExist:
+        if entry.payload_digest:
+            found.add(FaultKind.MISSING_PAYLOAD, number, f"The payload of {number} is missing.")
+        return leaf
+    if not entry.payload_digest:
+        found.add(FaultKind.SURPLUS_PAYLOAD, number, f"Entry {number} has a payload too many.")
+    elif payload.digest() != entry.payload_digest:
+        found.add(FaultKind.PAYLOAD, number, f"The payload of entry {number} was changed.")
+    return leaf
+
+
+def _check_length(found: _Faults, using: str) -> None:
+    # One statement, so that an entry recorded meanwhile is seen with its number or not at all.
+    last = TrailEntry.objects.using(using).order_by("-number").values("number")[:1]
+    head = TrailHead.objects.using(using).filter(pk=1).annotate(last=Subquery(last)).first()
+    if head is None:
+        found.add(FaultKind.LENGTH, None, "The row that numbers the entries is missing.")
+        return
+    length = 0 if head.last is None else head.last + 1
+    if length != head.length:
+        found.add(
+            FaultKind.LENGTH,
+            None,
+            f"{head.length} entries were recorded, but the last one has number {length - 1}.",
+        )
