@@ -63,7 +63,7 @@ def _open_managers(model: type[TrackedModel]) -> list[checks.CheckMessage]:
             obj=model,
             id="compliance.E001",
         )
-        for manager in model._meta.managers
+        for manager in {*model._meta.managers, model._meta.base_manager}
         if not issubclass(manager._queryset_class, TrackedQuerySetMixin)
     ]
 

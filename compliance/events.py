@@ -47,6 +47,7 @@ class Event(StrEnum):
     # Conferences and their ballots.
     CONFERENCE_SUMMONED = "conference:conference:summoned"
     CONFERENCE_HELD = "conference:conference:held"
+    ABSENCE_EXCUSED = "conference:absence:excused"
     BALLOT_COUNTED = "conference:ballot:counted"
 
     # Acts of an authority.

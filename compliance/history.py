@@ -55,9 +55,11 @@ class TrackedQuerySetMixin:
     `class DossierQuerySet(TrackedQuerySetMixin, ProcessQuerySet)`.
     """
 
-    def update(self, **kwargs: Any) -> Never:
-        """Refuse."""
-        raise UnloggedWriteError(self.model._meta.label, "update()", _SAVE_EACH)
+    def update(self, **kwargs: Any) -> int:
+        """Refuse, except where the history rows are written beside it."""
+        if not _writing_history.get():
+            raise UnloggedWriteError(self.model._meta.label, "update()", _SAVE_EACH)
+        return super().update(**kwargs)
 
     update.alters_data = True
 
@@ -144,6 +146,8 @@ class TrackedModel(models.Model):
 
     class Meta:
         abstract = True
+        # What `unit.postings.add(...)` and the like write through: refused as well.
+        base_manager_name = "objects"
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         """Refuse."""

@@ -280,7 +280,9 @@ def _check(entry: TrailEntry, found: _Faults) -> bytes:
         payload = entry.payload
     except TrailPayload.DoesNotExist:
         if entry.payload_digest:
-            found.add(FaultKind.MISSING_PAYLOAD, number, f"The payload of {number} is missing.")
+            found.add(
+                FaultKind.MISSING_PAYLOAD, number, f"The payload of entry {number} is missing."
+            )
         return leaf
     if not entry.payload_digest:
         found.add(FaultKind.SURPLUS_PAYLOAD, number, f"Entry {number} has a payload too many.")

@@ -48,6 +48,7 @@ def install(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None
     absent = _absent(connection, wanted)
     if not absent:
         return
+    _settle(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -61,6 +62,7 @@ def install(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None
 
 def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None) -> None:
     """Take the guard away."""
+    _settle(connection)
     with connection.cursor() as cursor:
         for table, name in _statements(connection, _existing(connection, tables)):
             cursor.execute(_drop(connection, table, name))
@@ -94,6 +96,12 @@ def install_after_migrate(*, using: str, **kwargs: Any) -> None:
         last = TrailEntry.objects.using(using).order_by("-number").first()
         TrailHead.objects.using(using).create(pk=1, length=last.number + 1 if last else 0)
     install(connection)
+
+
+def _settle(connection: BaseDatabaseWrapper) -> None:
+    """Have deferred constraints checked: PostgreSQL alters no table that still waits for them."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        connection.check_constraints()
 
 
 def _existing(connection: BaseDatabaseWrapper, tables: Iterable[str] | None) -> list[str]:

@@ -1,0 +1,35 @@
+"""What the tests of the evidence share."""
+
+import pytest
+from django.db import connection
+
+from compliance import triggers
+from tests.compliance import records
+from tests.evidence_fixtures import evidence_yields_to_the_flush  # noqa: F401
+
+
+@pytest.fixture(scope="module")
+def tables(django_db_setup, django_db_blocker):
+    """Make the tables of the tracked models that only these tests know, and their histories."""
+    models = [table for model in records.MODELS for table in (model, model.history.model)]
+    histories = [model.history.model._meta.db_table for model in records.MODELS]
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            for model in models:
+                editor.create_model(model)
+        triggers.install(connection, histories)
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        for model in reversed(models):
+            editor.delete_model(model)
+
+
+@pytest.fixture
+def raw():
+    """Run SQL past every guard that Python has."""
+
+    def run(sql, *params):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+    return run

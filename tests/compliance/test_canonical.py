@@ -1,0 +1,129 @@
+"""Canonical bytes: one form, refused where there is none, and personal text kept from headers."""
+
+import json
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance import canonical
+from compliance.errors import NotCanonicalError, PersonalHeaderError
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-canonical.LARGEST_INTEGER, canonical.LARGEST_INTEGER)
+    | st.text(st.characters(exclude_categories=["Cs"]))
+    | st.dates(),
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(
+            st.text(st.characters(exclude_categories=["Cs"])).map(
+                lambda text: unicodedata.normalize("NFC", text)
+            ),
+            inner,
+        )
+    ),
+    max_leaves=15,
+)
+
+
+def test_the_bytes_of_format_1_are_these():
+    value = {
+        "b": [True, None, -7],
+        "a": "Đặng Thị Hồng \u20ac\n",
+        "on": date(2026, 8, 1),
+        "at": datetime(2026, 8, 1, 7, 30, tzinfo=timezone(timedelta(hours=7))),
+        "colour": Colour.RED,
+        "\U0001f600": 1,
+        "\uff21": 2,
+    }
+
+    written = canonical.canonical(value)
+
+    assert (
+        written
+        == (
+            '{"a":"Đặng Thị Hồng €\\n","at":"2026-08-01T00:30:00.000000Z","b":[true,null,-7],'
+            '"colour":"red","on":"2026-08-01","\U0001f600":1,"\uff21":2}'
+        ).encode()
+    )
+
+
+@given(values)
+def test_what_is_written_reads_back_and_writes_the_same_again(value):
+    written = canonical.canonical(value)
+
+    assert canonical.canonical(canonical.read(written.decode())) == written
+    assert canonical.read(written.decode()) == canonical.plain(value)
+
+
+@given(values)
+def test_the_bytes_are_plain_json(value):
+    assert json.loads(canonical.canonical(value)) == canonical.plain(value)
+
+
+@given(st.dictionaries(st.text(alphabet="abcdefgh", min_size=1), st.integers(0, 9)))
+def test_the_order_of_keys_makes_no_difference(mapping):
+    turned = dict(reversed(mapping.items()))
+
+    assert canonical.canonical(turned) == canonical.canonical(mapping)
+
+
+def test_a_name_typed_in_two_unicode_forms_gives_the_same_bytes():
+    composed, decomposed = (unicodedata.normalize(form, "Nguyễn") for form in ("NFC", "NFD"))
+
+    assert composed != decomposed
+    assert canonical.canonical([composed]) == canonical.canonical([decomposed])
+
+
+@pytest.mark.parametrize(
+    ("value", "pointer"),
+    [
+        (1.0, ""),
+        ({"a": [0, 0.5]}, "/a/1"),
+        ({"a/b": Decimal(1)}, "/a~1b"),
+        ([2**53], "/0"),
+        ([-(2**53)], "/0"),
+        ({1: "a"}, ""),
+        ({unicodedata.normalize("NFC", "é"): 1, unicodedata.normalize("NFD", "é"): 2}, ""),
+        (["\ud800"], "/0"),
+        ([datetime(2026, 8, 1)], "/0"),  # noqa: DTZ001
+        ([{1, 2}], "/0"),
+        (b"bytes", ""),
+    ],
+)
+def test_what_has_no_canonical_form_is_refused_by_its_place(value, pointer):
+    with pytest.raises(NotCanonicalError) as refused:
+        canonical.canonical(value)
+
+    assert refused.value.pointer == pointer
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "BN-2026/0001", "processes/flow.AppointmentFlow.step_1", "sha256:00ff", "2026-08-01", "7"],
+)
+def test_codes_may_stand_in_a_header(code):
+    assert canonical.require_code("field", code) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Văn A", "Nguyen Van A", "Đức", "079085001234", "023456789", "a\n", "a" * 251]
+)
+def test_names_and_personal_numbers_may_not_stand_in_a_header(text):
+    with pytest.raises(PersonalHeaderError):
+        canonical.require_codes("header", {"list": [text]})
+
+
+def test_moments_are_written_in_utc_in_one_length():
+    assert canonical.moment(datetime(2026, 8, 1, tzinfo=UTC)) == "2026-08-01T00:00:00.000000Z"

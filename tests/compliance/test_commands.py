@@ -1,0 +1,86 @@
+"""The operators' commands: what they print, and how they end."""
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command, load_command_class
+from django.db import connection
+
+from compliance import trail, triggers
+from compliance.events import Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and give its exit code, output and errors."""
+
+    def run(*args):
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            call_command(*args, stdout=out, stderr=err)
+        except SystemExit as ended:
+            return ended.code, out.getvalue(), err.getvalue()
+        return 0, out.getvalue(), err.getvalue()
+
+    return run
+
+
+def fill(count):
+    trail.record_many(
+        [trail.Item(event=Event.RECORD_ADDED, payload={"n": n}) for n in range(count)]
+    )
+
+
+@pytest.mark.parametrize("name", ["verify_trail", "reconcile_history", "replay"])
+def test_every_command_says_what_it_is_for(name):
+    assert len(load_command_class("compliance", name).help) > 60
+
+
+def test_a_whole_trail_ends_well(run):
+    fill(3)
+
+    code, out, _ = run("verify_trail")
+
+    assert code == 0
+    assert out.startswith("Trail of 3 entries: whole. Root ")
+
+
+def test_a_broken_trail_ends_with_1_and_names_the_fault(run, raw):
+    fill(3)
+    with triggers.removed(connection):
+        raw("UPDATE compliance_trailentry SET step = 'x' WHERE number = 1")
+
+    code, out, _ = run("verify_trail")
+
+    assert code == 1
+    assert out.startswith("header-changed: The header of entry 1 was changed.\n")
+    assert "BROKEN, 1 faults" in out
+
+
+def test_the_report_can_be_read_by_a_program(run, raw):
+    fill(2)
+    with triggers.removed(connection):
+        raw("DELETE FROM compliance_trailpayload WHERE entry_id = 1")
+
+    code, out, _ = run("verify_trail", "--json")
+
+    assert code == 1
+    assert json.loads(out) == {
+        "whole": False,
+        "size": 2,
+        "root": trail.verify().root,
+        "fault_count": 1,
+        "faults": [
+            {"kind": "payload-missing", "number": 1, "detail": "The payload of entry 1 is missing."}
+        ],
+    }
+
+
+def test_records_as_their_history_has_them_end_well(run):
+    code, out, _ = run("reconcile_history", "--json")
+
+    assert code == 0
+    assert json.loads(out)["clean"] is True
