@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.db import connections, models
+from django.db import connections
+from django.db.models import DO_NOTHING, PROTECT, RESTRICT, ForeignKey
 
 from compliance.history import TrackedModel, TrackedQuerySetMixin, tracked_models
 
-_SAFE = (models.PROTECT, models.RESTRICT, models.DO_NOTHING)
+_SAFE: tuple[Any, ...] = (PROTECT, RESTRICT, DO_NOTHING)
 
 
 def check_tracked_models(
@@ -64,7 +65,7 @@ def _open_managers(model: type[TrackedModel]) -> list[checks.CheckMessage]:
             id="compliance.E001",
         )
         for manager in {*model._meta.managers, model._meta.base_manager}
-        if not issubclass(manager._queryset_class, TrackedQuerySetMixin)
+        if not isinstance(manager.get_queryset(), TrackedQuerySetMixin)
     ]
 
 
@@ -78,7 +79,7 @@ def _silent_references(model: type[TrackedModel]) -> list[checks.CheckMessage]:
             id="compliance.E002",
         )
         for field in model._meta.local_fields
-        if field.is_relation
+        if isinstance(field, ForeignKey)
         and not field.remote_field.parent_link
         and field.remote_field.on_delete not in _SAFE
     ]

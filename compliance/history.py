@@ -7,7 +7,7 @@ Tracked models refuse the former; `compliance.reconcile` names what the latter c
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 from django.apps import apps
 from django.db import models, transaction
@@ -37,10 +37,11 @@ def _request_user(instance: models.Model, request: Any = None, **kwargs: Any) ->
     """Find who writes: the block's author first, then the one who sent the request."""
     if _author.get() is not None:
         return _author.get()
-    return getattr(getattr(request, "user", None), "pk", None)
+    account: int | None = getattr(getattr(request, "user", None), "pk", None)
+    return account
 
 
-def _author_id(row: Any) -> int | None:
+def _author_id(row: Any) -> Any:
     return row.history_user_id
 
 
@@ -48,7 +49,13 @@ def _set_author(row: Any, account: Any) -> None:
     row.history_user_id = getattr(account, "pk", account)
 
 
-class TrackedQuerySetMixin:
+if TYPE_CHECKING:
+    _Base = models.QuerySet[Any]
+else:
+    _Base = object
+
+
+class TrackedQuerySetMixin(_Base):
     """Refuses the writes that leave no history.
 
     Viewflow's processes have a queryset of their own; mix this in front of it:
@@ -61,14 +68,9 @@ class TrackedQuerySetMixin:
             raise UnloggedWriteError(self.model._meta.label, "update()", _SAVE_EACH)
         return super().update(**kwargs)
 
-    update.alters_data = True
-
     def delete(self) -> Never:
         """Refuse."""
         raise UnloggedWriteError(self.model._meta.label, "delete()", _END_IT)
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
         """Refuse, except where the history rows are written beside it."""
@@ -83,14 +85,14 @@ class TrackedQuerySetMixin:
         return super().bulk_update(objs, *args, **kwargs)
 
 
-class TrackedQuerySet(TrackedQuerySetMixin, models.QuerySet):
+class TrackedQuerySet(TrackedQuerySetMixin, models.QuerySet[Any]):
     """The queryset of tracked models."""
 
 
 TrackedManager = models.Manager.from_queryset(TrackedQuerySet, "TrackedManager")
 
 
-class FieldHistory(HistoricalRecords):
+class FieldHistory(HistoricalRecords):  # type: ignore[misc] # simple-history has no types
     """History rows that need no foreign key and cannot be skipped."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -110,7 +112,7 @@ class FieldHistory(HistoricalRecords):
         fields = super()._get_history_user_fields()
         return {**fields, "history_user_id": self.user_id_field.clone()}
 
-    def _get_history_change_reason_field(self) -> models.Field:
+    def _get_history_change_reason_field(self) -> Any:
         return self.history_change_reason_field.clone()
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
@@ -184,7 +186,7 @@ def update_many(
     return list(objs)
 
 
-def tracked_models() -> list[type[models.Model]]:
+def tracked_models() -> list[type[TrackedModel]]:
     """List every installed model whose history is kept."""
     return [m for m in apps.get_models() if issubclass(m, TrackedModel) and not m._meta.proxy]
 

@@ -14,7 +14,7 @@ from compliance.errors import EntryIsWrittenOnceError
 FORMAT = 1
 
 
-class WrittenOnceQuerySet(models.QuerySet):
+class WrittenOnceQuerySet(models.QuerySet[Any]):
     """Reads the trail, and refuses to write it."""
 
     def _refuse(self, *args: Any, **kwargs: Any) -> Never:
@@ -103,9 +103,10 @@ class TrailEntry(WrittenOnce):
     def contents(self) -> dict[str, Any]:
         """The payload, read; empty where the entry has none or it was erased."""
         try:
-            return canonical.read(self.payload.text)
+            contents: dict[str, Any] = canonical.read(self.payload.text)
         except TrailPayload.DoesNotExist:
             return {}
+        return contents
 
 
 class TrailPayload(WrittenOnce):

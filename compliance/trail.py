@@ -5,7 +5,7 @@ there to keep. Every date that decides something is passed in.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,7 +90,7 @@ def record(
 
 def record_many(items: Iterable[Item]) -> list[TrailEntry]:
     """Record several acts under one lock, in the order given."""
-    drafts = [_draft(item) for item in items]
+    drafts = [(item, *_draft(item)) for item in items]
     if not drafts:
         return []
     # No savepoint: a failed record must undo the act that it was to be the evidence of.
@@ -98,13 +98,18 @@ def record_many(items: Iterable[Item]) -> list[TrailEntry]:
         head = TrailHead.objects.select_for_update().filter(pk=1).first()
         if head is None:
             raise NoTrailHeadError
-        for number, (entry, payload) in enumerate(drafts, start=head.length):
-            _number(entry, payload, number)
-        TrailEntry._base_manager.bulk_create(entry for entry, _ in drafts)
-        TrailPayload._base_manager.bulk_create(payload for _, payload in drafts if payload)
+        now = timezone.now()
+        for number, (item, entry, payload) in enumerate(drafts, start=head.length):
+            entry.number = number
+            entry.recorded_at = item.at or now
+            entry.leaf_digest = canonical.leaf_digest(entry.header_bytes()).hex()
+            if payload:
+                payload.entry = entry
+        TrailEntry._base_manager.bulk_create(entry for _, entry, _ in drafts)
+        TrailPayload._base_manager.bulk_create(payload for *_, payload in drafts if payload)
         head.length += len(drafts)
         head.save(update_fields=["length"])
-    return [entry for entry, _ in drafts]
+    return [entry for _, entry, _ in drafts]
 
 
 def entries(dossier: str) -> QuerySet[TrailEntry]:
@@ -162,7 +167,9 @@ class Report:
         }
 
 
-def verify(*, using: str = DEFAULT_DB_ALIAS, progress: Any = None) -> Report:
+def verify(
+    *, using: str = DEFAULT_DB_ALIAS, progress: Callable[[int], None] | None = None
+) -> Report:
     """Read the whole trail and list everything that is wrong with it.
 
     The root is computed from the headers as they stand, so that it can be held against a root
@@ -204,7 +211,6 @@ def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
         step=canonical.require_code("step", item.step),
         edition=canonical.require_code("edition", item.edition),
         governing_date=item.governing_date,
-        recorded_at=item.at,
         actor_account=item.actor.account,
         actor_role=canonical.require_code("actor.role", item.actor.role),
         actor_unit=canonical.require_code("actor.unit", item.actor.unit),
@@ -217,14 +223,6 @@ def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
     payload = TrailPayload(salt=secrets.token_bytes(_SALT_BYTES), text=text)
     entry.payload_digest = payload.digest()
     return entry, payload
-
-
-def _number(entry: TrailEntry, payload: TrailPayload | None, number: int) -> None:
-    entry.number = number
-    entry.recorded_at = entry.recorded_at or timezone.now()
-    entry.leaf_digest = canonical.leaf_digest(entry.header_bytes()).hex()
-    if payload:
-        payload.entry = entry
 
 
 def _stream(size: int, found: "_Faults", using: str) -> Iterator[TrailEntry]:

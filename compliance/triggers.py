@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 from simple_history.models import HistoricalChanges
 
 _FUNCTION = "chuan_refuse_change"
@@ -37,7 +38,7 @@ def guarded_tables() -> list[str]:
     """Name every table that only grows."""
     from compliance.models import TrailEntry, TrailPayload
 
-    models = [TrailEntry, TrailPayload]
+    models: list[type[Model]] = [TrailEntry, TrailPayload]
     models += [model for model in apps.get_models() if issubclass(model, HistoricalChanges)]
     return sorted({model._meta.db_table for model in models})
 
@@ -132,7 +133,7 @@ def _postgresql(connection: BaseDatabaseWrapper, table: str) -> dict[tuple[str, 
 def _sqlite(connection: BaseDatabaseWrapper, table: str) -> dict[tuple[str, str], list[str]]:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        key = connection.introspection.get_primary_key_column(cursor, table)
+        key = connection.introspection.get_primary_key_column(cursor, table) or "rowid"
     kinds = {
         "update": "BEFORE UPDATE ON {table} ",
         "delete": "BEFORE DELETE ON {table} ",

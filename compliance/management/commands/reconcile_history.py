@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from compliance.history import tracked_models
-from compliance.reconcile import reconcile
+from compliance.reconcile import Unlogged, reconcile
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare model by model, report, and exit with 1 on any difference."""
         models = tracked_models()
-        found = []
+        found: list[Unlogged] = []
         for done, model in enumerate(models, start=1):
             found += reconcile([model])
             self.stderr.write(f"{done}/{len(models)} {model._meta.label}", style_func=str)
