@@ -1,0 +1,1 @@
+"""The procedures: one module for each, in the statute's own order."""

@@ -1,0 +1,1 @@
+"""Appointment (bổ nhiệm) of civil-servant leaders and managers."""

@@ -1,0 +1,63 @@
+"""What an appointment writes into the registry: the person holds the post from the date, for the term."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rules.compute.dates import add_months
+from workflow_engine.access.scope import held_on
+from workflow_engine.dossiers.models import Candidate
+from workflow_engine.errors import Problem
+from workflow_engine.nodes.decision import DecisionAct
+from workflow_engine.registry.models import Post, PostHolding
+
+
+def free_seats(post: Post, *, on: date) -> int:
+    """Return how many seats of `post` nobody holds on `on`."""
+    held = PostHolding.objects.filter(
+        held_on(on), post=post, kind=PostHolding.Kind.APPOINTED, voided=False
+    )
+    return post.seats - held.count()
+
+
+def appoint(journal: Any, candidate: Candidate, act: DecisionAct) -> list[Problem]:
+    """Write the post held and end the posts that the decision ends; return what forbids it.
+
+    The term runs from the date of effect (NĐ 170/2025, art. 28, cl. 1).
+    """
+    dossier = journal.dossier
+    post = Post.objects.select_for_update(of=("self",)).get(pk=dossier.post_id)
+    ending = list(
+        PostHolding.objects.filter(
+            held_on(act.effective_on), person=candidate.person, pk__in=act.ends, voided=False
+        )
+    )
+    if len(ending) != len(set(act.ends)):
+        return [
+            Problem("ends", _("A post that is to end is not held by the candidate on that date."))
+        ]
+    if free_seats(post, on=act.effective_on) < 1:
+        return [
+            Problem(
+                "effective_on",
+                _("No seat of “%(post)s” is free on %(on)s.")
+                % {"post": post, "on": f"{act.effective_on:%d/%m/%Y}"},
+            )
+        ]
+    for holding in ending:
+        holding.held_until = act.effective_on
+        holding.left = PostHolding.Left.MOVED
+        holding.save()
+    PostHolding.objects.create(
+        person=candidate.person,
+        post=post,
+        kind=PostHolding.Kind.APPOINTED,
+        held_from=act.effective_on,
+        held_until=add_months(act.effective_on, dossier.term_months, rounding="down"),
+        term_months=dossier.term_months,
+        document_number=act.number,
+        document_date=journal.on,
+        issued_by=str(journal.performer.person),
+    )
+    return []

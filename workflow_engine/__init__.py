@@ -1,0 +1,1 @@
+"""The Django project and the machine: knows procedures in general, none in particular."""

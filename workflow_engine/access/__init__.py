@@ -1,0 +1,1 @@
+"""Accounts, roles, scope by unit, separation of duties, substitution."""

@@ -1,0 +1,45 @@
+"""What every page of the desk knows: where one can go, and as whom one is here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import roles_of
+
+_EVERYBODY = frozenset(role.value for role in Role)
+_PLACES = (
+    ("desk:my-work", _("My work"), _EVERYBODY),
+    ("desk:dossiers", _("Dossiers"), _EVERYBODY),
+    ("desk:people", _("People"), _EVERYBODY - {Role.ADMINISTRATOR.value}),
+    ("desk:inspection", _("Inspection"), frozenset({Role.INSPECTOR.value})),
+    ("desk:administration", _("Administration"), frozenset({Role.ADMINISTRATOR.value})),
+)
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation and the roles of whoever is signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav_items": [], "held_roles": ()}
+    held = held_roles(request)
+    codes = {role.role for role in held}
+    items = []
+    for name, label, roles in _PLACES:
+        if codes & roles:
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
+            items.append({"label": label, "url": url, "active": request.path.startswith(url)})
+    return {"nav_items": items, "held_roles": held}
+
+
+def held_roles(request: HttpRequest) -> tuple:
+    """Return the roles of whoever is signed in, read once for the request."""
+    if not hasattr(request, "_held_roles"):
+        request._held_roles = roles_of(request.user, on=timezone.localdate())
+    return request._held_roles

@@ -1,0 +1,3 @@
+"""What an administrator keeps."""
+
+urlpatterns: list = []

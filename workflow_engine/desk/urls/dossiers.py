@@ -1,0 +1,3 @@
+"""My work, dossiers, the trail and search."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""People, their records and their import."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Taking steps and acting beside them."""
+
+urlpatterns: list = []

@@ -1,0 +1,23 @@
+"""The dossier's models."""
+
+from workflow_engine.dossiers.models.conferences import CandidateVotes, Conference, Summons
+from workflow_engine.dossiers.models.dossier import Candidate, Deadline, Dossier, SignOff
+from workflow_engine.dossiers.models.gates import Assessment, FactRequest, GateRun, SpecialDecision
+from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
+
+__all__ = [
+    "Assessment",
+    "Candidate",
+    "CandidateVotes",
+    "Conference",
+    "Deadline",
+    "Decision",
+    "Dossier",
+    "FactRequest",
+    "GateRun",
+    "Opinion",
+    "Paper",
+    "SignOff",
+    "SpecialDecision",
+    "Summons",
+]

@@ -1,0 +1,106 @@
+"""Conferences (hội nghị): who was summoned, who came, how the slips fell."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.dossiers.models.dossier import Candidate, Dossier
+from workflow_engine.registry.models import Person
+
+
+class Summons(TrackedModel):
+    """One person summoned to one conference, and how that person attended."""
+
+    class Attendance(models.TextChoices):
+        """How the person attended."""
+
+        SUMMONED = "summoned", _("Summoned")
+        PRESENT = "present", _("Present")
+        ABSENT = "absent", _("Absent")
+        EXCUSED = "excused", _("Absent: force majeure, accepted by the authority")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="summonses", verbose_name=_("dossier")
+    )
+    conference = models.CharField(_("conference"), max_length=60)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    capacity = models.CharField(_("in what capacity"), max_length=300)
+    attendance = models.CharField(
+        _("attendance"), max_length=10, choices=Attendance, default=Attendance.SUMMONED
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    struck = models.BooleanField(_("taken off the list"), default=False)
+
+    class Meta:
+        ordering = ["dossier", "conference", "person__sort_key"]
+        verbose_name = _("summons")
+        verbose_name_plural = _("summonses")
+        constraints = [
+            # NĐ 170/2025, art. 33, cl. 2 am.: two posts, one slip, counted once.
+            models.UniqueConstraint(
+                fields=["dossier", "conference", "person"], name="a_person_summoned_once"
+            )
+        ]
+
+
+class Conference(TrackedModel):
+    """A conference that was held, its slips and its result."""
+
+    class Format(models.TextChoices):
+        """How it met."""
+
+        IN_PERSON = "in-person", _("In person")
+        MIXED = "mixed", _("In person and online")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="conferences", verbose_name=_("dossier")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    held_on = models.DateField(_("held on"))
+    presided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("presided by"))
+    format = models.CharField(_("form"), max_length=10, choices=Format, default=Format.IN_PERSON)
+    minutes_number = models.CharField(_("number of the minutes"), max_length=80)
+    count_minutes_number = models.CharField(
+        _("number of the count minutes"), max_length=80, blank=True
+    )
+    announced = models.BooleanField(_("result announced at the conference"))
+    invited = models.PositiveSmallIntegerField(_("summoned"))
+    excused = models.PositiveSmallIntegerField(_("excused"))
+    present = models.PositiveSmallIntegerField(_("present"))
+    slips_prepared = models.PositiveSmallIntegerField(_("slips prepared"), null=True, blank=True)
+    slips_distributed = models.PositiveSmallIntegerField(_("slips handed out"), null=True, blank=True)
+    slips_returned = models.PositiveSmallIntegerField(_("slips returned"), null=True, blank=True)
+    slips_blank_or_spoiled = models.PositiveSmallIntegerField(
+        _("blank or spoiled slips"), null=True, blank=True
+    )
+    rule = models.CharField(_("rule of the count"), max_length=80, blank=True)
+    tally = models.JSONField(_("tally"), default=dict, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=12)
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        verbose_name = _("conference")
+        verbose_name_plural = _("conferences")
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "step"], name="a_conference_held_once")
+        ]
+
+
+class CandidateVotes(TrackedModel):
+    """The slips for one candidate at one conference."""
+
+    conference = models.ForeignKey(
+        Conference, models.PROTECT, related_name="votes", verbose_name=_("conference")
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="votes", verbose_name=_("candidate")
+    )
+    slips = models.PositiveSmallIntegerField(_("slips"))
+
+    class Meta:
+        ordering = ["conference", "-slips"]
+        verbose_name = _("votes")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "candidate"], name="one_count_a_candidate")
+        ]

@@ -1,0 +1,195 @@
+"""The dossier, its candidates, its deadlines and its sign-offs."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from viewflow.workflow.managers import ProcessQuerySet
+from viewflow.workflow.models import Process
+
+from compliance.history import TrackedModel, TrackedQuerySet
+from workflow_engine.access.models import Account
+from workflow_engine.registry.models import Person, Post, Unit
+
+
+class DossierQuerySet(TrackedQuerySet, ProcessQuerySet):
+    """Viewflow's queries on dossiers, without unlogged writes."""
+
+
+class Dossier(TrackedModel, Process):
+    """One run of a procedure (hồ sơ).
+
+    Its procedure and edition are `flow_class`, chosen once by the law's rule of transition and kept
+    with the reason. What the dossier is about is a post here; a campaign or a yearly exercise names
+    its unit only.
+    """
+
+    class Outcome(models.TextChoices):
+        """How the dossier ended."""
+
+        OPEN = "", _("Under way")
+        ACHIEVED = "achieved", _("Decided")
+        STOPPED = "stopped", _("Stopped and reported")
+        REFUSED = "refused", _("Refused")
+        NO_CANDIDATE = "no-candidate", _("Ended: nobody left who meets the conditions")
+
+    number = models.CharField(_("number"), max_length=32, unique=True)
+    agency = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("agency that carries it out")
+    )
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="dossiers", verbose_name=_("post")
+    )
+    opened_on = models.DateField(_("opened on"))
+    opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("opened by"))
+    need = models.TextField(_("need and planned assignment"))
+    edition_date = models.DateField(_("date that chose the edition"))
+    edition_reason = models.TextField(_("why this edition"))
+    edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
+    first_conference_on = models.DateField(_("first conference"), null=True, blank=True)
+    planned_effective_on = models.DateField(_("planned date of effect"))
+    term_months = models.PositiveSmallIntegerField(_("term in months"))
+    policy_received_on = models.DateField(null=True, blank=True)
+    policy_approved_on = models.DateField(_("policy approved on"), null=True, blank=True)
+    outcome = models.CharField(
+        _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
+    )
+    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-number"]
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        indexes = [models.Index(fields=["agency", "outcome"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def governing_date(self) -> date:
+        """The date whose law applies: that of the first conference, planned until it is held.
+
+        NĐ 300/2026, art. 35, cl. 2: a process carried out before 01/08/2026 continues under the
+        rules in force when it was carried out.
+        Interpretation: "carried out" is begun, and the procedure begins with its first conference.
+        """
+        return self.edition_date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the dossier is under way."""
+        return self.outcome == self.Outcome.OPEN
+
+
+class Candidate(TrackedModel):
+    """A person considered in a dossier."""
+
+    class Status(models.TextChoices):
+        """Where the candidate stands."""
+
+        STANDING = "standing", _("In consideration")
+        HELD = "held", _("Held: a fact is missing")
+        STRUCK_OUT = "struck-out", _("Struck out: a condition is not met")
+        NOT_SELECTED = "not-selected", _("Not selected at a conference")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        APPOINTED = "appointed", _("Appointed")
+        REFUSED = "refused", _("Refused by the authority")
+
+    class Relation(models.TextChoices):
+        """How the post stands to the highest one the candidate holds (NĐ 170/2025, art. 29)."""
+
+        FIRST = "first", _("First leadership post")
+        HIGHER = "higher", _("Higher post")
+        EQUAL = "equal", _("Equivalent post")
+        LOWER = "lower", _("Lower post")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="candidates", verbose_name=_("dossier")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="candidacies", verbose_name=_("person")
+    )
+    added_at = models.CharField(_("step of entry"), max_length=60)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.STANDING
+    )
+    status_step = models.CharField(_("step of the status"), max_length=60, blank=True)
+    status_reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["dossier", "person__sort_key"]
+        verbose_name = _("candidate")
+        verbose_name_plural = _("candidates")
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "person"], name="a_person_once_in_a_dossier")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Deadline(TrackedModel):
+    """A time limit that began to run in a dossier."""
+
+    class Unit(models.TextChoices):
+        """In what it is counted."""
+
+        WORKING_DAY = "working-day", _("working days")
+        DAY = "day", _("days")
+        MONTH = "month", _("months")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="deadlines", verbose_name=_("dossier")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    title = models.CharField(_("what has to be done"), max_length=200)
+    figure = models.CharField(_("figure"), max_length=80)
+    citation = models.CharField(_("legal basis"), max_length=200)
+    amount = models.PositiveSmallIntegerField(_("amount"))
+    counted_in = models.CharField(_("counted in"), max_length=12, choices=Unit)
+    starts_on = models.DateField(_("runs from"))
+    due_on = models.DateField(_("due on"))
+    met_on = models.DateField(_("done on"), null=True, blank=True)
+    explanation = models.TextField(_("explanation of the delay"), blank=True)
+
+    class Meta:
+        ordering = ["due_on"]
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        indexes = [models.Index(fields=["met_on", "due_on"])]
+
+
+class SignOff(TrackedModel):
+    """What somebody did in a step, as whom: who prepared, who decided."""
+
+    class Act(models.TextChoices):
+        """The kind of act."""
+
+        DONE = "done", _("Done")
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Returned")
+        REFUSED = "refused", _("Refused")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="sign_offs", verbose_name=_("dossier")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    act = models.CharField(_("act"), max_length=10, choices=Act)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("account"))
+    # The natural person, not the account, is what separation of duties looks at.
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=24)
+    in_place_of = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    on = models.DateField(_("date"))
+    trail_entry = models.BigIntegerField(_("entry in the trail"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")

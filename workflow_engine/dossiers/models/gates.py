@@ -1,0 +1,132 @@
+"""What gates did, what they ask for, and what the law allows beside them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.access.models import Account
+from workflow_engine.access.roles import Role
+from workflow_engine.dossiers.models.dossier import Candidate, Dossier
+
+
+class GateRun(TrackedModel):
+    """The verdict on one candidate at one run of a gate. The verdict itself is in the trail."""
+
+    class Result(models.TextChoices):
+        """What the verdict means for the candidate."""
+
+        PASSES = "passes", _("Passes")
+        HELD = "held", _("Held: a fact is missing")
+        STRUCK_OUT = "struck-out", _("Struck out: a condition is not met")
+        ENGINE_FAILED = "engine-failed", _("Not judged: the judges failed")
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="gate_runs", verbose_name=_("dossier")
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="gate_runs", verbose_name=_("candidate")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    gate = models.CharField(_("gate"), max_length=60)
+    facts_on = models.DateField(_("facts as they stood on"))
+    law_on = models.DateField(_("law in force on"))
+    run_at = models.DateTimeField(_("run at"))
+    result = models.CharField(_("result"), max_length=14, choices=Result)
+    missing = models.JSONField(_("missing facts"), default=list, blank=True)
+    unmet = models.JSONField(_("unmet conditions"), default=list, blank=True)
+    trail_entry = models.BigIntegerField(_("entry in the trail"))
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("gate run")
+        verbose_name_plural = _("gate runs")
+
+
+class FactRequest(TrackedModel):
+    """A request for one missing fact to whoever can supply it."""
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="fact_requests", verbose_name=_("dossier")
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="fact_requests", verbose_name=_("candidate")
+    )
+    step = models.CharField(_("step"), max_length=60)
+    fact = models.CharField(_("fact"), max_length=80)
+    record = models.CharField(_("record that supplies it"), max_length=40)
+    role = models.CharField(_("who can supply it"), max_length=24, choices=Role)
+    asked_on = models.DateField(_("asked on"))
+    due_on = models.DateField(_("due on"))
+    supplied_on = models.DateField(_("supplied on"), null=True, blank=True)
+    supplied_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supplied by")
+    )
+    closed = models.BooleanField(_("closed"), default=False)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("request for a fact")
+        verbose_name_plural = _("requests for facts")
+        indexes = [models.Index(fields=["closed", "role"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "fact"],
+                condition=models.Q(closed=False),
+                name="a_fact_asked_for_once",
+            )
+        ]
+
+
+class SpecialDecision(TrackedModel):
+    """A special decision that the law allows a named authority to take past a condition."""
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="special_decisions", verbose_name=_("dossier")
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="special_decisions", verbose_name=_("candidate")
+    )
+    condition = models.CharField(_("condition"), max_length=80)
+    authority = models.CharField(_("authority"), max_length=200)
+    number = models.CharField(_("number"), max_length=80)
+    decided_on = models.DateField(_("date"))
+    document = models.CharField(_("document"), max_length=300)
+    reason = models.TextField(_("grounds"))
+    recorded_by = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        ordering = ["-decided_on"]
+        verbose_name = _("special decision")
+        verbose_name_plural = _("special decisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "condition"], name="one_special_decision_a_condition"
+            )
+        ]
+
+
+class Assessment(TrackedModel):
+    """What a named person confirms of a candidate where the law leaves it to judgement.
+
+    It is the answer to a manual gate: the fact, yes or no, with a reason and a document.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="assessments", verbose_name=_("dossier")
+    )
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="assessments", verbose_name=_("candidate")
+    )
+    fact = models.CharField(_("fact"), max_length=80)
+    confirmed = models.BooleanField(_("confirmed"))
+    reason = models.TextField(_("reason"))
+    document_number = models.CharField(_("document number"), max_length=80)
+    document_date = models.DateField(_("document date"))
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("by"))
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")

@@ -1,0 +1,114 @@
+"""What can go wrong when somebody acts in a dossier.
+
+* ActRefusedError               the act is not accepted; nothing was changed
+  - StepAlreadyDoneError        somebody completed the step first
+  - StepNotOpenError            there is no such open step
+  - ClosedActError              undo, revive, cancel: acts that no statute here provides
+  - CandidateNotInConsiderationError   a candidate who is struck out, held or not carried forward
+  - IncompleteActError          the act contradicts the record or the law: every problem is named
+
+A candidate who does not meet a condition is not an error: it is a finding.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+class ActRefusedError(Exception):
+    """An act was refused; the transaction is rolled back and the attempt recorded."""
+
+    code = "act-refused"
+    status = 403
+
+
+class StepAlreadyDoneError(ActRefusedError):
+    """Two people, or two windows, completed one step: the second is told."""
+
+    code = "step-already-done"
+    status = 409
+
+    def __init__(self, step: str, by: str, at) -> None:
+        self.step = step
+        self.by = by
+        self.at = at
+        super().__init__(
+            _(
+                "The step “%(step)s” was already completed by %(by)s at %(at)s. Nothing of what you "
+                "sent was stored. Open the dossier to see where it stands now."
+            )
+            % {"step": step, "by": by, "at": date_format(at, "DATETIME_FORMAT") if at else "?"}
+        )
+
+
+class StepNotOpenError(ActRefusedError):
+    """The step does not wait for anybody in this dossier."""
+
+    code = "step-not-open"
+    status = 409
+
+    def __init__(self, step: str, dossier: str) -> None:
+        self.step = step
+        self.dossier = dossier
+        super().__init__(
+            _(
+                "The step “%(step)s” is not open in dossier %(dossier)s. Open the dossier to see "
+                "which step it is waiting at."
+            )
+            % {"step": step, "dossier": dossier}
+        )
+
+
+class ClosedActError(ActRefusedError):
+    """A way around the procedure that the engine underneath offers and the law does not."""
+
+    code = "closed-act"
+
+    def __init__(self, act: str, step: str) -> None:
+        self.act = act
+        self.step = step
+        super().__init__(
+            _(
+                "“%(act)s” is closed: the law has no such act at the step “%(step)s”. A step that "
+                "was taken stays on record; the dossier goes on, or ends where the law says so."
+            )
+            % {"act": act, "step": step}
+        )
+
+
+class CandidateNotInConsiderationError(ActRefusedError):
+    """An act names a candidate whom the dossier no longer, or not yet, considers."""
+
+    code = "candidate-not-in-consideration"
+
+    def __init__(self, candidate: str, status: str, step: str) -> None:
+        self.candidate = candidate
+        self.status = status
+        self.step = step
+        super().__init__(
+            _(
+                "%(candidate)s cannot take part in the step “%(step)s” (%(status)s). Choose among "
+                "the candidates whom the page lists."
+            )
+            % {"candidate": candidate, "status": status, "step": step}
+        )
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with what was sent: the field it concerns, and what to do."""
+
+    field: str
+    message: str
+
+
+class IncompleteActError(ActRefusedError):
+    """What was sent cannot be accepted as it is; the form shows every problem."""
+
+    code = "incomplete-act"
+    status = 422
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(problem.message for problem in problems))

@@ -1,0 +1,107 @@
+"""Approval: an authority approves, returns for amendment, or refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.events import Event
+from workflow_engine.dossiers.models import Dossier, Paper, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.nodes.step import Step
+
+
+@dataclass(frozen=True)
+class ApprovalAct:
+    """What the authority decides, with the reason where it does not approve."""
+
+    decision: Literal["approved", "returned", "refused"]
+    number: str
+    dated_on: date
+    reason: str = ""
+
+
+class Approval(Step):
+    """A decision of an authority on what others prepared.
+
+    `approves` names the date on the dossier that an approval sets (`policy_approved_on`), or is
+    empty; `paper` is the kind of paper that the decision makes.
+    """
+
+    kind = "approval"
+    kind_label = gettext_lazy("Approval")
+    act = ApprovalAct
+    route_labels = {
+        "approved": gettext_lazy("approved"),
+        "returned": gettext_lazy("returned"),
+        "refused": gettext_lazy("refused"),
+    }
+
+    def __init__(self, *, paper: str, approves: str = "") -> None:
+        super().__init__()
+        self.paper = paper
+        self.approves = approves
+
+    def Approved(self, node: Any) -> Approval:
+        """Say where approval leads."""
+        return self.branch("approved", node)
+
+    def Returned(self, node: Any) -> Approval:
+        """Say where a return for amendment leads."""
+        return self.branch("returned", node)
+
+    def Refused(self, node: Any) -> Approval:
+        """Say where a refusal leads."""
+        return self.branch("refused", node)
+
+    def perform(self, journal: Any, act: ApprovalAct) -> str:
+        """Record the decision and its paper.
+
+        Raises:
+            IncompleteActError: a reason is missing, or the dates contradict the dossier.
+        """
+        dossier: Dossier = journal.dossier
+        problems = []
+        if act.decision not in self.branches:
+            problems.append(Problem("decision", _("The law has no such decision at this step.")))
+        if act.decision != "approved" and not act.reason.strip():
+            problems.append(
+                Problem("reason", _("Say why: a return or a refusal is decided with a reason."))
+            )
+        if act.dated_on > journal.on:
+            problems.append(Problem("dated_on", _("The decision cannot be dated in the future.")))
+        received = dossier.policy_received_on
+        if received and act.dated_on < received:
+            problems.append(
+                Problem("dated_on", _("The decision is dated before the request was received."))
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        if act.decision == "approved" and self.approves:
+            setattr(dossier, self.approves, act.dated_on)
+            dossier.save()
+            journal.start_limits(list(dossier.flow_class.instance.nodes()))
+        Paper.objects.create(
+            dossier=dossier,
+            step=self.name,
+            kind=self.paper,
+            number=act.number,
+            dated_on=act.dated_on,
+            issued_by=str(journal.performer.person),
+        )
+        signed = {
+            "approved": (SignOff.Act.APPROVED, Event.PROPOSAL_APPROVED),
+            "returned": (SignOff.Act.RETURNED, Event.STEP_RETURNED),
+            "refused": (SignOff.Act.REFUSED, Event.PROPOSAL_REFUSED),
+        }[act.decision]
+        journal.sign(
+            signed[0],
+            event=signed[1],
+            reason=act.reason,
+            payload={"number": act.number, "dated_on": act.dated_on},
+        )
+        return act.decision

@@ -1,0 +1,477 @@
+"""Conference: people meet, vote on slips, the slips are counted, and the count selects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.events import Event
+from rules.compute.ballot import Count, Tally, tally
+from workflow_engine.access.roles import Role
+from workflow_engine.dossiers.models import (
+    Candidate,
+    CandidateVotes,
+    Dossier,
+    Paper,
+    SignOff,
+    Summons,
+)
+from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Person, Post, PostHolding
+
+_Attendance = Summons.Attendance
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who belongs to the composition of a conference, and by which capacities."""
+
+    person: int
+    capacity: str
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """How a conference votes: the rule that counts, and whether the slips are secret.
+
+    `excusable`: absentees for force majeure leave the count (NĐ 170/2025, art. 33, cl. 2, pt. a as
+    amended); under other rules they stay in it.
+    """
+
+    rule: str
+    secret: bool
+    excusable: bool = False
+
+
+@dataclass(frozen=True)
+class ConferenceAct:
+    """What the minutes and the count minutes say."""
+
+    held_on: date
+    presided_by: int
+    presided_as: Literal["head", "superior"]
+    minutes_number: str
+    announced: bool
+    present: frozenset[int]
+    format: str = ConferenceRow.Format.IN_PERSON
+    count_minutes_number: str = ""
+    slips_prepared: int = 0
+    slips_distributed: int = 0
+    slips_returned: int = 0
+    blank_or_spoiled: int = 0
+    slips_stamped: bool = False
+    votes: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MoveAct:
+    """The first conference is moved to another day, before it is held."""
+
+    first_conference_on: date
+    reason: str
+
+
+class Conference(Step):
+    """A conference (hội nghị).
+
+    `composition` computes from the registry who belongs to it; `summoned_as` names the conference
+    whose summons list it shares (a second ballot is held by the same people).
+    """
+
+    kind = "conference"
+    kind_label = gettext_lazy("Conference")
+    act = ConferenceAct
+    acts = (ConferenceAct, MoveAct)
+    route_labels = {
+        "selected": gettext_lazy("selected"),
+        "nobody": gettext_lazy("nobody selected"),
+        "tied": gettext_lazy("two tied at half"),
+        "differs": gettext_lazy("differs from the step before"),
+        "moved": gettext_lazy("moved to another day"),
+    }
+
+    def __init__(
+        self,
+        *,
+        composition: Callable[..., Sequence[Member]],
+        ballot: Ballot | None = None,
+        summoned_as: str = "",
+        opens_the_procedure: bool = False,
+    ) -> None:
+        super().__init__()
+        self.composition = composition
+        self.ballot = ballot
+        self._summoned_as = summoned_as
+        self.opens_the_procedure = opens_the_procedure
+
+    @property
+    def summoned_as(self) -> str:
+        """The name of the conference whose summons list holds for this one."""
+        return self._summoned_as or self.name
+
+    def Selected(self, node: Any) -> Conference:
+        """Say where a selection leads."""
+        return self.branch("selected", node)
+
+    def Nobody(self, node: Any) -> Conference:
+        """Say where it leads when nobody is selected: stop and report."""
+        return self.branch("nobody", node)
+
+    def Tied(self, node: Any) -> Conference:
+        """Say where a tie of two at exactly half leads."""
+        return self.branch("tied", node)
+
+    def Differs(self, node: Any) -> Conference:
+        """Say where a result leads that differs from the step before."""
+        return self.branch("differs", node)
+
+    def Moved(self, node: Any) -> Conference:
+        """Say where a move of the first conference leads: back to the gate."""
+        return self.branch("moved", node)
+
+    def summonses(self, dossier: Dossier) -> list[Summons]:
+        """Return the people summoned, with their persons."""
+        return list(
+            Summons.objects.filter(dossier=dossier, conference=self.summoned_as, struck=False)
+            .select_related("person")
+            .order_by("person__sort_key")
+        )
+
+    def superior_presides(self, dossier: Dossier, *, on: date) -> bool:
+        """Whether the registry shows a case in which a superior's representative presides.
+
+        NĐ 170/2025, art. 34, cl. 2, pt. b: the post is the head's, or one leader only is left. The
+        other cases of the clause (a new agency, disunity, force majeure) are for the officer to say.
+        """
+        post = dossier.post
+        if post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
+            return True
+        leaders = PostHolding.objects.filter(
+            post__unit=dossier.agency,
+            post__standing__in=[Post.Standing.HEAD, Post.Standing.DEPUTY],
+            held_from__lte=on,
+            voided=False,
+        ).exclude(held_until__lte=on)
+        return leaders.values("person").distinct().count() <= 1
+
+    def perform(self, journal: Any, act: ConferenceAct | MoveAct) -> str:
+        """Record the conference, count, and settle who is carried forward.
+
+        Raises:
+            IncompleteActError: the minutes contradict the summons, the dates or the arithmetic.
+            CandidateNotInConsiderationError: slips are entered for somebody who is not carried.
+        """
+        if isinstance(act, MoveAct):
+            return self._move(journal, act)
+        standing = self.candidates(journal, act.votes)
+        summonses = self.summonses(journal.dossier)
+        problems = self._problems(journal, act, summonses)
+        count, tallied = None, None
+        if self.ballot is not None and not problems:
+            count = self._count(act, summonses, standing)
+            problems += [
+                Problem("slips", problem.sentence["vi"]) for problem in count.problems(self.ballot.rule)
+            ]
+        if problems:
+            raise IncompleteActError(problems)
+        if self.ballot is not None:
+            tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
+        route = self._route(tallied, standing)
+        self._store(journal, act, summonses, standing, tallied, route)
+        if tallied is not None:
+            self._settle(journal, tallied, standing, route)
+        journal.sign(
+            SignOff.Act.DONE,
+            event=Event.CONFERENCE_HELD,
+            payload={
+                "held_on": act.held_on,
+                "minutes": act.minutes_number,
+                "count_minutes": act.count_minutes_number,
+                "announced": act.announced,
+                "route": route,
+            },
+        )
+        return route
+
+    def _move(self, journal: Any, act: MoveAct) -> str:
+        dossier = journal.dossier
+        problems = []
+        if "moved" not in self.branches:
+            problems.append(Problem("first_conference_on", _("This conference cannot be moved.")))
+        if not act.reason.strip():
+            problems.append(Problem("reason", _("Say why the conference is moved.")))
+        if dossier.policy_approved_on and act.first_conference_on < dossier.policy_approved_on:
+            problems.append(
+                Problem(
+                    "first_conference_on",
+                    _("The conference cannot be held before the policy was approved."),
+                )
+            )
+        edition = dossier.flow_class.edition
+        if not dossier.edition_overridden and not edition.covers(act.first_conference_on):
+            problems.append(
+                Problem(
+                    "first_conference_on",
+                    _(
+                        "On that day another edition of the law governs. This dossier follows "
+                        "%(edition)s; choose a day within it."
+                    )
+                    % {"edition": edition.title},
+                )
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        dossier.first_conference_on = act.first_conference_on
+        if not dossier.edition_overridden:
+            dossier.edition_date = act.first_conference_on
+        dossier.save()
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.reason,
+            payload={"first_conference_on": act.first_conference_on, "route": "moved"},
+        )
+        return "moved"
+
+    def _problems(
+        self, journal: Any, act: ConferenceAct, summonses: list[Summons]
+    ) -> list[Problem]:
+        dossier = journal.dossier
+        found = []
+        if act.held_on > journal.on:
+            found.append(Problem("held_on", _("A conference is recorded after it was held.")))
+        if self.opens_the_procedure and act.held_on != dossier.first_conference_on:
+            found.append(
+                Problem(
+                    "held_on",
+                    _(
+                        "The gate judged the candidates as of %(date)s. If the conference is held on "
+                        "another day, move it first: the gate is then run again as of that day."
+                    )
+                    % {"date": f"{dossier.first_conference_on:%d/%m/%Y}"},
+                )
+            )
+        earlier = (
+            ConferenceRow.objects.filter(dossier=dossier).order_by("-held_on").first()
+        )
+        if earlier and act.held_on < earlier.held_on:
+            found.append(
+                Problem("held_on", _("The conference before it was held on a later day."))
+            )
+        if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
+            found.append(Problem("held_on", _("The policy was approved on a later day.")))
+        if act.presided_as != "superior" and self.superior_presides(dossier, on=act.held_on):
+            found.append(
+                Problem(
+                    "presided_as",
+                    _(
+                        "A representative of the direct superior presides here (NĐ 170/2025, art. "
+                        "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
+                    ),
+                )
+            )
+        if not Person.objects.filter(pk=act.presided_by).exists():
+            found.append(Problem("presided_by", _("Name the person who presided.")))
+        summoned = {row.person_id for row in summonses}
+        excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
+        if act.present - summoned:
+            found.append(
+                Problem("present", _("Somebody is marked present who was not summoned."))
+            )
+        if act.present & excused:
+            found.append(
+                Problem("present", _("Somebody is marked present whose absence was excused."))
+            )
+        if self.announced is not None and act.announced != self.announced:
+            found.append(
+                Problem(
+                    "announced",
+                    _("The law has the result of this conference announced at the conference.")
+                    if self.announced
+                    else _("The law has the result of this conference not announced there."),
+                )
+            )
+        if self.ballot is not None:
+            if not act.count_minutes_number.strip():
+                found.append(
+                    Problem("count_minutes_number", _("The count minutes have no number."))
+                )
+            if not act.slips_stamped:
+                found.append(
+                    Problem(
+                        "slips_stamped",
+                        _("The slips need the hanging stamp of the agency or the chair’s signature."),
+                    )
+                )
+        return found
+
+    def _count(
+        self, act: ConferenceAct, summonses: list[Summons], standing: dict[int, Candidate]
+    ) -> Count:
+        excused = sum(row.attendance == _Attendance.EXCUSED for row in summonses)
+        return Count(
+            invited=len(summonses),
+            excused=excused,
+            present=len(act.present),
+            prepared=act.slips_prepared,
+            distributed=act.slips_distributed,
+            returned=act.slips_returned,
+            blank_or_spoiled=act.blank_or_spoiled,
+            votes={str(pk): act.votes.get(pk, 0) for pk in sorted(standing)},
+        )
+
+    def _route(self, tallied: Tally | None, standing: dict[int, Candidate]) -> str:
+        if tallied is None:
+            return "selected"
+        if tallied.outcome in ("nobody", "tied"):
+            return tallied.outcome if tallied.outcome in self.branches else "nobody"
+        if "differs" in self.branches and any(
+            standing[int(key)].added_at != self.flow_class.nomination for key in tallied.selected
+        ):
+            # NĐ 170/2025 (original), art. 33, cl. 2, pt. c.
+            # Interpretation: the result differs when it names somebody whom step 2 did not introduce.
+            return "differs"
+        return "selected"
+
+    def _store(self, journal, act, summonses, standing, tallied, route) -> None:
+        excused = 0
+        for row in summonses:
+            if row.attendance == _Attendance.EXCUSED:
+                excused += 1
+            elif row.conference == self.name:
+                row.attendance = (
+                    _Attendance.PRESENT if row.person_id in act.present else _Attendance.ABSENT
+                )
+                row.save()
+        slips = self.ballot is not None
+        conference = ConferenceRow.objects.create(
+            dossier=journal.dossier,
+            step=self.name,
+            held_on=act.held_on,
+            presided_by_id=act.presided_by,
+            format=act.format,
+            minutes_number=act.minutes_number,
+            count_minutes_number=act.count_minutes_number,
+            announced=act.announced,
+            invited=len(summonses),
+            excused=excused,
+            present=len(act.present),
+            slips_prepared=act.slips_prepared if slips else None,
+            slips_distributed=act.slips_distributed if slips else None,
+            slips_returned=act.slips_returned if slips else None,
+            slips_blank_or_spoiled=act.blank_or_spoiled if slips else None,
+            rule=self.ballot.rule if slips else "",
+            tally=tallied.as_dict() if tallied else {},
+            outcome=route,
+        )
+        for kind, number in (
+            ("conference-minutes", act.minutes_number),
+            ("count-minutes", act.count_minutes_number),
+        ):
+            if number:
+                Paper.objects.create(
+                    dossier=journal.dossier,
+                    step=self.name,
+                    kind=kind,
+                    number=number,
+                    dated_on=act.held_on,
+                    issued_by=str(journal.dossier.agency),
+                )
+        if tallied is None:
+            return
+        for pk in sorted(standing):
+            CandidateVotes.objects.create(
+                conference=conference, candidate=standing[pk], slips=act.votes.get(pk, 0)
+            )
+        journal.add(
+            Event.BALLOT_COUNTED,
+            header={"outcome": tallied.outcome},
+            payload={
+                "count": {
+                    "rule": self.ballot.rule,
+                    "on": journal.dossier.governing_date,
+                    "count": self._count(act, summonses, standing).as_dict(),
+                    "tally": tallied.as_dict(),
+                },
+                "candidates": {
+                    str(pk): person_as_dict(candidate.person) for pk, candidate in standing.items()
+                },
+            },
+        )
+
+    def _settle(self, journal, tallied, standing, route) -> None:
+        """Whoever is not carried leaves; on a tie or a differing result all wait for the next act."""
+        if route in ("tied", "differs") or tallied.outcome == "opinion":
+            return
+        for pk, candidate in standing.items():
+            if str(pk) not in tallied.selected:
+                journal.settle(
+                    candidate,
+                    Candidate.Status.NOT_SELECTED,
+                    reason=_("Not selected at “%s”.") % self.task_title,
+                )
+
+
+@dataclass(frozen=True)
+class ChoiceAct:
+    """The choice among the tied, with all opinions as they will be reported."""
+
+    candidate: int
+    opinions: str
+    head_vacant: bool = False
+
+
+class Choice(Step):
+    """The head chooses between two who are tied at half, and reports every opinion."""
+
+    kind = "choice"
+    kind_label = gettext_lazy("Choice between the tied")
+    act = ChoiceAct
+
+    def perform(self, journal: Any, act: ChoiceAct) -> str:
+        """Record the choice.
+
+        Raises:
+            IncompleteActError: the opinions are missing.
+            CandidateNotInConsiderationError: somebody else is chosen.
+        """
+        standing = self.candidates(journal, [act.candidate])
+        last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
+        tied = set(last.tally.get("selected", ())) if last else set()
+        problems = []
+        if str(act.candidate) not in tied:
+            problems.append(Problem("candidate", _("Choose one of the two who are tied.")))
+        authority = journal.performer.role == Role.APPOINTING_AUTHORITY
+        if authority and not act.head_vacant:
+            problems.append(
+                Problem(
+                    "head_vacant",
+                    _("The head chooses; the authority does so only where the head’s post is vacant."),
+                )
+            )
+        if not act.opinions.strip():
+            problems.append(
+                Problem("opinions", _("All differing opinions are reported: write them down."))
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        for pk, candidate in standing.items():
+            if pk != act.candidate:
+                journal.settle(
+                    candidate,
+                    Candidate.Status.NOT_SELECTED,
+                    reason=_("Tied at half; the other candidate was chosen."),
+                )
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.opinions,
+            payload={"chosen": person_as_dict(standing[act.candidate].person)},
+        )
+        return "done"

@@ -1,0 +1,94 @@
+"""What every node of a procedure declares beside its place in the order."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow_engine.access.roles import Role
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Where a step stands in the law, as the flow class reads it.
+
+    The instrument is the flow's own unless given; `StatutoryFlow.amendments` adds by which article
+    of which instrument the cited article was rewritten.
+    """
+
+    article: str
+    clause: str = ""
+    point: str = ""
+    instrument: str = ""
+    confidence: str = "seen"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit on a step: the figure of the law and the event it runs from.
+
+    `runs_from` names a date on the dossier (`policy_received_on`); the limit is met when the step
+    named by `met_by` is completed, by default the step that declares it.
+    """
+
+    figure: str
+    runs_from: str
+    title: str
+    counted_in: str = "working-day"
+    met_by: str = ""
+
+
+class Declared:
+    """The declarations: `.Cites(...)`, `.By(...)`, `.Within(...)`, `.Produces(...)`, `.Announced(...)`."""
+
+    kind = ""
+    kind_label = ""
+
+    cites: tuple[Cited, ...] = ()
+    roles: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    takes: tuple[str, ...] = ()
+    produces: tuple[str, ...] = ()
+    announced: bool | None = None
+    kept_apart_from: tuple[str, ...] = ()
+
+    def Cites(self, article: str, clause: str = "", point: str = "", **other: str):
+        """Add where the step stands in the law."""
+        self.cites = (*self.cites, Cited(article, clause, point, **other))
+        return self
+
+    def By(self, *roles: Role):
+        """Name the roles that may act; a step of the machine names none."""
+        self.roles = tuple(role.value for role in roles)
+        return self
+
+    def Within(self, figure: str, *, runs_from: str, title: str, **other: str):
+        """Add a time limit."""
+        self.limits = (*self.limits, Limit(figure, runs_from, title, **other))
+        return self
+
+    def Takes(self, *papers: str):
+        """Name the papers that the step works on."""
+        self.takes = papers
+        return self
+
+    def Produces(self, *papers: str):
+        """Name the papers that the step makes."""
+        self.produces = papers
+        return self
+
+    def Announced(self, announced: bool):
+        """Say whether the result is announced (True) or withheld (False); unsaid, the law is silent."""
+        self.announced = announced
+        return self
+
+    def KeptApartFrom(self, *steps: str):
+        """Name the steps whose performers may not perform this one: who prepares does not approve."""
+        self.kept_apart_from = steps
+        return self
+
+    @property
+    def announcement(self) -> str:
+        """What the law says of announcing the result, for the screens."""
+        if self.announced is None:
+            return _("The law does not say")
+        return _("Announced") if self.announced else _("Not announced")

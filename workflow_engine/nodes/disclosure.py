@@ -1,0 +1,99 @@
+"""Disclosure: the asset declarations are made known before the slips are handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import AssetDeclaration
+
+
+@dataclass(frozen=True)
+class DisclosureAct:
+    """That copies were handed out and the declaration read out, as the minutes say."""
+
+    disclosed_on: date
+    minutes_number: str
+    copies_handed_out: bool
+    read_out: bool
+
+
+class Disclosure(Step):
+    """The declarations of every candidate in consideration are disclosed to those who will vote."""
+
+    kind = "disclosure"
+    kind_label = gettext_lazy("Disclosure of asset declarations")
+    act = DisclosureAct
+
+    def declarations(self, journal: Any) -> dict[int, AssetDeclaration | None]:
+        """Return the latest declaration for personnel work of each candidate in consideration."""
+        standing = journal.standing()
+        latest: dict[int, AssetDeclaration] = {}
+        for row in AssetDeclaration.objects.filter(
+            person__in=[c.person_id for c in standing],
+            kind=AssetDeclaration.Kind.PERSONNEL,
+            voided=False,
+        ).order_by("completed_on"):
+            latest[row.person_id] = row
+        return {candidate.pk: latest.get(candidate.person_id) for candidate in standing}
+
+    def perform(self, journal: Any, act: DisclosureAct) -> str:
+        """Record the disclosure.
+
+        Raises:
+            IncompleteActError: a declaration is missing, or was not handed out and read out.
+        """
+        problems = []
+        declarations = self.declarations(journal)
+        problems += [
+            Problem(
+                "disclosed_on",
+                _("%s has no declaration for personnel work on record: enter it on the person’s page.")
+                % candidate,
+            )
+            for candidate in journal.standing()
+            if declarations[candidate.pk] is None
+        ]
+        if act.disclosed_on > journal.on:
+            problems.append(Problem("disclosed_on", _("A disclosure is recorded after it was made.")))
+        if not act.copies_handed_out:
+            problems.append(
+                Problem("copies_handed_out", _("Copies have to be handed to those who will vote."))
+            )
+        if not act.read_out:
+            problems.append(
+                Problem("read_out", _("The declaration for the appointment has to be read out."))
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        Paper.objects.create(
+            dossier=journal.dossier,
+            step=self.name,
+            kind="disclosure-minutes",
+            number=act.minutes_number,
+            dated_on=act.disclosed_on,
+            issued_by=str(journal.dossier.agency),
+        )
+        journal.sign(
+            SignOff.Act.DONE,
+            payload={
+                "minutes": act.minutes_number,
+                "disclosed_on": act.disclosed_on,
+                "declarations": [
+                    {
+                        **person_as_dict(candidate.person),
+                        "completed_on": declarations[candidate.pk].completed_on,
+                    }
+                    for candidate in journal.standing()
+                ],
+            },
+        )
+        return "done"

@@ -1,0 +1,61 @@
+"""End: the dossier is over, with the outcome that the end stands for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+from viewflow.workflow import nodes
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.status import PROCESS, STATUS
+
+from compliance.events import Event
+from workflow_engine.nodes.declarations import Declared
+from workflow_engine.nodes.step import EndsWithJournal, SealedActivation
+
+
+class EndActivation(EndsWithJournal, SealedActivation):
+    """Closes the dossier."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Set the outcome, close what is still asked for, record the end."""
+        journal = self.journal
+        dossier = journal.dossier
+        dossier.outcome = self.flow_task.outcome
+        dossier.outcome_reason = str(self.flow_task.task_title)
+        dossier.ended_on = journal.on
+        dossier.status = PROCESS.DONE
+        dossier.finished = journal.at
+        dossier.save()
+        for request in dossier.fact_requests.filter(closed=False):
+            request.closed = True
+            request.save()
+        journal.add(
+            Event.DOSSIER_CLOSED,
+            step=self.flow_task.name,
+            header={"outcome": self.flow_task.outcome},
+        )
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Finish the task."""
+        super().complete.original()
+
+    @Activation.status.super()
+    def create_next(self):
+        """Create nothing: the dossier is over."""
+        return []
+
+
+class End(Declared, nodes.End):
+    """An end of the procedure. `outcome` is one of `Dossier.Outcome`."""
+
+    kind = "end"
+    kind_label = gettext_lazy("End")
+    activation_class = EndActivation
+    branches: dict[str, Any] = {}
+
+    def __init__(self, outcome: str) -> None:
+        super().__init__()
+        self.outcome = outcome

@@ -1,0 +1,267 @@
+"""Gate: only the rules can open it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+from viewflow.workflow.activation import Activation
+
+from compliance.events import Event
+from compliance.history import create_many
+from rules.engine import evaluate
+from rules.errors import RuleError
+from rules.library import law
+from rules.model import Fact, Outcome, SpecialDecision, Verdict
+from workflow_engine import facts
+from workflow_engine.access.roles import Role
+from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
+from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
+from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.step import Step, StepActivation
+
+_log = logging.getLogger("chuan.gate")
+_Result = GateRun.Result
+
+
+class GateActivation(StepActivation):
+    """Runs the gate on arrival; waits while anybody is held."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Run the gate."""
+        self.route = self.flow_task.run(self.journal)
+
+
+class Gate(Step):
+    """Judges every candidate in consideration and every one it holds.
+
+    An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
+    is supplied; the dossier goes on with those who remain, or ends. `facts_on` names the date of
+    the dossier as of which the facts are read; unsaid, they are read as of the day of the run.
+    """
+
+    kind = "gate"
+    kind_label = gettext_lazy("Gate of the rules")
+    activation_class = GateActivation
+    bpmn_element = "businessRuleTask"
+    route_labels = {
+        "passed": gettext_lazy("conditions met"),
+        "nobody": gettext_lazy("nobody meets them"),
+    }
+
+    def __init__(self, gate: str, *, facts_on: str = "") -> None:
+        super().__init__()
+        self.gate = gate
+        self.facts_on = facts_on
+        self.roles = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
+
+    def Then(self, node: Any) -> Gate:
+        """Say where those who meet the conditions go."""
+        return self.branch("passed", node)
+
+    def Else(self, node: Any) -> Gate:
+        """Say where the dossier goes when nobody is left."""
+        return self.branch("nobody", node)
+
+    def run(self, journal: Any) -> str | None:
+        """Judge, record, settle; return the route, or None while somebody is held."""
+        dossier = journal.dossier
+        on = getattr(dossier, self.facts_on) if self.facts_on else journal.on
+        judged = [
+            c
+            for c in journal.candidates()
+            if c.status in (Candidate.Status.STANDING, Candidate.Status.HELD)
+        ]
+        results = judge(
+            journal, step=self.name, gate=self.gate, candidates=judged, facts_on=on
+        )
+        if _Result.HELD in results or _Result.ENGINE_FAILED in results:
+            return None
+        return "passed" if _Result.PASSES in results else "nobody"
+
+
+def judge(
+    journal: Any,
+    *,
+    step: str,
+    gate: str,
+    candidates: Sequence[Candidate],
+    facts_on: date,
+    effective_on: date | None = None,
+) -> list[str]:
+    """Judge candidates by both judges, record every verdict, settle every candidate.
+
+    Where the judges fail, the candidate is held and the operator told: nobody passes unjudged.
+    """
+    dossier = journal.dossier
+    known = facts.gather(dossier, candidates, on=facts_on, effective_on=effective_on)
+    special = special_decisions(candidates)
+    results = []
+    for candidate in candidates:
+        verdict, failure = _verdict(
+            gate, dossier.governing_date, known[candidate.pk], special.get(candidate.pk, ())
+        )
+        result = _result(verdict)
+        results.append(result)
+        _record(journal, step, gate, candidate, facts_on, verdict, failure, result)
+        _settle(journal, candidate, verdict, result)
+    _ask(journal, step, candidates)
+    return results
+
+
+def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:
+    """Return the special decisions recorded for each candidate, in one query."""
+    found: dict[int, tuple[SpecialDecision, ...]] = {}
+    for row in SpecialDecisionRow.objects.filter(candidate__in=[c.pk for c in candidates]):
+        found[row.candidate_id] = (
+            *found.get(row.candidate_id, ()),
+            SpecialDecision(
+                condition=row.condition,
+                authority=row.authority,
+                number=row.number,
+                decided_on=row.decided_on,
+                document=row.document,
+            ),
+        )
+    return found
+
+
+def preview(
+    dossier: Any, candidates: Sequence[Candidate], *, gate: str, facts_on: date
+) -> dict[int, Verdict | None]:
+    """Return what the gate would find, without recording or settling anything."""
+    known = facts.gather(dossier, candidates, on=facts_on)
+    special = special_decisions(candidates)
+    return {
+        candidate.pk: _verdict(
+            gate, dossier.governing_date, known[candidate.pk], special.get(candidate.pk, ())
+        )[0]
+        for candidate in candidates
+    }
+
+
+def _verdict(
+    gate: str, law_on: date, known: dict[str, Fact], special: Sequence[SpecialDecision]
+) -> tuple[Verdict | None, RuleError | None]:
+    try:
+        return evaluate(gate, on=law_on, facts=known, special_decisions=special), None
+    except RuleError as error:
+        _log.exception("gate %s: the judges failed (%s)", gate, error.code)
+        return None, error
+
+
+def _result(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return _Result.ENGINE_FAILED
+    if verdict.passes:
+        return _Result.PASSES
+    outcomes = {finding.outcome for finding in verdict.findings}
+    if Outcome.UNMET in outcomes:
+        return _Result.STRUCK_OUT
+    return _Result.HELD
+
+
+def _record(journal, step, gate, candidate, facts_on, verdict, failure, result) -> None:
+    unmet, missing = [], []
+    if verdict is not None:
+        unmet = [f.condition for f in verdict.findings if f.outcome == Outcome.UNMET]
+        missing = sorted({name for f in verdict.findings for name in f.missing})
+    row = GateRun(
+        dossier=journal.dossier,
+        candidate=candidate,
+        step=step,
+        gate=gate,
+        facts_on=facts_on,
+        law_on=journal.dossier.governing_date,
+        run_at=journal.at,
+        result=result,
+        missing=missing,
+        unmet=unmet,
+    )
+    candidate.last_run = row
+    candidate.verdict = verdict
+    payload: dict[str, Any] = {
+        "person": person_as_dict(candidate.person),
+        "facts_on": facts_on,
+        "known_at": journal.at,
+    }
+    if verdict is None:
+        payload["failure"] = {"code": failure.code, "message": str(failure)}
+    else:
+        payload["verdicts"] = [{"candidate": str(candidate.pk), "verdict": verdict.as_dict()}]
+    journal.add(
+        Event.ENGINE_FAILED if verdict is None else Event.RULES_EVALUATED,
+        step=step,
+        header={"candidate": candidate.pk, "gate": gate, "result": result},
+        payload=payload,
+        rows=[row],
+    )
+
+
+def _settle(journal, candidate, verdict, result) -> None:
+    if result == _Result.PASSES:
+        if candidate.status != Candidate.Status.STANDING:
+            journal.settle(candidate, Candidate.Status.STANDING, reason="")
+    elif result == _Result.STRUCK_OUT:
+        journal.settle(
+            candidate,
+            Candidate.Status.STRUCK_OUT,
+            reason=" ".join(
+                f.sentence["vi"] for f in verdict.findings if f.outcome == Outcome.UNMET
+            ),
+            event=Event.CANDIDATE_STRUCK_OUT,
+        )
+    elif candidate.status != Candidate.Status.HELD:
+        journal.settle(
+            candidate, Candidate.Status.HELD, reason="", event=Event.CANDIDATE_HELD
+        )
+
+
+def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
+    """Ask whoever can supply each missing fact; close what is no longer missing."""
+    held = {c.pk: c for c in candidates if c.status == Candidate.Status.HELD}
+    missing = {(c.pk, name) for c in held.values() for name in c.last_run.missing}
+    open_requests = {
+        (row.candidate_id, row.fact): row
+        for row in FactRequest.objects.filter(
+            candidate__in=[c.pk for c in candidates], closed=False
+        )
+    }
+    for key, row in open_requests.items():
+        if key not in missing:
+            row.closed = True
+            row.supplied_on = row.supplied_on or journal.on
+            row.save()
+    wanted = sorted(missing - set(open_requests))
+    if not wanted:
+        return
+    vocabulary = law().facts
+    due_on = journal.days().add_working_days(
+        journal.on, settings.FACT_REQUEST_WORKING_DAYS
+    )
+    create_many(
+        [
+            FactRequest(
+                dossier=journal.dossier,
+                candidate=held[pk],
+                step=step,
+                fact=name,
+                record=vocabulary[name].record,
+                role=vocabulary[name].supplied_by,
+                asked_on=journal.on,
+                due_on=due_on,
+            )
+            for pk, name in wanted
+        ]
+    )
+    for pk, name in wanted:
+        journal.add(
+            Event.FACT_REQUESTED,
+            step=step,
+            header={"candidate": pk, "fact": name, "role": vocabulary[name].supplied_by},
+        )

@@ -1,0 +1,107 @@
+"""Opinion: a body gives its written opinion on each candidate; new matters are verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.events import Event
+from workflow_engine.dossiers.models import Opinion as OpinionRow
+from workflow_engine.dossiers.models import SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.step import Step
+
+
+@dataclass(frozen=True)
+class OpinionOnCandidate:
+    """The opinion on one candidate."""
+
+    candidate: int
+    text: str
+    new_matters: str = ""
+
+
+@dataclass(frozen=True)
+class OpinionAct:
+    """The opinions of one body on one paper."""
+
+    body: str
+    number: str
+    dated_on: date
+    opinions: tuple[OpinionOnCandidate, ...]
+    not_asked_because: str = ""
+
+
+class Opinion(Step):
+    """A body's written opinion on every candidate in consideration.
+
+    `may_be_left_out` is the sentence of the case in which the law does not ask for it; the act then
+    says why this is that case.
+    """
+
+    kind = "opinion"
+    kind_label = gettext_lazy("Written opinion")
+    act = OpinionAct
+
+    def __init__(self, *, may_be_left_out: str = "") -> None:
+        super().__init__()
+        self.may_be_left_out = may_be_left_out
+
+    def perform(self, journal: Any, act: OpinionAct) -> str:
+        """Store the opinions.
+
+        Raises:
+            IncompleteActError: an opinion is missing or the date is in the future.
+            CandidateNotInConsiderationError: an opinion on somebody else.
+        """
+        standing = self.candidates(journal, [o.candidate for o in act.opinions])
+        problems = []
+        left_out = bool(act.not_asked_because.strip())
+        if left_out and not self.may_be_left_out:
+            problems.append(
+                Problem("not_asked_because", _("The law asks for this opinion in every case."))
+            )
+        given = {o.candidate for o in act.opinions if o.text.strip()}
+        if not left_out:
+            problems += [
+                Problem(f"opinion-{pk}", _("The opinion on %s is missing.") % candidate)
+                for pk, candidate in standing.items()
+                if pk not in given
+            ]
+            if not act.number.strip():
+                problems.append(Problem("number", _("The number of the paper is missing.")))
+        if act.dated_on > journal.on:
+            problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
+        if problems:
+            raise IncompleteActError(problems)
+        for opinion in act.opinions:
+            row = OpinionRow.objects.create(
+                dossier=journal.dossier,
+                candidate=standing[opinion.candidate],
+                step=self.name,
+                body=act.body,
+                number=act.number,
+                dated_on=act.dated_on,
+                text=opinion.text or act.not_asked_because,
+                new_matters=opinion.new_matters,
+            )
+            journal.add(
+                Event.OPINION_GIVEN,
+                header={"candidate": opinion.candidate},
+                payload={
+                    "person": person_as_dict(standing[opinion.candidate].person),
+                    "text": row.text,
+                    "new_matters": row.new_matters,
+                },
+            )
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.not_asked_because,
+            payload={"body": act.body, "number": act.number, "dated_on": act.dated_on},
+        )
+        return "done"

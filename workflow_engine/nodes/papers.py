@@ -1,0 +1,170 @@
+"""Papers check: the dossier holds every paper the article lists, none older than it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.events import Event
+from rules.compute.dates import add_months
+from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.nodes.step import Step
+from workflow_engine.paper_store import digest_of
+
+
+@dataclass(frozen=True)
+class PaperRequired:
+    """A paper that the article lists: its age limit is a figure in months, or none."""
+
+    kind: str
+    title: str
+    article: str
+    clause: str
+    max_age: str = ""
+    made_in_the_procedure: bool = False
+
+
+@dataclass(frozen=True)
+class PaperFiled:
+    """One paper as it is filed for one candidate."""
+
+    candidate: int
+    kind: str
+    number: str
+    dated_on: date
+    issued_by: str
+    in_national_database: bool = False
+    file: File | None = None
+
+
+@dataclass(frozen=True)
+class PapersAct:
+    """The papers filed, and the explanation where the procedure took longer than it may."""
+
+    papers: tuple[PaperFiled, ...]
+    delay_explained: str = ""
+
+
+class PapersCheck(Step):
+    """Every listed paper is filed for every candidate in consideration, and checked."""
+
+    kind = "papers-check"
+    kind_label = gettext_lazy("Check of the papers")
+    act = PapersAct
+
+    def __init__(self, required: Sequence[PaperRequired]) -> None:
+        super().__init__()
+        self.required = tuple(required)
+
+    def oldest(self, paper: PaperRequired, dossier: Any, *, on: date) -> date | None:
+        """Return the earliest date that `paper` may bear on `on`, or None where it has no limit."""
+        if not paper.max_age:
+            return None
+        months = dossier.flow_class.figure(paper.max_age, dossier.governing_date).value
+        return add_months(on, -months, rounding="down")
+
+    def perform(self, journal: Any, act: PapersAct) -> str:
+        """File the papers and check that the set is whole.
+
+        Raises:
+            IncompleteActError: a paper is missing, too old or dated in the future; or the time
+                limit of the procedure has passed without an explanation.
+            CandidateNotInConsiderationError: a paper of somebody else.
+        """
+        dossier = journal.dossier
+        standing = self.candidates(journal, {p.candidate for p in act.papers})
+        filed = {(p.candidate, p.kind): p for p in act.papers}
+        present = self._present(dossier)
+        problems = []
+        for pk, candidate in standing.items():
+            for paper in self.required:
+                if paper.made_in_the_procedure:
+                    continue
+                problems += self._check(
+                    paper, candidate, filed.get((pk, paper.kind)), present, journal
+                )
+        late = dossier.deadlines.filter(met_on__isnull=True, due_on__lt=journal.on).first()
+        if late and not act.delay_explained.strip():
+            problems.append(
+                Problem(
+                    "delay_explained",
+                    _(
+                        "The procedure had to be finished by %(due)s (%(citation)s): the delay has "
+                        "to be explained and reported."
+                    )
+                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.citation},
+                )
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        for paper in act.papers:
+            self._file(journal, paper, standing[paper.candidate])
+        if late and act.delay_explained:
+            late.explanation = act.delay_explained
+            late.save()
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.delay_explained,
+            payload={"papers": len(act.papers)},
+        )
+        return "done"
+
+    def _present(self, dossier: Any) -> dict[tuple[int | None, str], Paper]:
+        rows = Paper.objects.filter(dossier=dossier, step=self.name).order_by("pk")
+        return {(row.candidate_id, row.kind): row for row in rows}
+
+    def _check(self, paper, candidate, filed, present, journal) -> list[Problem]:
+        name = f"paper-{candidate.pk}-{paper.kind}"
+        dated_on = filed.dated_on if filed else None
+        earlier = present.get((candidate.pk, paper.kind))
+        if dated_on is None and earlier is not None:
+            dated_on = earlier.dated_on
+        words = {"paper": paper.title, "candidate": candidate}
+        if dated_on is None:
+            return [Problem(name, _("%(candidate)s: “%(paper)s” is missing.") % words)]
+        if dated_on > journal.on:
+            return [
+                Problem(name, _("%(candidate)s: “%(paper)s” is dated in the future.") % words)
+            ]
+        oldest = self.oldest(paper, journal.dossier, on=journal.on)
+        if oldest and dated_on < oldest:
+            words |= {"date": f"{dated_on:%d/%m/%Y}", "oldest": f"{oldest:%d/%m/%Y}"}
+            return [
+                Problem(
+                    name,
+                    _(
+                        "%(candidate)s: “%(paper)s” of %(date)s is too old, it may not be older than "
+                        "%(oldest)s today."
+                    )
+                    % words,
+                )
+            ]
+        return []
+
+    def _file(self, journal: Any, paper: PaperFiled, candidate: Any) -> None:
+        row = Paper(
+            dossier=journal.dossier,
+            candidate=candidate,
+            step=self.name,
+            kind=paper.kind,
+            number=paper.number,
+            dated_on=paper.dated_on,
+            issued_by=paper.issued_by,
+            in_national_database=paper.in_national_database,
+        )
+        if paper.file is not None:
+            row.file = paper.file
+            row.sha256 = digest_of(paper.file)
+        row.save()
+        journal.add(
+            Event.PAPER_FILED,
+            header={"candidate": candidate.pk, "paper": paper.kind, "sha256": row.sha256},
+            payload={"number": paper.number, "dated_on": paper.dated_on},
+        )

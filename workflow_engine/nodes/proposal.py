@@ -1,0 +1,189 @@
+"""Proposal: the start of a procedure, and its revision when the authority returns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from viewflow import this
+from viewflow.workflow import nodes
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Edge
+from viewflow.workflow.status import STATUS
+
+from compliance.events import Event
+from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.nodes.declarations import Declared
+from workflow_engine.nodes.step import Step, StepActivation
+
+
+@dataclass(frozen=True)
+class ProposalAct:
+    """What a proposal says: the need, the papers it stands on, the dates it plans."""
+
+    need: str
+    minutes_number: str
+    minutes_date: date
+    request_number: str
+    submitted_on: date
+    first_conference_on: date
+    planned_effective_on: date
+
+    def problems(self, on: date) -> list[Problem]:
+        """Name what contradicts itself."""
+        found = []
+        if self.minutes_date > self.submitted_on:
+            found.append(
+                Problem("minutes_date", _("The meeting is dated after the request it decided on."))
+            )
+        if self.submitted_on > on:
+            found.append(Problem("submitted_on", _("The request cannot be dated in the future.")))
+        if self.first_conference_on < self.submitted_on:
+            found.append(
+                Problem(
+                    "first_conference_on",
+                    _("The first conference cannot be held before the request is submitted."),
+                )
+            )
+        if self.planned_effective_on < self.first_conference_on:
+            found.append(
+                Problem(
+                    "planned_effective_on",
+                    _("The appointment cannot take effect before the first conference."),
+                )
+            )
+        return found
+
+
+def _write(journal: Any, act: ProposalAct, step: str) -> None:
+    dossier = journal.dossier
+    dossier.need = act.need
+    dossier.policy_received_on = act.submitted_on
+    dossier.first_conference_on = act.first_conference_on
+    dossier.planned_effective_on = act.planned_effective_on
+    dossier.save()
+    for kind, number, dated_on in (
+        ("policy-minutes", act.minutes_number, act.minutes_date),
+        ("policy-request", act.request_number, act.submitted_on),
+    ):
+        Paper.objects.create(
+            dossier=dossier,
+            step=step,
+            kind=kind,
+            number=number,
+            dated_on=dated_on,
+            issued_by=str(dossier.agency),
+        )
+    journal.start_limits(list(dossier.flow_class.instance.nodes()))
+    journal.sign(
+        SignOff.Act.DONE,
+        event=Event.DOSSIER_OPENED if isinstance(step, str) and step == "propose" else None,
+        payload={
+            "need": act.need,
+            "request": act.request_number,
+            "submitted_on": act.submitted_on,
+            "first_conference_on": act.first_conference_on,
+            "planned_effective_on": act.planned_effective_on,
+            "edition_reason": dossier.edition_reason,
+        },
+    )
+
+
+class ProposalActivation(StepActivation):
+    """Creates the dossier's first task, done at once."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data=None, seed=None):
+        """Instantiate the first task of the dossier that `seed` is."""
+        return cls(flow_task.flow_class.task_class(flow_task=flow_task, process=seed, data={}))
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Finish the task in which the dossier was opened."""
+        super().complete.original()
+
+
+class Proposal(Declared, nodes.Start):
+    """The start of a procedure: somebody proposes, with the papers that the law asks for."""
+
+    kind = "proposal"
+    kind_label = gettext_lazy("Proposal")
+    activation_class = ProposalActivation
+    act = ProposalAct
+
+    def __init__(self) -> None:
+        super().__init__(view=None)
+        self.branches: dict[str, Any] = {}
+
+    def Next(self, node: Any) -> Proposal:
+        """Say where the proposal leads."""
+        self.branches = {"done": node}
+        return self
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self.branches = {route: this.resolve(instance, n) for route, n in self.branches.items()}
+
+    def _outgoing(self):
+        for node in self.branches.values():
+            yield Edge(self, node, "next")
+
+    def perform(self, journal: Any, act: ProposalAct) -> str:
+        """Open the dossier with its papers and begin the time limits.
+
+        Raises:
+            IncompleteActError: the dates contradict one another.
+        """
+        problems = act.problems(journal.on)
+        if problems:
+            raise IncompleteActError(problems)
+        _write(journal, act, self.name)
+        return "done"
+
+
+@dataclass(frozen=True)
+class RevisionAct(ProposalAct):
+    """A proposal put forward again after it was returned."""
+
+
+class Revision(Step):
+    """A returned proposal is amended and put forward again."""
+
+    kind = "revision"
+    kind_label = gettext_lazy("Revision of the proposal")
+    act = RevisionAct
+
+    def perform(self, journal: Any, act: RevisionAct) -> str:
+        """Amend the proposal; the time limit of the authority begins anew from the new receipt.
+
+        Interpretation: the article counts from the day the request is received; a returned request
+        that is put forward again is received again.
+
+        Raises:
+            IncompleteActError: the dates contradict one another, or the edition would change.
+        """
+        problems = act.problems(journal.on)
+        dossier = journal.dossier
+        if not dossier.edition_overridden and not dossier.flow_class.edition.covers(
+            act.first_conference_on
+        ):
+            problems.append(
+                Problem(
+                    "first_conference_on",
+                    _(
+                        "With this date another edition of the law governs the procedure. Keep the "
+                        "date within %(edition)s, or let this dossier be refused and open a new one."
+                    )
+                    % {"edition": dossier.flow_class.edition.title},
+                )
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        if not dossier.edition_overridden:
+            dossier.edition_date = act.first_conference_on
+        _write(journal, act, self.name)
+        return "done"

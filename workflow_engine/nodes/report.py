@@ -1,0 +1,66 @@
+"""Report: where the law says stop, the dossier stops and is reported to the authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.nodes.step import Step
+
+
+@dataclass(frozen=True)
+class ReportAct:
+    """The report: to whom, on which paper, what it says."""
+
+    number: str
+    dated_on: date
+    addressed_to: str
+    text: str
+
+
+class Report(Step):
+    """The remaining steps are not taken; the authority is told."""
+
+    kind = "report"
+    kind_label = gettext_lazy("Stop and report")
+    act = ReportAct
+
+    def perform(self, journal: Any, act: ReportAct) -> str:
+        """Record the report; nobody stays in consideration.
+
+        Raises:
+            IncompleteActError: the report is empty or dated in the future.
+        """
+        problems = []
+        if act.dated_on > journal.on:
+            problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
+        if not act.text.strip():
+            problems.append(Problem("text", _("Say what is reported.")))
+        if problems:
+            raise IncompleteActError(problems)
+        Paper.objects.create(
+            dossier=journal.dossier,
+            step=self.name,
+            kind="report",
+            number=act.number,
+            dated_on=act.dated_on,
+            issued_by=str(journal.dossier.agency),
+        )
+        for candidate in journal.standing():
+            journal.settle(
+                candidate,
+                Candidate.Status.NOT_SELECTED,
+                reason=_("The procedure was stopped and reported to the authority."),
+            )
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.text,
+            payload={"number": act.number, "addressed_to": act.addressed_to},
+        )
+        return "done"

@@ -1,0 +1,124 @@
+"""Summons: who is called to which conference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.events import Event
+from compliance.history import create_many
+from workflow_engine.dossiers.models import SignOff
+from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.nodes.conference import Conference
+from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Person
+
+
+@dataclass(frozen=True)
+class Summoned:
+    """One person, in which capacity or capacities (two posts are one person and one slip)."""
+
+    person: int
+    capacity: str
+
+
+@dataclass(frozen=True)
+class SummonsAct:
+    """The list of each conference, and why it differs from the composition where it does."""
+
+    lists: dict[str, tuple[Summoned, ...]]
+    deviation: str = ""
+
+
+class Summons(Step):
+    """The list of those summoned to each conference of the procedure is drawn up."""
+
+    kind = "summons"
+    kind_label = gettext_lazy("Summons")
+    act = SummonsAct
+
+    def conferences(self) -> list[Conference]:
+        """Return the conferences of the procedure that have a list of their own, in order."""
+        return [
+            node
+            for node in self.flow_class.instance.nodes_in_order()
+            if isinstance(node, Conference) and node.summoned_as == node.name
+        ]
+
+    def perform(self, journal: Any, act: SummonsAct) -> str:
+        """Store the lists, in place of an earlier draft.
+
+        Raises:
+            IncompleteActError: an empty list, an unknown person, a person named twice, or a list
+                that differs from the composition without a reason.
+        """
+        problems: list[Problem] = []
+        wanted = {s.person for summoned in act.lists.values() for s in summoned}
+        people = set(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        if people != wanted:
+            problems.append(Problem("lists", _("A list names somebody who is not in the registry.")))
+        differs = False
+        for node in self.conferences():
+            summoned = act.lists.get(node.name, ())
+            keys = [s.person for s in summoned]
+            if not keys:
+                problems.append(
+                    Problem(node.name, _("Nobody is summoned to “%s”.") % node.task_title)
+                )
+            if len(set(keys)) != len(keys):
+                problems.append(
+                    Problem(
+                        node.name,
+                        _("“%s” names a person twice: two posts are one person and one slip.")
+                        % node.task_title,
+                    )
+                )
+            expected = {m.person for m in node.composition(journal.dossier, on=journal.on)}
+            differs = differs or set(keys) != expected
+        if differs and not act.deviation.strip():
+            problems.append(
+                Problem(
+                    "deviation",
+                    _("The lists differ from the composition that the article gives: say why."),
+                )
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        self._store(journal, act)
+        journal.sign(
+            SignOff.Act.DONE,
+            event=Event.CONFERENCE_SUMMONED,
+            reason=act.deviation,
+            payload={"summoned": {name: len(rows) for name, rows in act.lists.items()}},
+        )
+        return "done"
+
+    def _store(self, journal: Any, act: SummonsAct) -> None:
+        drafted = {
+            (row.conference, row.person_id): row
+            for row in SummonsRow.objects.filter(dossier=journal.dossier)
+        }
+        new = []
+        for name, summoned in act.lists.items():
+            for entry in summoned:
+                row = drafted.pop((name, entry.person), None)
+                if row is None:
+                    new.append(
+                        SummonsRow(
+                            dossier=journal.dossier,
+                            conference=name,
+                            person_id=entry.person,
+                            capacity=entry.capacity,
+                        )
+                    )
+                elif row.struck:
+                    row.struck = False
+                    row.save()
+        for row in drafted.values():
+            row.struck = True
+            row.save()
+        create_many(new)

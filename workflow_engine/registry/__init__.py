@@ -1,0 +1,1 @@
+"""People, posts, units and their dated records."""

@@ -1,0 +1,40 @@
+"""The registry's models: units and posts, people, and the dated records of each person."""
+
+from workflow_engine.registry.models.people import Person
+from workflow_engine.registry.models.records import (
+    RECORD_MODELS,
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    PartyRole,
+    Planning,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+)
+from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit
+
+__all__ = [
+    "RECORD_MODELS",
+    "AssetDeclaration",
+    "BusinessRole",
+    "Clearance",
+    "Discipline",
+    "HealthCertificate",
+    "PartyRole",
+    "Person",
+    "Planning",
+    "Post",
+    "PostHolding",
+    "Proceeding",
+    "Qualification",
+    "Rating",
+    "Relationship",
+    "Title",
+    "TitleStandard",
+    "Unit",
+]

@@ -1,0 +1,59 @@
+"""The people of the service."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.registry.names import normalised, search_key, sort_key
+
+
+class Person(TrackedModel):
+    """A natural person, known by the personal number."""
+
+    class Sex(models.TextChoices):
+        """The sex on which the retirement age depends (NĐ 135/2020, annex I)."""
+
+        MALE = "male", _("Male")
+        FEMALE = "female", _("Female")
+
+    class Kind(models.TextChoices):
+        """In which law the person stands."""
+
+        CIVIL_SERVANT = "civil-servant", _("Civil servant")
+        PUBLIC_EMPLOYEE = "public-employee", _("Public employee")
+        OTHER = "other", _("Other")
+
+    personal_number = models.CharField(
+        _("personal number"),
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(r"^\d{12}$", _("A personal number has 12 digits."))],
+    )
+    full_name = models.CharField(_("full name"), max_length=120)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    search_key = models.CharField(max_length=120, editable=False, db_index=True)
+    birth_date = models.DateField(_("date of birth"))
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT)
+    party_member = models.BooleanField(_("Party member"), null=True, blank=True)
+    party_joined_on = models.DateField(_("joined the Party on"), null=True, blank=True)
+    is_sample = models.BooleanField(_("made up"), default=False, editable=False)
+
+    class Meta:
+        ordering = ["sort_key", "personal_number"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, **kwargs) -> None:
+        self.derive_keys()
+        super().save(*args, **kwargs)
+
+    def derive_keys(self) -> None:
+        """Normalise the name and derive the keys by which it sorts and is found."""
+        self.full_name = normalised(self.full_name)
+        self.sort_key = sort_key(self.full_name)
+        self.search_key = search_key(self.full_name)

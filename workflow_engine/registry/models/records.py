@@ -1,0 +1,316 @@
+"""The dated records of a person: what happened, when it held, on which paper.
+
+Each record has two times: its own dates say when it was true, its history says when the system
+learned of it. A record is corrected by a new version and never removed.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.registry.models.people import Person
+from workflow_engine.registry.models.units import Post, Title, Unit
+
+
+class Record(TrackedModel):
+    """What every record of a person has: whose it is and the paper it stands on."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("person"))
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    document_date = models.DateField(_("document date"), null=True, blank=True)
+    issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
+    voided = models.BooleanField(_("entered in error"), default=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PostHolding(Record):
+    """A post held over a time (quá trình giữ chức vụ)."""
+
+    class Kind(models.TextChoices):
+        """On what footing the post is held."""
+
+        APPOINTED = "appointed", _("Appointed")
+        ACTING = "acting", _("Acting (giao quyền)")
+        SECONDED = "seconded", _("Seconded")
+        ASSIGNED = "assigned", _("Assigned (no leadership title)")
+
+    class Left(models.TextChoices):
+        """How the post was left."""
+
+        NOT_LEFT = "", _("Still held")
+        MOVED = "moved", _("Moved to another post")
+        TERM_ENDED = "term-ended", _("End of term")
+        RELIEVED = "relieved", _("Relieved (thôi giữ chức vụ)")
+        RESIGNED = "resigned", _("Resigned (từ chức)")
+        REMOVED = "removed", _("Removed (miễn nhiệm)")
+        DISCIPLINE = "discipline", _("Dismissed as discipline (cách chức)")
+        RETIRED = "retired", _("Retired")
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name=_("post"))
+    kind = models.CharField(_("footing"), max_length=10, choices=Kind, default=Kind.APPOINTED)
+    held_from = models.DateField(_("from"))
+    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
+    left = models.CharField(_("how it was left"), max_length=12, choices=Left, default=Left.NOT_LEFT, blank=True)
+
+    class Meta:
+        ordering = ["person", "-held_from"]
+        verbose_name = _("post held")
+        verbose_name_plural = _("posts held")
+
+
+class Qualification(Record):
+    """A degree or certificate."""
+
+    class Kind(models.TextChoices):
+        """What the qualification is in."""
+
+        DEGREE = "degree", _("Degree")
+        POLITICAL_THEORY = "political-theory", _("Political theory")
+        STATE_MANAGEMENT = "state-management", _("State management")
+
+    class Level(models.IntegerChoices):
+        """Levels, comparable within one kind; 0 stands for none."""
+
+        NONE = 0, _("None")
+        ELEMENTARY = 1, _("Elementary (sơ cấp)")
+        INTERMEDIATE = 2, _("Intermediate (trung cấp)")
+        COLLEGE = 3, _("College (cao đẳng)")
+        UNIVERSITY = 4, _("University or advanced (đại học, cao cấp, cử nhân)")
+        MASTER = 5, _("Master")
+        DOCTOR = 6, _("Doctor")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    field = models.CharField(_("field"), max_length=120, blank=True)
+    awarded_on = models.DateField(_("awarded on"))
+    foreign = models.BooleanField(_("awarded abroad"), default=False)
+    recognised = models.BooleanField(_("recognised"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "kind", "-level"]
+        verbose_name = _("qualification")
+        verbose_name_plural = _("qualifications")
+
+
+class Rating(Record):
+    """The yearly rating of quality (xếp loại chất lượng)."""
+
+    class Level(models.TextChoices):
+        """The four levels."""
+
+        EXCELLENT = "excellent", _("Excellent (hoàn thành xuất sắc nhiệm vụ)")
+        GOOD = "good", _("Good (hoàn thành tốt nhiệm vụ)")
+        COMPLETED = "completed", _("Completed (hoàn thành nhiệm vụ)")
+        FAILED = "failed", _("Not completed (không hoàn thành nhiệm vụ)")
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    level = models.CharField(_("rating"), max_length=10, choices=Level)
+    decided_on = models.DateField(_("decided on"))
+
+    class Meta:
+        ordering = ["person", "-year"]
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+
+
+class Discipline(Record):
+    """A disciplinary decision of the State or of the Party."""
+
+    class Form(models.TextChoices):
+        """The forms, from the mildest."""
+
+        REPRIMAND = "reprimand", _("Reprimand (khiển trách)")
+        WARNING = "warning", _("Warning (cảnh cáo)")
+        PAY_CUT = "pay-cut", _("Reduction of pay step (hạ bậc lương)")
+        DEMOTION = "demotion", _("Demotion (giáng chức)")
+        REMOVAL = "removal", _("Removal from post (cách chức)")
+        DISMISSAL = "dismissal", _("Dismissal (buộc thôi việc)")
+        EXPULSION = "expulsion", _("Expulsion from the Party (khai trừ)")
+
+    form = models.CharField(_("form"), max_length=10, choices=Form)
+    effective_on = models.DateField(_("in effect from"))
+    by_party = models.BooleanField(_("by the Party"), default=False)
+    for_corruption = models.BooleanField(_("for corruption"), default=False)
+
+    class Meta:
+        ordering = ["person", "-effective_on"]
+        verbose_name = _("disciplinary decision")
+        verbose_name_plural = _("disciplinary decisions")
+
+
+class Matter(models.TextChoices):
+    """What may be open against a person, and what a check may confirm."""
+
+    OFFICE_BAN = "office-ban", _("Ban from holding office")
+    DISCIPLINE = "discipline", _("Disciplinary handling")
+    DENUNCIATION = "denunciation", _("Denunciation, discipline complaint, inspection or proposed sanction")
+    SUSPENSION = "suspension", _("Suspension from work")
+    CRIMINAL = "criminal", _("Custody, detention, prosecution, investigation or trial")
+    MISCONDUCT = "misconduct", _("Substantiated misconduct in personnel work")
+    UNTRUE_PROFILE = "untrue-profile", _("Untrue or missing declaration in the personal file")
+
+
+class Proceeding(Record):
+    """A matter open against a person, from its opening to its close."""
+
+    matter = models.CharField(_("matter"), max_length=16, choices=Matter)
+    opened_on = models.DateField(_("opened on"))
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-opened_on"]
+        verbose_name = _("open matter")
+        verbose_name_plural = _("open matters")
+
+
+class Clearance(Record):
+    """A check by whoever can know, with the date on which it was true.
+
+    A registry without a proceeding does not say that there is none: only a check does.
+    """
+
+    class Subject(models.TextChoices):
+        """What was checked."""
+
+        OFFICE_BAN = "office-ban", _("Ban from holding office")
+        DISCIPLINE = "discipline", _("Disciplinary handling and decisions")
+        DENUNCIATION = "denunciation", _("Denunciation, discipline complaint, inspection or proposed sanction")
+        SUSPENSION = "suspension", _("Suspension from work")
+        CRIMINAL = "criminal", _("Custody, detention, prosecution, investigation or trial")
+        MISCONDUCT = "misconduct", _("Misconduct in personnel work")
+        UNTRUE_PROFILE = "untrue-profile", _("Truth of the declarations in the personal file")
+        PROFILE = "profile", _("Personal file verified by the competent function")
+        RELATIVES = "relatives", _("Relatives in the service declared and checked")
+        BUSINESS = "business", _("Founding or managing private companies")
+
+    subject = models.CharField(_("what was checked"), max_length=16, choices=Subject)
+    checked_on = models.DateField(_("true on"))
+    clear = models.BooleanField(_("nothing found"))
+
+    class Meta:
+        ordering = ["person", "subject", "-checked_on"]
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+
+
+class Planning(Record):
+    """A place in an approved planning (quy hoạch) for a title."""
+
+    title = models.ForeignKey(Title, models.PROTECT, related_name="+", verbose_name=_("title"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    approved_on = models.DateField(_("approved on"))
+    ended_on = models.DateField(_("taken out on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-approved_on"]
+        verbose_name = _("planning")
+        verbose_name_plural = _("plannings")
+
+
+class AssetDeclaration(Record):
+    """A declaration of assets and income (kê khai tài sản, thu nhập); its content is not held here."""
+
+    class Kind(models.TextChoices):
+        """The kinds of Luật PCTN 36/2018, art. 36."""
+
+        FIRST = "first", _("First")
+        ANNUAL = "annual", _("Annual")
+        SUPPLEMENTARY = "supplementary", _("Supplementary")
+        PERSONNEL = "personnel", _("For personnel work")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    completed_on = models.DateField(_("completed on"))
+    verified = models.BooleanField(_("checked by the receiving body"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-completed_on"]
+        verbose_name = _("asset declaration")
+        verbose_name_plural = _("asset declarations")
+
+
+class HealthCertificate(Record):
+    """A health certificate (giấy chứng nhận sức khỏe)."""
+
+    issued_on = models.DateField(_("issued on"))
+    fit = models.BooleanField(_("fit for the task"))
+
+    class Meta:
+        ordering = ["person", "-issued_on"]
+        verbose_name = _("health certificate")
+        verbose_name_plural = _("health certificates")
+
+
+class Relationship(Record):
+    """A relative who is in the service; declared, never inferred from names."""
+
+    class Kind(models.TextChoices):
+        """How the relative stands to the person."""
+
+        SPOUSE = "spouse", _("Spouse")
+        PARENT = "parent", _("Parent")
+        PARENT_IN_LAW = "parent-in-law", _("Parent of the spouse")
+        CHILD = "child", _("Child")
+        SIBLING = "sibling", _("Brother or sister")
+        SIBLING_IN_LAW = "sibling-in-law", _("Brother or sister of the spouse")
+        OTHER = "other", _("Other relative")
+
+    relative = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("relative"))
+    kind = models.CharField(_("relation"), max_length=16, choices=Kind)
+
+    class Meta:
+        ordering = ["person", "kind"]
+        verbose_name = _("relative in the service")
+        verbose_name_plural = _("relatives in the service")
+
+
+class BusinessRole(Record):
+    """A role in founding or managing a private company or cooperative."""
+
+    organisation = models.CharField(_("organisation"), max_length=200)
+    held_from = models.DateField(_("from"))
+    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-held_from"]
+        verbose_name = _("business role")
+        verbose_name_plural = _("business roles")
+
+
+class PartyRole(Record):
+    """A seat in the Party committee (cấp ủy) of an agency."""
+
+    class Kind(models.TextChoices):
+        """Which body."""
+
+        STANDING = "standing", _("Standing committee (ban thường vụ)")
+        COMMITTEE = "committee", _("Party committee (cấp ủy)")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("agency"))
+    kind = models.CharField(_("body"), max_length=10, choices=Kind)
+    held_from = models.DateField(_("from"))
+    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-held_from"]
+        verbose_name = _("Party role")
+        verbose_name_plural = _("Party roles")
+
+
+RECORD_MODELS: tuple[type[Record], ...] = (
+    PostHolding,
+    Qualification,
+    Rating,
+    Discipline,
+    Proceeding,
+    Clearance,
+    Planning,
+    AssetDeclaration,
+    HealthCertificate,
+    Relationship,
+    BusinessRole,
+    PartyRole,
+)

@@ -1,0 +1,31 @@
+"""The database of this installation: embedded SQLite, or PostgreSQL by `DATABASE_URL`."""
+
+from pathlib import Path
+
+import environ
+
+# Without IMMEDIATE transactions SQLite answers "database is locked" to writers that began as readers.
+# FULL: an act on the record has reached the disk when the page says so.
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def database(url: str, embedded: Path) -> dict[str, object]:
+    """Return the settings of the database at `url`, or of the embedded one where there is none."""
+    if not url:
+        embedded.parent.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{embedded}"
+    settings = dict(environ.Env.db_url_config(url))
+    settings["ATOMIC_REQUESTS"] = True
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = _SQLITE
+    else:
+        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings

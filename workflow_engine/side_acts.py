@@ -1,0 +1,282 @@
+"""Acts beside the steps: they change no step, and are locked, checked and recorded like one.
+
+A candidate withdraws; an absence is excused by the authority; a special decision that the law
+allows is recorded; a fact is confirmed by whoever can; a record that a gate waits for is supplied.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from compliance.events import Event
+from rules.library import law
+from workflow_engine.access.models import Account
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import require_role
+from workflow_engine.dossiers.models import (
+    Assessment,
+    Candidate,
+    Dossier,
+    FactRequest,
+    SpecialDecision,
+    Summons,
+)
+from workflow_engine.errors import (
+    CandidateNotInConsiderationError,
+    IncompleteActError,
+    Problem,
+    StepNotOpenError,
+)
+from workflow_engine.journal import Journal, Performer, person_as_dict
+from workflow_engine.steps import locked_dossier, rerun
+
+_HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
+_Status = Candidate.Status
+
+
+def withdraw_candidate(
+    *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
+) -> None:
+    """Take a candidate out who withdraws, or whom nobody can clear; the gate waiting is run again."""
+    with transaction.atomic():
+        candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
+        _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
+        _require(reason, "reason", _("Say why the candidate is taken out."))
+        _require(document, "document", _("Name the paper on which the withdrawal stands."))
+        journal.settle(
+            candidate,
+            _Status.WITHDRAWN,
+            reason=f"{reason} ({document})",
+            event=Event.CANDIDATE_WITHDRAWN,
+        )
+        for request in FactRequest.objects.filter(candidate=candidate, closed=False):
+            request.closed = True
+            request.save()
+        journal.candidates_changed()
+        _rerun_waiting_gate(journal)
+        journal.write()
+
+
+def excuse_absence(*, summons_id: int, reason: str, account: Account, at: datetime) -> None:
+    """Accept an absence as force majeure: the authority's act, before the conference is recorded.
+
+    NĐ 170/2025, art. 33, cl. 2, pt. a as amended by NĐ 300/2026.
+    """
+    with transaction.atomic():
+        row = Summons.objects.select_related("person").get(pk=summons_id)
+        dossier = locked_dossier(row.dossier_id)
+        journal = _journal(
+            dossier, (Role.APPOINTING_AUTHORITY.value,), account, at, act="excuse-absence"
+        )
+        node = dossier.flow_class.instance.node(row.conference)
+        held = dossier.conferences.filter(step=row.conference).exists()
+        if held or row.struck or not (node.ballot and node.ballot.excusable):
+            raise StepNotOpenError(str(node.task_title), dossier.number)
+        _require(reason, "reason", _("Say which force majeure kept the person away."))
+        row.attendance = Summons.Attendance.EXCUSED
+        row.reason = reason
+        row.save()
+        journal.add(
+            Event.ABSENCE_EXCUSED,
+            step=row.conference,
+            payload={"person": person_as_dict(row.person)},
+            reason=reason,
+        )
+        journal.write()
+
+
+def record_special_decision(
+    *,
+    candidate_id: int,
+    condition: str,
+    authority: str,
+    number: str,
+    decided_on: date,
+    document: str,
+    reason: str,
+    account: Account,
+    at: datetime,
+) -> None:
+    """Record a special decision by which the law itself lets a candidate past a condition."""
+    with transaction.atomic():
+        roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
+        candidate, journal = _opened(
+            candidate_id, roles, account, at, act="record-special-decision"
+        )
+        liftable = {
+            c.id
+            for c in law().conditions_in_force("appointment", journal.dossier.governing_date)
+            if c.lifted_by
+        }
+        problems = []
+        if condition not in liftable:
+            problems.append(
+                Problem("condition", _("The law allows no special decision past this condition."))
+            )
+        if decided_on > journal.on:
+            problems.append(Problem("decided_on", _("The decision is dated in the future.")))
+        for name, value in (("authority", authority), ("number", number), ("document", document)):
+            if not value.strip():
+                problems.append(Problem(name, _("A special decision has to be cited in full.")))
+        if not reason.strip():
+            problems.append(Problem("reason", _("Give the grounds that the decision rests on.")))
+        if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
+            problems.append(Problem("condition", _("A special decision is on record already.")))
+        if problems:
+            raise IncompleteActError(problems)
+        gate_open = _waiting_gate(journal.dossier) is not None
+        allowed = {_Status.STANDING, _Status.HELD} | ({_Status.STRUCK_OUT} if gate_open else set())
+        _require_status(candidate, allowed, journal)
+        SpecialDecision.objects.create(
+            dossier=journal.dossier,
+            candidate=candidate,
+            condition=condition,
+            authority=authority,
+            number=number,
+            decided_on=decided_on,
+            document=document,
+            reason=reason,
+            recorded_by=account,
+        )
+        journal.add(
+            Event.SPECIAL_DECISION_RECORDED,
+            header={"candidate": candidate.pk, "condition": condition},
+            payload={
+                "person": person_as_dict(candidate.person),
+                "authority": authority,
+                "number": number,
+                "decided_on": decided_on,
+                "document": document,
+            },
+            reason=reason,
+        )
+        if candidate.status == _Status.STRUCK_OUT:
+            # Still at the gate: the decision that was missing is there now, the gate judges anew.
+            journal.settle(candidate, _Status.HELD, reason="", event=Event.CANDIDATE_HELD)
+        journal.candidates_changed()
+        _rerun_waiting_gate(journal)
+        journal.write()
+
+
+def confirm_fact(
+    *,
+    request_id: int,
+    confirmed: bool,
+    reason: str,
+    document_number: str,
+    document_date: date,
+    account: Account,
+    at: datetime,
+) -> None:
+    """Answer a request for a fact that the law leaves to somebody's judgement."""
+    with transaction.atomic():
+        request, journal = _request(request_id, account, at)
+        _require(reason, "reason", _("Give the reason for your answer."))
+        _require(document_number, "document_number", _("Name the document it stands on."))
+        if document_date > journal.on:
+            raise IncompleteActError(
+                [Problem("document_date", _("The document is dated in the future."))]
+            )
+        Assessment.objects.create(
+            dossier=journal.dossier,
+            candidate=request.candidate,
+            fact=request.fact,
+            confirmed=confirmed,
+            reason=reason,
+            document_number=document_number,
+            document_date=document_date,
+            by=account,
+        )
+        _supplied(request, journal, reason=reason, payload={"confirmed": confirmed})
+
+
+def supply_record(*, request_id: int, record: Any, account: Account, at: datetime) -> None:
+    """Answer a request with a record of the registry (unsaved, of the kind that was asked for)."""
+    with transaction.atomic():
+        request, journal = _request(request_id, account, at)
+        record.person = request.candidate.person
+        record.full_clean()
+        record.save()
+        _supplied(
+            request,
+            journal,
+            reason="",
+            payload={"record": type(record)._meta.model_name, "document": record.document_number},
+        )
+
+
+def _supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
+    request.supplied_on = journal.on
+    request.supplied_by = journal.performer.account
+    request.save()
+    journal.add(
+        Event.FACT_SUPPLIED,
+        step=request.step,
+        header={"candidate": request.candidate_id, "fact": request.fact},
+        payload=payload,
+        reason=reason,
+    )
+    _rerun_waiting_gate(journal)
+    journal.write()
+
+
+def _request(request_id: int, account: Account, at: datetime) -> tuple[FactRequest, Journal]:
+    request = FactRequest.objects.select_related("candidate__person").get(pk=request_id)
+    dossier = locked_dossier(request.dossier_id)
+    request.refresh_from_db(fields=["closed"])
+    if request.closed or not dossier.is_open:
+        raise StepNotOpenError(request.fact, dossier.number)
+    journal = _journal(dossier, (request.role,), account, at, act="supply-fact")
+    return request, journal
+
+
+def _opened(
+    candidate_id: int, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
+) -> tuple[Candidate, Journal]:
+    candidate = Candidate.objects.select_related("person").get(pk=candidate_id)
+    dossier = locked_dossier(candidate.dossier_id)
+    candidate.refresh_from_db(fields=["status"])
+    if not dossier.is_open:
+        raise StepNotOpenError(act, dossier.number)
+    return candidate, _journal(dossier, roles, account, at, act=act)
+
+
+def _journal(
+    dossier: Dossier, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
+) -> Journal:
+    on = localdate(at)
+    held = require_role(account, roles, dossier.agency, on=on)
+    performer = Performer(account, account.person, held.role, held.unit_code, held.in_place_of)
+    return Journal(dossier=dossier, performer=performer, step=act, at=at, on=on)
+
+
+def _require(value: str, field: str, message: str) -> None:
+    if not value.strip():
+        raise IncompleteActError([Problem(field, message)])
+
+
+def _require_status(candidate: Candidate, allowed: set[str], journal: Journal) -> None:
+    if candidate.status not in allowed:
+        raise CandidateNotInConsiderationError(
+            str(candidate), str(candidate.get_status_display()), journal.step
+        )
+
+
+def _waiting_gate(dossier: Dossier) -> Task | None:
+    for task in Task.objects.filter(process=dossier, status=STATUS.NEW):
+        if task.flow_task.kind == "gate":
+            return task
+    return None
+
+
+def _rerun_waiting_gate(journal: Journal) -> None:
+    task = _waiting_gate(journal.dossier)
+    if task is not None:
+        rerun(journal, task)

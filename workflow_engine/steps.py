@@ -1,0 +1,223 @@
+"""The one way in which anything happens in a dossier.
+
+Screens, commands and tests call these functions and no other. Each runs in one transaction under
+the lock of the dossier: check who acts, check the act, write it, record it, go on. An act that is
+refused raises, the transaction rolls back whole, and `attempts.record` puts the attempt on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from workflow_engine.access.errors import SamePersonError
+from workflow_engine.access.models import Account
+from workflow_engine.access.scope import require_role
+from workflow_engine.dossiers.models import Dossier, SignOff
+from workflow_engine.errors import IncompleteActError, Problem, StepAlreadyDoneError, StepNotOpenError
+from workflow_engine.flow import ChosenEdition
+from workflow_engine.journal import Journal, Performer
+from workflow_engine.registry.models import Post, Unit
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a dossier is about, and the edition that was chosen for it."""
+
+    agency: Unit
+    post: Post
+    chosen: ChosenEdition
+    term_months: int
+
+
+def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
+    """Open a dossier with its proposal and go on to the first step that waits for somebody.
+
+    Raises:
+        NotYourRoleError: the account may not propose for the agency.
+        IncompleteActError: the proposal contradicts itself, or the post has no free seat.
+    """
+    flow_class = opening.chosen.flow_class
+    node = flow_class.start_node()
+    on = localdate(at)
+    with transaction.atomic():
+        performer = _performer(account, node.roles, opening.agency, on=on)
+        dossier = Dossier(
+            flow_class=flow_class,
+            number=_next_number(flow_class, on),
+            agency=opening.agency,
+            post=opening.post,
+            opened_on=on,
+            opened_by=account,
+            need=act.need,
+            edition_date=opening.chosen.on,
+            edition_reason=opening.chosen.reason,
+            edition_overridden=opening.chosen.overridden,
+            first_conference_on=act.first_conference_on,
+            planned_effective_on=act.planned_effective_on,
+            term_months=opening.term_months,
+        )
+        dossier.save()
+        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        activation = node.activation_class.create(node, None, None, seed=dossier)
+        _take(activation, journal, act)
+    return dossier
+
+
+def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossier:
+    """Complete the step that waits as task `task_id`.
+
+    Raises:
+        StepNotOpenError: there is no such step, or it is not one that somebody takes.
+        StepAlreadyDoneError: somebody was first.
+        NotYourRoleError, SamePersonError: the account may not take the step.
+        ActRefusedError: the act is not accepted.
+    """
+    with transaction.atomic():
+        dossier, task = locked(task_id)
+        node = task.flow_task
+        if not isinstance(act, _acts_of(node)):
+            raise StepNotOpenError(str(node.task_title), dossier.number)
+        if task.status != STATUS.NEW:
+            raise _already_done(dossier, node, task)
+        on = localdate(at)
+        performer = _performer(account, node.roles, dossier.agency, on=on)
+        _keep_apart(dossier, node, performer)
+        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        task.process = dossier
+        _take(node.activation_class(task), journal, act)
+    return dossier
+
+
+def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
+    """Run the gate again at which the dossier waits.
+
+    Raises:
+        StepNotOpenError: the dossier does not wait at a gate there.
+        NotYourRoleError: the account may not run it.
+    """
+    with transaction.atomic():
+        dossier, task = locked(task_id)
+        node = task.flow_task
+        if node.kind != "gate" or task.status != STATUS.NEW:
+            raise StepNotOpenError(str(node.task_title), dossier.number)
+        on = localdate(at)
+        performer = _performer(account, node.roles, dossier.agency, on=on)
+        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        rerun(journal, task)
+        journal.write()
+    return dossier
+
+
+def rerun(journal: Journal, task: Task) -> None:
+    """Run the gate of `task` within the act of `journal`; go on if nobody is held."""
+    task.process = journal.dossier
+    activation = task.flow_task.activation_class(task)
+    activation.journal = journal
+    activation.activate()
+    if activation.complete.can_proceed():
+        activation.complete()
+        activation.activate_next()
+
+
+def locked(task_id: int) -> tuple[Dossier, Task]:
+    """Lock the dossier of a task and return both as they now stand.
+
+    Raises:
+        StepNotOpenError: there is no such task.
+    """
+    task = Task.objects.filter(pk=task_id).only("process_id").first()
+    if task is None:
+        raise StepNotOpenError("?", "?")
+    dossier = locked_dossier(task.process_id)
+    return dossier, Task.objects.get(pk=task_id)
+
+
+def locked_dossier(pk: int) -> Dossier:
+    """Lock a dossier until the end of the transaction."""
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("agency", "post__unit", "post__title")
+        .get(pk=pk)
+    )
+
+
+def _take(activation: Any, journal: Journal, act: Any) -> None:
+    node = activation.flow_task
+    activation.journal = journal
+    activation.route = node.perform(journal, act)
+    activation.task.owner = journal.performer.account
+    activation.task.started = journal.at
+    activation.complete()
+    journal.meet_limits(node.name)
+    activation.activate_next()
+    journal.write()
+
+
+def _acts_of(node: Any) -> tuple[type, ...]:
+    return getattr(node, "acts", None) or ((node.act,) if hasattr(node, "act") else ())
+
+
+def _performer(account: Account, roles: Sequence[str], unit: Unit, *, on: date) -> Performer:
+    held = require_role(account, roles, unit, on=on)
+    if account.person is None:
+        raise IncompleteActError(
+            [
+                Problem(
+                    "account",
+                    _("Your account names no person of the registry: who acts must be known."),
+                )
+            ]
+        )
+    return Performer(account, account.person, held.role, held.unit_code, held.in_place_of)
+
+
+def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
+    """The natural person who prepared does not approve, whichever account is used."""
+    if not node.kept_apart_from:
+        return
+    earlier = (
+        SignOff.objects.filter(
+            dossier=dossier, step__in=node.kept_apart_from, person=performer.person
+        )
+        .order_by("pk")
+        .first()
+    )
+    if earlier is not None:
+        step = dossier.flow_class.instance.node(earlier.step)
+        raise SamePersonError(performer.person.full_name, str(step.task_title))
+
+
+def _already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:
+    signed = (
+        SignOff.objects.filter(dossier=dossier, step=node.name)
+        .select_related("person")
+        .order_by("-pk")
+        .first()
+    )
+    return StepAlreadyDoneError(
+        str(node.task_title), signed.person.full_name if signed else "?", task.finished
+    )
+
+
+def _next_number(flow_class: Any, on: date) -> str:
+    """Return the next number of the year: BN-2026-0001.
+
+    The unique constraint decides between two who ask at once; the later one is told to try again.
+    """
+    prefix = f"{flow_class.number_prefix}-{on.year}-"
+    last = (
+        Dossier.objects.filter(number__startswith=prefix)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return f"{prefix}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"

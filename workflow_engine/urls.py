@@ -1,0 +1,15 @@
+"""Every address of the application."""
+
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+urlpatterns = [
+    path("dang-nhap/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("", include("workflow_engine.desk.urls")),
+]
+
+handler400 = "workflow_engine.desk.views.errors.bad_request"
+handler404 = "workflow_engine.desk.views.errors.not_found"
+handler500 = "workflow_engine.desk.views.errors.server_error"
