@@ -183,17 +183,44 @@ def verify(
     expected = 0
     for entry in _stream(size, found, using):
         if entry.number > expected:
-            found.add(FaultKind.GAP, expected, _missing(expected, entry.number - 1))
+            found.add(_gap(expected, entry.number - 1))
         expected = entry.number + 1
-        tree.append(_check(entry, found))
+        leaf = _leaf(entry)
+        for fault in check(entry, leaf):
+            found.add(fault)
+        tree.append(leaf)
         if progress and tree.size % _READ_AT_ONCE == 0:
             progress(tree.size)
     if expected < size:
-        found.add(FaultKind.GAP, expected, _missing(expected, size - 1))
+        found.add(_gap(expected, size - 1))
     _check_length(found, using)
     for name in triggers.missing(connections[using]):
-        found.add(FaultKind.TRIGGER, None, f"The trigger {name} is missing, altered or disabled.")
+        detail = f"The trigger {name} is missing, altered or disabled."
+        found.add(Fault(FaultKind.TRIGGER, None, detail))
     return Report(tree.size, tree.root().hex(), tuple(found.named), found.count)
+
+
+def check(entry: TrailEntry, leaf: bytes | None = None) -> list[Fault]:
+    """Compare one entry with its own digests."""
+    number = entry.number
+    found = []
+    if (leaf or _leaf(entry)).hex() != entry.leaf_digest:
+        detail = f"The header of entry {number} was changed."
+        found.append(Fault(FaultKind.HEADER, number, detail))
+    try:
+        payload = entry.payload
+    except TrailPayload.DoesNotExist:
+        if entry.payload_digest:
+            detail = f"The payload of entry {number} is missing."
+            found.append(Fault(FaultKind.MISSING_PAYLOAD, number, detail))
+        return found
+    if not entry.payload_digest:
+        detail = f"Entry {number} has a payload too many."
+        found.append(Fault(FaultKind.SURPLUS_PAYLOAD, number, detail))
+    elif payload.digest() != entry.payload_digest:
+        detail = f"The payload of entry {number} was changed."
+        found.append(Fault(FaultKind.PAYLOAD, number, detail))
+    return found
 
 
 def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
@@ -245,7 +272,7 @@ def _one_by_one(
         try:
             yield from rows.filter(number=number)
         except ValueError:
-            found.add(FaultKind.HEADER, number, f"Entry {number} cannot be read.")
+            found.add(Fault(FaultKind.HEADER, number, f"Entry {number} cannot be read."))
 
 
 class _Faults:
@@ -253,40 +280,24 @@ class _Faults:
         self.named: list[Fault] = []
         self.count = 0
 
-    def add(self, kind: FaultKind, number: int | None, detail: str) -> None:
+    def add(self, fault: Fault) -> None:
         self.count += 1
         if len(self.named) < _FAULTS_NAMED:
-            self.named.append(Fault(kind, number, detail))
+            self.named.append(fault)
 
 
-def _missing(first: int, last: int) -> str:
+def _gap(first: int, last: int) -> Fault:
     if first == last:
-        return f"Entry {first} is missing."
-    return f"Entries {first} to {last} are missing."
+        return Fault(FaultKind.GAP, first, f"Entry {first} is missing.")
+    return Fault(FaultKind.GAP, first, f"Entries {first} to {last} are missing.")
 
 
-def _check(entry: TrailEntry, found: _Faults) -> bytes:
-    """Compare one entry with its digests and give the leaf as it stands now."""
-    number = entry.number
+def _leaf(entry: TrailEntry) -> bytes:
+    """Digest the header as it stands now; one that no longer has a form gets a digest of none."""
     try:
-        leaf = canonical.leaf_digest(entry.header_bytes())
+        return canonical.leaf_digest(entry.header_bytes())
     except NotCanonicalError:
-        leaf = b""
-    if leaf.hex() != entry.leaf_digest:
-        found.add(FaultKind.HEADER, number, f"The header of entry {number} was changed.")
-    try:
-        payload = entry.payload
-    except TrailPayload.DoesNotExist:
-        if entry.payload_digest:
-            found.add(
-                FaultKind.MISSING_PAYLOAD, number, f"The payload of entry {number} is missing."
-            )
-        return leaf
-    if not entry.payload_digest:
-        found.add(FaultKind.SURPLUS_PAYLOAD, number, f"Entry {number} has a payload too many.")
-    elif payload.digest() != entry.payload_digest:
-        found.add(FaultKind.PAYLOAD, number, f"The payload of entry {number} was changed.")
-    return leaf
+        return canonical.leaf_digest(b"")
 
 
 def _check_length(found: _Faults, using: str) -> None:
@@ -294,12 +305,10 @@ def _check_length(found: _Faults, using: str) -> None:
     last = TrailEntry.objects.using(using).order_by("-number").values("number")[:1]
     head = TrailHead.objects.using(using).filter(pk=1).annotate(last=Subquery(last)).first()
     if head is None:
-        found.add(FaultKind.LENGTH, None, "The row that numbers the entries is missing.")
+        detail = "The row that numbers the entries is missing."
+        found.add(Fault(FaultKind.LENGTH, None, detail))
         return
     length = 0 if head.last is None else head.last + 1
     if length != head.length:
-        found.add(
-            FaultKind.LENGTH,
-            None,
-            f"{head.length} entries were recorded, but the last one has number {length - 1}.",
-        )
+        detail = f"{head.length} entries were recorded, but the last one has number {length - 1}."
+        found.add(Fault(FaultKind.LENGTH, None, detail))

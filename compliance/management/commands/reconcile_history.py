@@ -1,6 +1,7 @@
 """Find records that changed without a history row."""
 
 import json
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -40,4 +41,4 @@ class Command(BaseCommand):
                 self.stdout.write(str(row))
             self.stdout.write(f"{len(found)} rows of {len(models)} models changed without history.")
         if found:
-            raise SystemExit(1)
+            sys.exit(1)

@@ -1,6 +1,7 @@
 """Prove that the audit trail is whole."""
 
 import json
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         else:
             self._print(report)
         if not report.whole:
-            raise SystemExit(1)
+            sys.exit(1)
 
     def _progress(self, read: int) -> None:
         if read % 10_000 == 0:

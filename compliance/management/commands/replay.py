@@ -1,0 +1,53 @@
+"""Reach every verdict and count of a dossier again."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from compliance.replay import Replay, replay_dossier
+
+_DIFFERENT, _UNKNOWN = 1, 2
+
+
+class Command(BaseCommand):
+    """Replay one dossier from the trail and the law alone."""
+
+    help = (
+        "Reaches every verdict and every count of a dossier again, from the audit trail and the "
+        "law alone, and names each difference. Exits with 0 if all is the same, 1 if anything "
+        "differs, 2 if the trail knows no such dossier."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the dossier's number and --json."""
+        parser.add_argument("dossier", help="The number of the dossier.")
+        parser.add_argument("--json", action="store_true", help="Print the report as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Replay, report, and exit by what was found."""
+        replay = replay_dossier(options["dossier"])
+        if not replay.entries:
+            self.stderr.write(
+                f"The trail knows no dossier '{options['dossier']}'. Check the number; it is "
+                "written exactly as on the dossier's page."
+            )
+            sys.exit(_UNKNOWN)
+        if options["json"]:
+            self.stdout.write(json.dumps(replay.as_dict(), ensure_ascii=False))
+        else:
+            self._print(replay)
+        if not replay.same:
+            sys.exit(_DIFFERENT)
+
+    def _print(self, replay: Replay) -> None:
+        for fault in replay.faults:
+            self.stdout.write(f"{fault.kind}: {fault.detail}")
+        for divergence in replay.divergences:
+            self.stdout.write(str(divergence))
+        state = "all the same" if replay.same else "NOT the same"
+        self.stdout.write(
+            f"Dossier {replay.dossier}: {replay.entries} entries, {replay.verdicts} verdicts and "
+            f"{replay.counts} counts replayed, {state}."
+        )

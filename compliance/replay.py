@@ -1,0 +1,184 @@
+"""Replay: the trail and the law alone reproduce every verdict and every count.
+
+Nothing else is read: no dossier, no person, no history. Each recorded verdict is reached again
+from the facts recorded in it, under the law in force on its own date, and each recorded count is
+tallied again; whatever differs is named by its place.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from compliance import canonical, trail
+from compliance.errors import NothingToReplayError
+from compliance.models import TrailEntry
+from rules.compute.ballot import Count, tally
+from rules.engine import evaluate
+from rules.errors import RuleError
+from rules.library import Law, law
+from rules.model import Evidence, Fact, Month, SpecialDecision, Value
+
+ABSENT = "(absent)"
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """One place where the replay differs from the record."""
+
+    number: int
+    pointer: str
+    recorded: Any
+    now: Any
+
+    def __str__(self) -> str:
+        return f"Entry {self.number} {self.pointer}: {self.recorded!r} recorded, {self.now!r} now"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {
+            "entry": self.number,
+            "pointer": self.pointer,
+            "recorded": self.recorded,
+            "now": self.now,
+        }
+
+
+@dataclass
+class Replay:
+    """What replaying a dossier came to."""
+
+    dossier: str
+    entries: int = 0
+    verdicts: int = 0
+    counts: int = 0
+    divergences: list[Divergence] = field(default_factory=list)
+    faults: list[trail.Fault] = field(default_factory=list)
+
+    @property
+    def same(self) -> bool:
+        """Whether the record is sound and everything came out as recorded."""
+        return not self.divergences and not self.faults
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {
+            "dossier": self.dossier,
+            "same": self.same,
+            "entries": self.entries,
+            "verdicts": self.verdicts,
+            "counts": self.counts,
+            "divergences": [found.as_dict() for found in self.divergences],
+            "faults": [fault.as_dict() for fault in self.faults],
+        }
+
+
+def replay_verdict(entry: TrailEntry) -> list[Divergence]:
+    """Evaluate every verdict of an entry again and list where they differ."""
+    verdicts = entry.contents.get("verdicts")
+    if not verdicts:
+        raise NothingToReplayError(entry.number, "verdict")
+    found: list[Divergence] = []
+    for index, item in enumerate(verdicts):
+        again = _or_error(_evaluate, item)
+        place = f"/verdicts/{index}/verdict"
+        found += _differences(entry.number, place, item.get("verdict", ABSENT), again)
+    return found
+
+
+def replay_count(entry: TrailEntry) -> list[Divergence]:
+    """Tally the count of an entry again and list where the two differ."""
+    item = entry.contents.get("count")
+    if not item:
+        raise NothingToReplayError(entry.number, "count")
+    again = _or_error(_tally, item)
+    return list(_differences(entry.number, "/count/tally", item.get("tally", ABSENT), again))
+
+
+def replay_dossier(number: str) -> Replay:
+    """Replay everything that rules decided in a dossier, and check its entries on the way."""
+    replay = Replay(number)
+    for entry in trail.entries(number).iterator(chunk_size=200):
+        replay.entries += 1
+        replay.faults += trail.check(entry)
+        contents = entry.contents
+        if contents.get("verdicts"):
+            replay.verdicts += len(contents["verdicts"])
+            replay.divergences += replay_verdict(entry)
+        if contents.get("count"):
+            replay.counts += 1
+            replay.divergences += replay_count(entry)
+    return replay
+
+
+def _evaluate(item: Mapping[str, Any]) -> Any:
+    verdict = item["verdict"]
+    books = law()
+    return evaluate(
+        verdict["gate"],
+        on=date.fromisoformat(verdict["on"]),
+        facts={name: _fact(books, name, said) for name, said in verdict["facts"].items()},
+        special_decisions=tuple(_special_decisions(item)),
+        law=books,
+    ).as_dict()
+
+
+def _special_decisions(item: Mapping[str, Any]) -> Iterator[SpecialDecision]:
+    """Read the decisions from the entry, or from the findings that they lifted."""
+    given = item.get("special_decisions")
+    if given is None:
+        given = [found["lifted_by"] for found in item["verdict"]["findings"]]
+    return (SpecialDecision.from_dict(one) for one in given if one)
+
+
+def _fact(books: Law, name: str, said: Mapping[str, Any]) -> Fact:
+    evidence = tuple(Evidence.from_dict(one) for one in said["evidence"])
+    return Fact(name, _value(books.facts[name].type, said["value"]), evidence)
+
+
+def _value(kind: str, said: Any) -> Value | None:
+    """Give a recorded value its type back."""
+    if said is None:
+        return None
+    if kind == "date":
+        return date.fromisoformat(said)
+    if kind == "month":
+        return Month.parse(said)
+    if kind == "codes":
+        return frozenset(said)
+    value: Value = said
+    return value
+
+
+def _tally(item: Mapping[str, Any]) -> Any:
+    options = {"carried": tuple(item["carried"])} if "carried" in item else {}
+    count = Count.from_dict(item["count"])
+    return tally(item["rule"], count, on=date.fromisoformat(item["on"]), **options).as_dict()
+
+
+def _or_error(act: Callable[[Mapping[str, Any]], Any], item: Mapping[str, Any]) -> Any:
+    """Do it again; where the law or the record no longer allows that, say so in its place."""
+    try:
+        return canonical.plain(act(item))
+    except RuleError as error:
+        return {"error": error.code, "message": str(error)}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return {"error": "unreadable-record", "message": f"{type(error).__name__}: {error}"}
+
+
+def _differences(number: int, pointer: str, recorded: Any, now: Any) -> Iterator[Divergence]:
+    if isinstance(recorded, dict) and isinstance(now, dict):
+        for key in dict.fromkeys([*recorded, *now]):
+            step = key.replace("~", "~0").replace("/", "~1")
+            pair = recorded.get(key, ABSENT), now.get(key, ABSENT)
+            yield from _differences(number, f"{pointer}/{step}", *pair)
+    elif isinstance(recorded, list) and isinstance(now, list):
+        for index in range(max(len(recorded), len(now))):
+            pair = _item(recorded, index), _item(now, index)
+            yield from _differences(number, f"{pointer}/{index}", *pair)
+    elif type(recorded) is not type(now) or recorded != now:
+        yield Divergence(number, pointer, recorded, now)
+
+
+def _item(items: list[Any], index: int) -> Any:
+    return items[index] if index < len(items) else ABSENT
