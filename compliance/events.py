@@ -47,7 +47,6 @@ class Event(StrEnum):
     # Conferences and their ballots.
     CONFERENCE_SUMMONED = "conference:conference:summoned"
     CONFERENCE_MOVED = "conference:conference:moved"
-    ABSENCE_EXCUSED = "conference:absence:excused"
     CONFERENCE_HELD = "conference:conference:held"
     ABSENCE_EXCUSED = "conference:absence:excused"
     BALLOT_COUNTED = "conference:ballot:counted"
