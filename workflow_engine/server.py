@@ -23,4 +23,3 @@ def when_ready(server: Any) -> None:
     """Say where the desk is, once it answers."""
     sys.stdout.write(f"\nChuẩn: http://{bind}/   (Ctrl+C: dừng / stop)\n")
     sys.stdout.flush()
-

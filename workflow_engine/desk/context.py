@@ -24,7 +24,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """Return the navigation and the roles of whoever is signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_items": [], "held_roles": ()}
+        return {"nav_items": [], "held_roles": (), "role_words": []}
     held = held_roles(request)
     codes = {role.role for role in held}
     items = []
@@ -35,7 +35,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             except NoReverseMatch:
                 continue
             items.append({"label": label, "url": url, "active": request.path.startswith(url)})
-    return {"nav_items": items, "held_roles": held}
+    words = [f"{Role(role.role).label} · {role.unit_code}" for role in held]
+    return {"nav_items": items, "held_roles": held, "role_words": words}
 
 
 def held_roles(request: HttpRequest) -> tuple:

@@ -1,0 +1,47 @@
+"""What all tests share: a database and a folder of their own, and the addresses loaded."""
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.urls import get_resolver
+
+pytest_plugins = ["tests.evidence_fixtures"]
+
+
+def pytest_configure():
+    # Pages name their files plainly: a test run needs nothing collected.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Put SQLite's test database into a file: threads and servers share it as they do in earnest.
+
+    The disk need not keep up with a test.
+    """
+    given = connections["default"].settings_dict
+    if given["ENGINE"].endswith("sqlite3"):
+        given["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        pragmas = given["OPTIONS"]["init_command"]
+        given["OPTIONS"] = {
+            **given["OPTIONS"],
+            "init_command": pragmas.replace("synchronous=FULL", "synchronous=OFF"),
+        }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_the_tests(tmp_path_factory):
+    """Keep uploads and keys of the tests out of the folder of the installation."""
+    data = tmp_path_factory.mktemp("data")
+    settings.DATA_DIR = data
+    settings.MEDIA_ROOT = str(data / "papers")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_loaded():
+    """Load the URLconf: Viewflow's nodes have no address before."""
+    return get_resolver().url_patterns
