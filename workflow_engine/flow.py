@@ -79,14 +79,18 @@ class StatutoryFlow(Flow):
 
     def citation(self, cited: Cited) -> Citation:
         """Return the citation of one declaration."""
+        instruments = law().instruments
+        number = cited.instrument or self.instrument
         amended = "" if cited.instrument else self.amendments.get(cited.article, "")
         return Citation(
-            instrument=cited.instrument or self.instrument,
+            instrument=number,
+            instrument_name=instruments[number].name,
             article=cited.article,
-            clause=cited.clause or None,
-            point=cited.point or None,
-            amended_by=self.amended_by if amended else None,
-            article_of_amendment=amended or None,
+            clause=cited.clause,
+            point=cited.point,
+            amended_by=self.amended_by if amended else "",
+            amending_name=instruments[self.amended_by].name if amended else {},
+            article_of_amendment=amended,
         )
 
     @staticmethod

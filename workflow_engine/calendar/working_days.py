@@ -10,7 +10,7 @@ limits of NĐ 170/2025; not counting it is the later of the two readings, and is
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.compute.dates import add_months
+from rules.compute.dates import Rounding, add_months
 from workflow_engine.calendar.models import CalendarDay
 
 _ONE_DAY = timedelta(days=1)
@@ -84,5 +84,5 @@ class WorkingCalendar:
         if not 0 <= amount <= _LONGEST:
             raise CountOutOfRangeError(amount)
         if counted_in == "month":
-            return add_months(start, amount, rounding="down")
+            return add_months(start, amount, rounding=Rounding.LAST_DAY)
         return start + timedelta(days=amount)

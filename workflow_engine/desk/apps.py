@@ -8,3 +8,7 @@ class DeskConfig(AppConfig):
 
     name = "workflow_engine.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Register the checks of the procedures."""
+        from workflow_engine import checks  # noqa: F401 - importing registers them

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from rules.compute.dates import add_months
+from rules.compute.dates import Rounding, add_months
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.nodes.step import Step
@@ -68,7 +68,7 @@ class PapersCheck(Step):
         if not paper.max_age:
             return None
         months = dossier.flow_class.figure(paper.max_age, dossier.governing_date).value
-        return add_months(on, -months, rounding="down")
+        return add_months(on, -months, rounding=Rounding.LAST_DAY)
 
     def perform(self, journal: Any, act: PapersAct) -> str:
         """File the papers and check that the set is whole.

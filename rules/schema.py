@@ -1,0 +1,211 @@
+"""The shape of the files of the law, as pydantic models: strict, and nothing unlisted.
+
+What passes here has the right shape; what the shape cannot say (does the instrument exist, does
+the expression have a type) is asked in `rules.library`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+ConditionId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)$")]
+BallotId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)$")]
+Role = Literal[
+    "hr_officer",
+    "head_of_hr",
+    "leader",
+    "appointing_authority",
+    "party_committee",
+    "inspector",
+    "administrator",
+]
+ConfidenceName = Literal["seen", "secondary", "memory", "unknown"]
+Unit = Literal["month", "day", "working-day", "count", "level", "part"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=True)
+
+
+class WordsModel(_Strict):
+    """The same words in both languages."""
+
+    vi: Text
+    en: Text
+
+
+class ValidityModel(_Strict):
+    """A half-open stretch of time: the first day is in it, the last is not."""
+
+    from_: date = Field(alias="from")
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> ValidityModel:
+        if self.until is not None and self.until <= self.from_:
+            raise ValueError("it ends before it begins")
+        return self
+
+
+class CitationModel(_Strict):
+    """Where a provision stands."""
+
+    instrument: Text
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+    section: str = ""
+    amended_by: str = ""
+    article_of_amendment: str = ""
+    article_unknown: bool = False
+
+    @model_validator(mode="after")
+    def _names_its_place(self) -> CitationModel:
+        if bool(self.article or self.section) == self.article_unknown:
+            raise ValueError("give the article or the section, or say `article_unknown: true`")
+        return self
+
+
+class InstrumentModel(_Strict):
+    """A law, decree, regulation or guidance."""
+
+    name: WordsModel
+    title: WordsModel
+    issued_on: date | None
+    in_force: ValidityModel | None
+    replaced_by: str = ""
+    confidence: ConfidenceName
+    note: str = ""
+
+
+class FractionModel(_Strict):
+    """A share, as two integers."""
+
+    numerator: int = Field(ge=1)
+    denominator: int = Field(ge=1)
+
+
+class FigureEditionModel(_Strict):
+    """The value of a figure from a date on."""
+
+    value: int | FractionModel
+    until: date | None = None
+    cites: CitationModel
+    published_on: date | None
+    confidence: ConfidenceName
+
+
+class FigureModel(_Strict):
+    """A number that the law sets, by date."""
+
+    description: WordsModel
+    unit: Unit
+    values: dict[date, FigureEditionModel] = Field(min_length=1)
+    last_checked_on: date
+
+
+class FactModel(_Strict):
+    """A word of the vocabulary: what is known of a person or a post."""
+
+    type: Literal["integer", "money", "date", "month", "enum", "boolean", "codes"]
+    unit: Literal["", "month", "day", "count", "level", "dong"] = ""
+    bounds: tuple[int, int] | tuple[date, date] | None = None
+    values: dict[Name, WordsModel] = Field(default_factory=dict)
+    ordered: bool = False
+    label: WordsModel
+    reckoned: Text
+    figures: tuple[Name, ...] = ()
+    record: Name
+    source: Literal["registry", "dossier", "title table", "confirmation"]
+    supplied_by: Role
+    interpretation: str = ""
+
+    @model_validator(mode="after")
+    def _is_bounded(self) -> FactModel:
+        if self.type in ("integer", "money"):
+            if self.bounds is None or not isinstance(self.bounds[0], int):
+                raise ValueError("an integer or an amount of money needs bounds of two integers")
+            if not self.unit:
+                raise ValueError("an integer needs a unit")
+        if self.type in ("enum", "codes") and len(self.values) < 2:
+            raise ValueError("an enum or a set of codes needs its values")
+        if self.ordered and self.type != "enum":
+            raise ValueError("only an enum can be ordered")
+        return self
+
+
+class GateModel(_Strict):
+    """A step that only the rules can open, and the conditions that it reads."""
+
+    title: WordsModel
+    conditions: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    in_force: ValidityModel
+
+
+class LiftModel(_Strict):
+    """The special decision that the law allows in place of a condition."""
+
+    special_decision: tuple[Role, ...] = Field(min_length=1)
+    cites: CitationModel | None = None
+    only_if: str = ""
+
+
+class ConditionModel(_Strict):
+    """One edition of one condition."""
+
+    id: ConditionId
+    title: WordsModel
+    cites: CitationModel
+    in_force: ValidityModel
+    confidence: ConfidenceName
+    applies_when: str = ""
+    requires: Text
+    lifted_by: LiftModel | None = None
+    requirement: WordsModel
+    unmet: WordsModel
+    note: WordsModel | None = None
+
+
+class BallotModel(_Strict):
+    """How the slips of one conference are counted and who is selected."""
+
+    id: BallotId
+    title: WordsModel
+    cites: CitationModel
+    in_force: ValidityModel
+    confidence: ConfidenceName
+    denominator: Literal["invited", "invited less excused", "present"]
+    select_over: Name | None = None
+    select_from: Name | None = None
+    carry_from: Name | None = None
+    tie_at: Name | None = None
+    quorum_from: Name | None = None
+    quorum_binds: bool = True
+    only_carried: bool = False
+    second_ballot_if_new: bool = False
+    note: WordsModel | None = None
+
+
+class RetirementRowModel(_Strict):
+    """The age of retirement of those born in a stretch of months."""
+
+    sex: Literal["male", "female"]
+    born_from: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
+    born_to: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None
+    years: int = Field(ge=50, le=70)
+    months: int = Field(ge=0, le=11)
+
+
+class RetirementModel(_Strict):
+    """A table of ages of retirement."""
+
+    cites: CitationModel
+    in_force: ValidityModel
+    confidence: ConfidenceName
+    last_checked_on: date
+    rows: tuple[RetirementRowModel, ...] = Field(min_length=1)

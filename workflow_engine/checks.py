@@ -1,0 +1,183 @@
+"""System checks: a procedure that could lead past a gate, or nowhere, does not start the server.
+
+* chuan.E001  a step without a citation
+* chuan.E002  a step that nobody may take
+* chuan.E003  a gate without both its branches
+* chuan.E004  a way from the start to a decision that passes no gate, or not immediately before
+* chuan.E005  an unsound graph: a node that nothing leads to, or that leads to no end
+* chuan.E006  a branch that the kind of node does not know, or a route that leads nowhere
+* chuan.E007  an approval or decision that does not keep its preparers apart
+* chuan.E008  a figure or an instrument that the law does not have
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from rules.errors import RuleError
+from rules.library import law
+from workflow_engine.flow import StatutoryFlow, procedures
+from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal, Step
+
+_NEEDED = {
+    Gate: {"passed", "nobody"},
+    Approval: {"approved", "returned"},
+    Decision: {"approved", "returned", "refused", "recheck"},
+}
+
+
+@register()
+def procedures_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check every procedure that the settings name."""
+    return [message for flow in procedures() for message in check_flow(flow)]
+
+
+def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
+    """Yield what is wrong with one procedure."""
+    nodes = list(flow.instance.nodes())
+    yield from _declarations(flow, nodes)
+    yield from _branches(flow, nodes)
+    yield from _graph(flow, nodes)
+    yield from _gates(flow, nodes)
+    yield from _law(flow, nodes)
+
+
+def _error(flow: type[StatutoryFlow], node: Any, number: int, text: str, hint: str) -> Error:
+    return Error(f"{flow.__name__}.{node.name}: {text}", hint=hint, id=f"chuan.E{number:03d}")
+
+
+def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    for node in nodes:
+        if isinstance(node, End):
+            continue
+        if not node.cites:
+            yield _error(flow, node, 1, "states no citation.", "Add .Cites(article, clause, point).")
+        if not node.roles:
+            yield _error(flow, node, 2, "names no role.", "Add .By(Role...).")
+        if isinstance(node, (Approval, Decision)) and not node.kept_apart_from:
+            yield _error(
+                flow,
+                node,
+                7,
+                "does not say who may not take it.",
+                "Add .KeptApartFrom(...) with the steps that prepare.",
+            )
+        for name in node.kept_apart_from:
+            if name != "revise" and flow.instance.node(name).flow_class is None:
+                yield _error(flow, node, 7, f"is kept apart from no step '{name}'.", "Mend the name.")
+
+
+def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    for node in nodes:
+        if isinstance(node, End):
+            continue
+        needed = next((n for kind, n in _NEEDED.items() if isinstance(node, kind)), None)
+        if isinstance(node, Conference):
+            needed = _conference_branches(node)
+        needed = needed or {"done"}
+        missing = needed - set(node.branches)
+        if missing and isinstance(node, Gate):
+            yield _error(flow, node, 3, f"lacks {sorted(missing)}.", "Add .Then(...) and .Else(...).")
+        elif missing:
+            yield _error(flow, node, 6, f"lacks {sorted(missing)}.", "Say where each route leads.")
+        known = set(getattr(node, "route_labels", {})) or {"done"}
+        for route in set(node.branches) - known - {"done"}:
+            yield _error(flow, node, 6, f"has an unknown route '{route}'.", "Use the kind's routes.")
+
+
+def _conference_branches(node: Conference) -> set[str]:
+    if node.ballot is None or node.ballot.rule.endswith("-opinion"):
+        return {"selected"}
+    return {"selected", "nobody"}
+
+
+def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
+    start = next((node for node in nodes if isinstance(node, Proposal)), None)
+    if start is None:
+        yield Error(
+            f"{flow.__name__} has no start.", hint="Begin with a Proposal.", id="chuan.E005"
+        )
+        return
+    reached = _reach([start], lambda node: node.branches.values())
+    before: dict[str, list[Any]] = {}
+    for node in nodes:
+        for following in node.branches.values():
+            before.setdefault(following.name, []).append(node)
+    ending = _reach(
+        [n for n in nodes if isinstance(n, End)], lambda node: before.get(node.name, ())
+    )
+    for node in nodes:
+        if node.name not in reached:
+            yield _error(flow, node, 5, "is never reached.", "Lead to it, or take it out.")
+        if node.name not in ending:
+            yield _error(flow, node, 5, "leads to no end.", "Every step has to end somewhere.")
+
+
+def _reach(start: list[Any], following: Any) -> set[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        node = waiting.pop()
+        if node.name not in found:
+            found.add(node.name)
+            waiting.extend(following(node))
+    return found
+
+
+def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
+    """No decision without its gate right before it, no ballot before the candidates were judged."""
+    start = next((node for node in nodes if isinstance(node, Proposal)), None)
+    for node in nodes:
+        if isinstance(node, Decision):
+            for other in nodes:
+                if node in other.branches.values() and not (
+                    isinstance(other, Gate) and other.gate == node.gate
+                ):
+                    yield _error(
+                        flow,
+                        node,
+                        4,
+                        f"is reached from '{other.name}' without its gate.",
+                        f"Put a Gate('{node.gate}') immediately before it.",
+                    )
+            if not isinstance(node.branches.get("recheck"), Gate):
+                yield _error(
+                    flow, node, 4, "does not go back to a gate.", "Add .Recheck(this.<gate>)."
+                )
+    if start is None:
+        return
+    unjudged = _reach(
+        [start],
+        lambda node: () if isinstance(node, Gate) else node.branches.values(),
+    )
+    for node in nodes:
+        if isinstance(node, (Conference, Decision)) and node.name in unjudged:
+            yield _error(
+                flow,
+                node,
+                4,
+                "can be reached before any gate.",
+                "The candidates are judged before the first conference.",
+            )
+
+
+def _law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    for node in nodes:
+        for limit in getattr(node, "limits", ()):
+            try:
+                flow.figure(limit.figure, flow.edition.since)
+            except (RuleError, LookupError):
+                yield _error(
+                    flow, node, 8, f"uses the figure '{limit.figure}'.", "Add it to rules/law/figures."
+                )
+        for cited in getattr(node, "cites", ()):
+            for number in {cited.instrument or flow.instrument, flow.amended_by} - {""}:
+                if number not in law().instruments:
+                    yield _error(
+                        flow,
+                        node,
+                        8,
+                        f"cites '{number}'.",
+                        "Add the instrument to rules/law/instruments.yaml.",
+                    )
