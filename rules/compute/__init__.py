@@ -1,0 +1,1 @@
+"""What the law has computed: dates, months of service, retirement, ballots."""

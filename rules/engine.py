@@ -1,0 +1,437 @@
+"""The first judge, and the only module that knows durable_rules.
+
+Comparisons are computed here on typed values; durable_rules then chains them, by forward
+chaining, to the conditions and from the conditions to the verdict. Only a closed vocabulary of
+short ASCII slugs reaches it, never a value: it coerces types and does not survive odd ones.
+
+    k3 = t, k4 = f          comparisons: true, false, unknown
+    p2 = u                  parts of a condition that have more than one comparison
+    s1 = t                  special decisions: given, not given
+    d7 = met                conditions
+    g2                      so many conditions together that pass
+    pass, hold              the verdict
+
+Nothing but these facts decides; `rules.checker` then judges again from the explanation. When
+anything is not as it has to be, the answer is EngineError and nobody passes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from durable.engine import Ruleset
+
+from rules import checker, explain
+from rules import facts as vocabulary
+from rules.errors import EngineError, SpecialDecisionError
+from rules.expression import (
+    Both,
+    Comparison,
+    Either,
+    Node,
+    Not,
+    Operand,
+    Ternary,
+    compare,
+    comparisons,
+)
+from rules.library import Condition, Figure, Law
+from rules.library import law as project_law
+from rules.model import Fact, Outcome, SpecialDecision, Value, Verdict
+
+LETTERS: Mapping[Ternary, str] = {True: "t", False: "f", None: "u"}
+ORDER = "fut"
+ANY = frozenset(ORDER)
+GROUP = 6
+MOST_CASES = 40
+LIFTED = "lifted"
+OUTCOMES: Mapping[str, Outcome] = {
+    "met": Outcome.MET,
+    LIFTED: Outcome.MET,
+    "unmet": Outcome.UNMET,
+    "unknown": Outcome.UNKNOWN,
+    "na": Outcome.NOT_APPLICABLE,
+}
+
+# What must hold of some slugs at once: the letters that each of them may have.
+Case = dict[str, frozenset[str]]
+
+
+def evaluate(
+    gate: str,
+    *,
+    on: date,
+    facts: Mapping[str, Fact],
+    special_decisions: Iterable[SpecialDecision] = (),
+    law: Law | None = None,
+) -> Verdict:
+    """Judge a person at a gate by the law in force on a day; both judges, or no verdict at all."""
+    law = law or project_law()
+    conditions = law.conditions_in_force(gate, on)
+    vocabulary.check(facts, law)
+    decisions = _decisions(special_decisions, law)
+    plan = _plan(law, gate, conditions)
+    figures = {name: law.figure(name, on) for name in plan.figures}
+
+    values = _outcomes(plan, facts, figures)
+    given = _given(plan, decisions, on)
+    chained, passes = plan.session.run(values, given, gate, on)
+
+    verdict = explain.verdict(
+        gate=gate,
+        on=on,
+        law=law,
+        conditions=conditions,
+        outcomes=[OUTCOMES[letter] for letter in chained],
+        lifted=[letter == LIFTED for letter in chained],
+        passes=passes,
+        values=dict(zip(plan.comparisons, values, strict=True)),
+        given=dict(zip((condition.id for condition in plan.liftable), given, strict=True)),
+        decisions=decisions,
+        facts=facts,
+        figures=figures,
+    )
+    problems = checker.check(verdict.as_dict(), [condition.id for condition in conditions])
+    if problems:
+        raise EngineError(gate, on, f"the two judges differ: {'; '.join(problems[:3])}")
+    return verdict
+
+
+def _outcomes(
+    plan: _Plan, facts: Mapping[str, Fact], figures: Mapping[str, Figure]
+) -> list[Ternary]:
+    """Compute every comparison of the plan on typed values."""
+
+    def value(operand: Operand) -> Value | None:
+        if operand.source == "fact":
+            fact = facts.get(operand.name)
+            return None if fact is None else fact.value
+        if operand.source == "figure":
+            return figures[operand.name].value
+        return operand.value
+
+    return [compare(comparison, value) for comparison in plan.comparisons]
+
+
+def _decisions(given: Iterable[SpecialDecision], law: Law) -> dict[str, list[SpecialDecision]]:
+    """Sort the special decisions by condition; refuse one that is not whole."""
+    known = {condition.id for condition in law.conditions}
+    found: dict[str, list[SpecialDecision]] = {}
+    for decision in given:
+        if decision.condition not in known:
+            raise SpecialDecisionError(str(decision.condition)[:60], "there is no such condition")
+        for part in ("authority", "number", "document"):
+            text = getattr(decision, part)
+            if not isinstance(text, str) or not text.strip():
+                raise SpecialDecisionError(decision.condition, f"it has no {part}")
+        if type(decision.decided_on) is not date:
+            raise SpecialDecisionError(decision.condition, "it has no date")
+        found.setdefault(decision.condition, []).append(decision)
+    return found
+
+
+def _given(plan: _Plan, decisions: Mapping[str, list[SpecialDecision]], on: date) -> list[bool]:
+    """Tell of each condition that can be lifted whether a decision that can lift it is given."""
+    return [
+        explain.deciding(condition, decisions, on) is not None for condition in plan.liftable
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is the same for every evaluation under one set of editions."""
+
+    comparisons: tuple[Comparison, ...]
+    liftable: tuple[Condition, ...]
+    figures: tuple[str, ...]
+    session: _Session
+
+
+_plans: WeakKeyDictionary[Law, dict[tuple[Any, ...], _Plan]] = WeakKeyDictionary()
+_plans_lock = threading.Lock()
+_numbers = itertools.count(1)
+
+
+def _plan(law: Law, gate: str, conditions: tuple[Condition, ...]) -> _Plan:
+    key = (gate, *((condition.id, condition.in_force.start) for condition in conditions))
+    with _plans_lock:
+        plans = _plans.setdefault(law, {})
+        if key not in plans:
+            plans[key] = _build(conditions)
+        return plans[key]
+
+
+def _build(conditions: tuple[Condition, ...]) -> _Plan:
+    found = dict.fromkeys(
+        comparison
+        for condition in conditions
+        for node in condition.expressions
+        for comparison in comparisons(node)
+    )
+    slugs = {comparison: f"k{index}" for index, comparison in enumerate(found)}
+    liftable = tuple(condition for condition in conditions if condition.lift)
+    rules = _Rules(slugs)
+    for index, condition in enumerate(conditions):
+        rules.add_condition(f"d{index}", condition)
+    rules.add_verdict([f"d{index}" for index in range(len(conditions))])
+    figures = dict.fromkeys(name for each in conditions for name in each.reads("figure"))
+    return _Plan(
+        comparisons=tuple(found),
+        liftable=liftable,
+        figures=tuple(figures),
+        session=_Session(rules, len(conditions)),
+    )
+
+
+class _Rules:
+    """Writes the ruleset of a plan: which slugs lead to which."""
+
+    def __init__(self, slugs: Mapping[Comparison, str]) -> None:
+        self.definition: dict[str, dict[str, Any]] = {}
+        self.conclusions: dict[str, dict[str, str]] = {}
+        self.lifts = 0
+        self._slugs = slugs
+        self._parts = itertools.count()
+
+    def add_condition(self, slug: str, condition: Condition) -> None:
+        """From the parts of a condition to its one outcome."""
+        applies = self._part(condition.applies)
+        requires = self._part(condition.requires)
+        lift = self._lift(condition)
+        base: Case = {applies: frozenset("t")} if applies else {}
+        if applies:
+            self._conclude(slug, "na", {applies: frozenset("f")})
+            self._conclude(slug, "unknown", {applies: frozenset("u")})
+        assert requires is not None  # noqa: S101  A condition requires something: see the loader.
+        for letter, outcome in (("t", "met"), ("u", "unknown")):
+            self._conclude_both(slug, outcome, base, {requires: frozenset(letter)})
+        if lift is None:
+            self._conclude_both(slug, "unmet", base, {requires: frozenset("f")})
+            return
+        for letter, outcome in (("t", LIFTED), ("f", "unmet"), ("u", "unknown")):
+            unmet: Case = {requires: frozenset("f")}
+            self._conclude_both(slug, outcome, base, unmet, {lift: frozenset(letter)})
+
+    def add_verdict(self, slugs: Sequence[str]) -> None:
+        """From the outcomes to the verdict: all together pass, a single one holds."""
+        self._rule([{"p": "n"}], {"c": "hold"})
+        level = [{"$and": [{"d": slug}, {"p": "y"}]} for slug in slugs]
+        numbers = itertools.count()
+        while len(level) > 1:
+            groups = [level[start : start + GROUP] for start in range(0, len(level), GROUP)]
+            level = []
+            for group in groups:
+                slug = f"g{next(numbers)}"
+                self._rule(group, {"c": slug})
+                level.append({"c": slug})
+        self._rule(level, {"c": "pass"})
+
+    def _part(self, node: Node | None) -> str | None:
+        """Return the slug whose letter is the value of an expression."""
+        if node is None:
+            return None
+        if isinstance(node, Comparison):
+            return self._slugs[node]
+        return self._derived(lambda wanted: self._cases(node, wanted))
+
+    def _lift(self, condition: Condition) -> str | None:
+        """Return the slug that tells whether a special decision lifts a condition."""
+        if condition.lift is None:
+            return None
+        given = f"s{self.lifts}"
+        self.lifts += 1
+        only_if = condition.lift.only_if
+        if only_if is None:
+            return given
+
+        def cases(wanted: frozenset[str]) -> list[Case]:
+            refused: list[Case] = [{given: frozenset("f")}] if "f" in wanted else []
+            taken: Case = {given: frozenset("t")}
+            return refused + [{**taken, **case} for case in self._cases(only_if, wanted)]
+
+        return self._derived(cases)
+
+    def _derived(self, cases: Callable[[frozenset[str]], list[Case]]) -> str:
+        slug = f"p{next(self._parts)}"
+        written = 0
+        for letter in "tfu":
+            for case in cases(frozenset(letter)):
+                self._rule(_patterns(case), {"c": slug, "o": letter})
+                written += 1
+        if written > MOST_CASES:
+            raise ValueError(f"an expression has {written} cases; split the condition")
+        return slug
+
+    def _cases(self, node: Node, wanted: frozenset[str]) -> list[Case]:
+        """List, without overlap, the cases in which an expression has one of some letters."""
+        match node:
+            case Comparison():
+                return [{self._slugs[node]: wanted}]
+            case Not(part):
+                return self._cases(part, _opposite(wanted))
+            case Both(parts):
+                first, *rest = parts
+                if not rest:
+                    return self._cases(first, wanted)
+                return self._both(first, Both(tuple(rest)), wanted)
+            case Either(parts):
+                opposite = Both(tuple(Not(part) for part in parts))
+                return self._cases(opposite, _opposite(wanted))
+
+    def _both(self, first: Node, rest: Node, wanted: frozenset[str]) -> list[Case]:
+        """In f < u < t the lower of two letters is that of both."""
+        by_others: dict[frozenset[str], set[str]] = {}
+        for letter in ORDER:
+            others = frozenset(other for other in ORDER if min(letter, other, key=ORDER.index) in wanted)
+            by_others.setdefault(others, set()).add(letter)
+        found: list[Case] = []
+        for others, letters in by_others.items():
+            if not others:
+                continue
+            rights: list[Case] = [{}] if others == ANY else self._cases(rest, others)
+            for left in self._cases(first, frozenset(letters)):
+                for right in rights:
+                    merged = _merged(left, right)
+                    if merged is not None:
+                        found.append(merged)
+        return found
+
+    def _conclude(self, slug: str, outcome: str, case: Case) -> None:
+        passes = "y" if OUTCOMES[outcome].passes else "n"
+        self._rule(_patterns(case), {"d": slug, "o": outcome, "p": passes})
+
+    def _conclude_both(self, slug: str, outcome: str, *cases: Case) -> None:
+        whole: Case | None = {}
+        for case in cases:
+            whole = _merged(whole, case) if whole is not None else None
+        if whole:
+            self._conclude(slug, outcome, whole)
+
+    def _rule(self, patterns: Sequence[Mapping[str, Any]], conclusion: dict[str, str]) -> None:
+        name = f"r{len(self.definition)}"
+        self.conclusions[name] = conclusion
+        self.definition[name] = {
+            "all": [{f"m{index}": pattern} for index, pattern in enumerate(patterns)]
+        }
+
+
+def _opposite(letters: frozenset[str]) -> frozenset[str]:
+    return frozenset({"t": "f", "f": "t", "u": "u"}[letter] for letter in letters)
+
+
+def _merged(left: Case, right: Case) -> Case | None:
+    """Return what holds in both cases, or None where they exclude each other."""
+    whole = dict(left)
+    for slug, letters in right.items():
+        whole[slug] = whole.get(slug, ANY) & letters
+        if not whole[slug]:
+            return None
+    return whole
+
+
+def _patterns(case: Case) -> list[dict[str, Any]]:
+    """Write a case as the patterns of durable_rules, one for each slug."""
+    found: list[dict[str, Any]] = []
+    for slug, letters in case.items():
+        if len(letters) == 1:
+            found.append({"$and": [{"c": slug}, {"o": next(iter(letters))}]})
+        elif len(letters) == 2:
+            (other,) = ANY - letters
+            found.append({"$and": [{"c": slug}, {"$neq": {"o": other}}]})
+    return found
+
+
+class _Session:
+    """Runs one ruleset: one fresh sid for each evaluation, and nothing kept after it."""
+
+    def __init__(self, rules: _Rules, conditions: int) -> None:
+        self._conditions = conditions
+        self._lock = threading.Lock()
+        self._sids = itertools.count(1)
+        self._found: dict[str, list[dict[str, str]]] = {}
+        definition = {
+            name: {**rule, "run": self._action(rules.conclusions[name])}
+            for name, rule in rules.definition.items()
+        }
+        self._ruleset = Ruleset(f"gate{next(_numbers)}", None, definition)
+
+    def run(
+        self, values: Sequence[Ternary], given: Sequence[bool], gate: str, on: date
+    ) -> tuple[list[str], bool]:
+        """Chain comparisons to outcomes, one for each condition in order, and to the verdict."""
+        sid = str(next(self._sids))
+        start = [
+            *((f"k{index}", LETTERS[value]) for index, value in enumerate(values)),
+            *((f"s{index}", "t" if each else "f") for index, each in enumerate(given)),
+        ]
+        facts = [{"id": slug, "sid": sid, "c": slug, "o": letter} for slug, letter in start]
+        with self._lock:
+            concluded = self._chain(sid, facts, gate, on)
+        return self._read(concluded, gate, on)
+
+    def _chain(
+        self, sid: str, facts: list[dict[str, str]], gate: str, on: date
+    ) -> list[dict[str, str]]:
+        failures: list[object] = []
+        concluded = self._found[sid] = []
+        try:
+            state = self._ruleset.assert_facts(facts)
+            self._ruleset.do_actions(state, lambda error, _: failures.append(error))
+            # An exception in an action is not raised: it is left in the state.
+            failures.append(self._ruleset.get_state(sid).get("exception"))
+        except Exception as error:  # noqa: BLE001  The C extension raises bare exceptions.
+            failures.append(error)
+        finally:
+            del self._found[sid]
+            self._forget(sid, failures)
+        broken = [failure for failure in failures if failure]
+        if broken:
+            raise EngineError(gate, on, f"durable_rules failed ({str(broken[0])[:200]})")
+        return concluded
+
+    def _forget(self, sid: str, failures: list[object]) -> None:
+        """Delete the state: more than 1,023 at once and the next evaluation has no room."""
+        try:
+            self._ruleset.delete_state(sid)
+        except Exception as error:  # noqa: BLE001  The C extension raises bare exceptions.
+            failures.append(error)
+
+    def _read(
+        self, concluded: Iterable[dict[str, str]], gate: str, on: date
+    ) -> tuple[list[str], bool]:
+        """Ask of every condition exactly one outcome, and of the verdict one answer."""
+        outcomes: dict[str, list[str]] = {}
+        answers = set()
+        for conclusion in concluded:
+            if "d" in conclusion:
+                outcomes.setdefault(conclusion["d"], []).append(conclusion["o"])
+            elif conclusion["c"] in ("pass", "hold"):
+                answers.add(conclusion["c"])
+        found = []
+        for index in range(self._conditions):
+            got = outcomes.get(f"d{index}", [])
+            if len(got) != 1:
+                raise EngineError(gate, on, f"condition {index} came to {len(got)} outcomes")
+            found.append(got[0])
+        if len(answers) != 1:
+            raise EngineError(gate, on, f"the chain came to {len(answers)} verdicts")
+        return found, answers == {"pass"}
+
+    def _action(self, conclusion: dict[str, str]) -> Callable[[Any], None]:
+        """Return the action of a rule: note its conclusion, and assert it for the next rules."""
+        last = conclusion.get("c") in ("pass", "hold")
+        name = conclusion.get("d") or conclusion["c"]
+
+        def act(closure: Any) -> None:
+            sid = closure.s.sid
+            self._found[sid].append(conclusion)
+            if not last:
+                closure.assert_fact({"id": name, "sid": sid, **conclusion})
+
+        return act

@@ -1,0 +1,289 @@
+"""The law as it is loaded: instruments, figures, facts, gates, conditions, ballots, tables.
+
+`law()` reads the folder `rules/law` once, types every expression and refuses what does not fit,
+with the file and the line. A law is never changed after that: two processes that loaded the same
+folder judge alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from rules.errors import NoEditionInForceError, OverlappingEditionsError
+from rules.expression import Node, Type, names
+from rules.model import Citation, Confidence, Month, Words
+
+FOLDER = Path(__file__).parent / "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """A half-open stretch of time: from the first day, until the day on which it has ended."""
+
+    start: date
+    until: date | None = None
+
+    def covers(self, on: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.start <= on and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, decree, regulation or guidance."""
+
+    number: str
+    name: Words
+    title: Words
+    issued_on: date | None
+    in_force: Validity | None
+    replaced_by: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value of a number that the law sets, as it stands in one edition.
+
+    A share is `value` parts of `over`; a plain number has `over` 1.
+    """
+
+    name: str
+    description: Words
+    unit: str
+    value: int
+    over: int
+    citation: Citation
+    confidence: Confidence
+    in_force: Validity
+    published_on: date | None
+    last_checked_on: date
+
+    @property
+    def is_share(self) -> bool:
+        """Tell a share from a plain number."""
+        return self.unit == "part"
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """A word of the vocabulary: type, bounds, words, who can supply it and how it is reckoned."""
+
+    name: str
+    type: str
+    unit: str
+    bounds: tuple[int, int] | tuple[date, date] | None
+    values: Mapping[str, Words]
+    ordered: bool
+    label: Words
+    reckoned: str
+    figures: tuple[str, ...]
+    record: str
+    source: str
+    supplied_by: str
+    interpretation: str
+
+    @property
+    def typed(self) -> Type:
+        """Return the type as expressions know it."""
+        return Type(self.type, self.unit, tuple(self.values), self.ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A step that only the rules can open."""
+
+    name: str
+    title: Words
+    conditions: str
+    in_force: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """The special decision that the law allows in place of a condition, and its own limits."""
+
+    authorities: tuple[str, ...]
+    citation: Citation
+    only_if: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One edition of one condition, its expressions read and typed."""
+
+    id: str
+    title: Words
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    applies: Node | None
+    requires: Node
+    lift: Lift | None
+    requirement: Words
+    unmet: Words
+    note: Words
+    place: str
+
+    @property
+    def expressions(self) -> tuple[Node, ...]:
+        """List the expressions of the condition."""
+        only_if = self.lift.only_if if self.lift else None
+        return tuple(node for node in (self.applies, self.requires, only_if) if node is not None)
+
+    def reads(self, source: str) -> tuple[str, ...]:
+        """List the facts or figures that the condition reads, each once."""
+        found = (name for node in self.expressions for name in names(node, source))
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRule:
+    """How the slips of one conference are counted and who is selected."""
+
+    id: str
+    title: Words
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    denominator: str
+    select_over: str | None
+    select_from: str | None
+    carry_from: str | None
+    tie_at: str | None
+    quorum_from: str | None
+    quorum_binds: bool
+    only_carried: bool
+    second_ballot_if_new: bool
+    note: Words
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """List the figures that the rule reads."""
+        named = (
+            self.select_over,
+            self.select_from,
+            self.carry_from,
+            self.tie_at,
+            self.quorum_from,
+        )
+        return tuple(dict.fromkeys(name for name in named if name))
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementRow:
+    """The age of retirement of those of one sex born in a stretch of months."""
+
+    sex: str
+    born_from: Month
+    born_to: Month | None
+    months_of_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementTable:
+    """A table of ages of retirement."""
+
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    rows: tuple[RetirementRow, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The whole law as loaded from one folder."""
+
+    folder: Path
+    digest: str
+    instruments: Mapping[str, Instrument]
+    figures: Mapping[str, tuple[Figure, ...]]
+    facts: Mapping[str, FactDefinition]
+    gates: Mapping[str, Gate]
+    conditions: tuple[Condition, ...]
+    ballots: tuple[BallotRule, ...]
+    retirement: tuple[RetirementTable, ...]
+    _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
+
+    def figure(self, name: str, on: date) -> Figure:
+        """Return a figure as it stands on a day."""
+        if name not in self.figures:
+            raise NoEditionInForceError(name, on)
+        return _single(name, self.figures[name], on)
+
+    def conditions_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
+        """Return the conditions that a gate asks on a day, in the order of the law.
+
+        A condition that has not begun, or has ended for good, is not asked. A hole between two
+        editions of one condition, two editions at once, or no condition at all is an error.
+        """
+        found = self._in_force.get((gate, on))
+        if found is None:
+            found = self._find_in_force(gate, on)
+            if len(self._in_force) >= 4096:
+                self._in_force.clear()
+            self._in_force[gate, on] = found
+        return found
+
+    def _find_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
+        if gate not in self.gates or not self.gates[gate].in_force.covers(on):
+            raise NoEditionInForceError(gate, on)
+        prefix = self.gates[gate].conditions + "."
+        editions: dict[str, list[Condition]] = {}
+        for condition in self.conditions:
+            if condition.id.startswith(prefix):
+                editions.setdefault(condition.id, []).append(condition)
+        found = []
+        for name, group in editions.items():
+            started = min(edition.in_force.start for edition in group) <= on
+            ended = all(edition.in_force.until is not None for edition in group) and (
+                max(edition.in_force.until for edition in group if edition.in_force.until) <= on
+            )
+            if started and not ended:
+                found.append(_single(name, group, on))
+        if not found:
+            raise NoEditionInForceError(gate, on)
+        return tuple(found)
+
+    def ballot(self, rule: str, on: date) -> BallotRule:
+        """Return the rule of a count as it stands on a day."""
+        return _single(rule, [ballot for ballot in self.ballots if ballot.id == rule], on)
+
+    def retirement_table(self, on: date) -> RetirementTable:
+        """Return the table of retirement ages in force on a day."""
+        return _single("retirement ages", self.retirement, on)
+
+
+class _Dated(Protocol):
+    @property
+    def in_force(self) -> Validity: ...
+
+
+T = TypeVar("T", bound=_Dated)
+
+
+def _single(name: str, editions: Iterable[T], on: date) -> T:
+    """Return the one edition that covers a day; none and two are both errors."""
+    found = [edition for edition in editions if edition.in_force.covers(on)]
+    if not found:
+        raise NoEditionInForceError(name, on)
+    if len(found) > 1:
+        raise OverlappingEditionsError(name, on, [edition.in_force.start for edition in found])
+    return found[0]
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Law:
+    from rules.loader import load  # The loader builds what is defined here.
+
+    return load(folder)
+
+
+def law(folder: Path | None = None) -> Law:
+    """Return the law of a folder, by default the project's own; read once and kept."""
+    return _load((folder or FOLDER).resolve())

@@ -1,0 +1,309 @@
+"""Building the law from its files: every name resolved, every expression typed.
+
+Used by `rules.library.law` alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from rules import schema
+from rules.errors import ExpressionError, LawFileError
+from rules.expression import Node, Type, UntypedError, parse
+from rules.library import (
+    BallotRule,
+    Condition,
+    FactDefinition,
+    Figure,
+    Gate,
+    Instrument,
+    Law,
+    Lift,
+    RetirementRow,
+    RetirementTable,
+    Validity,
+)
+from rules.model import Citation, Confidence, Month, Words
+from rules.source import SourceFile
+
+T = TypeVar("T")
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+def load(folder: Path) -> Law:
+    """Read the law of a folder; raise LawFileError at the first thing that does not fit."""
+    return _Loader(folder).load()
+
+
+class _Loader:
+    """Reads the files in the order in which they refer to each other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._instruments: dict[str, Instrument] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._facts: dict[str, FactDefinition] = {}
+        self._fact_types: dict[str, Type] = {}
+        self._figure_types: dict[str, Type] = {}
+
+    def load(self) -> Law:
+        if not (self._folder / "instruments.yaml").is_file():
+            raise LawFileError(str(self._folder), None, "the folder holds no instruments.yaml")
+        self._read_instruments()
+        self._read_figures()
+        self._read_facts()
+        gates = self._read_gates()
+        conditions = tuple(self._read_conditions())
+        self._check_prefixes(gates, conditions)
+        return Law(
+            folder=self._folder,
+            digest=self._digest(),
+            instruments=MappingProxyType(self._instruments),
+            figures=MappingProxyType(self._figures),
+            facts=MappingProxyType(self._facts),
+            gates=MappingProxyType(gates),
+            conditions=conditions,
+            ballots=tuple(self._read_ballots()),
+            retirement=tuple(self._read_retirement()),
+        )
+
+    def _files(self, part: str) -> Iterator[SourceFile]:
+        single = self._folder / f"{part}.yaml"
+        paths = [single] if single.is_file() else sorted((self._folder / part).rglob("*.yaml"))
+        for path in paths:
+            yield SourceFile(path, self._folder)
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        for path in sorted(self._folder.rglob("*.yaml")):
+            name = path.relative_to(self._folder).as_posix()
+            if not name.startswith("cases/"):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def _read_instruments(self) -> None:
+        for file in self._files("instruments"):
+            for number, model, line in file.entries(schema.InstrumentModel):
+                _once(self._instruments, number, file, line)
+                self._instruments[number] = Instrument(
+                    number=number,
+                    name=_words(model.name),
+                    title=_words(model.title),
+                    issued_on=model.issued_on,
+                    in_force=_validity(model.in_force) if model.in_force else None,
+                    replaced_by=model.replaced_by,
+                    confidence=Confidence(model.confidence),
+                )
+
+    def _read_figures(self) -> None:
+        for file in self._files("figures"):
+            for name, model, line in file.entries(schema.FigureModel):
+                _once(self._figures, name, file, line)
+                self._figures[name] = tuple(self._figure_editions(name, model, file, line))
+                if model.unit != "part":
+                    self._figure_types[name] = Type("integer", model.unit)
+
+    def _figure_editions(
+        self, name: str, model: schema.FigureModel, file: SourceFile, line: int
+    ) -> Iterator[Figure]:
+        starts = sorted(model.values)
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            edition = model.values[start]
+            until = edition.until if edition.until else following
+            if following and until and until > following:
+                raise LawFileError(file.name, line, f"{name}: two values are in force at once")
+            share = isinstance(edition.value, schema.FractionModel)
+            if share != (model.unit == "part"):
+                raise LawFileError(file.name, line, f"{name}: a share has the unit `part`")
+            value, over = (
+                (edition.value.numerator, edition.value.denominator)
+                if isinstance(edition.value, schema.FractionModel)
+                else (edition.value, 1)
+            )
+            yield Figure(
+                name=name,
+                description=_words(model.description),
+                unit=model.unit,
+                value=value,
+                over=over,
+                citation=self._citation(edition.cites, file, line),
+                confidence=Confidence(edition.confidence),
+                in_force=Validity(start, until),
+                published_on=edition.published_on,
+                last_checked_on=model.last_checked_on,
+            )
+
+    def _read_facts(self) -> None:
+        for file in self._files("facts"):
+            for name, model, line in file.entries(schema.FactModel):
+                _once(self._facts, name, file, line)
+                if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
+                    raise LawFileError(file.name, line, f"'{name}' is not a plain snake_case name")
+                if name in self._figures:
+                    raise LawFileError(file.name, line, f"'{name}' is the name of a figure too")
+                for figure in model.figures:
+                    if figure not in self._figures:
+                        raise LawFileError(file.name, line, f"there is no figure '{figure}'")
+                definition = FactDefinition(
+                    name=name,
+                    type=model.type,
+                    unit=model.unit,
+                    bounds=model.bounds,
+                    values=MappingProxyType({k: _words(v) for k, v in model.values.items()}),
+                    ordered=model.ordered,
+                    label=_words(model.label),
+                    reckoned=model.reckoned,
+                    figures=model.figures,
+                    record=model.record,
+                    source=model.source,
+                    supplied_by=model.supplied_by,
+                    interpretation=model.interpretation,
+                )
+                self._facts[name] = definition
+                self._fact_types[name] = definition.typed
+
+    def _read_gates(self) -> dict[str, Gate]:
+        gates: dict[str, Gate] = {}
+        for file in self._files("gates"):
+            for name, model, line in file.entries(schema.GateModel):
+                _once(gates, name, file, line)
+                gates[name] = Gate(
+                    name, _words(model.title), model.conditions, _validity(model.in_force)
+                )
+        return gates
+
+    def _read_conditions(self) -> Iterator[Condition]:
+        for file in self._files("conditions"):
+            for index, (model, line) in enumerate(file.items(schema.ConditionModel)):
+                lift = model.lifted_by
+                condition = Condition(
+                    id=model.id,
+                    title=_words(model.title),
+                    citation=self._citation(model.cites, file, line),
+                    in_force=_validity(model.in_force),
+                    confidence=Confidence(model.confidence),
+                    applies=self._node(model.applies_when, file, [index, "applies_when"]),
+                    requires=self._required(model.requires, file, [index, "requires"]),
+                    lift=Lift(
+                        lift.special_decision,
+                        self._citation(lift.cites or model.cites, file, line),
+                        self._node(lift.only_if, file, [index, "lifted_by", "only_if"]),
+                    )
+                    if lift
+                    else None,
+                    requirement=_words(model.requirement),
+                    unmet=_words(model.unmet),
+                    note=_words(model.note) if model.note else {},
+                    place=f"{file.name}:{line}",
+                )
+                self._check_placeholders(condition, file, file.line([index, "unmet"]))
+                yield condition
+
+    def _required(self, text: str, file: SourceFile, path: list[int | str]) -> Node:
+        node = self._node(text, file, path)
+        if node is None:
+            raise LawFileError(file.name, file.line(path), "a condition requires something")
+        return node
+
+    def _node(self, text: str, file: SourceFile, path: list[int | str]) -> Node | None:
+        if not text:
+            return None
+        try:
+            return parse(text, self._fact_types, self._figure_types)
+        except UntypedError as error:
+            raise ExpressionError(file.name, file.line(path), str(error)) from error
+
+    def _check_placeholders(self, condition: Condition, file: SourceFile, line: int) -> None:
+        readable = {*condition.reads("fact"), *condition.reads("figure")}
+        for words in (condition.unmet, condition.requirement):
+            for text in words.values():
+                for name in PLACEHOLDER.findall(text):
+                    if name not in readable:
+                        what = f"{condition.id} speaks of {{{name}}}, which it does not read"
+                        raise LawFileError(file.name, line, what)
+
+    def _check_prefixes(self, gates: Mapping[str, Gate], found: tuple[Condition, ...]) -> None:
+        prefixes = {gate.conditions for gate in gates.values()}
+        for condition in found:
+            if condition.id.split(".")[0] not in prefixes:
+                file, _, line = condition.place.rpartition(":")
+                raise LawFileError(file, int(line), f"no gate asks for '{condition.id}'")
+
+    def _read_ballots(self) -> Iterator[BallotRule]:
+        for file in self._files("ballots"):
+            for model, line in file.items(schema.BallotModel):
+                rule = BallotRule(
+                    id=model.id,
+                    title=_words(model.title),
+                    citation=self._citation(model.cites, file, line),
+                    in_force=_validity(model.in_force),
+                    confidence=Confidence(model.confidence),
+                    denominator=model.denominator,
+                    select_over=model.select_over,
+                    select_from=model.select_from,
+                    carry_from=model.carry_from,
+                    tie_at=model.tie_at,
+                    quorum_from=model.quorum_from,
+                    quorum_binds=model.quorum_binds,
+                    only_carried=model.only_carried,
+                    second_ballot_if_new=model.second_ballot_if_new,
+                    note=_words(model.note) if model.note else {},
+                )
+                for name in rule.figures:
+                    editions = self._figures.get(name, ())
+                    if not editions or not editions[0].is_share:
+                        raise LawFileError(file.name, line, f"there is no share called '{name}'")
+                yield rule
+
+    def _read_retirement(self) -> Iterator[RetirementTable]:
+        for file in self._files("retirement"):
+            for model, line in file.items(schema.RetirementModel):
+                yield RetirementTable(
+                    citation=self._citation(model.cites, file, line),
+                    in_force=_validity(model.in_force),
+                    confidence=Confidence(model.confidence),
+                    rows=tuple(
+                        RetirementRow(
+                            sex=row.sex,
+                            born_from=Month.parse(row.born_from),
+                            born_to=Month.parse(row.born_to) if row.born_to else None,
+                            months_of_age=row.years * 12 + row.months,
+                        )
+                        for row in model.rows
+                    ),
+                )
+
+    def _citation(self, model: schema.CitationModel, file: SourceFile, line: int) -> Citation:
+        for number in (model.instrument, model.amended_by):
+            if number and number not in self._instruments:
+                what = f"the instrument '{number}' is not in instruments.yaml"
+                raise LawFileError(file.name, line, what)
+        return Citation(
+            instrument=model.instrument,
+            instrument_name=self._instruments[model.instrument].name,
+            article=model.article,
+            clause=model.clause,
+            point=model.point,
+            section=model.section,
+            amended_by=model.amended_by,
+            amending_name=self._instruments[model.amended_by].name if model.amended_by else {},
+            article_of_amendment=model.article_of_amendment,
+        )
+
+
+def _words(model: schema.WordsModel) -> Words:
+    return {"vi": model.vi, "en": model.en}
+
+
+def _validity(model: schema.ValidityModel) -> Validity:
+    return Validity(model.from_, model.until)
+
+
+def _once(known: Mapping[str, T], name: str, file: SourceFile, line: int) -> None:
+    if name in known:
+        raise LawFileError(file.name, line, f"'{name}' is defined a second time")

@@ -1,0 +1,365 @@
+"""The words of the rules layer: citation, fact, special decision, finding, verdict.
+
+All are frozen. A verdict turns into plain JSON values and back without loss, and the same
+verdict always gives the same JSON, so that it can be recorded, compared and replayed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import total_ordering
+from types import MappingProxyType
+from typing import Any
+
+FORMAT = 1
+
+Json = Any
+Words = Mapping[str, str]
+
+
+class Outcome(StrEnum):
+    """What one condition came to. Only the first and the last let a candidate pass."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def passes(self) -> bool:
+        return self in (Outcome.MET, Outcome.NOT_APPLICABLE)
+
+
+class Confidence(StrEnum):
+    """How well the source of a provision is known."""
+
+    SEEN = "seen"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+    UNKNOWN = "unknown"
+
+    @property
+    def verified(self) -> bool:
+        return self is Confidence.SEEN
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, written 2026-08."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
+            raise ValueError(f"there is no month {self.year}-{self.month}")
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """Return the month in which a day lies."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read a month from its written form."""
+        if not re.fullmatch(r"\d{4}-\d{2}", text):
+            raise ValueError(f"{text!r} is not a month of the form 2026-08")
+        return cls(int(text[:4]), int(text[5:]))
+
+    def plus(self, months: int) -> Month:
+        """Return the month so many months later."""
+        index = self.year * 12 + self.month - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def months_until(self, other: Month) -> int:
+        """Count the months from this one to another; negative when the other is earlier."""
+        return (other.year - self.year) * 12 + other.month - self.month
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Month):
+            return NotImplemented
+        return (self.year, self.month) < (other.year, other.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+Value = bool | int | str | date | Month | frozenset[str]
+
+
+def to_json(value: Value | None) -> Json:
+    """Return the plain JSON form of a value."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Month):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a provision stands: instrument, article, clause, point, and what amended it."""
+
+    instrument: str
+    instrument_name: Words
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+    section: str = ""
+    amended_by: str = ""
+    amending_name: Words = field(default_factory=dict)
+    article_of_amendment: str = ""
+
+    @property
+    def article_known(self) -> bool:
+        return bool(self.article or self.section)
+
+    def text(self, lang: str = "vi") -> str:
+        """Return the citation in words."""
+        if lang == "vi":
+            parts = [
+                f"điểm {self.point}" if self.point else "",
+                f"khoản {self.clause}" if self.clause else "",
+                f"Điều {self.article}" if self.article else "",
+                f"mục {self.section}" if self.section else "",
+                self.instrument_name["vi"],
+            ]
+            words = " ".join(part for part in parts if part)
+            if not self.article_known:
+                words += " (chưa xác định được điều)"
+            if self.amended_by:
+                by = f"Điều {self.article_of_amendment} " if self.article_of_amendment else ""
+                words += f", được sửa đổi bởi {by}{self.amending_name['vi']}"
+            return words
+        parts = [
+            f"art. {self.article}" if self.article else "",
+            f"cl. {self.clause}" if self.clause else "",
+            f"pt. {self.point}" if self.point else "",
+            f"section {self.section}" if self.section else "",
+        ]
+        place = " ".join(part for part in parts if part)
+        words = f"{place} of {self.instrument_name['en']}" if place else self.instrument_name["en"]
+        if not self.article_known:
+            words += " (article not established)"
+        if self.amended_by:
+            by = f"art. {self.article_of_amendment} of " if self.article_of_amendment else ""
+            words += f", as amended by {by}{self.amending_name['en']}"
+        return words
+
+    def as_dict(self) -> dict[str, Json]:
+        return {
+            "instrument": self.instrument,
+            "instrument_name": dict(self.instrument_name),
+            "article": self.article,
+            "clause": self.clause,
+            "point": self.point,
+            "section": self.section,
+            "amended_by": self.amended_by,
+            "amending_name": dict(self.amending_name),
+            "article_of_amendment": self.article_of_amendment,
+            "text": {"vi": self.text("vi"), "en": self.text("en")},
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> Citation:
+        return cls(**{key: value for key, value in record.items() if key != "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The record that establishes a fact: its kind, its reference, its date, a few words."""
+
+    record: str
+    ref: str = ""
+    dated_on: date | None = None
+    note: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Json]:
+        return {
+            "record": self.record,
+            "ref": self.ref,
+            "dated_on": self.dated_on.isoformat() if self.dated_on else None,
+            "note": {key: self.note[key] for key in sorted(self.note)},
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> Evidence:
+        dated_on = date.fromisoformat(record["dated_on"]) if record["dated_on"] else None
+        return cls(record["record"], record["ref"], dated_on, dict(record["note"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One typed thing that is known of a person or a post, or None where it is not known."""
+
+    name: str
+    value: Value | None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDecision:
+    """A decision that the law allows a named authority to take in place of a condition."""
+
+    condition: str
+    authority: str
+    number: str
+    decided_on: date
+    document: str
+
+    def as_dict(self) -> dict[str, Json]:
+        return {
+            "condition": self.condition,
+            "authority": self.authority,
+            "number": self.number,
+            "decided_on": self.decided_on.isoformat(),
+            "document": self.document,
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> SpecialDecision:
+        return cls(**{**record, "decided_on": date.fromisoformat(record["decided_on"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one condition came to for one person on one date, and why."""
+
+    condition: str
+    edition_from: date
+    outcome: Outcome
+    title: Words
+    citation: Citation
+    confidence: Confidence
+    sentence: Words
+    missing: tuple[str, ...] = ()
+    lifted_by: SpecialDecision | None = None
+    note: Words = field(default_factory=dict)
+    explanation: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def blocking(self) -> bool:
+        return not self.outcome.passes
+
+    @property
+    def verified(self) -> bool:
+        return self.confidence.verified
+
+    def as_dict(self) -> dict[str, Json]:
+        return {
+            "condition": self.condition,
+            "edition_from": self.edition_from.isoformat(),
+            "outcome": self.outcome.value,
+            "title": dict(self.title),
+            "citation": self.citation.as_dict(),
+            "confidence": self.confidence.value,
+            "sentence": dict(self.sentence),
+            "missing": list(self.missing),
+            "lifted_by": self.lifted_by.as_dict() if self.lifted_by else None,
+            "note": dict(self.note),
+            "explanation": self.explanation,
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> Finding:
+        lifted = record["lifted_by"]
+        return cls(
+            condition=record["condition"],
+            edition_from=date.fromisoformat(record["edition_from"]),
+            outcome=Outcome(record["outcome"]),
+            title=dict(record["title"]),
+            citation=Citation.from_dict(record["citation"]),
+            confidence=Confidence(record["confidence"]),
+            sentence=dict(record["sentence"]),
+            missing=tuple(record["missing"]),
+            lifted_by=SpecialDecision.from_dict(lifted) if lifted else None,
+            note=dict(record["note"]),
+            explanation=record["explanation"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What all conditions of a gate came to for one person on one date.
+
+    `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Verdicts
+    without a single condition in force do not pass.
+    """
+
+    gate: str
+    on: date
+    passes: bool
+    findings: tuple[Finding, ...]
+    facts: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        return tuple(finding.condition for finding in self.findings)
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Return the findings that stop the candidate."""
+        return tuple(finding for finding in self.findings if finding.blocking)
+
+    @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """Return the findings whose condition is not met."""
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.UNMET)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """Return the findings that wait for a fact."""
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.UNKNOWN)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the facts that have to be supplied, each once."""
+        return tuple(dict.fromkeys(name for found in self.findings for name in found.missing))
+
+    def finding(self, condition: str) -> Finding:
+        """Return the finding on one condition."""
+        for found in self.findings:
+            if found.condition == condition:
+                return found
+        raise KeyError(condition)
+
+    def as_dict(self) -> dict[str, Json]:
+        """Return the verdict as plain JSON values; equal verdicts give equal dictionaries."""
+        return {
+            "format": FORMAT,
+            "gate": self.gate,
+            "on": self.on.isoformat(),
+            "passes": self.passes,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "facts": {name: self.facts[name] for name in sorted(self.facts)},
+            "figures": {name: self.figures[name] for name in sorted(self.figures)},
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> Verdict:
+        """Read a verdict back from its dictionary."""
+        if record.get("format") != FORMAT:
+            raise ValueError(
+                f"A verdict of format {record.get('format')!r} was given; this release reads "
+                f"format {FORMAT}. Read it with the release that wrote it."
+            )
+        return cls(
+            gate=record["gate"],
+            on=date.fromisoformat(record["on"]),
+            passes=record["passes"],
+            findings=tuple(Finding.from_dict(found) for found in record["findings"]),
+            facts=MappingProxyType(dict(record["facts"])),
+            figures=MappingProxyType(dict(record["figures"])),
+        )
