@@ -112,6 +112,12 @@ def record_many(items: Iterable[Item]) -> list[TrailEntry]:
     return [entry for _, entry, _ in drafts]
 
 
+def lock() -> None:
+    """Hold back every other act that records, until the end of this transaction."""
+    if TrailHead.objects.select_for_update().filter(pk=1).first() is None:
+        raise NoTrailHeadError
+
+
 def entries(dossier: str) -> QuerySet[TrailEntry]:
     """Find the entries of one dossier, oldest first, with their payloads."""
     return TrailEntry.objects.filter(dossier=dossier).select_related("payload").order_by("number")

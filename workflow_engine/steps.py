@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import require_role
@@ -211,8 +212,10 @@ def _already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneErr
 def _next_number(flow_class: Any, on: date) -> str:
     """Return the next number of the year: BN-2026-0001.
 
-    The unique constraint decides between two who ask at once; the later one is told to try again.
+    Numbers are given under the lock of the trail's head, which every act takes anyway at its end:
+    two who open a dossier at once get two numbers.
     """
+    trail.lock()
     prefix = f"{flow_class.number_prefix}-{on.year}-"
     last = (
         Dossier.objects.filter(number__startswith=prefix)

@@ -11,7 +11,7 @@ from workflow_engine.errors import ActRefusedError, ClosedActError, StepAlreadyD
 
 
 class RefusedAttemptsMiddleware:
-    """Record refused attempts after the request's transaction is rolled back, and answer them."""
+    """Record refused attempts after the act's transaction is rolled back, and answer them."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response

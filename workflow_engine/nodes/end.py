@@ -19,7 +19,7 @@ class EndActivation(EndsWithJournal, SealedActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        """Set the outcome, close what is still asked for, record the end."""
+        """Set the outcome, close what is still asked for and still runs, record the end."""
         journal = self.journal
         dossier = journal.dossier
         dossier.outcome = self.flow_task.outcome
@@ -31,6 +31,9 @@ class EndActivation(EndsWithJournal, SealedActivation):
         for request in dossier.fact_requests.filter(closed=False):
             request.closed = True
             request.save()
+        for deadline in dossier.deadlines.filter(met_on__isnull=True):
+            deadline.met_on = journal.on
+            deadline.save()
         journal.add(
             Event.DOSSIER_CLOSED,
             step=self.flow_task.name,

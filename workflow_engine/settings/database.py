@@ -22,7 +22,9 @@ def database(url: str, embedded: Path) -> dict[str, object]:
         embedded.parent.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{embedded}"
     settings = dict(environ.Env.db_url_config(url))
-    settings["ATOMIC_REQUESTS"] = True
+    # Each act opens its own transaction. One around every request would let readers queue behind
+    # writers, as every transaction on SQLite begins as a writer.
+    settings["ATOMIC_REQUESTS"] = False
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = _SQLITE
     else:
