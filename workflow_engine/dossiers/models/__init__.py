@@ -2,7 +2,13 @@
 
 from workflow_engine.dossiers.models.conferences import CandidateVotes, Conference, Summons
 from workflow_engine.dossiers.models.dossier import Candidate, Deadline, Dossier, SignOff
-from workflow_engine.dossiers.models.gates import Assessment, FactRequest, GateRun, SpecialDecision
+from workflow_engine.dossiers.models.gates import (
+    Assessment,
+    FactRequest,
+    GateRun,
+    InterestDeclaration,
+    SpecialDecision,
+)
 from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
 
 __all__ = [
@@ -15,6 +21,7 @@ __all__ = [
     "Dossier",
     "FactRequest",
     "GateRun",
+    "InterestDeclaration",
     "Opinion",
     "Paper",
     "SignOff",

@@ -7,6 +7,7 @@ from compliance.history import TrackedModel
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
+from workflow_engine.registry.models import Person
 
 
 class GateRun(TrackedModel):
@@ -59,7 +60,12 @@ class FactRequest(TrackedModel):
     due_on = models.DateField(_("due on"))
     supplied_on = models.DateField(_("supplied on"), null=True, blank=True)
     supplied_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supplied by")
+        Account,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("supplied by"),
     )
     closed = models.BooleanField(_("closed"), default=False)
 
@@ -130,3 +136,33 @@ class Assessment(TrackedModel):
         ordering = ["-pk"]
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+
+
+class InterestDeclaration(TrackedModel):
+    """What a participant of a dossier declared of his or her interest in it.
+
+    NĐ 59/2019, art. 29 to 34: a conflict is reported, and the head decides a measure.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="interest_declarations", verbose_name=_("dossier")
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    declared_on = models.DateField(_("declared on"))
+    conflict = models.BooleanField(_("conflict of interest declared"))
+    measure = models.CharField(_("measure taken"), max_length=300, blank=True)
+    measure_on = models.DateField(_("measure decided on"), null=True, blank=True)
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    recorded_by = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        ordering = ["dossier", "person__sort_key"]
+        verbose_name = _("declaration of interest")
+        verbose_name_plural = _("declarations of interest")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "person"], name="one_declaration_a_participant"
+            )
+        ]

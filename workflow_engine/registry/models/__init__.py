@@ -15,6 +15,7 @@ from workflow_engine.registry.models.records import (
     Qualification,
     Rating,
     Relationship,
+    WorkPeriod,
 )
 from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit
 
@@ -37,4 +38,5 @@ __all__ = [
     "Title",
     "TitleStandard",
     "Unit",
+    "WorkPeriod",
 ]

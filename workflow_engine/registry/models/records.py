@@ -15,7 +15,9 @@ from workflow_engine.registry.models.units import Post, Title, Unit
 class Record(TrackedModel):
     """What every record of a person has: whose it is and the paper it stands on."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("person")
+    )
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
     document_date = models.DateField(_("document date"), null=True, blank=True)
     issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
@@ -54,12 +56,28 @@ class PostHolding(Record):
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
     term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
-    left = models.CharField(_("how it was left"), max_length=12, choices=Left, default=Left.NOT_LEFT, blank=True)
+    left = models.CharField(
+        _("how it was left"), max_length=12, choices=Left, default=Left.NOT_LEFT, blank=True
+    )
 
     class Meta:
         ordering = ["person", "-held_from"]
         verbose_name = _("post held")
         verbose_name_plural = _("posts held")
+
+
+class WorkPeriod(Record):
+    """A time of work in a sector (quá trình công tác), beside the posts held."""
+
+    organisation = models.CharField(_("organisation"), max_length=200)
+    sector = models.CharField(_("sector"), max_length=40, blank=True)
+    held_from = models.DateField(_("from"))
+    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "-held_from"]
+        verbose_name = _("time of work")
+        verbose_name_plural = _("times of work")
 
 
 class Qualification(Record):
@@ -73,12 +91,15 @@ class Qualification(Record):
         STATE_MANAGEMENT = "state-management", _("State management")
 
     class Level(models.IntegerChoices):
-        """Levels, comparable within one kind; 0 stands for none."""
+        """Levels, comparable within one kind; 0 stands for none.
+
+        State management has three: 1 chuyên viên, 2 chuyên viên chính, 3 chuyên viên cao cấp.
+        """
 
         NONE = 0, _("None")
-        ELEMENTARY = 1, _("Elementary (sơ cấp)")
-        INTERMEDIATE = 2, _("Intermediate (trung cấp)")
-        COLLEGE = 3, _("College (cao đẳng)")
+        ELEMENTARY = 1, _("Elementary or specialist (sơ cấp, chuyên viên)")
+        INTERMEDIATE = 2, _("Intermediate or principal specialist (trung cấp, chuyên viên chính)")
+        COLLEGE = 3, _("College or senior specialist (cao đẳng, chuyên viên cao cấp)")
         UNIVERSITY = 4, _("University or advanced (đại học, cao cấp, cử nhân)")
         MASTER = 5, _("Master")
         DOCTOR = 6, _("Doctor")
@@ -135,6 +156,7 @@ class Discipline(Record):
     effective_on = models.DateField(_("in effect from"))
     by_party = models.BooleanField(_("by the Party"), default=False)
     for_corruption = models.BooleanField(_("for corruption"), default=False)
+    ended_on = models.DateField(_("ended early on"), null=True, blank=True)
 
     class Meta:
         ordering = ["person", "-effective_on"]
@@ -147,7 +169,10 @@ class Matter(models.TextChoices):
 
     OFFICE_BAN = "office-ban", _("Ban from holding office")
     DISCIPLINE = "discipline", _("Disciplinary handling")
-    DENUNCIATION = "denunciation", _("Denunciation, discipline complaint, inspection or proposed sanction")
+    DENUNCIATION = (
+        "denunciation",
+        _("Denunciation, discipline complaint, inspection or proposed sanction"),
+    )
     SUSPENSION = "suspension", _("Suspension from work")
     CRIMINAL = "criminal", _("Custody, detention, prosecution, investigation or trial")
     MISCONDUCT = "misconduct", _("Substantiated misconduct in personnel work")
@@ -170,7 +195,8 @@ class Proceeding(Record):
 class Clearance(Record):
     """A check by whoever can know, with the date on which it was true.
 
-    A registry without a proceeding does not say that there is none: only a check does.
+    A registry without a proceeding does not say that there is none: only a check does. `clear` says
+    that nothing was found beyond what the registry already holds.
     """
 
     class Subject(models.TextChoices):
@@ -178,7 +204,10 @@ class Clearance(Record):
 
         OFFICE_BAN = "office-ban", _("Ban from holding office")
         DISCIPLINE = "discipline", _("Disciplinary handling and decisions")
-        DENUNCIATION = "denunciation", _("Denunciation, discipline complaint, inspection or proposed sanction")
+        DENUNCIATION = (
+            "denunciation",
+            _("Denunciation, discipline complaint, inspection or proposed sanction"),
+        )
         SUSPENSION = "suspension", _("Suspension from work")
         CRIMINAL = "criminal", _("Custody, detention, prosecution, investigation or trial")
         MISCONDUCT = "misconduct", _("Misconduct in personnel work")
@@ -186,10 +215,15 @@ class Clearance(Record):
         PROFILE = "profile", _("Personal file verified by the competent function")
         RELATIVES = "relatives", _("Relatives in the service declared and checked")
         BUSINESS = "business", _("Founding or managing private companies")
+        POSTS = "posts", _("History of posts complete on record")
+        WORK_HISTORY = "work-history", _("Work history complete on record")
+        QUALIFICATIONS = "qualifications", _("Degrees and certificates complete on record")
+        RATINGS = "ratings", _("Yearly ratings complete on record")
+        PLANNING = "planning", _("Planning complete on record")
 
     subject = models.CharField(_("what was checked"), max_length=16, choices=Subject)
     checked_on = models.DateField(_("true on"))
-    clear = models.BooleanField(_("nothing found"))
+    clear = models.BooleanField(_("nothing found beyond the record"))
 
     class Meta:
         ordering = ["person", "subject", "-checked_on"]
@@ -258,7 +292,9 @@ class Relationship(Record):
         SIBLING_IN_LAW = "sibling-in-law", _("Brother or sister of the spouse")
         OTHER = "other", _("Other relative")
 
-    relative = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("relative"))
+    relative = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=_("relative")
+    )
     kind = models.CharField(_("relation"), max_length=16, choices=Kind)
 
     class Meta:
@@ -302,6 +338,7 @@ class PartyRole(Record):
 
 RECORD_MODELS: tuple[type[Record], ...] = (
     PostHolding,
+    WorkPeriod,
     Qualification,
     Rating,
     Discipline,

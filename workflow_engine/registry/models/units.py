@@ -30,7 +30,12 @@ class Unit(TrackedModel):
     search_key = models.CharField(max_length=200, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     party_form = models.CharField(
         _("Party organisation"), max_length=12, choices=PartyForm, default=PartyForm.NONE
@@ -73,6 +78,11 @@ class Title(TrackedModel):
     name = models.CharField(_("name"), max_length=200)
     rank = models.PositiveSmallIntegerField(_("rank"), default=0)
     rank_basis = models.CharField(_("basis of the rank"), max_length=200, blank=True)
+    # NĐ 170/2025, art. 28, cl. 1: the standard term unless sector law sets another.
+    term_months = models.PositiveSmallIntegerField(
+        _("term in months set by sector law"), null=True, blank=True
+    )
+    term_basis = models.CharField(_("basis of the term"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["-rank", "code"]
@@ -91,13 +101,21 @@ class TitleStandard(TrackedModel):
     NĐ 334/2025 were not read, so each agency loads its table with the citation it stands on.
     """
 
-    title = models.ForeignKey(Title, models.PROTECT, related_name="standards", verbose_name=_("title"))
+    title = models.ForeignKey(
+        Title, models.PROTECT, related_name="standards", verbose_name=_("title")
+    )
     in_force_from = models.DateField(_("in force from"))
     in_force_until = models.DateField(_("in force until (excluded)"), null=True, blank=True)
     degree_level = models.PositiveSmallIntegerField(_("degree required"))
+    degree_fields = models.CharField(
+        _("fields of the degree, separated by semicolons (empty: any)"), max_length=300, blank=True
+    )
     political_theory_level = models.PositiveSmallIntegerField(_("political theory required"))
     state_management_level = models.PositiveSmallIntegerField(_("state management required"))
     field_years = models.PositiveSmallIntegerField(_("years in the field required"))
+    experience_sector = models.CharField(
+        _("sector in which the years count (empty: any)"), max_length=40, blank=True
+    )
     citation = models.CharField(_("legal basis"), max_length=300)
     confidence = models.CharField(
         _("confidence"),
