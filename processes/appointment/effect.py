@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rules.compute.dates import add_months
+from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.scope import held_on
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.errors import Problem
@@ -54,7 +54,7 @@ def appoint(journal: Any, candidate: Candidate, act: DecisionAct) -> list[Proble
         post=post,
         kind=PostHolding.Kind.APPOINTED,
         held_from=act.effective_on,
-        held_until=add_months(act.effective_on, dossier.term_months, rounding="down"),
+        held_until=add_months(act.effective_on, dossier.term_months, rounding=Rounding.LAST_DAY),
         term_months=dossier.term_months,
         document_number=act.number,
         document_date=journal.on,
