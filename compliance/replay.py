@@ -16,8 +16,9 @@ from compliance.models import TrailEntry
 from rules.compute.ballot import Count, tally
 from rules.engine import evaluate
 from rules.errors import RuleError
-from rules.library import Law, law
-from rules.model import Evidence, Fact, Month, SpecialDecision, Value
+from rules.facts import facts_from_json
+from rules.library import law
+from rules.model import SpecialDecision
 
 ABSENT = "(absent)"
 
@@ -117,42 +118,31 @@ def _evaluate(item: Mapping[str, Any]) -> Any:
     return evaluate(
         verdict["gate"],
         on=date.fromisoformat(verdict["on"]),
-        facts={name: _fact(books, name, said) for name, said in verdict["facts"].items()},
-        special_decisions=tuple(_special_decisions(item)),
+        facts=facts_from_json(_facts(verdict), books),
+        special_decisions=tuple(_special_decisions(verdict)),
         law=books,
     ).as_dict()
 
 
-def _special_decisions(item: Mapping[str, Any]) -> Iterator[SpecialDecision]:
-    """Read the decisions from the entry, or from the findings that they lifted."""
-    given = item.get("special_decisions")
-    if given is None:
-        given = [found["lifted_by"] for found in item["verdict"]["findings"]]
-    return (SpecialDecision.from_dict(one) for one in given if one)
+def _facts(verdict: Mapping[str, Any]) -> dict[str, Any]:
+    """Take from the verdict what its conditions read: values with their evidence."""
+    return {
+        name: {"value": said["value"], "evidence": said["evidence"]}
+        for name, said in verdict["facts"].items()
+    }
 
 
-def _fact(books: Law, name: str, said: Mapping[str, Any]) -> Fact:
-    evidence = tuple(Evidence.from_dict(one) for one in said["evidence"])
-    return Fact(name, _value(books.facts[name].type, said["value"]), evidence)
-
-
-def _value(kind: str, said: Any) -> Value | None:
-    """Give a recorded value its type back."""
-    if said is None:
-        return None
-    if kind == "date":
-        return date.fromisoformat(said)
-    if kind == "month":
-        return Month.parse(said)
-    if kind == "codes":
-        return frozenset(said)
-    value: Value = said
-    return value
+def _special_decisions(verdict: Mapping[str, Any]) -> Iterator[SpecialDecision]:
+    """Take from the verdict the special decisions that could lift a condition."""
+    for finding in verdict["findings"]:
+        lift = finding["explanation"]["lift"]
+        if lift and lift["decision"]:
+            yield SpecialDecision.from_dict(lift["decision"])
 
 
 def _tally(item: Mapping[str, Any]) -> Any:
     options = {"carried": tuple(item["carried"])} if "carried" in item else {}
-    count = Count.from_dict(item["count"])
+    count = Count(**item["count"])
     return tally(item["rule"], count, on=date.fromisoformat(item["on"]), **options).as_dict()
 
 

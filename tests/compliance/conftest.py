@@ -5,7 +5,6 @@ from django.db import connection
 
 from compliance import triggers
 from tests.compliance import records
-from tests.evidence_fixtures import evidence_yields_to_the_flush  # noqa: F401
 
 
 @pytest.fixture(scope="module")
