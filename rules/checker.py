@@ -150,10 +150,7 @@ def _value(tree: Record, record: Record) -> str:
         if not values:
             raise Unsound("a combination has no parts")
         deciding, otherwise = (FALSE, TRUE) if kind == "all" else (TRUE, FALSE)
-        if deciding in values:
-            value = deciding
-        else:
-            value = UNKNOWN if UNKNOWN in values else otherwise
+        value = deciding if deciding in values else UNKNOWN if UNKNOWN in values else otherwise
     if tree["value"] != value:
         raise Unsound(f"a part is recorded as {tree['value']} and derived as {value}")
     return value
@@ -241,7 +238,7 @@ def _check_missing(finding: Record, record: Record, outcome: str) -> None:
     missing = finding["missing"]
     if (outcome == "unknown") is not bool(missing):
         raise Unsound("the facts that are asked for do not go with the outcome")
-    read = set(_facts(finding["explanation"]))
+    read = set(_facts(finding["explanation"])) if missing else set()
     for name in missing:
         if name not in read or record["facts"][name]["value"] is not None:
             raise Unsound(f"the fact {name} is asked for without need")

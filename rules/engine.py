@@ -18,13 +18,15 @@ anything is not as it has to be, the answer is EngineError and nobody passes.
 from __future__ import annotations
 
 import itertools
+import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import durable_rules_engine  # type: ignore[import-not-found]
 from durable.engine import Ruleset
 
 from rules import checker, explain
@@ -51,6 +53,7 @@ ANY = frozenset(ORDER)
 GROUP = 6
 MOST_CASES = 40
 LIFTED = "lifted"
+VERDICTS = ("pass", "hold")
 OUTCOMES: Mapping[str, Outcome] = {
     "met": Outcome.MET,
     LIFTED: Outcome.MET,
@@ -95,6 +98,7 @@ def evaluate(
         given=dict(zip((condition.id for condition in plan.liftable), given, strict=True)),
         decisions=decisions,
         facts=facts,
+        read=plan.facts,
         figures=figures,
     )
     problems = checker.check(verdict.as_dict(), [condition.id for condition in conditions])
@@ -138,9 +142,7 @@ def _decisions(given: Iterable[SpecialDecision], law: Law) -> dict[str, list[Spe
 
 def _given(plan: _Plan, decisions: Mapping[str, list[SpecialDecision]], on: date) -> list[bool]:
     """Tell of each condition that can be lifted whether a decision that can lift it is given."""
-    return [
-        explain.deciding(condition, decisions, on) is not None for condition in plan.liftable
-    ]
+    return [explain.deciding(condition, decisions, on) is not None for condition in plan.liftable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class _Plan:
 
     comparisons: tuple[Comparison, ...]
     liftable: tuple[Condition, ...]
+    facts: tuple[str, ...]
     figures: tuple[str, ...]
     session: _Session
 
@@ -180,11 +183,13 @@ def _build(conditions: tuple[Condition, ...]) -> _Plan:
     for index, condition in enumerate(conditions):
         rules.add_condition(f"d{index}", condition)
     rules.add_verdict([f"d{index}" for index in range(len(conditions))])
-    figures = dict.fromkeys(name for each in conditions for name in each.reads("figure"))
+    facts = {name for each in conditions for name in each.reads("fact")}
+    figures = {name for each in conditions for name in each.reads("figure")}
     return _Plan(
         comparisons=tuple(found),
         liftable=liftable,
-        figures=tuple(figures),
+        facts=tuple(sorted(facts)),
+        figures=tuple(sorted(figures)),
         session=_Session(rules, len(conditions)),
     )
 
@@ -221,7 +226,7 @@ class _Rules:
     def add_verdict(self, slugs: Sequence[str]) -> None:
         """From the outcomes to the verdict: all together pass, a single one holds."""
         self._rule([{"p": "n"}], {"c": "hold"})
-        level = [{"$and": [{"d": slug}, {"p": "y"}]} for slug in slugs]
+        level: list[dict[str, Any]] = [{"$and": [{"d": slug}, {"p": "y"}]} for slug in slugs]
         numbers = itertools.count()
         while len(level) > 1:
             groups = [level[start : start + GROUP] for start in range(0, len(level), GROUP)]
@@ -288,7 +293,9 @@ class _Rules:
         """In f < u < t the lower of two letters is that of both."""
         by_others: dict[frozenset[str], set[str]] = {}
         for letter in ORDER:
-            others = frozenset(other for other in ORDER if min(letter, other, key=ORDER.index) in wanted)
+            others = frozenset(
+                other for other in ORDER if min(letter, other, key=ORDER.index) in wanted
+            )
             by_others.setdefault(others, set()).add(letter)
         found: list[Case] = []
         for others, letters in by_others.items():
@@ -347,6 +354,48 @@ def _patterns(case: Case) -> list[dict[str, Any]]:
     return found
 
 
+class _Chain(Ruleset):  # type: ignore[misc]
+    """A ruleset whose actions are run here, one after the other.
+
+    Ruleset's own loop swallows the exception of an action into the state and takes three times
+    as long. The chaining itself, which rule fires on which facts, is durable_rules' own.
+    """
+
+    def __init__(self, rules: _Rules) -> None:
+        definition = {name: {**rule, "run": _not_run} for name, rule in rules.definition.items()}
+        super().__init__(f"gate{next(_numbers)}", None, definition)
+        self._conclusions = rules.conclusions
+        self._written = {
+            name: json.dumps({"id": fact.get("d") or fact["c"], **fact, "sid": ""})[:-2]
+            for name, fact in rules.conclusions.items()
+            if fact.get("c") not in VERDICTS
+        }
+
+    def chain(self, sid: str, start: Iterable[tuple[str, str]]) -> list[Mapping[str, str]]:
+        """Assert what is known, run every rule that fires, and return all conclusions in order."""
+        concluded: list[Mapping[str, str]] = []
+        # Slugs and sids are ours, ASCII, and need no escaping.
+        facts = ",".join(
+            f'{{"id":"{slug}","c":"{slug}","o":"{letter}","sid":"{sid}"}}' for slug, letter in start
+        )
+        asserted = durable_rules_engine.assert_facts(self._handle, f"[{facts}]")
+        state = self._handle_result(asserted, sid)
+        started = durable_rules_engine.start_action_for_state(self._handle, state)
+        fired = started[1] if started else None
+        while fired:
+            name = fired[2 : fired.index('"', 2)]
+            concluded.append(self._conclusions[name])
+            if name in self._written:
+                fact = f'{self._written[name]}{sid}"}}'
+                self._handle_result(durable_rules_engine.assert_fact(self._handle, fact), name)
+            fired = durable_rules_engine.complete_and_start_action(self._handle, state)
+        return concluded
+
+
+def _not_run(_closure: object) -> None:
+    """Stand where Ruleset wants an action."""
+
+
 class _Session:
     """Runs one ruleset: one fresh sid for each evaluation, and nothing kept after it."""
 
@@ -354,12 +403,7 @@ class _Session:
         self._conditions = conditions
         self._lock = threading.Lock()
         self._sids = itertools.count(1)
-        self._found: dict[str, list[dict[str, str]]] = {}
-        definition = {
-            name: {**rule, "run": self._action(rules.conclusions[name])}
-            for name, rule in rules.definition.items()
-        }
-        self._ruleset = Ruleset(f"gate{next(_numbers)}", None, definition)
+        self._ruleset = _Chain(rules)
 
     def run(
         self, values: Sequence[Ternary], given: Sequence[bool], gate: str, on: date
@@ -370,40 +414,32 @@ class _Session:
             *((f"k{index}", LETTERS[value]) for index, value in enumerate(values)),
             *((f"s{index}", "t" if each else "f") for index, each in enumerate(given)),
         ]
-        facts = [{"id": slug, "sid": sid, "c": slug, "o": letter} for slug, letter in start]
         with self._lock:
-            concluded = self._chain(sid, facts, gate, on)
+            concluded = self._chained(sid, start, gate, on)
         return self._read(concluded, gate, on)
 
-    def _chain(
-        self, sid: str, facts: list[dict[str, str]], gate: str, on: date
-    ) -> list[dict[str, str]]:
-        failures: list[object] = []
-        concluded = self._found[sid] = []
+    def _chained(
+        self, sid: str, start: list[tuple[str, str]], gate: str, on: date
+    ) -> list[Mapping[str, str]]:
+        """Run the chain; whatever goes wrong in it, the state is deleted and nobody passes."""
+        concluded: list[Mapping[str, str]] = []
+        failure: Exception | None = None
         try:
-            state = self._ruleset.assert_facts(facts)
-            self._ruleset.do_actions(state, lambda error, _: failures.append(error))
-            # An exception in an action is not raised: it is left in the state.
-            failures.append(self._ruleset.get_state(sid).get("exception"))
+            concluded = self._ruleset.chain(sid, start)
         except Exception as error:  # noqa: BLE001  The C extension raises bare exceptions.
-            failures.append(error)
-        finally:
-            del self._found[sid]
-            self._forget(sid, failures)
-        broken = [failure for failure in failures if failure]
-        if broken:
-            raise EngineError(gate, on, f"durable_rules failed ({str(broken[0])[:200]})")
-        return concluded
-
-    def _forget(self, sid: str, failures: list[object]) -> None:
-        """Delete the state: more than 1,023 at once and the next evaluation has no room."""
+            failure = error
         try:
+            # More than 1,023 states at once and the next evaluation has no room.
             self._ruleset.delete_state(sid)
         except Exception as error:  # noqa: BLE001  The C extension raises bare exceptions.
-            failures.append(error)
+            failure = failure or error
+        if failure is not None:
+            said = getattr(failure, "message", None) or str(failure) or type(failure).__name__
+            raise EngineError(gate, on, f"durable_rules failed ({said[:200]})") from failure
+        return concluded
 
     def _read(
-        self, concluded: Iterable[dict[str, str]], gate: str, on: date
+        self, concluded: Iterable[Mapping[str, str]], gate: str, on: date
     ) -> tuple[list[str], bool]:
         """Ask of every condition exactly one outcome, and of the verdict one answer."""
         outcomes: dict[str, list[str]] = {}
@@ -411,7 +447,7 @@ class _Session:
         for conclusion in concluded:
             if "d" in conclusion:
                 outcomes.setdefault(conclusion["d"], []).append(conclusion["o"])
-            elif conclusion["c"] in ("pass", "hold"):
+            elif conclusion["c"] in VERDICTS:
                 answers.add(conclusion["c"])
         found = []
         for index in range(self._conditions):
@@ -422,16 +458,3 @@ class _Session:
         if len(answers) != 1:
             raise EngineError(gate, on, f"the chain came to {len(answers)} verdicts")
         return found, answers == {"pass"}
-
-    def _action(self, conclusion: dict[str, str]) -> Callable[[Any], None]:
-        """Return the action of a rule: note its conclusion, and assert it for the next rules."""
-        last = conclusion.get("c") in ("pass", "hold")
-        name = conclusion.get("d") or conclusion["c"]
-
-        def act(closure: Any) -> None:
-            sid = closure.s.sid
-            self._found[sid].append(conclusion)
-            if not last:
-                closure.assert_fact({"id": name, "sid": sid, **conclusion})
-
-        return act

@@ -105,7 +105,9 @@ class UnknownFactError(RuleError):
         shown = str(fact)
         self.fact = shown if len(shown) <= 60 else shown[:57] + "..."
         self.nearest = tuple(nearest)
-        hint = f" Did you mean {' or '.join(repr(name) for name in self.nearest)}?" if nearest else ""
+        hint = (
+            f" Did you mean {' or '.join(repr(name) for name in self.nearest)}?" if nearest else ""
+        )
         super().__init__(
             f"There is no fact called '{self.fact}' in the vocabulary.{hint} Use a name listed in "
             "rules/law/facts, or leave it out."

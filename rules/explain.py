@@ -6,10 +6,20 @@ comparison with its operands and their values, so that `rules.checker` can judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rules.expression import Both, Comparison, Either, Node, Not, Operand, Ternary, names
+from rules.expression import (
+    Both,
+    Comparison,
+    Either,
+    Node,
+    Not,
+    Operand,
+    Ternary,
+    comparisons,
+    names,
+)
 from rules.library import Condition, FactDefinition, Figure, Law
 from rules.model import (
     Fact,
@@ -70,6 +80,7 @@ def verdict(
     given: Mapping[str, bool],
     decisions: Mapping[str, Sequence[SpecialDecision]],
     facts: Mapping[str, Fact],
+    read: Sequence[str],
     figures: Mapping[str, Figure],
 ) -> Verdict:
     """Tell a verdict whole: every finding, every fact and every figure that was read."""
@@ -78,14 +89,13 @@ def verdict(
     for condition, outcome, by_decision in zip(conditions, outcomes, lifted, strict=True):
         decision = deciding(condition, decisions, on) if given.get(condition.id) else None
         findings.append(told.finding(condition, outcome, decision, by_decision=by_decision))
-    read = dict.fromkeys(name for condition in conditions for name in condition.reads("fact"))
     return Verdict(
         gate=gate,
         on=on,
         passes=passes,
         findings=tuple(findings),
-        facts={name: told.fact(name) for name in sorted(read)},
-        figures={name: _figure(figures[name]) for name in sorted(figures)},
+        facts={name: told.fact(name) for name in read},
+        figures={name: _figure(figures[name]) for name in figures},
     )
 
 
@@ -214,9 +224,7 @@ class _Telling:
                 values = [self._value(part) for part in parts]
                 return True if True in values else None if None in values else False
 
-    def missing(
-        self, condition: Condition, decision: SpecialDecision | None
-    ) -> tuple[str, ...]:
+    def missing(self, condition: Condition, decision: SpecialDecision | None) -> tuple[str, ...]:
         """Name the fewest facts that, once known, could let the condition pass."""
         applies, lift = condition.applies, condition.lift
         ways: list[tuple[str, ...] | None] = []
@@ -259,29 +267,34 @@ class _Telling:
         by_decision: bool,
     ) -> str:
         """Say in one language what the finding is, with the values filled in."""
+        if outcome is Outcome.NOT_APPLICABLE:
+            return self._not_applicable(condition, lang)
         requirement = self._filled(condition.requirement[lang], lang)
         if outcome is Outcome.UNKNOWN:
             return self._unknown(requirement, missing, lang)
-        if outcome is Outcome.NOT_APPLICABLE:
-            return self._not_applicable(condition, lang)
-        unmet = self._filled(condition.unmet[lang], lang)
         if outcome is Outcome.MET and not by_decision:
             return f"Đạt. {requirement}" if lang == "vi" else f"Met. {requirement}"
+        unmet = self._filled(condition.unmet[lang], lang)
         if by_decision and decision:
             day = _day(decision.decided_on)
             if lang == "vi":
-                return f"{unmet} Được quyết định theo trường hợp đặc biệt, số {decision.number} ngày {day}."
+                special = "Được quyết định theo trường hợp đặc biệt"
+                return f"{unmet} {special}, số {decision.number} ngày {day}."
             return f"{unmet} Decided as a special case, No. {decision.number} of {day}."
         if decision:
             if lang == "vi":
-                return f"{unmet} Quyết định đặc biệt số {decision.number} không đủ điều kiện áp dụng."
-            return f"{unmet} Special decision No. {decision.number} does not meet its own conditions."
+                return (
+                    f"{unmet} Quyết định đặc biệt số {decision.number} không đủ điều kiện áp dụng."
+                )
+            return (
+                f"{unmet} Special decision No. {decision.number} does not meet its own conditions."
+            )
         return unmet
 
     def _unknown(self, requirement: str, missing: Sequence[str], lang: str) -> str:
+        wanted = [self._law.facts[name] for name in missing]
         asked = "; ".join(
-            f"{self._law.facts[name].label[lang]} ({ROLES[self._law.facts[name].supplied_by][lang]})"
-            for name in missing
+            f"{fact.label[lang]} ({ROLES[fact.supplied_by][lang]})" for fact in wanted
         )
         if lang == "vi":
             return f"Chưa rõ. {requirement} Cần bổ sung: {asked}."
@@ -294,14 +307,12 @@ class _Telling:
         )
         return f"Không áp dụng ({because})." if lang == "vi" else f"Not applicable ({because})."
 
-    def _deciding_facts(self, condition: Condition) -> Iterator[str]:
+    def _deciding_facts(self, condition: Condition) -> tuple[str, ...]:
         """Name the facts of the first comparison that puts the condition out of play."""
-        for name in names(condition.applies, "fact") if condition.applies else ():
-            for comparison, value in self._values.items():
-                if value is False and comparison.operands[0].name == name:
-                    if comparison in set(_leaves(condition.applies)):
-                        yield name
-                        return
+        for comparison in comparisons(condition.applies) if condition.applies else ():
+            if self._values[comparison] is False:
+                return names(comparison, "fact")
+        return names(condition.applies, "fact") if condition.applies else ()
 
     def _filled(self, text: str, lang: str) -> str:
         if "{" not in text:
@@ -315,9 +326,7 @@ class _Telling:
                 self._words[name] = {"vi": number, "en": number}
             else:
                 fact = self._facts.get(name)
-                self._words[name] = in_words(
-                    self._law.facts[name], fact.value if fact else None
-                )
+                self._words[name] = in_words(self._law.facts[name], fact.value if fact else None)
         return self._words[name]
 
 
@@ -342,7 +351,7 @@ def in_words(definition: FactDefinition, value: Value | None) -> Words:
     if isinstance(value, date):
         return {lang: _day(value) for lang in LANGUAGES}
     if isinstance(value, Month):
-        return {lang: f"{value.month:02d}/{value.year}" for lang in LANGUAGES}
+        return dict.fromkeys(LANGUAGES, f"{value.month:02d}/{value.year}")
     if isinstance(value, frozenset):
         return {
             lang: ", ".join(definition.values[code][lang] for code in sorted(value))
@@ -367,17 +376,6 @@ def _figure(figure: Figure) -> dict[str, Json]:
         "confidence": figure.confidence.value,
         "last_checked_on": figure.last_checked_on.isoformat(),
     }
-
-
-def _leaves(node: Node | None) -> Iterator[Comparison]:
-    match node:
-        case Comparison():
-            yield node
-        case Not(part):
-            yield from _leaves(part)
-        case Both(parts) | Either(parts):
-            for part in parts:
-                yield from _leaves(part)
 
 
 def _together(ways: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ the law is loaded; from then on it has a value for any facts whatever: true, fal
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -95,6 +95,13 @@ class Comparison:
 
     operator: str
     operands: tuple[Operand, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.operator, self.operands)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __str__(self) -> str:
         first, *rest = (str(operand) for operand in self.operands)
@@ -140,22 +147,30 @@ class UntypedError(ValueError):
     """An expression does not parse, or compares what cannot be compared."""
 
 
-def parse(text: str, facts: Mapping[str, Type], figures: Mapping[str, Type]) -> Node:
-    """Read an expression and type it against the vocabulary; raise UntypedError if it fails."""
+def parse(
+    text: str,
+    facts: Mapping[str, Type],
+    figures: Mapping[str, Type],
+    kept: dict[Comparison, Comparison] | None = None,
+) -> Node:
+    """Read an expression and type it against the vocabulary; raise UntypedError if it fails.
+
+    Equal comparisons that are read with the same `kept` become one object.
+    """
     try:
         tree = _parser().parse(text)
     except LarkError as error:
         first = str(error).splitlines()[0]
         raise UntypedError(f"the expression {text!r} cannot be read: {first}") from error
     try:
-        node = _Reader(facts, figures).transform(tree)
+        node = _Reader(facts, figures, kept if kept is not None else {}).transform(tree)
     except VisitError as error:
         if isinstance(error.orig_exc, UntypedError):
             raise UntypedError(f"in {text!r}: {error.orig_exc}") from error
         raise
     if isinstance(node, Operand):
         raise UntypedError(f"{text!r} is a value and not a condition")
-    return node  # type: ignore[no-any-return]
+    return node
 
 
 def comparisons(node: Node) -> Iterator[Comparison]:
@@ -234,10 +249,16 @@ def kleene(node: Node, outcome: Callable[[Comparison], Ternary]) -> Ternary:
 class _Reader(Transformer[Token, Any]):
     """Turns the parse tree into typed nodes, from the leaves up."""
 
-    def __init__(self, facts: Mapping[str, Type], figures: Mapping[str, Type]) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, Type],
+        figures: Mapping[str, Type],
+        kept: dict[Comparison, Comparison],
+    ) -> None:
         super().__init__()
         self._facts = facts
         self._figures = figures
+        self._kept = kept
 
     def name(self, found: list[Token]) -> Operand:
         name = str(found[0])
@@ -260,7 +281,7 @@ class _Reader(Transformer[Token, Any]):
                 Month.parse(written) if len(written) == 7 else date.fromisoformat(written)
             )
         except ValueError as error:
-            raise UntypedError(f"@\"{written}\" is neither a date nor a month") from error
+            raise UntypedError(f'@"{written}" is neither a date nor a month') from error
         return Operand("literal", "", value, Type("month" if len(written) == 7 else "date"))
 
     def true(self, _found: list[Token]) -> Operand:
@@ -271,13 +292,13 @@ class _Reader(Transformer[Token, Any]):
 
     def compare(self, found: list[Any]) -> Comparison:
         left, operator, right = found[0], str(found[1]), found[2]
-        return _typed(Comparison(operator, (left, right)))
+        return self._typed(Comparison(operator, (left, right)))
 
     def among(self, found: list[Any]) -> Comparison:
-        return _typed(Comparison("among", tuple(found)))
+        return self._typed(Comparison("among", tuple(found)))
 
     def within(self, found: list[Any]) -> Comparison:
-        return _typed(Comparison("within", tuple(found)))
+        return self._typed(Comparison("within", tuple(found)))
 
     def member(self, found: list[Any]) -> Comparison:
         literal, holder = found[0], self.name(found[1:])
@@ -285,26 +306,33 @@ class _Reader(Transformer[Token, Any]):
             _refuse(literal, holder, "only a code can be looked for, in a set of codes")
         if literal.value not in holder.type.values:
             _refuse(literal, holder, "the set has no such code")
-        return Comparison("member", (literal, holder))
+        return self._keep(Comparison("member", (literal, holder)))
 
     def flag(self, found: list[Token]) -> Comparison:
         operand = self.name(found)
         if operand.type.kind != "boolean":
             raise UntypedError(f"'{operand.name}' is {operand.type} and does not stand alone")
-        return Comparison("=", (operand, self.true([])))
+        return self._keep(Comparison("=", (operand, self.true([]))))
+
+    def _typed(self, comparison: Comparison) -> Comparison:
+        _check_typed(comparison)
+        return self._keep(comparison)
+
+    def _keep(self, comparison: Comparison) -> Comparison:
+        return self._kept.setdefault(comparison, comparison)
 
     def negation(self, found: list[Any]) -> Not:
         return Not(found[0])
 
     def both(self, found: list[Any]) -> Node:
-        return found[0] if len(found) == 1 else Both(tuple(found))  # type: ignore[no-any-return]
+        return found[0] if len(found) == 1 else Both(tuple(found))
 
     def either(self, found: list[Any]) -> Node:
-        return found[0] if len(found) == 1 else Either(tuple(found))  # type: ignore[no-any-return]
+        return found[0] if len(found) == 1 else Either(tuple(found))
 
 
-def _typed(comparison: Comparison) -> Comparison:
-    """Return the comparison if its sides can be compared; raise UntypedError if they cannot."""
+def _check_typed(comparison: Comparison) -> None:
+    """Raise UntypedError if the sides of a comparison cannot be compared."""
     first = comparison.operands[0]
     if all(operand.source == "literal" for operand in comparison.operands):
         raise UntypedError(f"'{comparison}' compares literals only")
@@ -319,7 +347,6 @@ def _typed(comparison: Comparison) -> Comparison:
         raise UntypedError(f"'{first}' is {first.type}, which has no order: '{comparison}'")
     if first.type.kind == "codes":
         raise UntypedError(f"'{first}' is a set of codes: ask whether a code is in it")
-    return comparison
 
 
 def _comparable(first: Operand, other: Operand) -> None:

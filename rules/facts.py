@@ -92,7 +92,8 @@ def facts_from_json(given: Mapping[str, Any], vocabulary: Law | None = None) -> 
         definition = vocabulary.facts.get(name) if isinstance(name, str) else None
         if definition is None:
             raise UnknownFactError(name, _nearest(name, vocabulary))
-        value, evidence = raw, ()
+        value = raw
+        evidence: tuple[Evidence, ...] = ()
         if isinstance(raw, Mapping):
             if not {"value"} <= raw.keys() <= {"value", "evidence"}:
                 raise FactTypeError(name, "a value, or an object with `value` and `evidence`", raw)

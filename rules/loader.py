@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from rules import schema
 from rules.errors import ExpressionError, LawFileError
-from rules.expression import Node, Type, UntypedError, parse
+from rules.expression import Comparison, Node, Type, UntypedError, parse
 from rules.library import (
     BallotRule,
     Condition,
@@ -50,6 +50,7 @@ class _Loader:
         self._facts: dict[str, FactDefinition] = {}
         self._fact_types: dict[str, Type] = {}
         self._figure_types: dict[str, Type] = {}
+        self._kept: dict[Comparison, Comparison] = {}
 
     def load(self) -> Law:
         if not (self._folder / "instruments.yaml").is_file():
@@ -214,7 +215,7 @@ class _Loader:
         if not text:
             return None
         try:
-            return parse(text, self._fact_types, self._figure_types)
+            return parse(text, self._fact_types, self._figure_types, self._kept)
         except UntypedError as error:
             raise ExpressionError(file.name, file.line(path), str(error)) from error
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from types import MappingProxyType
 from typing import Any
 
@@ -31,6 +31,7 @@ class Outcome(StrEnum):
 
     @property
     def passes(self) -> bool:
+        """Tell whether a candidate may go on with this outcome."""
         return self in (Outcome.MET, Outcome.NOT_APPLICABLE)
 
 
@@ -44,6 +45,7 @@ class Confidence(StrEnum):
 
     @property
     def verified(self) -> bool:
+        """Tell whether the text itself was read."""
         return self is Confidence.SEEN
 
 
@@ -103,7 +105,7 @@ def to_json(value: Value | None) -> Json:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """Where a provision stands: instrument, article, clause, point, and what amended it."""
 
@@ -119,6 +121,7 @@ class Citation:
 
     @property
     def article_known(self) -> bool:
+        """Tell whether the place in the instrument is established."""
         return bool(self.article or self.section)
 
     def text(self, lang: str = "vi") -> str:
@@ -153,7 +156,8 @@ class Citation:
             words += f", as amended by {by}{self.amending_name['en']}"
         return words
 
-    def as_dict(self) -> dict[str, Json]:
+    @cached_property
+    def _record(self) -> dict[str, Json]:
         return {
             "instrument": self.instrument,
             "instrument_name": dict(self.instrument_name),
@@ -167,8 +171,15 @@ class Citation:
             "text": {"vi": self.text("vi"), "en": self.text("en")},
         }
 
+    def as_dict(self) -> dict[str, Json]:
+        """Return the citation as plain JSON values, its words included."""
+        record = self._record
+        parts = {key: dict(record[key]) for key in ("instrument_name", "amending_name", "text")}
+        return {**record, **parts}
+
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> Citation:
+        """Read a citation back from its dictionary."""
         return cls(**{key: value for key, value in record.items() if key != "text"})
 
 
@@ -182,6 +193,7 @@ class Evidence:
     note: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Json]:
+        """Return the evidence as plain JSON values."""
         return {
             "record": self.record,
             "ref": self.ref,
@@ -191,6 +203,7 @@ class Evidence:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> Evidence:
+        """Read evidence back from its dictionary."""
         dated_on = date.fromisoformat(record["dated_on"]) if record["dated_on"] else None
         return cls(record["record"], record["ref"], dated_on, dict(record["note"]))
 
@@ -205,6 +218,7 @@ class Fact:
 
     @property
     def known(self) -> bool:
+        """Tell whether the fact has a value."""
         return self.value is not None
 
 
@@ -219,6 +233,7 @@ class SpecialDecision:
     document: str
 
     def as_dict(self) -> dict[str, Json]:
+        """Return the decision as plain JSON values."""
         return {
             "condition": self.condition,
             "authority": self.authority,
@@ -229,6 +244,7 @@ class SpecialDecision:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> SpecialDecision:
+        """Read a special decision back from its dictionary."""
         return cls(**{**record, "decided_on": date.fromisoformat(record["decided_on"])})
 
 
@@ -250,13 +266,16 @@ class Finding:
 
     @property
     def blocking(self) -> bool:
+        """Tell whether this finding stops the candidate."""
         return not self.outcome.passes
 
     @property
     def verified(self) -> bool:
+        """Tell whether the text of the provision was read."""
         return self.confidence.verified
 
     def as_dict(self) -> dict[str, Json]:
+        """Return the finding as plain JSON values."""
         return {
             "condition": self.condition,
             "edition_from": self.edition_from.isoformat(),
@@ -273,6 +292,7 @@ class Finding:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> Finding:
+        """Read a finding back from its dictionary."""
         lifted = record["lifted_by"]
         return cls(
             condition=record["condition"],
@@ -306,6 +326,7 @@ class Verdict:
 
     @property
     def conditions(self) -> tuple[str, ...]:
+        """List the conditions that were asked."""
         return tuple(finding.condition for finding in self.findings)
 
     @property
