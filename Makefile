@@ -28,7 +28,6 @@ help: ## list what make can do here
 .PHONY: run
 run: machine-and-port setup ## set up what is missing and serve at http://127.0.0.1:8000/ (PORT=... for another)
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) check --verbosity 0
 	@$(MANAGE) load_sample --if-empty
 	@$(MANAGE) sample_accounts
 	@exec $(BIN)/gunicorn --config python:workflow_engine.server

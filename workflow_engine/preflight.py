@@ -14,7 +14,7 @@ from pathlib import Path
 
 def missing() -> list[str]:
     """Return a sentence for each thing that the set-up needs and does not find."""
-    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    python = "python{}.{}".format(*sys.version_info[:2])
     sentences = []
     if not (3, 11) <= sys.version_info[:2] < (3, 13):
         sentences.append(
