@@ -106,9 +106,9 @@ class _Table:
         return {row[at]: _plain(row) for row in rows.values_list(*self.fields)}
 
     def _latest(self, history: models.QuerySet[Any]) -> dict[Any, tuple[Any, ...]]:
-        """Read the latest history row of each record, leaving out the records that were deleted."""
+        """Read the latest history row of each record."""
         newest = history.order_by().values(self.key).annotate(newest=Max("history_id"))
-        rows = self.history.filter(history_id__in=newest.values("newest")).exclude(history_type="-")
+        rows = self.history.filter(history_id__in=newest.values("newest"))
         return self._read(rows)
 
     def _compare(

@@ -141,9 +141,13 @@ def _special_decisions(verdict: Mapping[str, Any]) -> Iterator[SpecialDecision]:
 
 
 def _tally(item: Mapping[str, Any]) -> Any:
-    options = {"carried": tuple(item["carried"])} if "carried" in item else {}
-    count = Count(**item["count"])
-    return tally(item["rule"], count, on=date.fromisoformat(item["on"]), **options).as_dict()
+    carried = item.get("carried")
+    return tally(
+        item["rule"],
+        Count(**item["count"]),
+        on=date.fromisoformat(item["on"]),
+        carried=None if carried is None else tuple(carried),
+    ).as_dict()
 
 
 def _or_error(act: Callable[[Mapping[str, Any]], Any], item: Mapping[str, Any]) -> Any:

@@ -95,9 +95,7 @@ def record_many(items: Iterable[Item]) -> list[TrailEntry]:
         return []
     # No savepoint: a failed record must undo the act that it was to be the evidence of.
     with transaction.atomic(savepoint=False):
-        head = TrailHead.objects.select_for_update().filter(pk=1).first()
-        if head is None:
-            raise NoTrailHeadError
+        head = lock()
         now = timezone.now()
         for number, (item, entry, payload) in enumerate(drafts, start=head.length):
             entry.number = number
@@ -112,10 +110,12 @@ def record_many(items: Iterable[Item]) -> list[TrailEntry]:
     return [entry for _, entry, _ in drafts]
 
 
-def lock() -> None:
+def lock() -> TrailHead:
     """Hold back every other act that records, until the end of this transaction."""
-    if TrailHead.objects.select_for_update().filter(pk=1).first() is None:
+    head = TrailHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
         raise NoTrailHeadError
+    return head
 
 
 def entries(dossier: str) -> QuerySet[TrailEntry]:

@@ -201,6 +201,12 @@ def test_one_bad_item_records_none_of_them():
     assert numbers() == []
 
 
+def test_holding_the_lock_gives_no_number_away():
+    with transaction.atomic():
+        assert trail.lock().length == 0
+        assert record().number == 0
+
+
 def test_without_its_head_the_trail_records_nothing():
     TrailHead.objects.all().delete()
 
