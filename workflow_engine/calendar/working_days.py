@@ -66,7 +66,7 @@ class WorkingCalendar:
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Return how many working days lie after `start` up to and including `end`; negative if past."""
+        """Return how many working days lie after `start`, `end` included; negative if past."""
         if end < start:
             return -self.working_days_between(end, start)
         return sum(
@@ -74,7 +74,7 @@ class WorkingCalendar:
         )
 
     def due(self, start: date, amount: int, counted_in: str) -> date:
-        """Return the last day of a time limit of `amount` working days, days or months after `start`.
+        """Return the last day of a time limit that runs from `start`.
 
         Raises:
             CountOutOfRangeError: no time limit has that many.

@@ -49,6 +49,7 @@ class Person(TrackedModel):
         return self.full_name
 
     def save(self, *args, **kwargs) -> None:
+        """Derive what is searched and sorted by, and save."""
         self.derive_keys()
         super().save(*args, **kwargs)
 

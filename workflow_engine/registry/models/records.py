@@ -246,7 +246,7 @@ class Planning(Record):
 
 
 class AssetDeclaration(Record):
-    """A declaration of assets and income (kê khai tài sản, thu nhập); its content is not held here."""
+    """A declaration of assets and income (kê khai tài sản, thu nhập), without its content."""
 
     class Kind(models.TextChoices):
         """The kinds of Luật PCTN 36/2018, art. 36."""

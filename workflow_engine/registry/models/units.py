@@ -54,6 +54,7 @@ class Unit(TrackedModel):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
+        """Derive what is searched and sorted by, and save."""
         self.search_key = search_key(self.name)[:200]
         self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
         super().save(*args, **kwargs)

@@ -17,7 +17,7 @@ from workflow_engine.registry.sample.structure import (
 _TERM = 60
 _NO_END = None
 
-# rank held now: months ago the posts of the career began, the present one last; and which they were.
+# By the rank held now: how many months ago each post of the career began, and its rank.
 _LADDERS = {
     90: ((260, 0), (100, 80), (34, 90)),
     80: ((240, 0), (30, 80)),

@@ -1,4 +1,4 @@
-"""The people of the sample with a part to play: by which conditions they pass, or on which they fall.
+"""The people of the sample with a part to play: on which condition each of them falls, if any.
 
 Whoever is planned for a post and has no `trait` meets every condition that the registry can answer,
 today and at a first conference in June or July 2026.

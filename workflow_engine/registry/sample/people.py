@@ -1,4 +1,4 @@
-"""The made-up people: those with a part, the other deputies, and staff up to the number asked for."""
+"""The made-up people: those with a part, the other deputies, and staff up to a number."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -16,8 +16,8 @@ class Command(BaseCommand):
     """Load a made-up department with people, posts and records to try everything on."""
 
     help = (
-        "Loads a made-up department of some 300 people with full records, and the calendar. Nothing "
-        "in it is true of anybody. Does nothing where it is loaded already, and refuses a database "
+        "Loads a made-up department of some 300 people with full records, and the calendar. "
+        "Nothing in it is true of anybody. Does nothing where it is loaded already, and refuses a database "
         "with people who are not of the sample."
     )
 
