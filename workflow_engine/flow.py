@@ -45,6 +45,8 @@ class StatutoryFlow(Flow):
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
     procedure: ClassVar[str] = ""
+    # Where its candidates come from, in the word of the fact `source`.
+    source: ClassVar[str] = ""
     instrument: ClassVar[str] = ""
     edition: ClassVar[Edition | None] = None
     # article -> the article of the instrument that rewrote it, and that instrument

@@ -1,0 +1,67 @@
+"""The papers of the candidate: personal file, asset declaration, health certificate."""
+
+from __future__ import annotations
+
+from rules.compute.dates import Rounding, months_begun
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers, latest
+from workflow_engine.registry.models import AssetDeclaration, Clearance, HealthCertificate
+
+
+@gathers("profile_verified")
+def profile_verified(case: Case) -> Reading:
+    """Boolean, from the checks: the result of the latest verification of the personal file.
+
+    NĐ 170/2025, art. 29, cl. 4. The article sets no age for the verification.
+    """
+    check = case.check(Clearance.Subject.PROFILE, recent=False)
+    return Reading(check.clear, [check]) if check else UNKNOWN
+
+
+def _declaration(case: Case) -> AssetDeclaration | None:
+    """Return the declaration made for this appointment.
+
+    Interpretation: it is the latest one for personnel work, if it is not older than a paper of the
+    file may be; an older one was made for another appointment.
+    """
+    found = latest(
+        [r for r in case.rows(AssetDeclaration) if r.kind == AssetDeclaration.Kind.PERSONNEL]
+    )
+    return found if found and case.register.recent(found.completed_on) else None
+
+
+@gathers("asset_declaration_days_before_planned_date")
+def asset_declaration_days_before_planned_date(case: Case) -> Reading:
+    """Days, from the registry: from the declaration to the date of effect (Luật PCTN, art. 36)."""
+    row = _declaration(case)
+    if row is None:
+        return UNKNOWN
+    return Reading((case.register.effective_on - row.completed_on).days, [row])
+
+
+@gathers("asset_declaration_verified")
+def asset_declaration_verified(case: Case) -> Reading:
+    """Boolean, from the registry: what the receiving body found in it (art. 29, cl. 4)."""
+    row = _declaration(case)
+    if row is None or row.verified is None:
+        return UNKNOWN
+    return Reading(row.verified, [row])
+
+
+@gathers("health_fit")
+def health_fit(case: Case) -> Reading:
+    """Boolean, from the registry: what the latest health certificate concludes (art. 29, cl. 8)."""
+    row = latest(case.rows(HealthCertificate))
+    return Reading(row.fit, [row]) if row else UNKNOWN
+
+
+@gathers("health_certificate_age_months")
+def health_certificate_age_months(case: Case) -> Reading:
+    """Months, begun ones counted whole: the age of the latest certificate (art. 35, cl. 10).
+
+    Interpretation: until 31/07/2026 the article counted to the day on which the file is submitted;
+    the day of the facts stands for it, which is never earlier.
+    """
+    row = latest(case.rows(HealthCertificate))
+    if row is None:
+        return UNKNOWN
+    return Reading(months_begun(row.issued_on, case.register.on, rounding=Rounding.LAST_DAY), [row])

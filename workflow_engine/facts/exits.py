@@ -1,0 +1,90 @@
+"""After leaving a post other than by term or transfer: NĐ 170/2025, art. 55, cl. 1 as amended."""
+
+from __future__ import annotations
+
+from rules.compute.dates import Rounding, completed_months
+from workflow_engine.facts.ratings import LEVELS, ORDER, by_year
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.registry.models import Clearance, PostHolding
+
+EXITS = {
+    PostHolding.Left.RELIEVED: "relieved",
+    PostHolding.Left.RESIGNED: "resigned",
+    PostHolding.Left.REMOVED: "dismissed",
+}
+
+
+def _last_exit(case: Case) -> PostHolding | None:
+    on = case.register.on
+    left = [
+        row
+        for row in case.leadership()
+        if row.left in EXITS and row.held_until is not None and row.held_until <= on
+    ]
+    return max(left, key=lambda row: (row.held_until, row.pk), default=None)
+
+
+def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
+    """Return the first position taken up once the post was left."""
+    following = [
+        row
+        for row in case.holdings
+        if row.pk != exit_row.pk
+        and row.held_from >= exit_row.held_until
+        and row.held_from <= case.register.on
+    ]
+    return min(following, key=lambda row: (row.held_from, row.pk), default=None)
+
+
+@gathers("last_exit_kind")
+def last_exit_kind(case: Case) -> Reading:
+    """Enum, from the registry: how the last leadership post was left before its time."""
+    row = _last_exit(case)
+    if row is not None:
+        return Reading(EXITS[row.left], [row])
+    if case.holdings:
+        return Reading("none", case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
+    return Reading("none", [check]) if check else UNKNOWN
+
+
+@gathers("target_against_post_left")
+def target_against_post_left(case: Case) -> Reading:
+    """Enum, from the table of ranks: the title against that of the post left."""
+    row, target = _last_exit(case), case.register.title.rank
+    if row is None or not target:
+        return UNKNOWN
+    rank = case.register.rank(row)
+    relation = "higher" if target > rank else "equal" if target == rank else "lower"
+    return Reading(relation, [row])
+
+
+@gathers("months_in_new_position")
+def months_in_new_position(case: Case) -> Reading:
+    """Months, from the registry: completed since the position after the exit was taken up."""
+    row = _last_exit(case)
+    following = _position_after(case, row) if row else None
+    if following is None:
+        return UNKNOWN
+    months = completed_months(following.held_from, case.register.on, rounding=Rounding.LAST_DAY)
+    return Reading(months, [row, following])
+
+
+@gathers("rating_after_exit")
+def rating_after_exit(case: Case) -> Reading:
+    """Enum, from the registry: the lowest yearly rating since the exit.
+
+    Interpretation: the year in which the post was left is among them, if it was rated after that.
+    """
+    row = _last_exit(case)
+    if row is None:
+        return UNKNOWN
+    since = [
+        rating
+        for year, rating in by_year(case).items()
+        if year >= row.held_until.year and rating.decided_on >= row.held_until
+    ]
+    if not since:
+        return UNKNOWN
+    lowest = min(since, key=lambda rating: (ORDER.index(rating.level), rating.year))
+    return Reading(LEVELS[lowest.level], sorted(since, key=lambda rating: rating.year))

@@ -1,0 +1,52 @@
+"""Business roles and conflicts of interest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workflow_engine.dossiers.models import InterestDeclaration, SignOff, Summons
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.register import held
+from workflow_engine.registry.models import BusinessRole, Clearance
+
+
+@gathers("business_roles")
+def business_roles(case: Case) -> Reading:
+    """Count: companies and cooperatives founded or managed.
+
+    Luật PCTN 36/2018, art. 20, cl. 2, pt. b.
+    """
+    rows = case.rows(BusinessRole)
+    now = [row for row in rows if held(row, case.register.on)]
+    return case.count(now, Clearance.Subject.BUSINESS, rows)
+
+
+def participants(sign_offs: Iterable[SignOff], summonses: Iterable[Summons]) -> set[int]:
+    """Return the persons who took part so far: who acted in a step or came to vote."""
+    came = {
+        row.person_id
+        for row in summonses
+        if row.attendance == Summons.Attendance.PRESENT and not row.struck
+    }
+    return {row.person_id for row in sign_offs} | came
+
+
+@gathers("conflict_declarations_missing")
+def conflict_declarations_missing(case: Case) -> Reading:
+    """Count: participants with a conflict of interest and no measure (NĐ 59/2019, art. 29 to 34).
+
+    Interpretation: while a participant has declared nothing, whether there is a conflict is not
+    known: the candidate is held until the declaration is there, and not struck out for another's
+    omission.
+    """
+    register = case.register
+    declared = {row.person_id: row for row in register.declarations}
+    if participants(register.sign_offs, register.summonses) - set(declared):
+        return UNKNOWN
+    open_conflicts = [row for row in register.declarations if _unhandled(row, case)]
+    return Reading(len(open_conflicts), open_conflicts or register.declarations)
+
+
+def _unhandled(row: InterestDeclaration, case: Case) -> bool:
+    measure = row.measure.strip() and row.measure_on and row.measure_on <= case.register.on
+    return row.conflict and not measure

@@ -1,0 +1,48 @@
+"""Planning (quy hoạch): NĐ 170/2025, art. 29, cl. 2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.registry.models import Clearance, Planning
+
+
+@gathers("planned_for_post")
+def planned_for_post(case: Case) -> Reading:
+    """Boolean, from the registry: in approved planning for the very title, in its unit."""
+    target = case.register.post
+    return _planned(
+        case,
+        [
+            row
+            for row in _standing(case)
+            if row.title_id == target.title_id and row.unit_id == target.unit_id
+        ],
+    )
+
+
+@gathers("planned_for_equivalent_or_higher")
+def planned_for_equivalent_or_higher(case: Case) -> Reading:
+    """Boolean, from the registry: in approved planning for a title of equal or higher rank.
+
+    Equivalence is that of the agency's table of ranks (Quy định 368-QĐ/TW).
+    """
+    target = case.register.title.rank
+    if not target:
+        return UNKNOWN
+    titles = case.register.titles
+    return _planned(case, [row for row in _standing(case) if titles[row.title_id].rank >= target])
+
+
+def _standing(case: Case) -> list[Planning]:
+    on = case.register.on
+    return [row for row in case.rows(Planning) if row.ended_on is None or row.ended_on > on]
+
+
+def _planned(case: Case, found: Sequence[Planning]) -> Reading:
+    if found:
+        return Reading(True, found)
+    rows = case.rows(Planning)
+    check = case.established(Clearance.Subject.PLANNING, rows)
+    return Reading(False, [*rows, check]) if check else UNKNOWN

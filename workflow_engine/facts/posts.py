@@ -1,0 +1,174 @@
+"""The post to be filled, and the posts that the candidate holds and held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.compute.service import Holding, months_in_post
+from rules.library import law
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.register import held
+from workflow_engine.registry.models import Clearance, Post, PostHolding, Title, WorkPeriod
+
+
+def term_of(title: Title, *, on: date) -> int:
+    """Return the term of a title in months: that of sector law, or the standard one."""
+    return title.term_months or law().figure("standard_term_months", on).value
+
+
+@gathers("appointment_relation")
+def appointment_relation(case: Case) -> Reading:
+    """Enum, from the registry: the title against the highest post held.
+
+    NĐ 170/2025, art. 29, cl. 3 and 7. Interpretation: who led earlier and holds no leadership
+    post now is appointed to a `higher` one: the article exempts equal and lower posts against the
+    one that is held.
+    """
+    register = case.register
+    target = register.title.rank
+    if not target:
+        return UNKNOWN
+    led = case.leadership()
+    now = [row for row in led if held(row, register.on)]
+    if now:
+        highest = max(now, key=lambda row: (register.rank(row), row.pk))
+        rank = register.rank(highest)
+        relation = "higher" if target > rank else "equal" if target == rank else "lower"
+        return Reading(relation, [highest])
+    if led:
+        return Reading("higher", led)
+    if case.holdings:
+        return Reading("first", case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
+    return Reading("first", [check]) if check else UNKNOWN
+
+
+@gathers("source")
+def source(case: Case) -> Reading:
+    """Enum, from the procedure of the dossier: where the person comes from (art. 29, cl. 2)."""
+    procedure = getattr(case.register.dossier.flow_class, "source", "")
+    return Reading(procedure, [case.register.dossier]) if procedure else UNKNOWN
+
+
+@gathers("term_months")
+def term_months(case: Case) -> Reading:
+    """Months, from the table of titles: the term of the appointment (art. 28, cl. 1)."""
+    register = case.register
+    return Reading(term_of(register.title, on=register.governing_date), [register.title])
+
+
+@gathers("months_in_post_below")
+def months_in_post_below(case: Case) -> Reading:
+    """Months, from the registry: time that counts (art. 29, cl. 3; art. 34, cl. 3).
+
+    Interpretation: immediately below is the next lower rank in the agency's table of titles.
+    """
+    register = case.register
+    if not register.title.rank:
+        return UNKNOWN
+    if not case.holdings:
+        check = case.established(Clearance.Subject.POSTS)
+        return Reading(0, [check]) if check else UNKNOWN
+    served = [
+        Holding(
+            row.held_from,
+            row.held_until,
+            _standing(case, row),
+            kind=row.kind,
+            left_by_discipline=row.left == PostHolding.Left.DISCIPLINE,
+        )
+        for row in _in_order(case.holdings)
+        if row.kind != PostHolding.Kind.ASSIGNED
+    ]
+    return Reading(months_in_post(served, on=register.on).months, case.holdings)
+
+
+def _standing(case: Case, row: PostHolding) -> str:
+    rank, target = case.register.rank(row), case.register.title.rank
+    if rank >= target:
+        return "equal" if rank == target else "higher"
+    return "immediately_below" if rank == case.register.adjacent_rank else "lower"
+
+
+def _in_order(rows: Iterable[PostHolding | WorkPeriod]) -> list[PostHolding | WorkPeriod]:
+    """Leave out what ends before it begins: such a row is a slip of the pen, and counts nothing."""
+    return [row for row in rows if row.held_until is None or row.held_until >= row.held_from]
+
+
+@gathers("relevant_experience_months")
+def relevant_experience_months(case: Case) -> Reading:
+    """Months, from the registry: work in the sector that the standard names (art. 29, cl. 1).
+
+    Posts held count by the sector of their unit; a day worked twice counts once.
+    """
+    register = case.register
+    rows = [*case.rows(WorkPeriod), *case.holdings]
+    standard = standard_in_force(case)
+    sector = standard.experience_sector if standard else ""
+    counted = [
+        row
+        for row in _in_order(rows)
+        if not sector
+        or sector == (row.sector if isinstance(row, WorkPeriod) else register.sector_of(row))
+    ]
+    if not rows:
+        check = case.established(Clearance.Subject.WORK_HISTORY)
+        return Reading(0, [check]) if check else UNKNOWN
+    worked = [Holding(row.held_from, row.held_until, "equal") for row in counted]
+    return Reading(months_in_post(worked, on=register.on).months, counted)
+
+
+def standard_in_force(case: Case):
+    """Return the row of the title's standard in force on the governing date, or None."""
+    on = case.register.governing_date
+    for row in case.register.standards:
+        if row.in_force_from <= on and (row.in_force_until is None or on < row.in_force_until):
+            return row
+    return None
+
+
+@gathers("target_is_deputy")
+def target_is_deputy(case: Case) -> Reading:
+    """Boolean, from the table of posts: whether the post is a deputy's."""
+    post = case.register.post
+    return Reading(post.standing == Post.Standing.DEPUTY, [post])
+
+
+@gathers("deputies_after_appointment")
+def deputies_after_appointment(case: Case) -> Reading:
+    """Count, from the registry: deputies of the unit on the date of effect, this one included.
+
+    Posts that are to be left by then are not counted, and posts that will be taken up by then are.
+    """
+    register = case.register
+    on, person = register.effective_on, case.candidate.person_id
+    deputies = [
+        row
+        for row in register.holdings
+        if held(row, on)
+        and row.person_id != person
+        and row.kind != PostHolding.Kind.ASSIGNED
+        and register.standing(row) == Post.Standing.DEPUTY
+        and register.posts[row.post_id].unit_id == register.post.unit_id
+    ]
+    people = {row.person_id for row in deputies}
+    added = register.post.standing == Post.Standing.DEPUTY
+    return Reading(len(people) + added, [*deputies, register.post])
+
+
+@gathers("deputies_allowed")
+def deputies_allowed(case: Case) -> Reading:
+    """Count, from the table of posts: the deputies' seats of the unit, if their basis is recorded.
+
+    NĐ 370/2025 sets the limits by the size of the unit; the agency records them with the posts.
+    """
+    register = case.register
+    posts = [
+        post
+        for post in register.posts.values()
+        if post.unit_id == register.post.unit_id and post.standing == Post.Standing.DEPUTY
+    ]
+    if not posts or not all(post.seats_basis for post in posts):
+        return UNKNOWN
+    return Reading(sum(post.seats for post in posts), posts)

@@ -1,0 +1,135 @@
+"""What a gatherer reads, what it returns, and which gatherer answers which fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rules.model import Evidence, Fact, Value
+from workflow_engine.dossiers.models import Candidate
+from workflow_engine.facts.register import DATED_BY, Register, held
+from workflow_engine.registry.models import Clearance, Person, PostHolding
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value, or None where it is not known, and the rows that it stands on."""
+
+    value: Value | None
+    rows: Sequence[Any] = ()
+
+
+UNKNOWN = Reading(None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One candidate among the rows that were read."""
+
+    register: Register
+    candidate: Candidate
+
+    @property
+    def person(self) -> Person | None:
+        """The person; None where the system did not know the person yet."""
+        return self.register.people.get(self.candidate.person_id)
+
+    def rows(self, model: type) -> list[Any]:
+        """Return the person's rows of a model up to the day of the facts, oldest entry first."""
+        return self.register.of(model, self.candidate.person_id)
+
+    @property
+    def holdings(self) -> list[PostHolding]:
+        """The posts that the person holds or held."""
+        return self.rows(PostHolding)
+
+    def held_now(self) -> list[PostHolding]:
+        """Return the posts held on the day of the facts."""
+        return [row for row in self.holdings if held(row, self.register.on)]
+
+    def leadership(self) -> list[PostHolding]:
+        """Return the leadership posts held by appointment, now or earlier (acting left out)."""
+        return [
+            row
+            for row in self.holdings
+            if row.kind == PostHolding.Kind.APPOINTED and self.register.rank(row) > 0
+        ]
+
+    def check(self, subject: str, *, recent: bool = True) -> Clearance | None:
+        """Return the latest check of a subject, if it is not too old to say how things stand.
+
+        Interpretation: no provision says how old a check of a register may be; the age
+        of a paper of the file is taken (NĐ 170/2025, art. 35; figure paper_age_limit_months).
+        """
+        found = latest([row for row in self.rows(Clearance) if row.subject == subject])
+        if found is None or (recent and not self.register.recent(found.checked_on)):
+            return None
+        return found
+
+    def established(self, subject: str, rows: Iterable[Any] = ()) -> Clearance | None:
+        """Return the check by which the registry holds all there is, or None.
+
+        A check that found something counts only where what it found is on record by its date.
+        """
+        check = self.check(subject)
+        if check is None or check.clear:
+            return check
+        on_record = any(day_of(row) is None or day_of(row) <= check.checked_on for row in rows)
+        return check if on_record else None
+
+    def count(self, counted: Sequence[Any], subject: str, rows: Iterable[Any] = ()) -> Reading:
+        """Count rows: what is on record counts at once, none is known only from a check.
+
+        `rows` are all rows of the subject, those that do not count (any more) included.
+        """
+        if counted:
+            return Reading(len(counted), counted)
+        check = self.established(subject, rows)
+        return Reading(0, [check]) if check else UNKNOWN
+
+
+def day_of(row: Any) -> Any:
+    """Return the date from which a row counts; a row of a table without one has None."""
+    name = DATED_BY.get(type(row))
+    return getattr(row, name) if name else None
+
+
+def latest(rows: Iterable[Any]) -> Any | None:
+    """Return the row with the latest date, of one day the one that was entered last."""
+    return max(rows, key=lambda row: (day_of(row), row.pk), default=None)
+
+
+Gatherer = Callable[[Case], Reading]
+GATHERERS: dict[str, Gatherer] = {}
+
+
+def gathers(fact: str, **fixed: Any) -> Callable[[Callable[..., Reading]], Callable[..., Reading]]:
+    """Say which fact a function answers; `fixed` are arguments that differ from fact to fact."""
+
+    def register(function: Callable[..., Reading]) -> Callable[..., Reading]:
+        if fact in GATHERERS:
+            raise ValueError(f"The fact '{fact}' has two gatherers. Keep one.")
+        GATHERERS[fact] = partial(function, **fixed) if fixed else function
+        return function
+
+    return register
+
+
+def as_fact(name: str, reading: Reading, bounds: tuple[Any, Any] | None) -> Fact:
+    """Turn a reading into a fact with its evidence; what lies beyond the bounds is cut to them."""
+    value = reading.value
+    if bounds and type(value) is int:
+        value = min(max(value, bounds[0]), bounds[1])
+    return Fact(name, value, tuple(_evidence(row) for row in reading.rows))
+
+
+def _evidence(row: Any) -> Evidence:
+    number = getattr(row, "document_number", "") or getattr(row, "citation", "")
+    return Evidence(
+        record=row._meta.label_lower,
+        ref=str(row.pk),
+        dated_on=day_of(row),
+        note={"document_number": number} if number else {},
+    )

@@ -1,0 +1,279 @@
+"""The rows that facts are reckoned from, read once for all candidates.
+
+With `known_at` the rows come from the field history, as the system knew them at that moment; they
+are joined here and not in the database, so that both ways are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from compliance.history import TrackedModel
+from rules.compute.dates import Rounding, add_months
+from rules.library import law
+from workflow_engine.dossiers.models import (
+    Assessment,
+    Candidate,
+    Dossier,
+    InterestDeclaration,
+    SignOff,
+    Summons,
+)
+from workflow_engine.registry.models import (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    PartyRole,
+    Person,
+    Planning,
+    Post,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+    Title,
+    TitleStandard,
+    Unit,
+    WorkPeriod,
+)
+
+# The date from which a record counts: one dated after the day of the facts is not read at all.
+DATED_BY: Mapping[type[TrackedModel], str] = {
+    AssetDeclaration: "completed_on",
+    Assessment: "document_date",
+    BusinessRole: "held_from",
+    Clearance: "checked_on",
+    Discipline: "effective_on",
+    HealthCertificate: "issued_on",
+    InterestDeclaration: "declared_on",
+    PartyRole: "held_from",
+    Planning: "approved_on",
+    PostHolding: "held_from",
+    Proceeding: "opened_on",
+    Qualification: "awarded_on",
+    Rating: "decided_on",
+    Relationship: "document_date",
+    SignOff: "on",
+    TitleStandard: "in_force_from",
+    WorkPeriod: "held_from",
+}
+
+# What is read for the candidates alone; posts and Party seats are read for their relatives too.
+OF_CANDIDATES = (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    Planning,
+    Proceeding,
+    Qualification,
+    Rating,
+    WorkPeriod,
+)
+
+
+def held(row: Any, on: date) -> bool:
+    """Tell whether what a row with `held_from` and `held_until` says holds on a day."""
+    return row.held_from <= on and (row.held_until is None or row.held_until > on)
+
+
+class Reader:
+    """Reads rows as they stand, or as the system knew them at a moment."""
+
+    def __init__(self, known_at: datetime | None) -> None:
+        self.known_at = known_at
+
+    def rows(self, model: type[TrackedModel], which: Q) -> list[Any]:
+        """Return the rows of a model that were not entered in error, the oldest entry first."""
+        if self.known_at is None:
+            found = list(model.objects.filter(which).order_by("pk"))
+        else:
+            # Two versions of one moment: the later entry stands first in the history.
+            latest: dict[int, Any] = {}
+            for row in model.history.as_of(self.known_at).filter(which):
+                latest.setdefault(row.pk, row)
+            found = [latest[pk] for pk in sorted(latest)]
+        return [row for row in found if not getattr(row, "voided", False)]
+
+
+@dataclass
+class Register:
+    """All rows for one dossier's candidates, with the dates that govern the facts."""
+
+    dossier: Dossier
+    on: date
+    effective_on: date
+    people: dict[int, Person]
+    post: Post | None = None
+    posts: dict[int, Post] = field(default_factory=dict)
+    titles: dict[int, Title] = field(default_factory=dict)
+    units: dict[int, Unit] = field(default_factory=dict)
+    holdings: Sequence[PostHolding] = ()
+    seats: Sequence[PartyRole] = ()
+    standards: Sequence[TitleStandard] = ()
+    relationships: Sequence[Relationship] = ()
+    sign_offs: Sequence[SignOff] = ()
+    summonses: Sequence[Summons] = ()
+    declarations: Sequence[InterestDeclaration] = ()
+    _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
+    _assessments: dict[int, list[Assessment]] = field(default_factory=dict)
+
+    @property
+    def governing_date(self) -> date:
+        """The date whose law applies to the dossier."""
+        return self.dossier.governing_date
+
+    @cached_property
+    def age_limit(self) -> int:
+        """How many months a paper may be old (NĐ 170/2025, art. 35)."""
+        return law().figure("paper_age_limit_months", self.governing_date).value
+
+    def recent(self, day: date) -> bool:
+        """Tell whether a paper of `day` is not older than the limit on the day of the facts."""
+        return add_months(day, self.age_limit, rounding=Rounding.LAST_DAY) >= self.on
+
+    def of(self, model: type, person: int) -> list[Any]:
+        """Return a person's rows of a model, the oldest entry first."""
+        return self._by_person.get(model, {}).get(person, [])
+
+    def assessments(self, candidate: int) -> list[Assessment]:
+        """Return what was confirmed of a candidate in this dossier, the oldest entry first."""
+        return self._assessments.get(candidate, [])
+
+    @property
+    def title(self) -> Title | None:
+        """The title of the post that is to be filled."""
+        return self.titles[self.post.title_id] if self.post else None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the post that is to be filled."""
+        return self.units[self.post.unit_id] if self.post else None
+
+    def rank(self, holding: PostHolding) -> int:
+        """Return the rank of the title of a post held; 0 is no leadership title."""
+        return self.titles[self.posts[holding.post_id].title_id].rank
+
+    def standing(self, holding: PostHolding) -> str:
+        """Return what the post held is in its unit: head, deputy, staff."""
+        return self.posts[holding.post_id].standing
+
+    def unit_of(self, holding: PostHolding) -> Unit:
+        """Return the unit of a post held."""
+        return self.units[self.posts[holding.post_id].unit_id]
+
+    def sector_of(self, holding: PostHolding) -> str:
+        """Return the sector of the unit of a post held, or of the unit above where it has none."""
+        unit = self.unit_of(holding)
+        while not unit.sector and unit.parent_id in self.units:
+            unit = self.units[unit.parent_id]
+        return unit.sector
+
+    @cached_property
+    def adjacent_rank(self) -> int | None:
+        """The rank immediately below that of the title to be filled; None where there is none."""
+        if self.title is None:
+            return None
+        lower = {t.rank for t in self.titles.values() if 0 < t.rank < self.title.rank}
+        return max(lower, default=None)
+
+
+def read(
+    dossier: Dossier,
+    candidates: Sequence[Candidate],
+    *,
+    on: date,
+    effective_on: date | None,
+    known_at: datetime | None,
+) -> Register:
+    """Read everything for these candidates, in a fixed number of queries."""
+    reader = Reader(known_at)
+    if known_at is not None:
+        dossier = next(iter(reader.rows(Dossier, Q(pk=dossier.pk))), dossier)
+    own = {c.person_id for c in candidates}
+    register = Register(
+        dossier=dossier,
+        on=on,
+        effective_on=effective_on or dossier.planned_effective_on,
+        people={p.pk: p for p in reader.rows(Person, Q(pk__in=own))},
+    )
+    _read_records(reader, register, own)
+    relatives = {
+        pk for row in register.relationships for pk in (row.person_id, row.relative_id)
+    } - own
+    _read_posts(reader, register, own | relatives)
+    _read_dossier(reader, register, [c.pk for c in candidates])
+    return register
+
+
+def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
+    for model in OF_CANDIDATES:
+        rows = _dated(reader.rows(model, Q(person__in=own)), register.on)
+        register._by_person[model] = _grouped(rows, "person_id")
+    either = Q(person__in=own) | Q(relative__in=own)
+    register.relationships = _dated(reader.rows(Relationship, either), register.on)
+
+
+def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
+    register.titles = {t.pk: t for t in reader.rows(Title, Q())}
+    target = reader.rows(Post, Q(pk=register.dossier.post_id))
+    register.post = target[0] if target else None
+    unit = register.post.unit_id if register.post else None
+    title = register.post.title_id if register.post else None
+    register.posts = {p.pk: p for p in reader.rows(Post, Q(unit=unit))}
+    deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
+    # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
+    register.holdings = reader.rows(PostHolding, Q(person__in=people) | Q(post__in=deputies))
+    others = {h.post_id for h in register.holdings} - set(register.posts)
+    register.posts |= {p.pk: p for p in reader.rows(Post, Q(pk__in=others))}
+    _read_units(reader, register)
+    by_person = _grouped(_dated(register.holdings, register.on), "person_id")
+    register._by_person[PostHolding] = by_person
+    register.seats = _dated(reader.rows(PartyRole, Q(person__in=people)), register.on)
+    register._by_person[PartyRole] = _grouped(register.seats, "person_id")
+    register.standards = reader.rows(TitleStandard, Q(title=title))
+
+
+def _read_units(reader: Reader, register: Register) -> None:
+    """Read the units of the posts, then those that they are part of."""
+    own = {post.unit_id for post in register.posts.values()}
+    register.units = {u.pk: u for u in reader.rows(Unit, Q(pk__in=own))}
+    above = {code for unit in register.units.values() for code in unit.path.split("/") if code}
+    missing = above - {unit.code for unit in register.units.values()}
+    register.units |= {u.pk: u for u in reader.rows(Unit, Q(code__in=missing))}
+
+
+def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> None:
+    dossier = Q(dossier=register.dossier.pk)
+    assessments = _dated(reader.rows(Assessment, Q(candidate__in=candidates)), register.on)
+    register._assessments = _grouped(assessments, "candidate_id")
+    register.sign_offs = _dated(reader.rows(SignOff, dossier), register.on)
+    register.summonses = reader.rows(Summons, dossier)
+    register.declarations = _dated(reader.rows(InterestDeclaration, dossier), register.on)
+
+
+def _dated(rows: Iterable[Any], on: date) -> list[Any]:
+    """Leave out what is dated after a day; what bears no date is kept."""
+    found = []
+    for row in rows:
+        day = getattr(row, DATED_BY[type(row)])
+        if day is None or day <= on:
+            found.append(row)
+    return found
+
+
+def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, key), []).append(row)
+    return groups

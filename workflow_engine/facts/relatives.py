@@ -1,0 +1,173 @@
+"""Relatives in office: declared and checked, never inferred from names.
+
+114-QĐ/TW (known from the press, its definition of family not read); Luật PCTN 36/2018, art. 20,
+cl. 3. Interpretation: under the former every degree of kinship on record counts except "other";
+under the latter spouse, parents, children and siblings, whom it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from workflow_engine.facts.reading import Case, Reading, gathers
+from workflow_engine.facts.register import held
+from workflow_engine.registry.models import (
+    Clearance,
+    PartyRole,
+    Post,
+    PostHolding,
+    Relationship,
+    Unit,
+)
+from workflow_engine.registry.sectors import LISTED_SECTORS, LOCALITY_BODIES
+
+_Kind = Relationship.Kind
+_LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
+
+CLOSE = frozenset({_Kind.SPOUSE, _Kind.PARENT, _Kind.CHILD, _Kind.SIBLING})
+FAMILY = CLOSE | {_Kind.PARENT_IN_LAW, _Kind.SIBLING_IN_LAW}
+
+# How the candidate stands to the one who declared the relationship, seen from the other end.
+_INVERSE = {_Kind.PARENT: _Kind.CHILD, _Kind.CHILD: _Kind.PARENT}
+
+
+def _relatives(case: Case, kinds: Iterable[str]) -> dict[int, Relationship]:
+    """Return the relatives of these degrees, whichever of the two declared it."""
+    own = case.candidate.person_id
+    found: dict[int, Relationship] = {}
+    for row in case.register.relationships:
+        if row.person_id == own and row.kind in kinds:
+            found.setdefault(row.relative_id, row)
+        elif row.relative_id == own and _INVERSE.get(row.kind, row.kind) in kinds:
+            found.setdefault(row.person_id, row)
+    return found
+
+
+def _in_office(
+    case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]
+) -> dict[int, list]:
+    """Return, by relative, the declaration and the post held on the day that `which` picks."""
+    register = case.register
+    found: dict[int, list] = {}
+    for person, row in _relatives(case, kinds).items():
+        posts = [
+            post
+            for post in register.of(PostHolding, person)
+            if held(post, register.on) and which(post)
+        ]
+        if posts:
+            found[person] = [row, *posts]
+    return found
+
+
+def _counted(case: Case, found: dict[int, list]) -> Reading:
+    """Count people; that there is none is known only where relatives were declared and checked."""
+    if found:
+        return Reading(len(found), [row for rows in found.values() for row in rows])
+    declared = [r for r in case.register.relationships if r.person_id == case.candidate.person_id]
+    return case.count([], Clearance.Subject.RELATIVES, declared)
+
+
+def _none(case: Case) -> Reading:
+    """Answer where the post is not one that the provision speaks of."""
+    return Reading(0, [case.register.post])
+
+
+@gathers("relatives_in_collective")
+def relatives_in_collective(case: Case) -> Reading:
+    """Count: relatives in the leadership to be joined, or in one standing committee.
+
+    Interpretation: the leadership is the head and deputies of the unit of the post; the standing
+    committee is one in which the candidate sits already, as no appointment gives a seat in one.
+    """
+    register = case.register
+    unit, joins = register.post.unit_id, register.post.standing in _LEADERS
+    found: dict[int, list] = {}
+    if joins:
+        found = _in_office(case, FAMILY, lambda post: _leads(case, post, {unit}))
+    committees = {seat.unit_id for seat in _standing_seats(case, case.candidate.person_id)}
+    for person, row in _relatives(case, FAMILY).items():
+        shared = [s for s in _standing_seats(case, person) if s.unit_id in committees]
+        if shared:
+            found.setdefault(person, [row]).extend(shared)
+    if not found and not joins and not committees:
+        return _none(case)
+    return _counted(case, found)
+
+
+def _standing_seats(case: Case, person: int) -> list[PartyRole]:
+    return [
+        seat
+        for seat in case.register.of(PartyRole, person)
+        if seat.kind == PartyRole.Kind.STANDING and held(seat, case.register.on)
+    ]
+
+
+@gathers("relatives_head_and_deputy")
+def relatives_head_and_deputy(case: Case) -> Reading:
+    """Count: relatives who head the unit or are its deputies, where the post is one of these."""
+    register = case.register
+    if register.post.standing not in _LEADERS:
+        return _none(case)
+    unit = register.post.unit_id
+    return _counted(case, _in_office(case, FAMILY, lambda post: _leads(case, post, {unit})))
+
+
+@gathers("relatives_sector_head")
+def relatives_sector_head(case: Case) -> Reading:
+    """Count: relatives at the head of the locality, or of a listed sector of it: the other place.
+
+    Interpretation: two bodies are of one level where one is part of the other in the registry, or
+    both are part of the same. Of the head of an agency whose sector nobody recorded it is not known
+    whether the list names it.
+    """
+    register = case.register
+    unit = register.unit
+    if register.post.standing != Post.Standing.HEAD or unit.kind != Unit.Kind.AGENCY:
+        return _none(case)
+    if not unit.sector:
+        return Reading(None)
+    if unit.sector in LOCALITY_BODIES:
+        other = LISTED_SECTORS
+    elif unit.sector in LISTED_SECTORS:
+        other = LOCALITY_BODIES
+    else:
+        return _none(case)
+
+    def opposite(post: PostHolding) -> bool:
+        their = register.unit_of(post)
+        return (
+            register.standing(post) == Post.Standing.HEAD
+            and their.sector in other
+            and _of_one_level(unit, their)
+        )
+
+    return _counted(case, _in_office(case, FAMILY, opposite))
+
+
+def _of_one_level(one: Unit, other: Unit) -> bool:
+    return (
+        one.parent_id == other.pk or other.parent_id == one.pk or one.parent_id == other.parent_id
+    )
+
+
+@gathers("relatives_hr_finance")
+def relatives_hr_finance(case: Case) -> Reading:
+    """Count: close relatives who lead where the post manages people, money or goods.
+
+    Interpretation: the unit is that of the post and every unit it is part of, up to the agency.
+    """
+    register = case.register
+    if register.post.function == Post.Function.NONE:
+        return _none(case)
+    units = {register.unit.pk}
+    unit = register.unit
+    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in register.units:
+        unit = register.units[unit.parent_id]
+        units.add(unit.pk)
+    return _counted(case, _in_office(case, CLOSE, lambda post: _leads(case, post, units)))
+
+
+def _leads(case: Case, post: PostHolding, units: set[int]) -> bool:
+    register = case.register
+    return register.standing(post) in _LEADERS and register.unit_of(post).pk in units
