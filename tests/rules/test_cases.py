@@ -1,0 +1,92 @@
+"""Every case of the law, as its YAML file tells it."""
+
+import pytest
+
+from rules.compute.ballot import Count, tally
+from rules.compute.retirement import month_of_reaching_age, retirement_month
+from rules.compute.service import Holding, months_in_post
+from rules.engine import evaluate
+from rules.errors import CountError, RuleError
+from rules.facts import facts_from_json
+from rules.model import SpecialDecision
+
+KEYS = {"name", "as_of", "facts", "decisions", "expect", "because", "missing"}
+
+
+def test_condition_comes_to_what_its_case_says(condition_case):
+    condition, case = condition_case
+    decisions = [
+        SpecialDecision(condition, number="15/QĐ-UBND", document="decision-15.pdf", **given)
+        for given in case.get("decisions", [])
+    ]
+
+    verdict = evaluate(
+        "appointment",
+        on=case["as_of"],
+        facts=facts_from_json(case["facts"]),
+        special_decisions=decisions,
+    )
+
+    assert case.keys() <= KEYS
+    if case["expect"] == "not in force":
+        assert condition not in verdict.conditions
+        return
+    finding = verdict.finding(condition)
+    assert finding.outcome == case["expect"]
+    assert case.get("because", "") in finding.sentence["en"]
+    assert case.get("missing", list(finding.missing)) == list(finding.missing)
+    assert not verdict.passes
+
+
+def count_of(given):
+    votes = sum(given["votes"].values()) + given["blank_or_spoiled"]
+    usual = {
+        "prepared": given["invited"],
+        "distributed": given["present"],
+        "returned": votes,
+    }
+    return Count(**{**usual, **given})
+
+
+def test_ballot_comes_to_what_its_case_says(ballot_case):
+    rule, case = ballot_case
+    count = count_of(case["count"])
+    if "expect" not in case:
+        with pytest.raises(RuleError) as caught:
+            tally(rule, count, on=case["as_of"], carried=case.get("carried"))
+        if "problems" in case:
+            assert isinstance(caught.value, CountError)
+            assert [problem.code for problem in caught.value.problems] == case["problems"]
+        else:
+            assert caught.value.code == case["error"]
+        return
+
+    told = tally(rule, count, on=case["as_of"], carried=case.get("carried")).as_dict()
+
+    expected = dict(case["expect"])
+    if "quorum" in expected:
+        assert told["quorum"]["holds"] is expected.pop("quorum")
+    assert {name: told[name] for name in expected} == expected
+
+
+def test_retirement_comes_when_its_case_says(retirement_case):
+    born, sex = retirement_case["born"], retirement_case["sex"]
+    at_sixty = retirement_case.get("at_sixty", False)
+
+    reached = month_of_reaching_age(born, sex, reckoned_at_sixty=at_sixty)
+    retires = retirement_month(born, sex, reckoned_at_sixty=at_sixty)
+
+    assert str(reached) == retirement_case["reached"]
+    assert str(retires) == retirement_case["retires"]
+
+
+def test_time_in_post_is_reckoned_as_its_case_says(service_case):
+    holdings = [
+        Holding(start, until, standing, kind, discipline, ref=str(index))
+        for index, (start, until, standing, kind, discipline) in enumerate(service_case["holdings"])
+    ]
+
+    service = months_in_post(holdings, on=service_case["as_of"])
+
+    assert {"months": service.months, "days": service.days} == service_case["expect"]
+    assert [reason for _, reason in service.left_out] == service_case.get("left_out", [])
