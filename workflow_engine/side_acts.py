@@ -16,7 +16,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
-from rules.library import law
+from rules.library import Condition, law
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import require_role
@@ -92,6 +92,15 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
         journal.write()
 
 
+def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:
+    """Return the conditions past which the law of the dossier allows a special decision."""
+    return {
+        condition.id: condition
+        for condition in law().conditions_in_force("appointment", dossier.governing_date)
+        if condition.lift
+    }
+
+
 def record_special_decision(
     *,
     candidate_id: int,
@@ -110,15 +119,15 @@ def record_special_decision(
         candidate, journal = _opened(
             candidate_id, roles, account, at, act="record-special-decision"
         )
-        liftable = {
-            c.id
-            for c in law().conditions_in_force("appointment", journal.dossier.governing_date)
-            if c.lifted_by
-        }
+        liftable = liftable_conditions(journal.dossier)
         problems = []
         if condition not in liftable:
             problems.append(
                 Problem("condition", _("The law allows no special decision past this condition."))
+            )
+        elif authority not in liftable[condition].lift.authorities:
+            problems.append(
+                Problem("authority", _("The law gives this decision to another authority."))
             )
         if decided_on > journal.on:
             problems.append(Problem("decided_on", _("The decision is dated in the future.")))

@@ -88,7 +88,7 @@ def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossie
         if not isinstance(act, _acts_of(node)):
             raise StepNotOpenError(str(node.task_title), dossier.number)
         if task.status != STATUS.NEW:
-            raise _already_done(dossier, node, task)
+            raise already_done(dossier, node, task)
         on = localdate(at)
         performer = _performer(account, node.roles, dossier.agency, on=on)
         _keep_apart(dossier, node, performer)
@@ -181,23 +181,27 @@ def _performer(account: Account, roles: Sequence[str], unit: Unit, *, on: date) 
     return Performer(account, account.person, held.role, held.unit_code, held.in_place_of)
 
 
-def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
-    """The natural person who prepared does not approve, whichever account is used."""
+def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | None:
+    """Return the earlier act by which a person may not take the step, or None."""
     if not node.kept_apart_from:
-        return
-    earlier = (
-        SignOff.objects.filter(
-            dossier=dossier, step__in=node.kept_apart_from, person=performer.person
-        )
+        return None
+    return (
+        SignOff.objects.filter(dossier=dossier, step__in=node.kept_apart_from, person=person_id)
         .order_by("pk")
         .first()
     )
+
+
+def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
+    """The natural person who prepared does not approve, whichever account is used."""
+    earlier = kept_apart(dossier, node, performer.person.pk)
     if earlier is not None:
         step = dossier.flow_class.instance.node(earlier.step)
         raise SamePersonError(performer.person.full_name, str(step.task_title))
 
 
-def _already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:
+def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:
+    """Return the error that tells who completed the step of `task`, and when."""
     signed = (
         SignOff.objects.filter(dossier=dossier, step=node.name)
         .select_related("person")

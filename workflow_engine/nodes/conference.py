@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.ballot import Count, Tally, tally
+from rules.compute.ballot import Problem as CountProblem
+from rules.errors import CountError
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import (
     Candidate,
@@ -28,6 +31,21 @@ from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person, Post, PostHolding
 
 _Attendance = Summons.Attendance
+# Beside which figure of the count minutes each contradiction is shown.
+_COUNT_FIELDS = {
+    "nobody-summoned": "present",
+    "present-over-able": "present",
+    "nobody-counts": "present",
+    "no-quorum": "present",
+    "prepared-not-invited": "slips_prepared",
+    "distributed-not-present": "slips_distributed",
+    "returned-over-distributed": "slips_returned",
+    "slips-do-not-add-up": "slips_returned",
+}
+
+
+def _in_words(found: CountProblem) -> str:
+    return found.en if (get_language() or "").startswith("en") else found.vi
 
 
 @dataclass(frozen=True)
@@ -174,16 +192,18 @@ class Conference(Step):
         standing = self.candidates(journal, act.votes)
         summonses = self.summonses(journal.dossier)
         problems = self._problems(journal, act, summonses)
-        count, tallied = None, None
-        if self.ballot is not None and not problems:
+        tallied = None
+        if self.ballot is not None:
             count = self._count(act, summonses, standing)
-            problems += [
-                Problem("slips", problem.sentence["vi"]) for problem in count.problems(self.ballot.rule)
-            ]
+            try:
+                tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
+            except CountError as error:
+                problems += [
+                    Problem(_COUNT_FIELDS.get(found.code, "slips"), _in_words(found))
+                    for found in error.problems
+                ]
         if problems:
             raise IncompleteActError(problems)
-        if self.ballot is not None:
-            tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
         route = self._route(tallied, standing)
         self._store(journal, act, summonses, standing, tallied, route)
         if tallied is not None:
@@ -397,7 +417,7 @@ class Conference(Step):
                 "count": {
                     "rule": self.ballot.rule,
                     "on": journal.dossier.governing_date,
-                    "count": self._count(act, summonses, standing).as_dict(),
+                    "count": asdict(self._count(act, summonses, standing)),
                     "tally": tallied.as_dict(),
                 },
                 "candidates": {
