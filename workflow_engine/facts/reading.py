@@ -105,7 +105,9 @@ Gatherer = Callable[[Case], Reading]
 GATHERERS: dict[str, Gatherer] = {}
 
 
-def gathers(fact: str, /, **fixed: Any) -> Callable[[Callable[..., Reading]], Callable[..., Reading]]:
+def gathers(
+    fact: str, /, **fixed: Any
+) -> Callable[[Callable[..., Reading]], Callable[..., Reading]]:
     """Say which fact a function answers; `fixed` are arguments that differ from fact to fact."""
 
     def register(function: Callable[..., Reading]) -> Callable[..., Reading]:

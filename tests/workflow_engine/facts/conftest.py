@@ -1,0 +1,257 @@
+"""One candidate who meets every condition, built of plain records; tests change one thing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+
+import pytest
+
+from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
+from rules.engine import evaluate
+from workflow_engine.access.models import Account
+from workflow_engine.dossiers.models import (
+    Assessment,
+    Candidate,
+    Dossier,
+    InterestDeclaration,
+    SignOff,
+)
+from workflow_engine.facts import gather
+from workflow_engine.registry import models as registry
+
+ON = date(2026, 9, 15)
+EFFECTIVE = date(2026, 11, 1)
+CHECKED = date(2026, 8, 20)
+JUDGED = (
+    "political_standard_concluded",
+    "experience_assessed_fit",
+    "confirmed_other_conditions",
+    "confirmed_no_other_bar",
+)
+_numbers = count(1)
+
+
+@dataclass
+class House:
+    """A department with a division, its titles and posts, and one dossier."""
+
+    units: dict = field(default_factory=dict)
+    titles: dict = field(default_factory=dict)
+    posts: dict = field(default_factory=dict)
+    account: Account = None
+    dossier: Dossier = None
+
+    def person(self, **given):
+        number = next(_numbers)
+        return registry.Person.objects.create(
+            **{
+                "personal_number": f"{number:012}",
+                "full_name": f"Nguyễn Văn {number}",
+                "birth_date": date(1980, 5, 20),
+                "sex": "male",
+                "party_member": True,
+                "party_joined_on": date(2005, 3, 3),
+                **given,
+            }
+        )
+
+    def hold(self, person, post, since, until=None, **given):
+        return registry.PostHolding.objects.create(
+            person=person, post=self.posts[post], held_from=since, held_until=until, **given
+        )
+
+    def candidate(self, person=None):
+        return Candidate.objects.create(
+            dossier=self.dossier, person=person or self.person(), added_at="list_candidates"
+        )
+
+    def judged(self, candidate, fact, confirmed=True, on=CHECKED):
+        return Assessment.objects.create(
+            dossier=self.dossier,
+            candidate=candidate,
+            fact=fact,
+            confirmed=confirmed,
+            reason="seen",
+            document_number="12/BC",
+            document_date=on,
+            by=self.account,
+        )
+
+    def declared(self, person, **given):
+        return InterestDeclaration.objects.create(
+            **{
+                "dossier": self.dossier,
+                "person": person,
+                "declared_on": CHECKED,
+                "conflict": False,
+                "recorded_by": self.account,
+                **given,
+            }
+        )
+
+    def check(self, person, subject, on=CHECKED, clear=True):
+        return registry.Clearance.objects.create(
+            person=person,
+            subject=subject,
+            checked_on=on,
+            clear=clear,
+            document_number="7/XN",
+        )
+
+
+@pytest.fixture
+def house(db):
+    """A deputy's post of a department is to be filled; nobody is a candidate yet."""
+    made = House()
+    unit = registry.Unit.objects.create
+    made.units["city"] = unit(code="TP", name="Thành phố", kind="agency", sector="administration")
+    made.units["dept"] = unit(
+        code="SO", name="Sở", kind="agency", parent=made.units["city"], sector="finance"
+    )
+    made.units["division"] = unit(
+        code="PTC", name="Phòng", kind="constituent", parent=made.units["dept"]
+    )
+    for code, rank in (
+        ("chair", 90),
+        ("director", 60),
+        ("deputy-director", 50),
+        ("head", 30),
+        ("deputy-head", 20),
+        ("staff", 0),
+    ):
+        made.titles[code] = registry.Title.objects.create(code=code, name=code, rank=rank)
+    for code, where, standing, seats in (
+        ("chair", "city", "head", 1),
+        ("director", "dept", "head", 1),
+        ("deputy-director", "dept", "deputy", 2),
+        ("head", "division", "head", 1),
+        ("deputy-head", "division", "deputy", 1),
+        ("staff", "division", "staff", 9),
+    ):
+        made.posts[code] = registry.Post.objects.create(
+            code=code,
+            unit=made.units[where],
+            title=made.titles[code],
+            standing=standing,
+            seats=seats,
+            seats_basis="1/QĐ",
+        )
+    registry.TitleStandard.objects.create(
+        title=made.titles["deputy-director"],
+        in_force_from=date(2025, 12, 1),
+        degree_level=4,
+        political_theory_level=4,
+        state_management_level=2,
+        field_years=5,
+        citation="Quyết định 1",
+        confidence="unknown",
+    )
+    officer = made.person()
+    made.account = Account.objects.create(username="officer", person=officer)
+    made.dossier = Dossier.objects.create(
+        flow_class=OnSiteAppointmentFlow2026,
+        number="BN-2026-1",
+        agency=made.units["dept"],
+        post=made.posts["deputy-director"],
+        opened_on=date(2026, 8, 3),
+        opened_by=made.account,
+        need="need",
+        edition_date=ON,
+        edition_reason="reason",
+        first_conference_on=ON,
+        planned_effective_on=EFFECTIVE,
+        term_months=60,
+    )
+    SignOff.objects.create(
+        dossier=made.dossier,
+        step="propose",
+        act="done",
+        account=made.account,
+        person=officer,
+        role="hr_officer",
+        on=date(2026, 8, 3),
+        trail_entry=1,
+    )
+    made.declared(officer)
+    return made
+
+
+def make_eligible(house):
+    """Enter somebody as a candidate, with every record that the conditions ask for."""
+    person = house.person()
+    house.hold(person, "staff", date(2010, 1, 1), date(2023, 1, 1), kind="assigned", left="moved")
+    house.hold(person, "head", date(2023, 1, 1))
+    registry.Planning.objects.create(
+        person=person,
+        title=house.titles["deputy-director"],
+        unit=house.units["dept"],
+        approved_on=date(2025, 6, 1),
+    )
+    for kind, level in (("degree", 5), ("political-theory", 4), ("state-management", 2)):
+        registry.Qualification.objects.create(
+            person=person, kind=kind, level=level, awarded_on=date(2020, 1, 1)
+        )
+    for year in (2023, 2024, 2025):
+        registry.Rating.objects.create(
+            person=person, year=year, level="good", decided_on=date(year, 12, 20)
+        )
+    registry.AssetDeclaration.objects.create(
+        person=person, kind="personnel", completed_on=date(2026, 8, 10), verified=True
+    )
+    registry.HealthCertificate.objects.create(person=person, issued_on=date(2026, 8, 1), fit=True)
+    for subject in (
+        "office-ban",
+        "discipline",
+        "denunciation",
+        "suspension",
+        "criminal",
+        "misconduct",
+        "untrue-profile",
+        "profile",
+        "relatives",
+        "business",
+    ):
+        house.check(person, subject)
+    candidate = house.candidate(person)
+    for fact in JUDGED:
+        house.judged(candidate, fact)
+    return candidate
+
+
+@pytest.fixture
+def eligible(house):
+    """The candidate whom every condition lets pass."""
+    return make_eligible(house)
+
+
+@pytest.fixture
+def facts(house):
+    """Gather the facts of one candidate on the day of the first conference, or another."""
+
+    def of(candidate, **given):
+        given = {"on": ON, **given}
+        house.dossier.refresh_from_db()
+        return gather(house.dossier, [candidate], **given)[candidate.pk]
+
+    return of
+
+
+@pytest.fixture
+def value(facts):
+    """Gather one value."""
+
+    def of(candidate, name, **given):
+        return facts(candidate, **given)[name].value
+
+    return of
+
+
+@pytest.fixture
+def verdict(house, facts):
+    """Judge a candidate by the law of the governing date, from the facts on a day."""
+
+    def of(candidate, **given):
+        known = facts(candidate, **given)
+        return evaluate("appointment", on=house.dossier.governing_date, facts=known)
+
+    return of

@@ -1,0 +1,244 @@
+"""Judge facts by a gate, without a dossier: to try a case, or to ask what is missing."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Never
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from rules.engine import evaluate
+from rules.errors import FactTypeError, NoEditionInForceError, RuleError, UnknownFactError
+from rules.facts import facts_from_json
+from rules.library import FactDefinition, law
+from rules.model import Finding, Outcome, Verdict
+
+NOT_PASSED, BAD_INPUT = 1, 2
+MOST_BYTES = 1_000_000
+
+_OUTCOMES = {
+    Outcome.UNMET: gettext_lazy("Not met"),
+    Outcome.UNKNOWN: gettext_lazy("Not known"),
+    Outcome.MET: gettext_lazy("Met"),
+    Outcome.NOT_APPLICABLE: gettext_lazy("Not applicable"),
+}
+
+
+class InputError(ValueError):
+    """What was given cannot be judged; nothing was evaluated."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+class Command(BaseCommand):
+    """Judge facts by a gate."""
+
+    help = (
+        "Judges the facts of a file by the conditions of a gate that are in force on a date, and "
+        "prints every finding with its legal basis. Facts that are not given are not known. Exits "
+        "with 0 if the verdict passes, 1 if it does not, 2 if the input cannot be used."
+    )
+
+    # Neither the database nor the procedures are read.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the gate, the file of facts, the date and --json."""
+        parser.add_argument("subject", help="The gate, e.g. appointment.")
+        parser.add_argument(
+            "--facts", required=True, help="A JSON object of facts by name; - reads standard input."
+        )
+        parser.add_argument(
+            "--as-of", required=True, help="The date whose law applies, as YYYY-MM-DD."
+        )
+        parser.add_argument("--json", action="store_true", help="Print the verdict as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Evaluate, print, and exit by the verdict."""
+        try:
+            gate, on = _gate(options["subject"]), _date(options["as_of"])
+            facts = facts_from_json(_read(options["facts"]))
+            verdict = evaluate(gate, on=on, facts=facts)
+        except InputError as error:
+            self._refuse(BAD_INPUT, error.code, str(error), as_json=options["json"])
+        except (FactTypeError, UnknownFactError, NoEditionInForceError) as error:
+            self._refuse(BAD_INPUT, error.code, _in_words(error), as_json=options["json"])
+        except RuleError as error:
+            self._refuse(NOT_PASSED, error.code, str(error), as_json=options["json"])
+        if options["json"]:
+            self.stdout.write(json.dumps(verdict.as_dict(), ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(_printable(line) for line in _lines(verdict)))
+        if not verdict.passes:
+            sys.exit(NOT_PASSED)
+
+    def _refuse(self, status: int, code: str, message: str, *, as_json: bool) -> Never:
+        message = _printable(message)
+        if as_json:
+            self.stdout.write(json.dumps({"error": {"code": code, "message": message}}))
+        else:
+            self.stderr.write(message)
+        sys.exit(status)
+
+
+def _gate(name: str) -> str:
+    gates = law().gates
+    if name not in gates:
+        raise InputError(
+            "unknown-gate",
+            _("There is no gate called “%(name)s”. Known gates: %(known)s.")
+            % {"name": name, "known": ", ".join(sorted(gates))},
+        )
+    return name
+
+
+def _date(text: str) -> date:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InputError(
+        "bad-date",
+        _("“%(text)s” is not a date. Write it as YYYY-MM-DD, for example 2026-08-01.")
+        % {"text": text},
+    )
+
+
+def _read(name: str) -> Any:
+    """Return the facts of a file; refuse what is too big, not UTF-8, not JSON, or given twice."""
+    words = {"file": _("standard input") if name == "-" else name}
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        words["reason"] = error.strerror or str(error)
+        raise InputError(
+            "unreadable-file", _("The file %(file)s cannot be read: %(reason)s.") % words
+        ) from None
+    if len(data) > MOST_BYTES:
+        words["most"] = f"{MOST_BYTES:,}".replace(",", " ")
+        raise InputError(
+            "file-too-big",
+            _("%(file)s is too big: facts of one person take less than %(most)s bytes.") % words,
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words["place"] = error.start
+        raise InputError(
+            "wrong-encoding",
+            _("%(file)s is not UTF-8 (byte %(place)s). Save it as UTF-8 and try again.") % words,
+        ) from None
+    try:
+        given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except InputError:
+        raise
+    except json.JSONDecodeError as error:
+        words |= {"line": error.lineno, "column": error.colno}
+        raise InputError(
+            "bad-json",
+            _("%(file)s is not JSON: it goes wrong at line %(line)s, column %(column)s.") % words,
+        ) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, braces without end
+        raise InputError(
+            "bad-json", _("%(file)s is not JSON that could hold facts.") % words
+        ) from None
+    if not isinstance(given, dict):
+        raise InputError(
+            "bad-json",
+            _("%(file)s has to hold one JSON object: facts by name, null where not known.") % words,
+        )
+    return given
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InputError(
+                "duplicate-key", _("“%(key)s” is given twice. Give it once.") % {"key": key}
+            )
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> Never:
+    raise InputError("bad-json", _("%(name)s is no value of a fact.") % {"name": name})
+
+
+def _in_words(error: FactTypeError | UnknownFactError | NoEditionInForceError) -> str:
+    """Say in the reader's language what the rules refused."""
+    if isinstance(error, NoEditionInForceError):
+        return _("No law that the system knows governs “%(gate)s” on %(on)s. Correct --as-of.") % {
+            "gate": error.provision,
+            "on": f"{error.on:%d/%m/%Y}",
+        }
+    if isinstance(error, UnknownFactError):
+        message = _("The vocabulary has no fact called “%(fact)s”.") % {"fact": error.fact}
+        if error.nearest:
+            message += " " + _("Did you mean: %(names)s?") % {"names": ", ".join(error.nearest)}
+        return message
+    definition = law().facts.get(error.fact)
+    words = {
+        "fact": error.fact,
+        "given": error.given,
+        "wanted": _wanted(definition) if definition else error.expected,
+    }
+    return _("The fact “%(fact)s” was given as %(given)s; it has to be %(wanted)s.") % words
+
+
+def _wanted(definition: FactDefinition) -> str:
+    match definition.type:
+        case "integer" | "money":
+            low, high = definition.bounds or ("", "")
+            return _("a whole number from %(low)s to %(high)s") % {"low": low, "high": high}
+        case "boolean":
+            return _("true or false")
+        case "enum" | "codes":
+            return _("one of: %(values)s") % {"values": ", ".join(definition.values)}
+        case "month":
+            return _("a month such as 2026-08")
+        case _:
+            return _("a date such as 2026-08-01")
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    """Yield the verdict for a reader: what stops comes first."""
+    lang = "en" if (get_language() or "").startswith("en") else "vi"
+    on = f"{verdict.on:%d/%m/%Y}"
+    yield f"{law().gates[verdict.gate].title[lang]} ({on})"
+    yield _("The verdict PASSES.") if verdict.passes else _("The verdict DOES NOT PASS.")
+    for outcome, label in _OUTCOMES.items():
+        findings = [found for found in verdict.findings if found.outcome is outcome]
+        if findings:
+            yield ""
+            yield f"{label} ({len(findings)})"
+        for found in findings:
+            yield from _finding(found, lang)
+
+
+def _finding(found: Finding, lang: str) -> Iterator[str]:
+    yield f"- {found.title[lang]} [{found.condition}]"
+    yield f"    {found.sentence[lang]}"
+    basis = found.citation.text(lang)
+    yield f"    {basis}" if found.verified else f"    {basis} ({_('source not verified')})"
+    if found.missing:
+        yield "    " + _("Facts to give: %(names)s") % {"names": ", ".join(found.missing)}
+
+
+def _printable(text: str) -> str:
+    """Escape what a terminal would obey or could not show."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
