@@ -17,8 +17,8 @@ class Command(BaseCommand):
 
     help = (
         "Loads a made-up department of some 300 people with full records, and the calendar. "
-        "Nothing in it is true of anybody. Does nothing where it is loaded already, and refuses a database "
-        "with people who are not of the sample."
+        "Nothing in it is true of anybody. Does nothing where it is loaded already, and refuses a "
+        "database with people who are not of the sample."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

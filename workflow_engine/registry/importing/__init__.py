@@ -1,0 +1,41 @@
+"""Bringing personnel records in from a spreadsheet: read, preview, confirm, all or nothing.
+
+made = preview(content, today=today)          what would be done, with every wrong entry named
+apply(content, today=today, actor=..., ...)   do it, in one transaction, on the record
+template()                                    the workbook to fill in
+"""
+
+from workflow_engine.registry.importing.applying import (
+    MOST_ROWS,
+    MOST_ROWS_ON_SCREEN,
+    Imported,
+    apply,
+    preview,
+)
+from workflow_engine.registry.importing.errors import (
+    BadFileError,
+    NotAcceptedError,
+    PeopleImportError,
+    RegistryChangedError,
+    RowsWrongError,
+)
+from workflow_engine.registry.importing.parsing import Issue, Level
+from workflow_engine.registry.importing.plan import Plan
+from workflow_engine.registry.importing.template import template
+
+__all__ = [
+    "MOST_ROWS",
+    "MOST_ROWS_ON_SCREEN",
+    "BadFileError",
+    "Imported",
+    "Issue",
+    "Level",
+    "NotAcceptedError",
+    "PeopleImportError",
+    "Plan",
+    "RegistryChangedError",
+    "RowsWrongError",
+    "apply",
+    "preview",
+    "template",
+]

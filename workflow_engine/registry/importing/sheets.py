@@ -1,0 +1,347 @@
+"""The sheets of the template: which records each holds, by which columns, and what must agree.
+
+The headers are Vietnamese, as the file is; a header is found with or without marks and capitals.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from workflow_engine.registry import models
+from workflow_engine.registry.importing import words
+from workflow_engine.registry.importing.cells import (
+    Day,
+    Known,
+    Name,
+    PersonalNumber,
+    Text,
+    Whole,
+    YesNo,
+    key,
+)
+
+PERSON, NAME = "person", "_name"
+_YOUNGEST = 14
+
+Values = Mapping[str, Any]
+Check = Callable[[Values, date], Iterator[tuple[str, str]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column: the field it fills, its header and how its cells are read."""
+
+    field: str
+    header: str
+    reader: Any
+    required: bool = False
+    hint: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A sheet: the model of its rows, and the fields by which a row is known again."""
+
+    name: str
+    model: type[Model]
+    columns: tuple[Column, ...]
+    known_by: tuple[str, ...]
+    check: Check
+
+    @property
+    def of_people(self) -> bool:
+        """Whether its rows are the people themselves."""
+        return self.model is models.Person
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """What the registry holds that rows may name, by code and by name."""
+
+    posts: Mapping[str, models.Post]
+    units: Mapping[str, models.Unit]
+    titles: Mapping[str, models.Title]
+
+    @classmethod
+    def load(cls) -> "Lookups":
+        """Read units, titles and posts, in three queries."""
+        units = models.Unit.objects.all()
+        titles = models.Title.objects.all()
+        posts = models.Post.objects.select_related("unit", "title")
+        return cls(
+            posts=_by_words((post, (post.code,)) for post in posts),
+            units=_by_words((unit, (unit.code, unit.name)) for unit in units),
+            titles=_by_words((title, (title.code, title.name)) for title in titles),
+        )
+
+
+def _by_words(rows: Iterator[tuple[Any, tuple[str, ...]]]) -> dict[str, Any]:
+    """Map words to what they name; a word that names two names neither."""
+    found: dict[str, Any] = {}
+    for row, names in rows:
+        for name in {key(name) for name in names}:
+            found[name] = None if name in found else row
+    return found
+
+
+def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
+    """Return the sheets in the order of the template."""
+    post = Known(lookups.posts, _("post"))
+    unit = Known(lookups.units, _("unit"))
+    title = Known(lookups.titles, _("title"))
+    day, first, last = Day(), Day("first"), Day("last")
+    until = Column(
+        "held_until",
+        "Đến ngày",
+        day,
+        hint="Ngày thôi giữ, không tính ngày này; để trống nếu còn giữ",
+    )
+    since = Column("held_from", "Từ ngày", first, True, "dd/mm/yyyy", ("Từ tháng",))
+    period = partial(_follows, "held_from", "held_until")
+    return (
+        Sheet(
+            "Nhân sự",
+            models.Person,
+            (
+                Column(
+                    "personal_number",
+                    "Số định danh cá nhân",
+                    PersonalNumber(),
+                    True,
+                    "12 chữ số, định dạng văn bản",
+                    ("Số CCCD", "CCCD", "Số định danh", "Mã định danh"),
+                ),
+                Column("full_name", "Họ và tên", Name(), True, "Có dấu", ("Họ tên",)),
+                Column("birth_date", "Ngày sinh", day, True, "dd/mm/yyyy", ("Năm sinh",)),
+                Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ"),
+                Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
+                Column("party_member", "Đảng viên", YesNo(), hint="Có hoặc Không"),
+                Column("party_joined_on", "Ngày vào Đảng", day, hint="dd/mm/yyyy"),
+            ),
+            ("personal_number",),
+            _person_agrees,
+        ),
+        _records(
+            "Quá trình chức vụ",
+            models.PostHolding,
+            (
+                Column("post", "Mã chức vụ", post, True, "Mã trong trang Danh mục", ("Chức vụ",)),
+                Column("kind", "Hình thức", words.FOOTING, hint="Để trống là bổ nhiệm"),
+                since,
+                until,
+                Column("term_months", "Thời hạn (tháng)", Whole(1, 120), hint="Ví dụ 60"),
+                Column("left", "Lý do thôi giữ", words.LEFT),
+            ),
+            ("post", "held_from"),
+            period,
+        ),
+        _records(
+            "Quá trình công tác",
+            models.WorkPeriod,
+            (
+                Column("organisation", "Cơ quan, tổ chức", Text(200), True),
+                Column("sector", "Mã ngành, lĩnh vực", Text(40)),
+                since,
+                until,
+            ),
+            ("organisation", "held_from"),
+            period,
+        ),
+        _records(
+            "Trình độ",
+            models.Qualification,
+            (
+                Column("kind", "Loại", words.QUALIFICATION, True),
+                Column("level", "Trình độ", words.LEVEL, True),
+                Column("field", "Ngành, chuyên ngành", Text(120), also=("Chuyên ngành", "Ngành")),
+                Column("awarded_on", "Ngày cấp", last, True, "dd/mm/yyyy"),
+                Column("foreign", "Nước ngoài cấp", YesNo(), hint="Có hoặc Không"),
+                Column("recognised", "Đã được công nhận", YesNo(), hint="Bằng nước ngoài"),
+            ),
+            ("kind", "level", "awarded_on"),
+            partial(_not_after_today, "awarded_on"),
+        ),
+        _records(
+            "Xếp loại",
+            models.Rating,
+            (
+                Column("year", "Năm", Whole(1990, 2100), True),
+                Column("level", "Mức xếp loại", words.RATING, True, also=("Xếp loại",)),
+                Column("decided_on", "Ngày quyết định", day, True, "dd/mm/yyyy"),
+            ),
+            ("year",),
+            _rating_agrees,
+        ),
+        _records(
+            "Kỷ luật",
+            models.Discipline,
+            (
+                Column("form", "Hình thức kỷ luật", words.DISCIPLINE, True, also=("Hình thức",)),
+                Column("effective_on", "Ngày có hiệu lực", day, True, "dd/mm/yyyy"),
+                Column("ended_on", "Chấm dứt trước hạn", day),
+                Column("by_party", "Kỷ luật Đảng", YesNo(), hint="Có hoặc Không"),
+                Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không"),
+            ),
+            ("form", "effective_on"),
+            partial(_follows, "effective_on", "ended_on"),
+        ),
+        _records(
+            "Vụ việc",
+            models.Proceeding,
+            (
+                Column("matter", "Nội dung", words.MATTER, True),
+                Column("opened_on", "Ngày bắt đầu", day, True, "dd/mm/yyyy"),
+                Column("closed_on", "Ngày kết thúc", day, hint="Để trống nếu chưa kết thúc"),
+            ),
+            ("matter", "opened_on"),
+            partial(_follows, "opened_on", "closed_on"),
+        ),
+        _records(
+            "Xác minh",
+            models.Clearance,
+            (
+                Column("subject", "Nội dung xác minh", words.CLEARANCE, True),
+                Column("checked_on", "Đúng tại ngày", day, True, "dd/mm/yyyy"),
+                Column("clear", "Không phát hiện thêm", YesNo(), True, "Có hoặc Không"),
+            ),
+            ("subject", "checked_on"),
+            partial(_not_after_today, "checked_on"),
+        ),
+        _records(
+            "Quy hoạch",
+            models.Planning,
+            (
+                Column("title", "Mã chức danh", title, True, also=("Chức danh",)),
+                Column("unit", "Mã đơn vị", unit, True, also=("Đơn vị",)),
+                Column("approved_on", "Ngày phê duyệt", day, True, "dd/mm/yyyy"),
+                Column("ended_on", "Ngày đưa ra khỏi quy hoạch", day),
+            ),
+            ("title", "unit", "approved_on"),
+            partial(_follows, "approved_on", "ended_on"),
+        ),
+        _records(
+            "Kê khai tài sản",
+            models.AssetDeclaration,
+            (
+                Column("kind", "Loại kê khai", words.DECLARATION, True),
+                Column("completed_on", "Ngày hoàn thành", day, True, "dd/mm/yyyy"),
+                Column("verified", "Đã được thẩm định", YesNo(), hint="Có, Không, hoặc trống"),
+            ),
+            ("kind", "completed_on"),
+            partial(_not_after_today, "completed_on"),
+        ),
+        _records(
+            "Sức khỏe",
+            models.HealthCertificate,
+            (
+                Column("issued_on", "Ngày cấp", day, True, "dd/mm/yyyy"),
+                Column("fit", "Đủ sức khỏe", YesNo(), True, "Có hoặc Không"),
+            ),
+            ("issued_on",),
+            partial(_not_after_today, "issued_on"),
+        ),
+        _records(
+            "Người thân",
+            models.Relationship,
+            (
+                Column(
+                    "relative",
+                    "Số định danh người thân",
+                    PersonalNumber(),
+                    True,
+                    "Người thân cũng có trong trang Nhân sự",
+                ),
+                Column("kind", "Quan hệ", words.RELATION, True),
+            ),
+            ("relative",),
+            _relative_agrees,
+        ),
+        _records(
+            "Doanh nghiệp",
+            models.BusinessRole,
+            (Column("organisation", "Doanh nghiệp, hợp tác xã", Text(200), True), since, until),
+            ("organisation", "held_from"),
+            period,
+        ),
+        _records(
+            "Cấp ủy",
+            models.PartyRole,
+            (
+                Column("unit", "Mã đơn vị", unit, True, also=("Đơn vị",)),
+                Column("kind", "Tổ chức", words.BODY, True),
+                since,
+                until,
+            ),
+            ("unit", "kind", "held_from"),
+            period,
+        ),
+    )
+
+
+def _records(
+    name: str,
+    model: type[Model],
+    columns: tuple[Column, ...],
+    known_by: tuple[str, ...],
+    check: Check,
+) -> Sheet:
+    """Return a sheet of records: whose each is first, the paper it stands on last."""
+    whose = (
+        Column(
+            PERSON,
+            "Số định danh cá nhân",
+            PersonalNumber(),
+            True,
+            "12 chữ số, định dạng văn bản",
+            ("Số CCCD", "CCCD", "Số định danh", "Mã định danh"),
+        ),
+        Column(NAME, "Họ và tên", Text(120), hint="Để đối chiếu, không bắt buộc", also=("Họ tên",)),
+    )
+    paper = (
+        Column("document_number", "Số văn bản", Text(80), also=("Số quyết định",)),
+        Column("document_date", "Ngày văn bản", Day(), hint="dd/mm/yyyy"),
+        Column("issued_by", "Cơ quan ban hành", Text(200)),
+        Column("note", "Ghi chú", Text(300)),
+    )
+    return Sheet(name, model, (*whose, *columns, *paper), (PERSON, *known_by), check)
+
+
+def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get(end) and values.get(start) and values[end] <= values[start]:
+        yield end, _("It ends before it begins.")
+    if values.get("left") and not values.get(end):
+        yield "left", _("It says how the post was left, but not when: give the day.")
+
+
+def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get(field) and values[field] > today:
+        yield field, _("The date lies in the future.")
+
+
+def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    born, joined = values.get("birth_date"), values.get("party_joined_on")
+    if born and (today.year - born.year < _YOUNGEST or born > today):
+        yield "birth_date", _("Nobody of this age is in the service: check the year.")
+    if joined and values.get("party_member") is False:
+        yield "party_joined_on", _("A day of joining the Party is given for somebody not in it.")
+    if joined and born and joined <= born:
+        yield "party_joined_on", _("The day lies before the birth.")
+
+
+def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    year, decided = values.get("year"), values.get("decided_on")
+    if year and year > today.year:
+        yield "year", _("The year has not come yet.")
+    if year and decided and decided.year < year:
+        yield "decided_on", _("The rating was decided before the year that it rates.")
+
+
+def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get("relative") == values.get(PERSON):
+        yield "relative", _("Somebody is given as a relative of himself or herself.")

@@ -1,0 +1,127 @@
+"""Import personnel records from a spreadsheet."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone, translation
+
+from compliance.trail import SYSTEM
+from workflow_engine.registry import importing
+
+_SHOWN = 200
+_ROWS_WRONG, _BAD_FILE = 1, 2
+
+
+class Command(BaseCommand):
+    """Import a workbook filled in after the template: all of it or nothing."""
+
+    help = (
+        "Imports personnel records from an .xlsx workbook filled in after the template, all of it "
+        "or nothing, and records the import in the audit trail. Exits with 1 if rows are wrong or "
+        "readings were not accepted, with 2 if the file cannot be read."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file and how to treat it."""
+        parser.add_argument("file", nargs="?", type=Path, help="The workbook (.xlsx).")
+        parser.add_argument("--dry-run", action="store_true", help="Show what would be done.")
+        parser.add_argument(
+            "--accept-readings",
+            action="store_true",
+            help="Accept the readings that are listed, such as a month taken for its first day.",
+        )
+        parser.add_argument(
+            "--template", type=Path, metavar="FILE", help="Write the template to FILE and stop."
+        )
+        parser.add_argument("--language", default="vi", choices=["vi", "en"])
+        parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, and name every entry that is wrong."""
+        with translation.override(options["language"]):
+            if options["template"]:
+                options["template"].write_bytes(importing.template())
+                return
+            code = self._import(options)
+        if code:
+            sys.exit(code)
+
+    def _import(self, options: dict[str, Any]) -> int:
+        path, today = options["file"], timezone.localdate()
+        try:
+            content = path.read_bytes() if path else b""
+        except OSError as error:
+            return self._refuse(options, "file-not-read", f"{path}: {error.strerror}", _BAD_FILE)
+        if not content:
+            return self._refuse(
+                options, "file-empty", "Name a workbook that is not empty.", _BAD_FILE
+            )
+        try:
+            made = importing.preview(content, today=today, most_rows=importing.MOST_ROWS)
+        except importing.BadFileError as error:
+            return self._refuse(options, error.code, str(error), _BAD_FILE)
+        entry = None
+        refused: importing.PeopleImportError | None = None
+        if not options["dry_run"]:
+            try:
+                entry = importing.apply(
+                    content,
+                    today=today,
+                    actor=SYSTEM,
+                    name=path.name,
+                    expected=made.digest,
+                    accepted=options["accept_readings"],
+                    most_rows=importing.MOST_ROWS,
+                ).entry
+            except importing.PeopleImportError as error:
+                refused = error
+        elif made.errors:
+            refused = importing.RowsWrongError(len(made.errors))
+        self._report(options, made, refused, entry)
+        return _ROWS_WRONG if refused else 0
+
+    def _report(
+        self,
+        options: dict[str, Any],
+        made: importing.Plan,
+        refused: importing.PeopleImportError | None,
+        entry: int | None,
+    ) -> None:
+        if options["json"]:
+            result = {
+                "imported": entry is not None,
+                "code": refused.code if refused else "",
+                "trail_entry": entry,
+                "counts": {name: asdict(count) for name, count in made.counts.items()},
+                "issues": [issue.as_dict() for issue in made.issues],
+            }
+            self.stdout.write(json.dumps(result, ensure_ascii=False))
+            return
+        for name, count in made.counts.items():
+            self.stdout.write(
+                f"{name}: {count.rows} rows, {count.new} new, {count.changed} changed, "
+                f"{count.unchanged} as on record, {count.wrong} wrong"
+            )
+        for issue in made.issues[:_SHOWN]:
+            place = " ".join(part for part in (issue.sheet, issue.cell, issue.column) if part)
+            self.stdout.write(f"{issue.level}: {place}: {issue.message}")
+        if len(made.issues) > _SHOWN:
+            self.stdout.write(f"... and {len(made.issues) - _SHOWN} more (--json lists all).")
+        if refused:
+            self.stderr.write(str(refused))
+        elif entry is not None:
+            self.stdout.write(f"Imported; entry {entry} of the audit trail.")
+        else:
+            self.stdout.write("Nothing was stored.")
+
+    def _refuse(self, options: dict[str, Any], code: str, message: str, status: int) -> int:
+        if options["json"]:
+            result = {"imported": False, "code": code, "message": message}
+            self.stdout.write(json.dumps(result, ensure_ascii=False))
+        else:
+            self.stderr.write(message)
+        return status
