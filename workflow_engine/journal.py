@@ -115,16 +115,23 @@ class Journal:
         )
 
     def settle(
-        self, candidate: Candidate, status: str, *, reason: str, event: Event | None = None
+        self,
+        candidate: Candidate,
+        status: str,
+        *,
+        reason: str,
+        event: Event | None = None,
+        step: str = "",
     ) -> None:
-        """Give a candidate a new status, with the reason."""
+        """Give a candidate a new status, with the reason; `step` where it is not the act's own."""
         candidate.status = status
-        candidate.status_step = self.step
+        candidate.status_step = step or self.step
         candidate.status_reason = reason
         candidate.save()
         if event is not None:
             self.add(
                 event,
+                step=step,
                 header={"candidate": candidate.pk},
                 payload={"person": person_as_dict(candidate.person)},
                 reason=reason,

@@ -109,7 +109,7 @@ def judge(
         result = _result(verdict)
         results.append(result)
         _record(journal, step, gate, candidate, facts_on, verdict, failure, result)
-        _settle(journal, candidate, verdict, result)
+        _settle(journal, step, candidate, verdict, result)
     _ask(journal, step, candidates)
     return results
 
@@ -203,10 +203,10 @@ def _record(journal, step, gate, candidate, facts_on, verdict, failure, result) 
     )
 
 
-def _settle(journal, candidate, verdict, result) -> None:
+def _settle(journal, step, candidate, verdict, result) -> None:
     if result == _Result.PASSES:
         if candidate.status != Candidate.Status.STANDING:
-            journal.settle(candidate, Candidate.Status.STANDING, reason="")
+            journal.settle(candidate, Candidate.Status.STANDING, reason="", step=step)
     elif result == _Result.STRUCK_OUT:
         journal.settle(
             candidate,
@@ -215,10 +215,11 @@ def _settle(journal, candidate, verdict, result) -> None:
                 f.sentence["vi"] for f in verdict.findings if f.outcome == Outcome.UNMET
             ),
             event=Event.CANDIDATE_STRUCK_OUT,
+            step=step,
         )
     elif candidate.status != Candidate.Status.HELD:
         journal.settle(
-            candidate, Candidate.Status.HELD, reason="", event=Event.CANDIDATE_HELD
+            candidate, Candidate.Status.HELD, reason="", event=Event.CANDIDATE_HELD, step=step
         )
 
 
