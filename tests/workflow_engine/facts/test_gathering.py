@@ -1,0 +1,220 @@
+"""What holds of every fact: one gatherer, evidence, a fixed number of queries, two times."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from rules.facts import admits, check
+from rules.library import law
+from tests.workflow_engine.facts.conftest import ON, make_eligible
+from workflow_engine.dossiers.models import Summons
+from workflow_engine.facts import gather
+from workflow_engine.facts.reading import GATHERERS, UNKNOWN, gathers
+from workflow_engine.registry import models as registry
+
+
+def test_every_fact_that_a_condition_reads_has_one_gatherer_and_no_other_has():
+    read = {name for condition in law().conditions for name in condition.reads("fact")}
+
+    assert set(GATHERERS) == read
+    assert set(GATHERERS) == set(law().facts)
+
+
+def test_a_second_gatherer_of_a_fact_is_refused():
+    with pytest.raises(ValueError, match="health_fit"):
+        gathers("health_fit")(lambda case: UNKNOWN)
+
+
+def test_every_gatherer_says_what_it_is():
+    for gatherer in GATHERERS.values():
+        function = getattr(gatherer, "func", gatherer)
+
+        assert function.__doc__
+
+
+def test_every_value_is_one_that_the_vocabulary_admits(eligible, facts):
+    known = facts(eligible)
+
+    check(known, law())
+    assert set(known) == set(law().facts)
+
+
+def test_nobody_known_is_nothing_known(house, facts):
+    stranger = house.candidate()
+
+    known = facts(stranger)
+
+    about_the_post = {"conflict_declarations_missing", "source", "term_months"}
+    about_the_post |= {name for name in known if name.startswith(("title_", "target_is", "deput"))}
+    about_the_person = {"months_to_retirement_at_appointment", "is_party_member"}
+    none_here = {"relatives_hr_finance", "relatives_sector_head"}
+    assert {n for n, f in known.items() if f.known} == (
+        about_the_post | about_the_person | none_here
+    )
+
+
+def test_every_known_fact_names_its_records(eligible, facts):
+    for name, fact in facts(eligible).items():
+        if fact.known:
+            assert fact.evidence, name
+            for evidence in fact.evidence:
+                row = apps.get_model(evidence.record).objects.get(pk=evidence.ref)
+                assert evidence.note.get("document_number", "") in (
+                    getattr(row, "document_number", ""),
+                    getattr(row, "citation", ""),
+                )
+
+
+def test_evidence_bears_the_date_and_the_number_of_the_paper(eligible, facts):
+    [evidence] = facts(eligible)["office_bans"].evidence
+
+    clearance = registry.Clearance.objects.get(person=eligible.person, subject="office-ban")
+    assert evidence.record == "registry.clearance"
+    assert evidence.ref == str(clearance.pk)
+    assert evidence.dated_on == date(2026, 8, 20)
+    assert evidence.note == {"document_number": "7/XN"}
+
+
+def test_fifty_candidates_take_as_many_queries_as_one(house, django_assert_num_queries):
+    many = [make_eligible(house) for _number in range(50)]
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        gather(house.dossier, many[:1], on=ON)
+
+    with django_assert_num_queries(len(one)):
+        found = gather(house.dossier, many, on=ON)
+
+    assert len(one) <= 30
+    assert set(found) == {candidate.pk for candidate in many}
+    assert all(found[c.pk]["health_fit"].value is True for c in many)
+
+
+def test_looking_back_takes_a_fixed_number_of_queries_too(house, django_assert_num_queries):
+    many = [make_eligible(house) for _number in range(5)]
+    now = timezone.now()
+    with CaptureQueriesContext(connection) as one:
+        gather(house.dossier, many[:1], on=ON, known_at=now)
+
+    with django_assert_num_queries(len(one)):
+        gather(house.dossier, many, on=ON, known_at=now)
+
+
+def test_nobody_asked_about_takes_no_query(house, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert gather(house.dossier, [], on=ON) == {}
+
+
+def test_what_the_history_knows_now_is_what_stands_now(eligible, facts):
+    assert facts(eligible, known_at=timezone.now()) == facts(eligible)
+
+
+def test_a_record_that_was_added_later_is_not_seen_from_before(house, eligible, facts):
+    before = timezone.now()
+    registry.Proceeding.objects.create(
+        person=eligible.person, matter="criminal", opened_on=date(2026, 9, 1)
+    )
+
+    assert facts(eligible)["open_criminal_proceedings"].value == 1
+    assert facts(eligible, known_at=before)["open_criminal_proceedings"].value == 0
+
+
+def test_a_record_that_was_corrected_is_seen_as_it_was(house, eligible, facts):
+    before = timezone.now()
+    certificate = registry.HealthCertificate.objects.get(person=eligible.person)
+    certificate.fit = False
+    certificate.save()
+    title = house.titles["deputy-director"]
+    title.rank = 70
+    title.save()
+    house.dossier.planned_effective_on = date(2027, 1, 1)
+    house.dossier.save()
+
+    then, now = facts(eligible, known_at=before), facts(eligible)
+
+    assert (then["health_fit"].value, now["health_fit"].value) == (True, False)
+    left = "months_to_retirement_at_appointment"
+    assert (then[left].value, now[left].value) == (186, 184)
+
+
+def test_a_judgement_that_was_changed_later_is_seen_as_it_was(house, eligible, value):
+    before = timezone.now()
+    house.judged(eligible, "experience_assessed_fit", confirmed=False)
+
+    assert value(eligible, "experience_assessed_fit") is False
+    assert value(eligible, "experience_assessed_fit", known_at=before) is True
+
+
+def test_whom_the_system_did_not_know_then_nothing_is_known_of(house, facts):
+    before = timezone.now()
+    candidate = make_eligible(house)
+
+    assert not any(fact.known for fact in facts(candidate, known_at=before).values())
+
+
+def test_of_two_versions_of_one_moment_the_later_one_counts(eligible, value):
+    moment = timezone.now()
+    certificate = registry.HealthCertificate.objects.get(person=eligible.person)
+    for fit in (True, False):
+        certificate.fit = fit
+        certificate._history_date = moment
+        certificate.save()
+
+    assert value(eligible, "health_fit", known_at=moment) is False
+
+
+RECORDS = (
+    (registry.AssetDeclaration, "completed_on", "asset_declaration_verified"),
+    (registry.HealthCertificate, "issued_on", "health_fit"),
+    (registry.Planning, "approved_on", "planned_for_post"),
+)
+
+
+@pytest.mark.parametrize(("model", "field", "fact"), RECORDS)
+def test_what_is_dated_after_the_day_does_not_count(model, field, fact, eligible, value):
+    row = model.objects.get(person=eligible.person)
+    for day, known in ((ON, True), (ON + timedelta(days=1), None)):
+        setattr(row, field, day)
+        row.save()
+
+        assert value(eligible, fact) is known
+
+
+@pytest.mark.parametrize(("model", "field", "fact"), RECORDS)
+def test_what_was_entered_in_error_does_not_count(model, field, fact, eligible, value):
+    row = model.objects.get(person=eligible.person)
+    row.voided = True
+    row.save()
+
+    assert value(eligible, fact) is None
+
+
+def test_values_beyond_the_bounds_are_cut_to_them(eligible, value, house):
+    row = registry.HealthCertificate.objects.get(person=eligible.person)
+    row.issued_on = date(1900, 1, 1)
+    row.save()
+
+    found = value(eligible, "health_certificate_age_months")
+
+    definition = law().facts["health_certificate_age_months"]
+    assert found == definition.bounds[1]
+    assert admits(definition, found)
+
+
+def test_a_summons_to_those_who_did_not_come_makes_nobody_a_participant(house, eligible, value):
+    other = house.person()
+    row = Summons.objects.create(
+        dossier=house.dossier, conference="hold", person=other, capacity="c", attendance="absent"
+    )
+    assert value(eligible, "conflict_declarations_missing") == 0
+
+    row.attendance = "present"
+    row.save()
+    assert value(eligible, "conflict_declarations_missing") is None
+
+    house.declared(other)
+    assert value(eligible, "conflict_declarations_missing") == 0
