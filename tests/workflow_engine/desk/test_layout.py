@@ -3,17 +3,24 @@
 import shutil
 import subprocess
 import sys
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
 
+from workflow_engine.desk.diagrams import bpmn
+from workflow_engine.flow import procedures
+
 SCRIPT = Path(settings.BASE_DIR, "workflow_engine", "desk", "diagrams", "layout.mjs")
 NAMES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
     "di": "http://www.omg.org/spec/BPMN/20100524/DI",
+    "dc": "http://www.omg.org/spec/DD/20100524/DC",
+    "dd": "http://www.omg.org/spec/DD/20100524/DI",
 }
+FLOW = "{http://www.omg.org/spec/BPMN/20100524/MODEL}sequenceFlow"
 PROCESS = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x">
   <process id="p">
@@ -71,3 +78,85 @@ def test_what_is_no_process_is_refused_in_words(layout, xml, code):
     assert result.returncode == code
     assert result.stdout == ""
     assert "    at " not in result.stderr
+
+
+# --------------------------------------------------------------- the procedures there are
+
+
+def drawing(xml):
+    """The boxes of the nodes and the level and upright parts of the lines, by their target."""
+    root = ElementTree.fromstring(xml)  # noqa: S314 - made by the project's own script
+    boxes, parts = {}, []
+    for shape in root.iterfind(".//di:BPMNShape", NAMES):
+        found = shape.find("dc:Bounds", NAMES).attrib
+        x, y, width, height = (float(found[key]) for key in ("x", "y", "width", "height"))
+        boxes[shape.get("bpmnElement")] = (x, y, x + width, y + height)
+    targets = {flow.get("id"): flow.get("targetRef") for flow in root.iter(FLOW)}
+    for edge in root.iterfind(".//di:BPMNEdge", NAMES):
+        points = [
+            (float(p.get("x")), float(p.get("y"))) for p in edge.iterfind("dd:waypoint", NAMES)
+        ]
+        for (x, y), (to_x, to_y) in pairwise(points):
+            part = (min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+            parts.append((edge.get("bpmnElement"), targets[edge.get("bpmnElement")], part))
+    return boxes, parts
+
+
+def meet(a, b, room):
+    """Whether two boxes share more than their edges; `room` is taken off the first."""
+    return a[0] + room < b[2] and b[0] < a[2] - room and a[1] + room < b[3] and b[1] < a[3] - room
+
+
+def lie_on_each_other(a, b):
+    """Whether two parts of lines run along the same stretch."""
+    for along, across in ((0, 1), (1, 0)):
+        level = a[across] == a[across + 2] and b[across] == b[across + 2] == a[across]
+        if level and min(a[along + 2], b[along + 2]) - max(a[along], b[along]) > 1:
+            return True
+    return False
+
+
+@pytest.fixture(params=procedures(), ids=lambda flow: flow.__name__)
+def drawn(request, layout):
+    result = layout(bpmn.skeleton(request.param))
+
+    assert result.returncode == 0, result.stderr
+    return drawing(result.stdout)
+
+
+def test_every_line_is_level_or_upright(drawn):
+    _boxes, parts = drawn
+
+    assert parts
+    assert all(part[0] == part[2] or part[1] == part[3] for _line, _target, part in parts)
+
+
+def test_no_line_runs_through_a_node(drawn):
+    boxes, parts = drawn
+
+    through = [
+        (line, node)
+        for line, _target, part in parts
+        for node, box in boxes.items()
+        if meet(box, part, 1)
+    ]
+    assert through == []
+
+
+def test_no_two_nodes_lie_on_each_other(drawn):
+    boxes, _parts = drawn
+
+    assert [
+        pair for pair in combinations(boxes, 2) if meet(boxes[pair[0]], boxes[pair[1]], 0)
+    ] == []
+
+
+def test_lines_lie_on_each_other_only_where_they_lead_to_the_same_node(drawn):
+    _boxes, parts = drawn
+
+    crossed = [
+        (one, other)
+        for (one, to_one, a), (other, to_other, b) in combinations(parts, 2)
+        if to_one != to_other and lie_on_each_other(a, b)
+    ]
+    assert crossed == []

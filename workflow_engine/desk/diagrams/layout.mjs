@@ -1,13 +1,13 @@
 // Lays out a BPMN process: BPMN XML on standard input, the same process with a fresh diagram on
 // standard output. An existing diagram is dropped first: the layout depends on the process alone.
 
-import { layoutProcess } from "bpmn-auto-layout";
 import { BpmnModdle } from "bpmn-moddle";
 
-const DIAGRAM = /<(\w+:)?BPMNDiagram[\s>][\s\S]*?<\/\1?BPMNDiagram>/g;
+import { placeNames } from "./name.mjs";
+import { place } from "./place.mjs";
+import { route } from "./route.mjs";
 
-// The size of a label as bpmn-js sets it: 90 wide, about 15 letters to a line.
-const LABEL = { width: 90, letters: 15, line: 15, letter: 6.2 };
+const DIAGRAM = /<(\w+:)?BPMNDiagram[\s>][\s\S]*?<\/\1?BPMNDiagram>/g;
 
 async function read(stream) {
   const chunks = [];
@@ -15,58 +15,63 @@ async function read(stream) {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function lines(name) {
-  const rows = [0];
-  for (const word of name.split(/\s+/)) {
-    const last = rows.length - 1;
-    if (rows[last] && rows[last] + 1 + word.length > LABEL.letters) rows.push(word.length);
-    else rows[last] += (rows[last] ? 1 : 0) + word.length;
+// The nodes in their order, and the lines in the order in which each node names its ways out.
+function partsOf(elements) {
+  const nodes = new Map();
+  const flows = new Set();
+  for (const element of elements.filter(({ $type }) => $type !== "bpmn:SequenceFlow")) {
+    nodes.set(element.id, { type: element.$type });
+    for (const flow of element.outgoing ?? []) flows.add(flow);
   }
-  return { count: rows.length, width: Math.max(...rows) * LABEL.letter };
+  for (const element of elements.filter(({ $type }) => $type === "bpmn:SequenceFlow")) flows.add(element);
+  const edges = [...flows].map(({ id, sourceRef, targetRef }) => ({
+    id,
+    source: sourceRef.id,
+    target: targetRef.id,
+  }));
+  return { nodes, edges };
 }
 
-// Where the name of an event or a gateway stands clear of the lines: above a gateway, from which
-// branches leave downwards, and below an event.
-function besideShape({ x, y, width, height }, name, isGateway) {
-  const tall = lines(name).count * LABEL.line;
-  return {
-    x: Math.round(x + width / 2 - LABEL.width / 2),
-    y: isGateway ? y - tall - 4 : y + height + 6,
-    width: LABEL.width,
-    height: tall,
-  };
-}
-
-// Where the name of a flow stands: above its first part if that is level, to its right if upright.
-function besideFlow([first, second], name) {
-  const { width } = lines(name);
-  const half = Math.round(width / 2);
-  const level = Math.abs(second.y - first.y) < 1;
-  const down = second.y > first.y;
-  const centre = level ? first.x + Math.sign(second.x - first.x) * (half + 6) : first.x + half + 6;
-  return {
-    x: Math.round(centre - LABEL.width / 2),
-    y: level ? first.y - LABEL.line - 3 : first.y + (down ? 5 : -LABEL.line - 8),
-    width: LABEL.width,
-    height: LABEL.line,
-  };
-}
-
-async function placeLabels(xml) {
+async function layOut(xml) {
   const moddle = new BpmnModdle();
   const { rootElement } = await moddle.fromXML(xml);
-  for (const { plane } of rootElement.diagrams) {
-    for (const drawn of plane.planeElement) {
-      const { name, $type: type } = drawn.bpmnElement;
-      const outside = /(Event|Gateway|SequenceFlow)$/.test(type);
-      if (!name || !outside || drawn.label) continue;
-      const bounds = drawn.waypoint
-        ? besideFlow(drawn.waypoint, name)
-        : besideShape(drawn.bounds, name, type.endsWith("Gateway"));
-      drawn.label = moddle.create("bpmndi:BPMNLabel", { bounds: moddle.create("dc:Bounds", bounds) });
-      drawn.label.$parent = drawn;
+  const procedure = rootElement.rootElements?.find((element) => element.$type === "bpmn:Process");
+  const elements = procedure?.flowElements ?? [];
+  const { nodes, edges } = partsOf(elements);
+  if (!nodes.size) throw new Error("it has no process with a node");
+
+  const { bounds, lines } = route(nodes, edges, place([...nodes.keys()], edges));
+  const named = elements
+    .filter(({ name, $type }) => name && /(Event|Gateway|SequenceFlow)$/.test($type))
+    .map(({ id, name, $type }) => ({
+      id,
+      name,
+      points: lines.get(id),
+      bounds: bounds.get(id),
+      isGateway: /Gateway$/.test($type),
+    }));
+  const names = placeNames(named, bounds, lines);
+
+  const make = (type, values) => moddle.create(type, values);
+  const box = (values) => make("dc:Bounds", values);
+  const drawn = elements.map((element) => {
+    const { id, $type: type } = element;
+    const part = { id: `${id}_di`, bpmnElement: element };
+    if (names.has(id)) part.label = make("bpmndi:BPMNLabel", { bounds: box(names.get(id)) });
+    if (lines.has(id)) {
+      part.waypoint = lines.get(id).map((point) => make("dc:Point", point));
+      return make("bpmndi:BPMNEdge", part);
     }
-  }
+    part.bounds = box(bounds.get(id));
+    if (/Gateway$/.test(type)) part.isMarkerVisible = true;
+    return make("bpmndi:BPMNShape", part);
+  });
+  const plane = make("bpmndi:BPMNPlane", {
+    id: `${procedure.id}_plane`,
+    bpmnElement: procedure,
+    planeElement: drawn,
+  });
+  rootElement.diagrams = [make("bpmndi:BPMNDiagram", { id: `${procedure.id}_diagram`, plane })];
   return (await moddle.toXML(rootElement, { format: true })).xml;
 }
 
@@ -76,7 +81,7 @@ if (!source.trim()) {
   process.exit(2);
 }
 try {
-  const laidOut = await placeLabels(await layoutProcess(source.replace(DIAGRAM, "")));
+  const laidOut = await layOut(source.replace(DIAGRAM, ""));
   process.stdout.write(laidOut.endsWith("\n") ? laidOut : `${laidOut}\n`);
 } catch (error) {
   process.stderr.write(`This process cannot be laid out: ${error.message}\n`);
