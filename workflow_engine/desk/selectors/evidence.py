@@ -1,0 +1,417 @@
+"""The trail as pages show it: entries in words, digests computed again, verdicts replayed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance import canonical, replay, trail
+from compliance.errors import NothingToReplayError
+from compliance.events import Event
+from compliance.models import TrailEntry
+from rules.model import to_json
+from workflow_engine import facts
+from workflow_engine.access.models import Assignment
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import HeldRole
+from workflow_engine.desk.selectors import words
+from workflow_engine.desk.selectors.ballots import SIGNS, share
+from workflow_engine.desk.selectors.page import account_names, step_title
+from workflow_engine.desk.selectors.scope import visible, within
+from workflow_engine.dossiers.models import Candidate, Decision, Dossier
+from workflow_engine.registry.names import search_key
+
+PAGE = 50
+ATTEMPTS = 20
+_LONGEST_ACT = timedelta(seconds=10)
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+
+# What the keys of payloads and headers are called on a page.
+KEYS: dict[str, Any] = {
+    "performer": _("Who acted"),
+    "person": _("Person"),
+    "full_name": _("full name"),
+    "personal_number": _("personal number"),
+    "reason": _("Reason"),
+    "need": _("Need"),
+    "number": _("Number"),
+    "dated_on": _("Dated"),
+    "request": _("Request"),
+    "submitted_on": _("Submitted on"),
+    "first_conference_on": _("First conference on"),
+    "planned_effective_on": _("Planned date of effect"),
+    "edition_reason": _("Why this edition"),
+    "held_on": _("Held on"),
+    "minutes": _("Minutes"),
+    "count_minutes": _("Count minutes"),
+    "announced": _("Announced"),
+    "route": _("Result"),
+    "body": _("Body"),
+    "text": _("Text"),
+    "new_matters": _("New matters"),
+    "summoned": _("Summoned"),
+    "facts_on": _("Facts as they stood on"),
+    "known_at": _("As known at"),
+    "failure": _("Failure"),
+    "message": _("Message"),
+    "code": _("Code"),
+    "verdicts": _("Verdicts"),
+    "count": _("Count"),
+    "candidates": _("Candidates"),
+    "candidate": _("Candidate"),
+    "gate": _("Gate"),
+    "result": _("Result"),
+    "act": _("Act"),
+    "fact": _("Fact"),
+    "role": _("Role"),
+    "confirmed": _("Confirmed"),
+    "record": _("Record"),
+    "document": _("Document"),
+    "outcome": _("Outcome"),
+    "condition": _("Condition"),
+    "authority": _("Authority"),
+    "decided_on": _("Decided on"),
+    "effective_on": _("In effect from"),
+    "term_months": _("Term in months"),
+    "post": _("Post"),
+    "papers": _("Papers"),
+    "paper": _("Paper"),
+    "declarations": _("Declarations"),
+    "disclosed_on": _("Disclosed on"),
+    "completed_on": _("Completed on"),
+    "entered": _("Entered"),
+    "note": _("Note"),
+    "chosen": _("Chosen"),
+    "addressed_to": _("Addressed to"),
+    "method": _("Method"),
+    "view": _("Page"),
+    "task": _("Step at hand"),
+    "sha256": "SHA-256",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that an entry says: a label with a text, or with further things."""
+
+    label: str
+    text: str = ""
+    parts: tuple[Told, ...] = ()
+
+
+@dataclass
+class EntryView:
+    """An entry of the trail in words."""
+
+    entry: TrailEntry
+    what: str
+    step: str
+    who: str
+    role: str
+    on_behalf_of: str
+    refused: bool
+    reason: str
+    told: list[Told] = field(default_factory=list)
+    replayable: str = ""
+
+
+def views(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> list[EntryView]:
+    """Return entries in words; names are read for all of them at once."""
+    entries = list(entries)
+    keys = {e.actor_account for e in entries} | {e.on_behalf_of for e in entries}
+    names = account_names(keys)
+    return [_view(entry, names, dossier) for entry in entries]
+
+
+def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier | None) -> EntryView:
+    contents = entry.contents
+    role = entry.actor_role
+    return EntryView(
+        entry=entry,
+        what=words.event(entry.event),
+        step=step_title(dossier, entry.step),
+        who=names.get(entry.actor_account, "") or _numbered(entry.actor_account),
+        role=str(Role(role).label) if role in Role.values else role,
+        on_behalf_of=names.get(entry.on_behalf_of, ""),
+        refused=entry.event == Event.ACT_REFUSED,
+        reason=str(contents.get("reason", "")),
+        told=[
+            *told({k: v for k, v in entry.extras.items() if k not in ("candidate", "task")}),
+            *told({k: v for k, v in contents.items() if k != "reason"}),
+        ],
+        replayable=_replayable(contents),
+    )
+
+
+def _numbered(account: int | None) -> str:
+    return "" if account is None else f"#{account}"
+
+
+def _replayable(contents: Mapping[str, Any]) -> str:
+    if contents.get("verdicts"):
+        return "verdict"
+    return "count" if contents.get("count") else ""
+
+
+def told(contents: Mapping[str, Any]) -> list[Told]:
+    """Return what a payload or a header says, readable."""
+    return [_told(key, value) for key, value in contents.items() if value not in ("", None, [], {})]
+
+
+def _told(key: str, value: Any) -> Told:
+    label = str(KEYS.get(key, key.replace("_", " ")))
+    if key == "verdicts":
+        return Told(label, parts=tuple(_verdict(one["verdict"]) for one in value))
+    if key == "count":
+        return Told(label, parts=tuple(_tally(value)))
+    if key in ("fact", "paper", "role", "record") and isinstance(value, str):
+        return Told(label, _coded(key, value))
+    if isinstance(value, dict) and "full_name" in value:
+        rest = {k: v for k, v in value.items() if k not in ("full_name", "personal_number")}
+        name = f"{value['full_name']} ({value.get('personal_number', '')})"
+        return Told(label, name, tuple(told(rest)))
+    if isinstance(value, dict):
+        return Told(label, parts=tuple(told(value)))
+    if isinstance(value, list):
+        return Told(label, parts=tuple(_told(str(n), one) for n, one in enumerate(value, 1)))
+    return Told(label, plain(value))
+
+
+def _coded(key: str, value: str) -> str:
+    if key == "fact":
+        return words.fact_label(value)
+    if key == "paper":
+        return words.paper(value)
+    if key == "role":
+        return str(Role(value).label) if value in Role.values else value
+    return words.record(value)
+
+
+def plain(value: Any) -> str:
+    """Return one recorded value as text: dates as dd/mm/yyyy, yes and no in words."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, str) and _ISO_DATE.match(value):
+        return words.day(value)
+    return str(value)
+
+
+def _verdict(verdict: Mapping[str, Any]) -> Told:
+    findings = tuple(
+        Told(words.said(found["title"]), words.said(found["sentence"]))
+        for found in verdict["findings"]
+        if found["outcome"] in ("unmet", "unknown") or found["lifted_by"]
+    )
+    outcome = _("passes") if verdict["passes"] else _("does not pass")
+    return Told(str(KEYS["gate"]), f"{verdict['gate']}: {outcome}", findings)
+
+
+def _tally(counted: Mapping[str, Any]) -> Iterator[Told]:
+    yield Told(str(_("Rule")), str(counted.get("rule", "")))
+    for key, value in (counted.get("count") or {}).items():
+        if key != "votes":
+            yield Told(str(words.COUNTS.get(key, key)), plain(value))
+    tally = counted.get("tally") or {}
+    for line in tally.get("lines", ()):
+        compared = f"{line['left']} {SIGNS.get(line['sign'], line['sign'])} {line['right']}"
+        outcome = _("holds") if line["holds"] else _("does not hold")
+        yield Told(
+            f"#{line['candidate']}, {share(line['share'], tally.get('on', ''))}",
+            f"{line['votes']}: {compared}, {outcome}",
+        )
+
+
+def entries_of(dossier: Dossier, page: Any, *, upto: int | None = None) -> Page:
+    """Cut a page of a dossier's entries, oldest first; `upto` shows it as it stood at an entry."""
+    found = trail.entries(dossier.number)
+    if upto is not None:
+        found = found.filter(number__lte=upto)
+    cut = Paginator(found, PAGE).get_page(page)
+    cut.object_list = views(list(cut.object_list), dossier)
+    return cut
+
+
+@dataclass
+class Digests:
+    """The digests of an entry as stored and as computed again."""
+
+    header: str
+    leaf_stored: str
+    leaf_now: str
+    payload_stored: str
+    payload_now: str
+    payload_text: str
+    faults: list[trail.Fault]
+
+
+def digests(entry: TrailEntry) -> Digests:
+    """Compute the digests of an entry again from what is stored."""
+    header = entry.header_bytes()
+    try:
+        payload = entry.payload
+        payload_now, text = payload.digest(), payload.text
+    except ObjectDoesNotExist:
+        payload_now, text = "", ""
+    return Digests(
+        header=header.decode("utf-8"),
+        leaf_stored=entry.leaf_digest,
+        leaf_now=canonical.leaf_digest(header).hex(),
+        payload_stored=entry.payload_digest,
+        payload_now=payload_now,
+        payload_text=json.dumps(json.loads(text), ensure_ascii=False, indent=1) if text else "",
+        faults=trail.check(entry),
+    )
+
+
+def replayed(entry: TrailEntry) -> list[replay.Divergence] | None:
+    """Judge or count again what the entry recorded; None where it recorded neither."""
+    try:
+        if entry.contents.get("verdicts"):
+            return replay.replay_verdict(entry)
+        if entry.contents.get("count"):
+            return replay.replay_count(entry)
+    except NothingToReplayError:
+        return None
+    return None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact that the history tells otherwise than the verdict recorded it."""
+
+    label: str
+    recorded: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The facts of a verdict, gathered again from the history as known at its moment."""
+
+    known_at: datetime
+    count: int
+    differences: list[Difference]
+    problem: str = ""
+
+
+def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
+    """Gather the facts of a recorded verdict again, as the records were known at that moment.
+
+    None where the entry holds no verdict on a candidate who is still on record.
+    """
+    contents = entry.contents
+    recorded = next(iter(contents.get("verdicts", ())), None)
+    if recorded is None or "facts_on" not in contents:
+        return None
+    key = str(recorded.get("candidate", ""))
+    candidate = (
+        Candidate.objects.filter(pk=int(key), dossier=dossier).select_related("person").first()
+        if key.isdigit()
+        else None
+    )
+    if candidate is None:
+        return None
+    moment = _end_of_act(entry)
+    if not Candidate.history.filter(id=candidate.pk, history_date__lte=moment).exists():
+        return Gathered(
+            moment,
+            0,
+            [],
+            str(
+                _(
+                    "The history of these records begins after this entry: they were loaded later, "
+                    "so what was known then cannot be gathered again."
+                )
+            ),
+        )
+    effective = contents.get("effective_on")
+    known = facts.gather(
+        dossier,
+        [candidate],
+        on=date.fromisoformat(contents["facts_on"]),
+        effective_on=date.fromisoformat(effective) if effective else None,
+        known_at=moment,
+    )[candidate.pk]
+    told_facts = recorded["verdict"]["facts"]
+    differences = []
+    for name, said in told_facts.items():
+        fact = known.get(name)
+        now = to_json(fact.value) if fact else None
+        if now != said["value"]:
+            differences.append(
+                Difference(
+                    label=words.said(said["label"]),
+                    recorded=words.value(name, said) or str(_("not known")),
+                    now=words.value(name, {**said, "value": now}) or str(_("not known")),
+                )
+            )
+    return Gathered(moment, len(told_facts), differences)
+
+
+def _end_of_act(entry: TrailEntry) -> datetime:
+    """Return a moment by which the act of an entry had written its rows, before the next act.
+
+    The entries of an act bear the moment at which it began; the history bears the moment of each
+    row. What the act itself had just written was known to the gate that it ran.
+    """
+    following = (
+        TrailEntry.objects.filter(number__gt=entry.number, recorded_at__gt=entry.recorded_at)
+        .order_by("number")
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
+    latest = entry.recorded_at + _LONGEST_ACT
+    return min(following, latest) if following else latest
+
+
+def refused_attempts(held: Collection[HeldRole]) -> list[EntryView]:
+    """Return the latest refused attempts on dossiers, or by accounts, within these roles."""
+    accounts = Assignment.objects.filter(within(held, "unit__path")).values("account")
+    found = (
+        TrailEntry.objects.filter(event=Event.ACT_REFUSED.value)
+        .filter(
+            Q(dossier__in=visible(held).order_by().values("number"))
+            | Q(dossier="", actor_account__in=accounts)
+        )
+        .select_related("payload")
+        .order_by("-number")[:ATTEMPTS]
+    )
+    return views(list(found))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A dossier that an inspector asked for, and by what it was found."""
+
+    dossier: Dossier
+    by: str
+
+
+def find(text: str, held: Collection[HeldRole]) -> list[Found]:
+    """Find dossiers by their number, by the number of a decision, or by a candidate."""
+    asked = text.strip()
+    if not asked:
+        return []
+    seen = visible(held).select_related("agency", "post__unit", "post__title")
+    decided = Decision.objects.filter(number__icontains=asked).values("dossier")
+    named = Candidate.objects.filter(person__search_key__contains=search_key(asked)).values(
+        "dossier"
+    )
+    found: dict[int, Found] = {}
+    for query, by in (
+        (seen.filter(number__icontains=asked), _("dossier number")),
+        (seen.filter(pk__in=decided), _("number of the decision")),
+        (seen.filter(pk__in=named), _("candidate")),
+    ):
+        for dossier in query.order_by("-opened_on", "-number")[:20]:
+            found.setdefault(dossier.pk, Found(dossier, str(by)))
+    return list(found.values())

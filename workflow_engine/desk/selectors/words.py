@@ -1,0 +1,229 @@
+"""Words for what is stored as a code: events, records, values of facts, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from compliance.events import Event
+from rules.library import FactDefinition, law
+from workflow_engine.nodes.declarations import Cited
+
+EVENTS: dict[str, Any] = {
+    Event.DOSSIER_OPENED: _("Dossier opened"),
+    Event.DOSSIER_CLOSED: _("Dossier closed"),
+    Event.DOSSIER_CANCELLED: _("Dossier cancelled"),
+    Event.STEP_COMPLETED: _("Step completed"),
+    Event.STEP_RETURNED: _("Returned"),
+    Event.STEP_REOPENED: _("Step reopened"),
+    Event.STEP_ASSIGNED: _("Step assigned"),
+    Event.CANDIDATE_ADDED: _("Candidate entered"),
+    Event.CANDIDATE_STRUCK_OUT: _("Candidate struck out"),
+    Event.CANDIDATE_WITHDRAWN: _("Candidate withdrawn"),
+    Event.CANDIDATE_HELD: _("Candidate held"),
+    Event.PAPER_FILED: _("Paper filed"),
+    Event.PAPER_REPLACED: _("Paper replaced"),
+    Event.OPINION_GIVEN: _("Opinion given"),
+    Event.PROPOSAL_APPROVED: _("Approved"),
+    Event.PROPOSAL_REFUSED: _("Refused"),
+    Event.DEADLINE_MISSED: _("Deadline missed"),
+    Event.NOTICE_PUBLISHED: _("Notice published"),
+    Event.NOTICE_WITHDRAWN: _("Notice withdrawn"),
+    Event.RULES_EVALUATED: _("Conditions judged"),
+    Event.ENGINE_FAILED: _("The judges failed"),
+    Event.FACT_REQUESTED: _("Fact asked for"),
+    Event.FACT_SUPPLIED: _("Fact supplied"),
+    Event.CONFERENCE_SUMMONED: _("Conferences summoned"),
+    Event.CONFERENCE_MOVED: _("Conference moved"),
+    Event.CONFERENCE_HELD: _("Conference held"),
+    Event.ABSENCE_EXCUSED: _("Absence excused"),
+    Event.BALLOT_COUNTED: _("Slips counted"),
+    Event.APPOINTMENT_MADE: _("Appointment decided"),
+    Event.APPOINTMENT_REFUSED: _("Appointment refused"),
+    Event.SPECIAL_DECISION_RECORDED: _("Special decision recorded"),
+    Event.ACT_REFUSED: _("Attempt refused"),
+    Event.PEOPLE_IMPORTED: _("People imported"),
+    Event.RECORD_ADDED: _("Record added"),
+    Event.RECORD_ENDED: _("Record ended"),
+    Event.RECORD_CORRECTED: _("Record corrected"),
+    Event.DAY_AMENDED: _("Calendar day amended"),
+    Event.ROLE_GRANTED: _("Role granted"),
+    Event.ROLE_ENDED: _("Role ended"),
+    Event.SUBSTITUTION_GRANTED: _("Substitution granted"),
+    Event.SUBSTITUTION_ENDED: _("Substitution ended"),
+    Event.ACCOUNT_ADDED: _("Account added"),
+    Event.ACCOUNT_DEACTIVATED: _("Account deactivated"),
+    Event.LOGIN_SUCCEEDED: _("Signed in"),
+    Event.LOGIN_FAILED: _("Sign-in failed"),
+    Event.LOGIN_LOCKED: _("Sign-in locked"),
+    Event.TRAIL_VERIFIED: _("Trail verified"),
+    Event.DOSSIER_READ: _("Dossier read"),
+    Event.BUNDLE_EXPORTED: _("Evidence exported"),
+}
+
+# The records that facts come from, as `record` of the vocabulary and of the evidence names them.
+RECORDS: dict[str, Any] = {
+    "asset_declaration": _("Declaration of assets and income"),
+    "business_role": _("Record of business roles"),
+    "confirmation": _("Written confirmation"),
+    "discipline": _("Record of discipline"),
+    "experience_assessment": _("Assessment of experience"),
+    "health_certificate": _("Health certificate"),
+    "interest_declaration": _("Declaration of interests"),
+    "kinship": _("Record of relatives"),
+    "misconduct_finding": _("Check for misconduct"),
+    "office_ban": _("Check for a ban from office"),
+    "person": _("Personal file"),
+    "planning": _("Planning record"),
+    "policy_approval": _("Approved policy"),
+    "political_conclusion": _("Conclusion on political standards"),
+    "post_held": _("Posts held"),
+    "proceeding": _("Check for open matters"),
+    "profile_verification": _("Verification of the personal file"),
+    "qualification": _("Qualification"),
+    "rating": _("Yearly rating"),
+    "suspension": _("Check for suspension"),
+    "title": _("Table of titles"),
+    "title_standard": _("Standard of the title"),
+    "unit_limit": _("Approved number of seats"),
+    "work_history": _("Work history"),
+}
+
+UNITS: dict[str, Any] = {
+    "month": _("months"),
+    "day": _("days"),
+    "count": "",
+    "level": "",
+    "dong": "đồng",
+    "part": "%",
+}
+
+CONFIDENCE: dict[str, Any] = {
+    "secondary": _("not verified: from a secondary source"),
+    "memory": _("not verified: from memory"),
+    "unknown": _("not verified: the source is not established"),
+}
+
+
+def language() -> str:
+    """Return the language of the page as the law's words have it."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def said(words: Mapping[str, str] | None) -> str:
+    """Return the law's words in the language of the page."""
+    if not words:
+        return ""
+    return words.get(language()) or words.get("vi") or ""
+
+
+def event(code: str) -> str:
+    """Return what happened, in words."""
+    return str(EVENTS.get(code, code))
+
+
+def record(code: str) -> str:
+    """Return the name of a record."""
+    return str(RECORDS.get(code, code.replace("_", " ")))
+
+
+def fact_label(name: str) -> str:
+    """Return the label of a fact; its name where the law no longer has it."""
+    definition = law().facts.get(name)
+    return said(definition.label) if definition else name
+
+
+def value(name: str, told: Mapping[str, Any]) -> str:
+    """Return the value of a recorded fact in words; empty where it is not known."""
+    given = told.get("value")
+    if given is None:
+        return ""
+    definition = law().facts.get(name)
+    if isinstance(given, bool):
+        return str(_("yes") if given else _("no"))
+    if isinstance(given, list):
+        return ", ".join(_code(definition, code) for code in given) or str(_("none"))
+    kind = told.get("type")
+    if kind == "date":
+        return f"{date.fromisoformat(given):%d/%m/%Y}"
+    if kind == "month":
+        year, month = given.split("-")
+        return f"{month}/{year}"
+    if kind == "enum":
+        return _code(definition, given)
+    unit = UNITS.get(told.get("unit", ""), told.get("unit", ""))
+    return f"{given} {unit}".strip()
+
+
+def _code(definition: FactDefinition | None, code: str) -> str:
+    if definition is None or code not in definition.values:
+        return str(code)
+    return said(definition.values[code])
+
+
+def day(text: str | None) -> str:
+    """Return an ISO date as dd/mm/yyyy."""
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+
+
+# The papers that the steps make; those of a candidate have their titles in the procedure.
+PAPERS: dict[str, Any] = {
+    "policy-minutes": _("Minutes on the policy"),
+    "policy-request": _("Request for the policy"),
+    "policy-decision": _("Decision on the policy"),
+    "summons-list": _("Summons lists"),
+    "summons-decision": _("Decision on the summons lists"),
+    "conference-minutes": _("Conference minutes"),
+    "count-minutes": _("Count minutes"),
+    "disclosure-minutes": _("Minutes of the disclosure"),
+    "party-opinion": _("Opinion of the Party committee"),
+    "report": _("Report to the authority"),
+    "decision": _("Decision"),
+}
+
+
+def paper(kind: str) -> str:
+    """Return the name of a paper that a step makes."""
+    return str(PAPERS.get(kind, kind))
+
+
+def place(flow: Any, article: str, clause: str) -> str:
+    """Return the citation of a clause of a procedure's own instrument."""
+    return str(flow.instance.citation(Cited(article, clause)).text(language()))
+
+
+# What side acts are called where the trail names a step.
+SIDE_ACTS: dict[str, Any] = {
+    "withdraw-candidate": _("Take a candidate out"),
+    "excuse-absence": _("Accept an absence as force majeure"),
+    "record-special-decision": _("Record a special decision"),
+    "supply-fact": _("Supply a fact"),
+}
+
+
+def side_act(code: str) -> str:
+    """Return the name of an act beside the steps."""
+    return str(SIDE_ACTS.get(code, code))
+
+
+# The numbers of a count.
+COUNTS: dict[str, Any] = {
+    "invited": _("summoned"),
+    "excused": _("excused"),
+    "present": _("present"),
+    "prepared": _("slips prepared"),
+    "distributed": _("slips handed out"),
+    "returned": _("slips returned"),
+    "blank_or_spoiled": _("blank or spoiled slips"),
+}
+
+# What the denominator of a count is made of.
+BASES: dict[str, Any] = {
+    "invited": _("all who were summoned"),
+    "invited less excused": _("those summoned less those excused for force majeure"),
+    "present": _("those present"),
+}

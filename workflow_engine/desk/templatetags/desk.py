@@ -1,0 +1,35 @@
+"""Small words for the pages of the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from workflow_engine.access.roles import Role
+from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.selectors import brief as briefs
+
+register = template.Library()
+
+
+@register.filter
+def days_until(due: date | None) -> int | None:
+    """Return the whole days from today to a date; negative when it has passed."""
+    return (due - timezone.localdate()).days if due else None
+
+
+@register.filter
+def role_name(code: str) -> str:
+    """Return the name of a role."""
+    return str(Role(code).label) if code in Role.values else code
+
+
+@register.simple_tag(takes_context=True)
+def dossier_brief(context: Any, dossier: Any) -> briefs.Brief:
+    """Return what matters of a dossier on one page, as whoever is signed in may read it."""
+    return briefs.dossier_brief(
+        dossier, held=held_roles(context["request"]), on=timezone.localdate()
+    )

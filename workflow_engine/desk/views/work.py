@@ -1,0 +1,42 @@
+"""My work: what waits for whoever is signed in, by when."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from workflow_engine.access.roles import Role
+from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.selectors import work
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to what waits."""
+    return redirect("desk:my-work")
+
+
+@login_required
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Show what waits: overdue, within three days, later."""
+    on = timezone.localdate()
+    held = held_roles(request)
+    groups, page = work.due_items(held, on=on, page=request.GET.get("page"))
+    codes = {role.role for role in held}
+    return render(
+        request,
+        "desk/work/my_work.html",
+        {
+            "groups": groups,
+            "page": page,
+            "overdue": work.overdue_deadlines(held, on=on),
+            "failures": work.engine_failures(held),
+            "inspects": Role.INSPECTOR.value in codes,
+            "administers": Role.ADMINISTRATOR.value in codes,
+            "opens": bool(codes & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
+            "on": on,
+        },
+    )
