@@ -6,8 +6,8 @@
     walk.take(world, dossier, votes={first: 3, second: 2})
     walk.to_the_end(world, dossier)
 
-Everything goes through `workflow_engine.steps` and `side_acts`, as the screens do. What an act says
-is made up so that the step accepts it; keyword arguments change one thing at a time. The day is that
+Everything goes through `workflow_engine.steps` and `side_acts`, as the screens do. What an act
+is made up so that the step accepts it; keyword arguments change one thing at a time. The day is
 of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 
@@ -536,7 +536,10 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         standing = candidates(dossier)
         if votes is None:
             votes = {standing[0].pk: len(present)}
-        votes = {getattr(key, "pk", key): slips for key, slips in votes.items()}
+        votes = {
+            **{candidate.pk: 0 for candidate in standing},
+            **{getattr(key, "pk", key): slips for key, slips in votes.items()},
+        }
         blank = changes.get("blank_or_spoiled", len(present) - sum(votes.values()))
         given |= {
             "count_minutes_number": "31/BBKP-HN",

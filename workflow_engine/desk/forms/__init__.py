@@ -1,0 +1,1 @@
+"""The forms of the desk: what somebody types becomes the act that a step takes."""

@@ -1,0 +1,189 @@
+"""Acts beside the steps: withdrawal, special decision, excused absence, a fact supplied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rules.library import law
+from workflow_engine import side_acts
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import require_role
+from workflow_engine.desk.forms.side_acts import (
+    ConfirmationForm,
+    ExcuseForm,
+    SideActForm,
+    SpecialDecisionForm,
+    WithdrawalForm,
+)
+from workflow_engine.desk.forms.supplies import record_form
+from workflow_engine.desk.selectors import words
+from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun, Summons
+from workflow_engine.errors import IncompleteActError, Problem
+
+_HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """Take a candidate out."""
+    candidate = _candidate(candidate_id)
+    require_role(request.user, _HR, candidate.dossier.agency, on=timezone.localdate())
+    form = WithdrawalForm(request.POST or None)
+    return _act(
+        request,
+        form,
+        side_acts.withdraw_candidate,
+        {"candidate_id": candidate_id},
+        "desk/steps/withdraw.html",
+        {"candidate": candidate, "dossier": candidate.dossier},
+        _("%(name)s was taken out of the dossier.") % {"name": candidate},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """Record a special decision by which the law itself lets a candidate past a condition."""
+    candidate = _candidate(candidate_id)
+    roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
+    require_role(request.user, roles, candidate.dossier.agency, on=timezone.localdate())
+    last = GateRun.objects.filter(candidate=candidate).order_by("-pk").first()
+    form = SpecialDecisionForm(
+        request.POST or None, dossier=candidate.dossier, first=tuple(last.unmet) if last else ()
+    )
+    return _act(
+        request,
+        form,
+        side_acts.record_special_decision,
+        {"candidate_id": candidate_id},
+        "desk/steps/special_decision.html",
+        {"candidate": candidate, "dossier": candidate.dossier},
+        _("The special decision was recorded."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
+    """Accept an absence as force majeure."""
+    row = get_object_or_404(
+        Summons.objects.select_related("person", "dossier__agency", "dossier__post__title"),
+        pk=summons_id,
+    )
+    roles = (Role.APPOINTING_AUTHORITY.value,)
+    require_role(request.user, roles, row.dossier.agency, on=timezone.localdate())
+    node = row.dossier.flow_class.instance.node(row.conference)
+    return _act(
+        request,
+        ExcuseForm(request.POST or None),
+        side_acts.excuse_absence,
+        {"summons_id": summons_id},
+        "desk/steps/excuse.html",
+        {"summons": row, "dossier": row.dossier, "conference": node.task_title},
+        _("The absence of %(name)s is excused.") % {"name": row.person},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Answer a request for a fact: by a confirmation, or by the record that establishes it."""
+    asked = get_object_or_404(
+        FactRequest.objects.select_related(
+            "candidate__person", "dossier__agency", "dossier__post__title"
+        ),
+        pk=request_id,
+    )
+    on = timezone.localdate()
+    require_role(request.user, (asked.role,), asked.dossier.agency, on=on)
+    form = record_form(asked, request.POST or None, on=on)
+    confirming = form is None
+    if confirming:
+        form = ConfirmationForm(request.POST or None)
+    definition = law().facts.get(asked.fact)
+    return _act(
+        request,
+        form,
+        side_acts.confirm_fact if confirming else _supply_record,
+        {"request_id": request_id},
+        "desk/steps/supply.html",
+        {
+            "asked": asked,
+            "dossier": asked.dossier,
+            "label": words.fact_label(asked.fact),
+            "definition": definition,
+            "why": conditions_reading(asked),
+            "days": (asked.due_on - on).days,
+            "confirming": confirming,
+        },
+        _("Supplied. The gate was run again."),
+    )
+
+
+def _supply_record(*, record: Any, request_id: int, account: Any, at: Any) -> None:
+    """Supply a record; what the model refuses is shown beside the fields."""
+    try:
+        side_acts.supply_record(request_id=request_id, record=record, account=account, at=at)
+    except ValidationError as error:
+        raise IncompleteActError(
+            [Problem(name, " ".join(sentences)) for name, sentences in error.message_dict.items()]
+        ) from error
+
+
+def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
+    """Return the conditions that read the fact, with their citations: why it is asked for."""
+    return [
+        {
+            "title": words.said(condition.title),
+            "cite": condition.citation.text(words.language()),
+            "verified": condition.confidence.verified,
+        }
+        for condition in law().conditions_in_force("appointment", asked.dossier.governing_date)
+        if asked.fact in condition.reads("fact")
+    ]
+
+
+def _candidate(pk: int) -> Candidate:
+    found = (
+        Candidate.objects.select_related("person", "dossier__agency", "dossier__post__title")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _act(
+    request: HttpRequest,
+    form: SideActForm,
+    act: Callable[..., None],
+    about: dict[str, int],
+    template: str,
+    context: dict[str, Any],
+    told: str,
+) -> HttpResponse:
+    """Show the form, or do what it says and go back to the dossier."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                act(**about, **form.act(), account=request.user, at=timezone.now())
+            except IncompleteActError as error:
+                form.show(error.problems)
+            else:
+                messages.success(request, told)
+                return redirect("desk:dossier", number=context["dossier"].number)
+    return render(request, template, {"form": form, **context}, status=status)

@@ -1,0 +1,311 @@
+"""Taking a step: the page of the step that waits, and the act that completes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from workflow_engine import steps
+from workflow_engine.access.scope import require_role
+from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.forms.base import ActForm, Place
+from workflow_engine.desk.forms.opening import (
+    agencies_to_open_in,
+    edition_for,
+    opening_of,
+    posts_to_fill,
+)
+from workflow_engine.desk.forms.pages import page_of
+from workflow_engine.desk.forms.proposal import OpeningForm
+from workflow_engine.desk.selectors import words
+from workflow_engine.desk.selectors.ballots import conferences
+from workflow_engine.desk.selectors.course import cites, role_words
+from workflow_engine.desk.selectors.findings import last_verdicts
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, FactRequest
+from workflow_engine.errors import ClosedActError, IncompleteActError, StepNotOpenError
+from workflow_engine.flow import procedures
+
+CLOSED_ACTS = ("undo", "revive", "cancel", "assign", "unassign")
+_BRIEF = ["desk/dossiers/_brief.html", "desk/steps/no_brief.html"]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
+    """Show the step that waits, or take it."""
+    dossier, task = _found(number, step, task_id)
+    node = task.flow_task
+    on = timezone.localdate()
+    held = require_role(request.user, node.roles, dossier.agency, on=on)
+    place = Place(dossier, node, on, held.role)
+    page = page_of(node)
+    if request.method == "GET" and task.status != STATUS.NEW:
+        return _done(request, place, task)
+    if page.form is None:
+        if request.method == "POST":
+            raise StepNotOpenError(str(node.task_title), number)
+        return _gate(request, place, task)
+    form_class = page.others.get(request.POST.get("form", ""), page.form)
+    bound = request.method == "POST"
+    form = form_class(request.POST, request.FILES, place=place) if bound else page.form(place=place)
+    if not bound or "search_now" in request.POST:
+        # Looking for somebody keeps what was typed and complains of nothing yet.
+        return _form(request, place, task, form, silent=True)
+    if task.status != STATUS.NEW:
+        raise steps.already_done(dossier, node, task)
+    changed = _changed(place, task, str(request.POST.get("state", "")))
+    if changed:
+        return _form(request, place, task, form, changed=changed, status=409)
+    if not form.is_valid():
+        return _form(request, place, task, form, status=422)
+    try:
+        steps.perform(task_id=task_id, act=form.act(), account=request.user, at=timezone.now())
+    except IncompleteActError as error:
+        form.show(error.problems)
+        return _form(request, place, task, form, status=422)
+    messages.success(request, _("Recorded: %(step)s.") % {"step": node.task_title})
+    if node.kind == "conference" and form_class is page.form:
+        return redirect(request.path)
+    return redirect("desk:dossier", number=number)
+
+
+@login_required
+@require_POST
+def run_gate(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
+    """Run a gate again that holds a dossier."""
+    _found(number, step, task_id)
+    dossier = steps.run_gate(task_id=task_id, account=request.user, at=timezone.now())
+    held = dossier.candidates.filter(status=Candidate.Status.HELD).exists()
+    if held and dossier.is_open:
+        messages.warning(request, _("The gate was run again: somebody is still held."))
+        return redirect("desk:step", number=number, step=step, task_id=task_id)
+    messages.success(request, _("The gate was run again and the dossier goes on."))
+    return redirect("desk:dossier", number=number)
+
+
+@login_required
+def closed_act(
+    request: HttpRequest, number: str, step: str, task_id: int, act: str
+) -> HttpResponse:
+    """Refuse: the law has no such act. The attempt goes on record."""
+    _dossier, task = _found(number, step, task_id)
+    raise ClosedActError(act, str(task.flow_task.task_title))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_dossier(request: HttpRequest) -> HttpResponse:
+    """Choose the post, say why it has to be filled, see which edition governs, and open."""
+    on = timezone.localdate()
+    agencies = agencies_to_open_in(request.user, on=on)
+    agency = _agency(request, agencies)
+    if agency is None:
+        return render(request, "desk/steps/agency.html", {"agencies": agencies})
+    procedure = procedures()[0].procedure
+    form = OpeningForm(
+        request.POST or None,
+        posts=posts_to_fill(agency, on=on),
+        procedure=procedure,
+        initial={"agency": agency.pk, "submitted_on": on},
+    )
+    chosen, problem = edition_for(procedure, form.data)
+    context = {"agency": agency, "agencies": agencies, "chosen": chosen, "edition_problem": problem}
+    if request.method == "GET":
+        return _opening(request, form, context)
+    ready = form.is_valid() and chosen is not None
+    if not ready and "preview" not in request.POST:
+        return _opening(request, form, context, status=422)
+    shown = form.data.get("edition_shown", "")
+    if not ready or "preview" in request.POST or shown != chosen.flow_class.edition.code:
+        # The edition is shown before the dossier is opened, with a script or without.
+        return _opening(request, form, context | {"look_again": ready})
+    try:
+        dossier = steps.open_dossier(
+            opening=opening_of(form, agency, chosen, on=on),
+            act=form.act(),
+            account=request.user,
+            at=timezone.now(),
+        )
+    except IncompleteActError as error:
+        form.show(error.problems)
+        return _opening(request, form, context, status=422)
+    messages.success(request, _("Dossier %(number)s was opened.") % {"number": dossier.number})
+    return redirect("desk:dossier", number=dossier.number)
+
+
+@login_required
+def chosen_edition(request: HttpRequest) -> HttpResponse:
+    """Return the part of the page that says which edition governs."""
+    chosen, problem = edition_for(procedures()[0].procedure, request.GET)
+    return render(
+        request, "desk/steps/_edition.html", {"chosen": chosen, "edition_problem": problem}
+    )
+
+
+def _agency(request: HttpRequest, agencies: Iterable[Any]) -> Any:
+    agencies = list(agencies)
+    wanted = request.POST.get("agency") or request.GET.get("agency") or ""
+    if not wanted and len(agencies) == 1:
+        return agencies[0]
+    return next((unit for unit in agencies if str(unit.pk) == wanted), None)
+
+
+def _opening(
+    request: HttpRequest, form: OpeningForm, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    silent = "preview" in request.POST
+    return render(
+        request,
+        "desk/steps/open.html",
+        {"form": form, "silent": silent, "refused": status == 422, **context},
+        status=status,
+    )
+
+
+def _found(number: str, step: str, task_id: int) -> tuple[Dossier, Task]:
+    """Return the dossier and the task that an address names together.
+
+    Raises:
+        StepNotOpenError: they do not belong together.
+    """
+    task = Task.objects.filter(pk=task_id).first()
+    dossier = (
+        Dossier.objects.select_related("agency", "post__unit", "post__title")
+        .filter(number=number)
+        .first()
+    )
+    if task is None or dossier is None or task.process_id != dossier.pk:
+        raise StepNotOpenError(step, number)
+    node = task.flow_task
+    if node is None or node.name != step or not getattr(node, "roles", ()):
+        raise StepNotOpenError(step, number)
+    return dossier, task
+
+
+def _frame(place: Place, task: Task) -> dict[str, Any]:
+    """Return what every page of a step shows: where it stands in the law, and by when."""
+    dossier, node = place.dossier, place.node
+    deadlines = Deadline.objects.filter(dossier=dossier, met_on=None).order_by("due_on")
+    return {
+        "dossier": dossier,
+        "node": node,
+        "task": task,
+        "cites": cites(dossier.flow_class, node),
+        "roles": role_words(node.roles),
+        "deadlines": [(row, (row.due_on - place.on).days) for row in deadlines],
+        "announcement": node.announcement if node.kind == "conference" else "",
+        "state": _state(place, task),
+        "dossier_url": reverse("desk:dossier", kwargs={"number": dossier.number}),
+    }
+
+
+def _form(
+    request: HttpRequest,
+    place: Place,
+    task: Task,
+    form: ActForm,
+    *,
+    changed: str = "",
+    silent: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    page = page_of(place.node)
+    form_in_main = form if isinstance(form, page.form) else page.form(place=place)
+    if silent and form.is_bound:
+        form_in_main._errors = type(form_in_main.errors)()
+    others = {
+        name: form if isinstance(form, other) else other(place=place)
+        for name, other in page.others.items()
+    }
+    barred = steps.kept_apart(place.dossier, place.node, request.user.person_id)
+    context = {
+        **_frame(place, task),
+        "form": form_in_main,
+        "wrong": form,
+        "others": others,
+        "changed": changed,
+        "barred": barred,
+        "barred_at": _title(place.dossier, barred.step) if barred else "",
+        "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
+        "standing": place.standing(),
+        **form_in_main.context(),
+    }
+    return render(request, page.template, context, status=status)
+
+
+def _title(dossier: Dossier, name: str) -> str:
+    return str(dossier.flow_class.instance.node(name).task_title)
+
+
+def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
+    """Show a gate that holds somebody: every finding, and who can supply what is missing."""
+    verdicts = last_verdicts(place.dossier, on=place.on)
+    people = place.dossier.candidates.select_related("person").order_by("person__sort_key")
+    held = held_roles(request)
+    asked: dict[int, list[dict[str, Any]]] = {}
+    for row in FactRequest.objects.filter(dossier=place.dossier, closed=False):
+        asked.setdefault(row.candidate_id, []).append(
+            {
+                "request": row,
+                "label": words.fact_label(row.fact),
+                "days": (row.due_on - place.on).days,
+                "mine": any(
+                    one.role == row.role and one.covers(place.dossier.agency) for one in held
+                ),
+            }
+        )
+    context = {
+        **_frame(place, task),
+        "judged": [
+            (row, verdicts[row.pk], asked.get(row.pk, ())) for row in people if row.pk in verdicts
+        ],
+    }
+    return render(request, "desk/steps/gate.html", context)
+
+
+def _done(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
+    """Show who completed the step and when; of a conference, how the slips were counted."""
+    signed = place.dossier.sign_offs.filter(step=place.node.name).select_related("person").last()
+    held = [
+        view
+        for view in conferences(
+            place.dossier,
+            place.dossier.candidates.select_related("person"),
+            reads_withheld=True,
+        )
+        if view.row.step == place.node.name
+    ]
+    context = {**_frame(place, task), "signed": signed, "shown": {"conferences": held}}
+    return render(request, "desk/steps/done.html", context)
+
+
+def _state(place: Place, task: Task) -> str:
+    """Return what the page was made from: the task and every candidate's status."""
+    rows = place.dossier.candidates.order_by("pk").values_list("pk", "status")
+    return ",".join([task.status, *(f"{pk}:{status}" for pk, status in rows)])
+
+
+def _changed(place: Place, task: Task, sent: str) -> str:
+    """Tell what changed since the page was opened; empty where nothing did."""
+    if not sent or sent == _state(place, task):
+        return ""
+    before = dict(pair.split(":", 1) for pair in sent.split(",")[1:] if ":" in pair)
+    people = place.dossier.candidates.select_related("person").order_by("person__sort_key")
+    told = [
+        f"{candidate} ({candidate.get_status_display()})"
+        for candidate in people
+        if before.get(str(candidate.pk)) != candidate.status
+    ]
+    return ", ".join(told) or _("the step itself")
