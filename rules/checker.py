@@ -174,7 +174,10 @@ def _compared(leaf: Record, record: Record) -> str:
     if isinstance(given[0], bool):
         raise Unsound("true and false have no order")
     if isinstance(given[0], str):
-        given = _ranked(given, leaf.get("order"))
+        order = record["facts"][leaf["operands"][0]["fact"]]["order"]
+        if leaf.get("order") != order:
+            raise Unsound("a comparison has an order of its own")
+        given = _ranked(given, order)
     first, second = given[0], given[1]
     held = {
         "<": first < second,

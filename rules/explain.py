@@ -167,6 +167,7 @@ class _Telling:
         return {
             "type": definition.type,
             "unit": definition.unit,
+            "order": list(definition.values) if definition.ordered else None,
             "label": definition.label,
             "supplied_by": definition.supplied_by,
             "value": to_json(fact.value) if fact else None,

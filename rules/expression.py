@@ -170,7 +170,8 @@ def parse(
         raise
     if isinstance(node, Operand):
         raise UntypedError(f"{text!r} is a value and not a condition")
-    return node
+    typed: Node = node
+    return typed
 
 
 def comparisons(node: Node) -> Iterator[Comparison]:
@@ -203,7 +204,7 @@ def compare(comparison: Comparison, values: Callable[[Operand], Value | None]) -
         return None
     if comparison.operands[0].type.ordered and comparison.operator not in EQUALITY:
         order = comparison.operands[0].type.values
-        given = [order.index(value) for value in given]  # type: ignore[arg-type]
+        given = [order.index(value) for value in given]
     return _holds(comparison.operator, given)
 
 

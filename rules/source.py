@@ -67,10 +67,11 @@ class SourceFile:
         try:
             return model.model_validate(_plain(raw))
         except ValidationError as error:
-            first = error.errors()[0]
-            where = [*path, *first["loc"]]
-            place = ".".join(str(step) for step in first["loc"])
-            what = f"{place}: {first['msg']}" if place else first["msg"]
+            # Of the ways in which a union fails, the one that got furthest says most.
+            worst = max(error.errors(), key=lambda each: len(each["loc"]))
+            where = [*path, *worst["loc"]]
+            place = ".".join(f"{step}" for step in worst["loc"])
+            what = f"{place}: {worst['msg']}" if place else worst["msg"]
             raise LawFileError(self.name, self.line(where), what) from error
 
 
