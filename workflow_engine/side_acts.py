@@ -17,9 +17,9 @@ from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
 from rules.library import Condition, law
+from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.access.scope import require_role
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
@@ -34,8 +34,9 @@ from workflow_engine.errors import (
     Problem,
     StepNotOpenError,
 )
-from workflow_engine.journal import Journal, Performer, person_as_dict
-from workflow_engine.steps import locked_dossier, rerun
+from workflow_engine.facts.suppliers import Way, form_for
+from workflow_engine.journal import Journal, person_as_dict
+from workflow_engine.steps import identify, locked_dossier, rerun
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status
@@ -44,7 +45,7 @@ _Status = Candidate.Status
 def withdraw_candidate(
     *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
 ) -> None:
-    """Take a candidate out who withdraws, or whom nobody can clear; the gate waiting is run again."""
+    """Take a candidate out who withdraws, or whom nobody can clear; run the waiting gate again."""
     with transaction.atomic():
         candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
         _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
@@ -75,10 +76,13 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
         journal = _journal(
             dossier, (Role.APPOINTING_AUTHORITY.value,), account, at, act="excuse-absence"
         )
+        row.refresh_from_db(fields=["struck", "attendance"])
         node = dossier.flow_class.instance.node(row.conference)
         held = dossier.conferences.filter(step=row.conference).exists()
-        if held or row.struck or not (node.ballot and node.ballot.excusable):
+        excusable = getattr(node, "ballot", None) and node.ballot.excusable
+        if held or row.struck or not excusable or not dossier.is_open:
             raise StepNotOpenError(str(node.task_title), dossier.number)
+        _keep_from_summons(journal)
         _require(reason, "reason", _("Say which force majeure kept the person away."))
         row.attendance = Summons.Attendance.EXCUSED
         row.reason = reason
@@ -90,6 +94,18 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
             reason=reason,
         )
         journal.write()
+
+
+def _keep_from_summons(journal: Journal) -> None:
+    """Who drew up the lists does not decide who is excused: it changes the count as well."""
+    flow = journal.dossier.flow_class.instance
+    drawn_up = journal.dossier.sign_offs.filter(
+        person=journal.performer.person,
+        step__in=[node.name for node in flow.nodes() if node.kind == "summons"],
+    ).first()
+    if drawn_up is not None:
+        step = flow.node(drawn_up.step)
+        raise SamePersonError(journal.performer.person.full_name, str(step.task_title))
 
 
 def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:
@@ -140,9 +156,13 @@ def record_special_decision(
             problems.append(Problem("condition", _("A special decision is on record already.")))
         if problems:
             raise IncompleteActError(problems)
-        gate_open = _waiting_gate(journal.dossier) is not None
-        allowed = {_Status.STANDING, _Status.HELD} | ({_Status.STRUCK_OUT} if gate_open else set())
-        _require_status(candidate, allowed, journal)
+        # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
+        gate = _waiting_gate(journal.dossier)
+        struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
+        allowed = {_Status.STANDING, _Status.HELD}
+        _require_status(
+            candidate, allowed | ({_Status.STRUCK_OUT} if struck_out_here else set()), journal
+        )
         SpecialDecision.objects.create(
             dossier=journal.dossier,
             candidate=candidate,
@@ -187,6 +207,8 @@ def confirm_fact(
     """Answer a request for a fact that the law leaves to somebody's judgement."""
     with transaction.atomic():
         request, journal = _request(request_id, account, at)
+        if form_for(request.fact).way != Way.CONFIRMATION:
+            raise StepNotOpenError(request.fact, journal.dossier.number)
         _require(reason, "reason", _("Give the reason for your answer."))
         _require(document_number, "document_number", _("Name the document it stands on."))
         if document_date > journal.on:
@@ -210,6 +232,7 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
     """Answer a request with a record of the registry (unsaved, of the kind that was asked for)."""
     with transaction.atomic():
         request, journal = _request(request_id, account, at)
+        _require_kind(record, request, journal)
         record.person = request.candidate.person
         record.full_clean()
         record.save()
@@ -219,6 +242,17 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
             reason="",
             payload={"record": type(record)._meta.model_name, "document": record.document_number},
         )
+
+
+def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
+    """Refuse a record of another kind than the fact is read from, or one that exists already."""
+    supplier, fits = form_for(request.fact), False
+    while supplier is not None and not fits:
+        fits = supplier.way == Way.RECORD and type(record) is supplier.model
+        fits = fits and all(getattr(record, n) == v for n, v in supplier.initial.items())
+        supplier = supplier.or_else
+    if not fits or record.pk is not None:
+        raise StepNotOpenError(request.fact, journal.dossier.number)
 
 
 def _supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
@@ -251,7 +285,7 @@ def _opened(
 ) -> tuple[Candidate, Journal]:
     candidate = Candidate.objects.select_related("person").get(pk=candidate_id)
     dossier = locked_dossier(candidate.dossier_id)
-    candidate.refresh_from_db(fields=["status"])
+    candidate.refresh_from_db(fields=["status", "status_step", "status_reason"])
     if not dossier.is_open:
         raise StepNotOpenError(act, dossier.number)
     return candidate, _journal(dossier, roles, account, at, act=act)
@@ -261,8 +295,7 @@ def _journal(
     dossier: Dossier, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
 ) -> Journal:
     on = localdate(at)
-    held = require_role(account, roles, dossier.agency, on=on)
-    performer = Performer(account, account.person, held.role, held.unit_code, held.in_place_of)
+    performer = identify(account, roles, dossier.agency, on=on)
     return Journal(dossier=dossier, performer=performer, step=act, at=at, on=on)
 
 
