@@ -23,7 +23,13 @@ from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import require_role
 from workflow_engine.dossiers.models import Dossier, SignOff
-from workflow_engine.errors import IncompleteActError, Problem, StepAlreadyDoneError, StepNotOpenError
+from workflow_engine.errors import (
+    IncompleteActError,
+    Problem,
+    StepAlreadyDoneError,
+    StepNotOpenError,
+)
+from workflow_engine.facts.posts import term_of
 from workflow_engine.flow import ChosenEdition
 from workflow_engine.journal import Journal, Performer
 from workflow_engine.registry.models import Post, Unit
@@ -38,19 +44,46 @@ class Opening:
     chosen: ChosenEdition
     term_months: int
 
+    def problems(self, first_conference_on: date) -> list[Problem]:
+        """Name what is wrong with what was chosen: the role was checked for the agency alone."""
+        found = []
+        if self.post.unit.agency != self.agency:
+            found.append(Problem("post", _("The post belongs to another agency.")))
+        if self.term_months != term_of(self.post.title, on=self.chosen.on):
+            found.append(Problem("term_months", _("The law sets another term for this post.")))
+        edition = self.chosen.flow_class.edition
+        if not edition.covers(self.chosen.on):
+            found.append(Problem("override", _("The edition was not in force on that date.")))
+        elif self.chosen.overridden and not self.chosen.reason.strip():
+            found.append(
+                Problem("override_reason", _("Say why: the choice and its reason are recorded."))
+            )
+        elif not self.chosen.overridden and self.chosen.on != first_conference_on:
+            found.append(
+                Problem(
+                    "first_conference_on",
+                    _("The edition was chosen for another date of the first conference."),
+                )
+            )
+        return found
+
 
 def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
     """Open a dossier with its proposal and go on to the first step that waits for somebody.
 
     Raises:
         NotYourRoleError: the account may not propose for the agency.
-        IncompleteActError: the proposal contradicts itself, or the post has no free seat.
+        IncompleteActError: the proposal contradicts itself, the post is of another agency, or the
+            edition is not the one that the dates choose and nobody said why.
     """
     flow_class = opening.chosen.flow_class
     node = flow_class.start_node()
     on = localdate(at)
     with transaction.atomic():
-        performer = _performer(account, node.roles, opening.agency, on=on)
+        performer = identify(account, node.roles, opening.agency, on=on)
+        problems = opening.problems(act.first_conference_on)
+        if problems:
+            raise IncompleteActError(problems)
         dossier = Dossier(
             flow_class=flow_class,
             number=_next_number(flow_class, on),
@@ -90,7 +123,7 @@ def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossie
         if task.status != STATUS.NEW:
             raise already_done(dossier, node, task)
         on = localdate(at)
-        performer = _performer(account, node.roles, dossier.agency, on=on)
+        performer = identify(account, node.roles, dossier.agency, on=on)
         _keep_apart(dossier, node, performer)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
         task.process = dossier
@@ -111,7 +144,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         if node.kind != "gate" or task.status != STATUS.NEW:
             raise StepNotOpenError(str(node.task_title), dossier.number)
         on = localdate(at)
-        performer = _performer(account, node.roles, dossier.agency, on=on)
+        performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
         rerun(journal, task)
         journal.write()
@@ -158,7 +191,8 @@ def _take(activation: Any, journal: Journal, act: Any) -> None:
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
     activation.complete()
-    journal.meet_limits(node.name)
+    if node.meets_limits(activation.route):
+        journal.meet_limits(node.name)
     activation.activate_next()
     journal.write()
 
@@ -167,7 +201,13 @@ def _acts_of(node: Any) -> tuple[type, ...]:
     return getattr(node, "acts", None) or ((node.act,) if hasattr(node, "act") else ())
 
 
-def _performer(account: Account, roles: Sequence[str], unit: Unit, *, on: date) -> Performer:
+def identify(account: Account, roles: Sequence[str], unit: Unit, *, on: date) -> Performer:
+    """Return who acts, in which role; who it is has to be known.
+
+    Raises:
+        NotYourRoleError: the account holds none of the roles in the unit.
+        IncompleteActError: the account names no person.
+    """
     held = require_role(account, roles, unit, on=on)
     if account.person is None:
         raise IncompleteActError(

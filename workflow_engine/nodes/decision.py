@@ -69,13 +69,19 @@ class Decision(Step):
         """Say which gate takes over when a condition is no longer met or known."""
         return self.branch("recheck", node)
 
+    def meets_limits(self, route: str) -> bool:
+        """Whether the procedure is finished: not where the papers or the conditions come again."""
+        return route in ("approved", "refused")
+
     def perform(self, journal: Any, act: DecisionAct) -> str:
-        """Decide.
+        """Decide. Where nobody is left the authority can only return: the gate then ends it.
 
         Raises:
             IncompleteActError: number, date or reason are missing, or the post is not free.
             CandidateNotInConsiderationError: the candidate is not in consideration.
         """
+        if act.decision == "returned" and not journal.standing():
+            return self._nobody_left(journal, act)
         candidate = self.candidates(journal, [act.candidate])[act.candidate]
         problems = self._problems(journal, act)
         if problems:
@@ -118,6 +124,14 @@ class Decision(Step):
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             )
         return problems
+
+    def _nobody_left(self, journal: Any, act: DecisionAct) -> str:
+        if not act.reason.strip():
+            raise IncompleteActError([Problem("reason", _("Say why the papers are returned."))])
+        journal.sign(
+            SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={}
+        )
+        return "recheck"
 
     def _decline(self, journal: Any, act: DecisionAct, candidate: Candidate) -> str:
         if act.decision == "refused":
