@@ -75,7 +75,11 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
 
     # Art. 33, cl. 2, pt. a: the list is adopted, without a ballot.
     hold_first_leadership_conference = (
-        Conference(composition=leadership_collective, opens_the_procedure=True)
+        Conference(
+            composition=leadership_collective,
+            opens_the_procedure=True,
+            quorum="appointment.r1-introduction",
+        )
         .Annotation(title=_("Step 1: leadership conference (first)"))
         .Cites("33", "2", "a")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)

@@ -5,7 +5,8 @@ checks, and what it writes; a statute that needs a new kind of act gets a new mo
 """
 
 from workflow_engine.nodes.approval import Approval, ApprovalAct
-from workflow_engine.nodes.conference import Ballot, Choice, ChoiceAct, Conference, ConferenceAct
+from workflow_engine.nodes.choice import Choice, ChoiceAct
+from workflow_engine.nodes.conference import Ballot, Conference, ConferenceAct
 from workflow_engine.nodes.decision import Decision, DecisionAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End
@@ -16,7 +17,7 @@ from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
 from workflow_engine.nodes.report import Report, ReportAct
 from workflow_engine.nodes.step import Limit, Step
-from workflow_engine.nodes.summons import Summons, SummonsAct, Summoned
+from workflow_engine.nodes.summons import Summoned, Summons, SummonsAct
 
 __all__ = [
     "Approval",

@@ -7,15 +7,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from rules.compute.ballot import Count, Tally, tally
+from rules.compute.ballot import Count, Tally, quorum, tally
 from rules.compute.ballot import Problem as CountProblem
 from rules.errors import CountError
-from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import (
     Candidate,
     CandidateVotes,
@@ -123,12 +121,15 @@ class Conference(Step):
         ballot: Ballot | None = None,
         summoned_as: str = "",
         opens_the_procedure: bool = False,
+        quorum: str = "",
     ) -> None:
         super().__init__()
         self.composition = composition
         self.ballot = ballot
         self._summoned_as = summoned_as
         self.opens_the_procedure = opens_the_procedure
+        # The rule of a ballot whose quorum holds for a conference that has no ballot of its own.
+        self.quorum = quorum
 
     @property
     def summoned_as(self) -> str:
@@ -202,6 +203,8 @@ class Conference(Step):
                     Problem(_COUNT_FIELDS.get(found.code, "slips"), _in_words(found))
                     for found in error.problems
                 ]
+        elif self.quorum:
+            problems += self._no_quorum(journal, act, summonses)
         if problems:
             raise IncompleteActError(problems)
         route = self._route(tallied, standing)
@@ -213,6 +216,10 @@ class Conference(Step):
             event=Event.CONFERENCE_HELD,
             payload={
                 "held_on": act.held_on,
+                "presided_by": person_as_dict(Person.objects.get(pk=act.presided_by)),
+                "presided_as": act.presided_as,
+                "present": len(act.present),
+                "invited": len(summonses),
                 "minutes": act.minutes_number,
                 "count_minutes": act.count_minutes_number,
                 "announced": act.announced,
@@ -220,6 +227,28 @@ class Conference(Step):
             },
         )
         return route
+
+    def _no_quorum(self, journal: Any, act: ConferenceAct, summonses: list[Summons]) -> list[Problem]:
+        """Say how many are missing at a conference without a ballot, whose quorum binds as well."""
+        found = quorum(
+            self.quorum, self._count(act, summonses, {}), on=journal.dossier.governing_date
+        )
+        if found is None or not found.binds or found.holds:
+            return []
+        return [
+            Problem(
+                "present",
+                _(
+                    "%(present)s of %(invited)s summoned were present, %(needed)s are needed: the "
+                    "conference cannot be held."
+                )
+                % {
+                    "present": found.present,
+                    "invited": len(summonses),
+                    "needed": found.needed,
+                },
+            )
+        ]
 
     def _move(self, journal: Any, act: MoveAct) -> str:
         dossier = journal.dossier
@@ -265,6 +294,8 @@ class Conference(Step):
     ) -> list[Problem]:
         dossier = journal.dossier
         found = []
+        if not act.present:
+            found.append(Problem("present", _("Say who was present.")))
         if act.held_on > journal.on:
             found.append(Problem("held_on", _("A conference is recorded after it was held.")))
         if self.opens_the_procedure and act.held_on != dossier.first_conference_on:
@@ -287,6 +318,7 @@ class Conference(Step):
             )
         if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
             found.append(Problem("held_on", _("The policy was approved on a later day.")))
+        found += self._before_its_papers(dossier, act)
         if act.presided_as != "superior" and self.superior_presides(dossier, on=act.held_on):
             found.append(
                 Problem(
@@ -331,6 +363,23 @@ class Conference(Step):
                     )
                 )
         return found
+
+    def _before_its_papers(self, dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+        """What the conference stands on was there: the lists, the disclosure, the opinion."""
+        papers = Paper.objects.filter(
+            dossier=dossier, kind__in=["summons-decision", "disclosure-minutes"]
+        )
+        days = [*papers.values_list("dated_on", flat=True)]
+        days += dossier.opinions.values_list("dated_on", flat=True)
+        if not days or act.held_on >= max(days):
+            return []
+        return [
+            Problem(
+                "held_on",
+                _("A paper on which the conference stands is dated later, on %(on)s.")
+                % {"on": f"{max(days):%d/%m/%Y}"},
+            )
+        ]
 
     def _count(
         self, act: ConferenceAct, summonses: list[Summons], standing: dict[int, Candidate]
@@ -427,8 +476,8 @@ class Conference(Step):
         )
 
     def _settle(self, journal, tallied, standing, route) -> None:
-        """Whoever is not carried leaves; on a tie or a differing result all wait for the next act."""
-        if route in ("tied", "differs") or tallied.outcome == "opinion":
+        """Whoever is not carried leaves; where the result differs all wait for the next ballot."""
+        if route == "differs" or tallied.outcome == "opinion":
             return
         for pk, candidate in standing.items():
             if str(pk) not in tallied.selected:
@@ -437,61 +486,3 @@ class Conference(Step):
                     Candidate.Status.NOT_SELECTED,
                     reason=_("Not selected at “%s”.") % self.task_title,
                 )
-
-
-@dataclass(frozen=True)
-class ChoiceAct:
-    """The choice among the tied, with all opinions as they will be reported."""
-
-    candidate: int
-    opinions: str
-    head_vacant: bool = False
-
-
-class Choice(Step):
-    """The head chooses between two who are tied at half, and reports every opinion."""
-
-    kind = "choice"
-    kind_label = gettext_lazy("Choice between the tied")
-    act = ChoiceAct
-
-    def perform(self, journal: Any, act: ChoiceAct) -> str:
-        """Record the choice.
-
-        Raises:
-            IncompleteActError: the opinions are missing.
-            CandidateNotInConsiderationError: somebody else is chosen.
-        """
-        standing = self.candidates(journal, [act.candidate])
-        last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
-        tied = set(last.tally.get("selected", ())) if last else set()
-        problems = []
-        if str(act.candidate) not in tied:
-            problems.append(Problem("candidate", _("Choose one of the two who are tied.")))
-        authority = journal.performer.role == Role.APPOINTING_AUTHORITY
-        if authority and not act.head_vacant:
-            problems.append(
-                Problem(
-                    "head_vacant",
-                    _("The head chooses; the authority does so only where the head’s post is vacant."),
-                )
-            )
-        if not act.opinions.strip():
-            problems.append(
-                Problem("opinions", _("All differing opinions are reported: write them down."))
-            )
-        if problems:
-            raise IncompleteActError(problems)
-        for pk, candidate in standing.items():
-            if pk != act.candidate:
-                journal.settle(
-                    candidate,
-                    Candidate.Status.NOT_SELECTED,
-                    reason=_("Tied at half; the other candidate was chosen."),
-                )
-        journal.sign(
-            SignOff.Act.DONE,
-            reason=act.opinions,
-            payload={"chosen": person_as_dict(standing[act.candidate].person)},
-        )
-        return "done"

@@ -83,6 +83,8 @@ class PapersCheck(Step):
         filed = {(p.candidate, p.kind): p for p in act.papers}
         present = self._present(dossier)
         problems = []
+        if {paper.kind for paper in act.papers} - {paper.kind for paper in self.required}:
+            problems.append(Problem("papers", _("A paper was filed that the article does not list.")))
         for pk, candidate in standing.items():
             for paper in self.required:
                 if paper.made_in_the_procedure:

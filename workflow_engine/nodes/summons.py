@@ -57,6 +57,9 @@ class Summons(Step):
                 that differs from the composition without a reason.
         """
         problems: list[Problem] = []
+        known = {node.name for node in self.conferences()}
+        if set(act.lists) - known:
+            problems.append(Problem("lists", _("There is a list for no conference of this procedure.")))
         wanted = {s.person for summoned in act.lists.values() for s in summoned}
         people = set(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         if people != wanted:

@@ -1,0 +1,104 @@
+"""Choice: one of two who are tied at exactly half is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow_engine.access.models import Account
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import held_on
+from workflow_engine.dossiers.models import Candidate, SignOff
+from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Post, PostHolding
+
+
+@dataclass(frozen=True)
+class ChoiceAct:
+    """The choice among the tied, with all opinions as they will be reported.
+
+    `candidate` is None only where both have withdrawn: nobody is left to choose.
+    """
+
+    candidate: int | None
+    opinions: str
+    head_vacant: bool = False
+
+
+class Choice(Step):
+    """The head chooses between two who are tied at half, and reports every opinion."""
+
+    kind = "choice"
+    kind_label = gettext_lazy("Choice between the tied")
+    act = ChoiceAct
+
+    def perform(self, journal: Any, act: ChoiceAct) -> str:
+        """Record the choice.
+
+        Raises:
+            IncompleteActError: the opinions are missing.
+            CandidateNotInConsiderationError: somebody else is chosen.
+        """
+        standing = self.candidates(journal, [] if act.candidate is None else [act.candidate])
+        last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
+        tied = set(last.tally.get("selected", ())) if last else set()
+        problems = []
+        if standing and str(act.candidate) not in tied:
+            problems.append(Problem("candidate", _("Choose one of the two who are tied.")))
+        problems += self._who_chooses(journal, act)
+        if not act.opinions.strip():
+            problems.append(
+                Problem("opinions", _("All differing opinions are reported: write them down."))
+            )
+        if problems:
+            raise IncompleteActError(problems)
+        for pk, candidate in standing.items():
+            if pk != act.candidate:
+                journal.settle(
+                    candidate,
+                    Candidate.Status.NOT_SELECTED,
+                    reason=_("Tied at half; the other candidate was chosen."),
+                )
+        journal.sign(
+            SignOff.Act.DONE,
+            reason=act.opinions,
+            payload={"chosen": person_as_dict(standing[act.candidate].person) if standing else None},
+        )
+        return "done"
+
+    def _who_chooses(self, journal: Any, act: ChoiceAct) -> list[Problem]:
+        """The head chooses; only where that post is vacant the authority, if the step lets it."""
+        performer = journal.performer
+        heads = set(
+            PostHolding.objects.filter(
+                held_on(journal.on),
+                post__unit=journal.dossier.agency,
+                post__standing=Post.Standing.HEAD,
+                voided=False,
+            ).values_list("person", flat=True)
+        )
+        if act.head_vacant and heads:
+            return [Problem("head_vacant", _("The registry shows who heads the agency."))]
+        if performer.role == Role.APPOINTING_AUTHORITY:
+            if act.head_vacant:
+                return []
+            return [
+                Problem(
+                    "head_vacant",
+                    _("The head chooses; the authority does so only where the head’s post is vacant."),
+                )
+            ]
+        acts_for = {performer.person.pk}
+        if performer.in_place_of:
+            acts_for.add(Account.objects.get(pk=performer.in_place_of).person_id)
+        if Role.APPOINTING_AUTHORITY in self.roles and not heads:
+            return [Problem("candidate", _("The head’s post is vacant: the authority chooses."))]
+        if heads and not acts_for & heads:
+            return [Problem("candidate", _("The head of the agency chooses, and nobody else."))]
+        return []
