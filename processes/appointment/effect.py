@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rules.compute.dates import Rounding, add_months
@@ -14,9 +15,12 @@ from workflow_engine.registry.models import Post, PostHolding
 
 
 def free_seats(post: Post, *, on: date) -> int:
-    """Return how many seats of `post` nobody holds on `on`."""
+    """Return how many seats of `post` nobody holds on `on`, nor will hold after it by a decision."""
     held = PostHolding.objects.filter(
-        held_on(on), post=post, kind=PostHolding.Kind.APPOINTED, voided=False
+        Q(held_until__isnull=True) | Q(held_until__gt=on),
+        post=post,
+        kind=PostHolding.Kind.APPOINTED,
+        voided=False,
     )
     return post.seats - held.count()
 
@@ -37,6 +41,11 @@ def appoint(journal: Any, candidate: Candidate, act: DecisionAct) -> list[Proble
         return [
             Problem("ends", _("A post that is to end is not held by the candidate on that date."))
         ]
+    held = PostHolding.objects.filter(
+        held_on(act.effective_on), person=candidate.person, post=post, voided=False
+    )
+    if held.filter(kind=PostHolding.Kind.APPOINTED).exclude(pk__in=act.ends).exists():
+        return [Problem("candidate", _("The candidate holds this post already."))]
     if free_seats(post, on=act.effective_on) < 1:
         return [
             Problem(
