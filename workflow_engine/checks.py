@@ -64,7 +64,7 @@ def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[C
                 "Add .KeptApartFrom(...) with the steps that prepare.",
             )
         for name in node.kept_apart_from:
-            if name != "revise" and flow.instance.node(name).flow_class is None:
+            if name != "revise" and flow.instance.node(name, no_obsolete=True) is None:
                 yield _error(flow, node, 7, f"is kept apart from no step '{name}'.", "Mend the name.")
 
 
