@@ -1,3 +1,22 @@
 """People, their records and their import."""
 
-urlpatterns: list = []
+from django.urls import path
+
+import workflow_engine.desk.urls.steps  # noqa: F401  its converters are used here
+from workflow_engine.desk.views import imports, people
+
+urlpatterns = [
+    path("con-nguoi/", people.people, name="people"),
+    path("con-nguoi/them/", people.person_add, name="person-add"),
+    path("con-nguoi/nhap/", imports.upload, name="import"),
+    path("con-nguoi/nhap/mau.xlsx", imports.template, name="import-template"),
+    path("con-nguoi/nhap/<slug:token>/", imports.preview, name="import-preview"),
+    path("con-nguoi/<key:pk>/", people.person, name="person"),
+    path("con-nguoi/<key:pk>/sua/", people.person_edit, name="person-edit"),
+    path("con-nguoi/<key:pk>/<slug:kind>/them/", people.record_add, name="person-record-add"),
+    path(
+        "con-nguoi/<key:pk>/<slug:kind>/<key:record>/",
+        people.record_edit,
+        name="person-record-edit",
+    ),
+]

@@ -20,6 +20,7 @@ from workflow_engine.registry.importing.errors import (
 from workflow_engine.registry.importing.parsing import parse
 from workflow_engine.registry.importing.plan import Plan, plan
 from workflow_engine.registry.importing.sheets import Lookups
+from workflow_engine.registry.keeping import is_sample_database
 from workflow_engine.registry.models import Person
 
 MOST_ROWS_ON_SCREEN = 20_000
@@ -95,6 +96,9 @@ def apply(
 def _store(made: Plan, *, reason: str) -> None:
     people = [record for _line, record in made.new if isinstance(record, Person)]
     others = [record for _line, record in made.new if not isinstance(record, Person)]
+    made_up = is_sample_database() if people else False
+    for person in people:
+        person.is_sample = made_up
     create_many(people, reason=reason)
     create_many(others, reason=reason)
     touched: dict[type[Model], tuple[dict[int, Any], set[str]]] = {}

@@ -1,5 +1,6 @@
 """The registry's models: units and posts, people, and the dated records of each person."""
 
+from workflow_engine.registry.models.imports import ImportDraft
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.records import (
     RECORD_MODELS,
@@ -26,6 +27,7 @@ __all__ = [
     "Clearance",
     "Discipline",
     "HealthCertificate",
+    "ImportDraft",
     "PartyRole",
     "Person",
     "Planning",

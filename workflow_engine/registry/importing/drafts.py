@@ -1,0 +1,126 @@
+"""Files that were uploaded and shown, kept until they are confirmed or a day has passed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from compliance import trail
+from workflow_engine.registry.importing.applying import Imported, apply, preview
+from workflow_engine.registry.importing.cells import plain
+from workflow_engine.registry.importing.errors import RegistryChangedError
+from workflow_engine.registry.importing.parsing import Level
+from workflow_engine.registry.importing.plan import Plan
+from workflow_engine.registry.importing.sheets import PERSON
+from workflow_engine.registry.models import ImportDraft
+
+KEPT = timedelta(days=1)
+_ISSUES_SHOWN = 300
+_CHANGES_SHOWN = 100
+
+
+def upload(
+    content: bytes,
+    *,
+    name: str,
+    account: int,
+    at: datetime,
+    today: date,
+    reach: Sequence[str] | None,
+) -> ImportDraft:
+    """Read an uploaded file and keep it with what is to be shown of it.
+
+    Raises:
+        BadFileError: the file cannot be read at all; it is not kept.
+    """
+    made = preview(content, today=today, reach=reach)
+    with transaction.atomic():
+        ImportDraft.objects.filter(uploaded_at__lt=at - KEPT).delete()
+        return ImportDraft.objects.create(
+            uploaded_by=account,
+            uploaded_at=at,
+            name=name[-200:],
+            sha256=sha256(content).hexdigest(),
+            content=content,
+            plan=made.digest,
+            shown=shown(made),
+        )
+
+
+def confirm(
+    draft: ImportDraft,
+    *,
+    actor: trail.Actor,
+    today: date,
+    accepted: bool,
+    reach: Sequence[str] | None,
+) -> Imported:
+    """Import a file that was shown; where the registry changed since, keep what it would do now.
+
+    Raises:
+        RegistryChangedError: the result would be another; the draft shows the new one.
+        RowsWrongError, NotAcceptedError: nothing was stored.
+    """
+    content = bytes(draft.content)
+    try:
+        with transaction.atomic():
+            done = apply(
+                content,
+                today=today,
+                actor=actor,
+                name=draft.name,
+                expected=draft.plan,
+                accepted=accepted,
+                reach=reach,
+            )
+            draft.delete()
+    except RegistryChangedError:
+        made = preview(content, today=today, reach=reach)
+        draft.plan, draft.shown = made.digest, shown(made)
+        draft.save(update_fields=["plan", "shown"])
+        raise
+    return done
+
+
+def shown(made: Plan) -> dict[str, Any]:
+    """Return what the preview shows of a plan, as plain values."""
+    issues = {level.value: [i for i in made.issues if i.level == level] for level in Level}
+    return {
+        "counts": [{"sheet": name, **asdict(count)} for name, count in made.counts.items()],
+        "issues": {
+            level: [issue.as_dict() for issue in found[:_ISSUES_SHOWN]]
+            for level, found in issues.items()
+        },
+        "issue_counts": {level: len(found) for level, found in issues.items()},
+        "changes": [
+            {
+                "sheet": change.line.sheet.name,
+                "row": change.line.row,
+                "person": change.line.number,
+                "fields": [
+                    {"field": _header(change, field), "old": _said(old), "new": _said(new)}
+                    for field, (old, new) in change.fields.items()
+                ],
+            }
+            for change in made.changes[:_CHANGES_SHOWN]
+        ],
+        "change_count": len(made.changes),
+        "new_count": len(made.new),
+    }
+
+
+def _header(change: Any, field: str) -> str:
+    columns = change.line.sheet.columns
+    return next((c.header for c in columns if c.field == field and c.field != PERSON), field)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    label = getattr(value, "label", None)
+    return str(label) if label is not None else plain(value)

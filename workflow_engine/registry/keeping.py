@@ -1,0 +1,140 @@
+"""Keeping records: what is added or corrected stands on the record, with who did it and why.
+
+Each function runs in one transaction with its entry in the audit trail. A record is never removed:
+what was entered in error is marked so, and its old versions stay in the history.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from compliance import trail
+from compliance.events import Event
+from compliance.history import written_by
+from workflow_engine.registry.models import Person
+from workflow_engine.registry.models.records import Record
+
+_DERIVED = {"sort_key", "search_key", "is_sample"}
+
+
+class KeepingError(Exception):
+    """A record was not stored."""
+
+    code = "keeping"
+
+
+class ChangedMeanwhileError(KeepingError):
+    """Somebody else stored another version first."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+        super().__init__(
+            _(
+                "%(by)s changed this record after you opened it. Nothing of what you sent was "
+                "stored. Look at what stands there now, and correct that if it is still needed."
+            )
+            % {"by": by or _("Somebody")}
+        )
+
+
+def version_of(record: models.Model) -> int:
+    """Return the number of the version that stands now."""
+    return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+
+
+def add(record: models.Model, *, actor: trail.Actor, reason: str = "") -> trail.TrailEntry:
+    """Store a new record, or a new person."""
+    with transaction.atomic(), written_by(actor.account):
+        trail.lock()
+        if isinstance(record, Person):
+            record.is_sample = is_sample_database()
+        record._change_reason = reason or None
+        record.save(force_insert=True)
+        return trail.record(
+            event=Event.RECORD_ADDED,
+            actor=actor,
+            header=_header(record),
+            payload={"person": _person(record), "values": values(record)},
+            reason=reason,
+        )
+
+
+def correct(
+    record: models.Model,
+    fields: Mapping[str, Any],
+    *,
+    version: int,
+    actor: trail.Actor,
+    reason: str,
+    by: Any = lambda account: "",
+) -> trail.TrailEntry | None:
+    """Store a new version of a record; return None where nothing is different.
+
+    `version` is the one that whoever corrects has seen; `by` names an account by its number.
+
+    Raises:
+        ChangedMeanwhileError: another version was stored since.
+    """
+    with transaction.atomic(), written_by(actor.account):
+        trail.lock()
+        model = type(record)
+        current = model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        last = current.history.order_by("-history_id").first()
+        if last is not None and last.history_id != version:
+            raise ChangedMeanwhileError(by(last.history_user_id))
+        before = values(current)
+        for name, value in fields.items():
+            setattr(current, name, value)
+        current._change_reason = reason
+        after = values(current)
+        changes = {
+            name: [before[name], after[name]] for name in after if before[name] != after[name]
+        }
+        if not changes:
+            return None
+        current.save()
+        return trail.record(
+            event=Event.RECORD_CORRECTED,
+            actor=actor,
+            header=_header(current),
+            payload={"person": _person(current), "changes": changes},
+            reason=reason,
+        )
+
+
+def is_sample_database() -> bool:
+    """Whether the people on record are made up: whoever is added is marked so as well."""
+    return Person.objects.filter(is_sample=True).exists()
+
+
+def values(record: models.Model) -> dict[str, Any]:
+    """Return what a record says, as the trail keeps it."""
+    found: dict[str, Any] = {}
+    for field in record._meta.concrete_fields:
+        if field.primary_key or field.name in _DERIVED:
+            continue
+        value = getattr(record, field.attname)
+        if value is not None and field.is_relation:
+            value = str(value) if field.name == "person" else _named(getattr(record, field.name))
+        found[field.name] = value.isoformat() if isinstance(value, date) else value
+    found.pop("person", None)
+    return found
+
+
+def _named(related: models.Model) -> str:
+    return str(getattr(related, "code", "") or getattr(related, "personal_number", related.pk))
+
+
+def _header(record: models.Model) -> dict[str, Any]:
+    person = record.pk if isinstance(record, Person) else record.person_id
+    return {"model": record._meta.model_name, "record": record.pk, "person": person}
+
+
+def _person(record: Person | Record) -> dict[str, str]:
+    person = record if isinstance(record, Person) else record.person
+    return {"personal_number": person.personal_number, "full_name": person.full_name}
