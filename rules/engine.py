@@ -7,8 +7,8 @@ short ASCII slugs reaches it, never a value: it coerces types and does not survi
     k3 = t, k4 = f          comparisons: true, false, unknown
     p2 = u                  parts of a condition that have more than one comparison
     s1 = t                  special decisions: given, not given
-    d7 = met                conditions
-    g2                      so many conditions together that pass
+    d7 = y, stop = y        conditions: this one passes, one does not
+    g2 = y                  so many conditions together that pass
     pass, hold              the verdict
 
 Nothing but these facts decides; `rules.checker` then judges again from the explanation. When
@@ -54,6 +54,8 @@ GROUP = 6
 MOST_CASES = 40
 LIFTED = "lifted"
 VERDICTS = ("pass", "hold")
+STOP = "stop"
+YES = "y"
 OUTCOMES: Mapping[str, Outcome] = {
     "met": Outcome.MET,
     LIFTED: Outcome.MET,
@@ -64,6 +66,23 @@ OUTCOMES: Mapping[str, Outcome] = {
 
 # What must hold of some slugs at once: the letters that each of them may have.
 Case = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a rule concludes: of which slug, which letter or outcome, and what the next rules see.
+
+    Of a condition they see only whether it passes; the verdict is seen by none.
+    """
+
+    slug: str
+    letter: str
+    asserted: str | None
+
+    @property
+    def letter_asserted(self) -> str:
+        """Return what the next rules see of it."""
+        return self.letter if self.letter in ANY else YES
 
 
 def evaluate(
@@ -199,7 +218,7 @@ class _Rules:
 
     def __init__(self, slugs: Mapping[Comparison, str]) -> None:
         self.definition: dict[str, dict[str, Any]] = {}
-        self.conclusions: dict[str, dict[str, str]] = {}
+        self.conclusions: dict[str, Conclusion] = {}
         self.lifts = 0
         self._slugs = slugs
         self._parts = itertools.count()
@@ -225,17 +244,17 @@ class _Rules:
 
     def add_verdict(self, slugs: Sequence[str]) -> None:
         """From the outcomes to the verdict: all together pass, a single one holds."""
-        self._rule([{"p": "n"}], {"c": "hold"})
-        level: list[dict[str, Any]] = [{"$and": [{"d": slug}, {"p": "y"}]} for slug in slugs]
+        self._rule([{STOP: YES}], Conclusion("hold", "", None))
+        level = [{slug: YES} for slug in slugs]
         numbers = itertools.count()
         while len(level) > 1:
             groups = [level[start : start + GROUP] for start in range(0, len(level), GROUP)]
             level = []
             for group in groups:
                 slug = f"g{next(numbers)}"
-                self._rule(group, {"c": slug})
-                level.append({"c": slug})
-        self._rule(level, {"c": "pass"})
+                self._rule(group, Conclusion(slug, "", slug))
+                level.append({slug: YES})
+        self._rule(level, Conclusion("pass", "", None))
 
     def _part(self, node: Node | None) -> str | None:
         """Return the slug whose letter is the value of an expression."""
@@ -267,7 +286,7 @@ class _Rules:
         written = 0
         for letter in "tfu":
             for case in cases(frozenset(letter)):
-                self._rule(_patterns(case), {"c": slug, "o": letter})
+                self._rule(_patterns(case), Conclusion(slug, letter, slug))
                 written += 1
         if written > MOST_CASES:
             raise ValueError(f"an expression has {written} cases; split the condition")
@@ -310,8 +329,8 @@ class _Rules:
         return found
 
     def _conclude(self, slug: str, outcome: str, case: Case) -> None:
-        passes = "y" if OUTCOMES[outcome].passes else "n"
-        self._rule(_patterns(case), {"d": slug, "o": outcome, "p": passes})
+        asserted = slug if OUTCOMES[outcome].passes else STOP
+        self._rule(_patterns(case), Conclusion(slug, outcome, asserted))
 
     def _conclude_both(self, slug: str, outcome: str, *cases: Case) -> None:
         whole: Case | None = {}
@@ -320,7 +339,7 @@ class _Rules:
         if whole:
             self._conclude(slug, outcome, whole)
 
-    def _rule(self, patterns: Sequence[Mapping[str, Any]], conclusion: dict[str, str]) -> None:
+    def _rule(self, patterns: Sequence[Mapping[str, Any]], conclusion: Conclusion) -> None:
         name = f"r{len(self.definition)}"
         self.conclusions[name] = conclusion
         self.definition[name] = {
@@ -347,10 +366,10 @@ def _patterns(case: Case) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for slug, letters in case.items():
         if len(letters) == 1:
-            found.append({"$and": [{"c": slug}, {"o": next(iter(letters))}]})
+            found.append({slug: next(iter(letters))})
         elif len(letters) == 2:
             (other,) = ANY - letters
-            found.append({"$and": [{"c": slug}, {"$neq": {"o": other}}]})
+            found.append({"$neq": {slug: other}})
     return found
 
 
@@ -366,17 +385,17 @@ class _Chain(Ruleset):  # type: ignore[misc]
         super().__init__(f"gate{next(_numbers)}", None, definition)
         self._conclusions = rules.conclusions
         self._written = {
-            name: json.dumps({"id": fact.get("d") or fact["c"], **fact, "sid": ""})[:-2]
-            for name, fact in rules.conclusions.items()
-            if fact.get("c") not in VERDICTS
+            name: json.dumps({"id": each.slug, each.asserted: each.letter_asserted, "sid": ""})[:-2]
+            for name, each in rules.conclusions.items()
+            if each.asserted
         }
 
-    def chain(self, sid: str, start: Iterable[tuple[str, str]]) -> list[Mapping[str, str]]:
+    def chain(self, sid: str, start: Iterable[tuple[str, str]]) -> list[Conclusion]:
         """Assert what is known, run every rule that fires, and return all conclusions in order."""
-        concluded: list[Mapping[str, str]] = []
+        concluded: list[Conclusion] = []
         # Slugs and sids are ours, ASCII, and need no escaping.
         facts = ",".join(
-            f'{{"id":"{slug}","c":"{slug}","o":"{letter}","sid":"{sid}"}}' for slug, letter in start
+            f'{{"id":"{slug}","{slug}":"{letter}","sid":"{sid}"}}' for slug, letter in start
         )
         asserted = durable_rules_engine.assert_facts(self._handle, f"[{facts}]")
         state = self._handle_result(asserted, sid)
@@ -420,9 +439,9 @@ class _Session:
 
     def _chained(
         self, sid: str, start: list[tuple[str, str]], gate: str, on: date
-    ) -> list[Mapping[str, str]]:
+    ) -> list[Conclusion]:
         """Run the chain; whatever goes wrong in it, the state is deleted and nobody passes."""
-        concluded: list[Mapping[str, str]] = []
+        concluded: list[Conclusion] = []
         failure: Exception | None = None
         try:
             concluded = self._ruleset.chain(sid, start)
@@ -438,17 +457,15 @@ class _Session:
             raise EngineError(gate, on, f"durable_rules failed ({said[:200]})") from failure
         return concluded
 
-    def _read(
-        self, concluded: Iterable[Mapping[str, str]], gate: str, on: date
-    ) -> tuple[list[str], bool]:
+    def _read(self, concluded: Iterable[Conclusion], gate: str, on: date) -> tuple[list[str], bool]:
         """Ask of every condition exactly one outcome, and of the verdict one answer."""
         outcomes: dict[str, list[str]] = {}
         answers = set()
         for conclusion in concluded:
-            if "d" in conclusion:
-                outcomes.setdefault(conclusion["d"], []).append(conclusion["o"])
-            elif conclusion["c"] in VERDICTS:
-                answers.add(conclusion["c"])
+            if conclusion.slug in VERDICTS:
+                answers.add(conclusion.slug)
+            elif conclusion.letter in OUTCOMES:
+                outcomes.setdefault(conclusion.slug, []).append(conclusion.letter)
         found = []
         for index in range(self._conditions):
             got = outcomes.get(f"d{index}", [])
