@@ -27,9 +27,10 @@ help: ## list what make can do here
 
 .PHONY: run
 run: machine-and-port setup ## set up what is missing and serve at http://127.0.0.1:8000/ (PORT=... for another)
+	@echo "Checking the law and the database ..."
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_sample --if-empty
-	@$(MANAGE) sample_accounts
+	@$(MANAGE) load_sample --if-empty --skip-checks
+	@$(MANAGE) sample_accounts --skip-checks
 	@exec $(BIN)/gunicorn --config python:workflow_engine.server
 
 .PHONY: setup
