@@ -94,7 +94,10 @@ class Reader:
         self.known_at = known_at
 
     def rows(self, model: type[TrackedModel], which: Q) -> list[Any]:
-        """Return the rows of a model that were not entered in error, the oldest entry first."""
+        """Return the rows of a model that were not entered in error, the oldest entry first.
+
+        `which` says `id` and not `pk`: in the history `pk` is the number of the version.
+        """
         if self.known_at is None:
             found = list(model.objects.filter(which).order_by("pk"))
         else:
@@ -199,13 +202,13 @@ def read(
     """Read everything for these candidates, in a fixed number of queries."""
     reader = Reader(known_at)
     if known_at is not None:
-        dossier = next(iter(reader.rows(Dossier, Q(pk=dossier.pk))), dossier)
+        dossier = next(iter(reader.rows(Dossier, Q(id=dossier.pk))), dossier)
     own = {c.person_id for c in candidates}
     register = Register(
         dossier=dossier,
         on=on,
         effective_on=effective_on or dossier.planned_effective_on,
-        people={p.pk: p for p in reader.rows(Person, Q(pk__in=own))},
+        people={p.pk: p for p in reader.rows(Person, Q(id__in=own))},
     )
     _read_records(reader, register, own)
     relatives = {
@@ -226,7 +229,7 @@ def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
 
 def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     register.titles = {t.pk: t for t in reader.rows(Title, Q())}
-    target = reader.rows(Post, Q(pk=register.dossier.post_id))
+    target = reader.rows(Post, Q(id=register.dossier.post_id))
     register.post = target[0] if target else None
     unit = register.post.unit_id if register.post else None
     title = register.post.title_id if register.post else None
@@ -235,7 +238,7 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
     register.holdings = reader.rows(PostHolding, Q(person__in=people) | Q(post__in=deputies))
     others = {h.post_id for h in register.holdings} - set(register.posts)
-    register.posts |= {p.pk: p for p in reader.rows(Post, Q(pk__in=others))}
+    register.posts |= {p.pk: p for p in reader.rows(Post, Q(id__in=others))}
     _read_units(reader, register)
     by_person = _grouped(_dated(register.holdings, register.on), "person_id")
     register._by_person[PostHolding] = by_person
@@ -247,7 +250,7 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
 def _read_units(reader: Reader, register: Register) -> None:
     """Read the units of the posts, then those that they are part of."""
     own = {post.unit_id for post in register.posts.values()}
-    register.units = {u.pk: u for u in reader.rows(Unit, Q(pk__in=own))}
+    register.units = {u.pk: u for u in reader.rows(Unit, Q(id__in=own))}
     above = {code for unit in register.units.values() for code in unit.path.split("/") if code}
     missing = above - {unit.code for unit in register.units.values()}
     register.units |= {u.pk: u for u in reader.rows(Unit, Q(code__in=missing))}

@@ -147,6 +147,9 @@ def house(db):
         confidence="unknown",
     )
     officer = made.person()
+    # Saved again, so that no version has the number of the row that it is a version of.
+    for row in (*made.units.values(), *made.titles.values(), *made.posts.values(), officer):
+        row.save()
     made.account = Account.objects.create(username="officer", person=officer)
     made.dossier = Dossier.objects.create(
         flow_class=OnSiteAppointmentFlow2026,
