@@ -32,6 +32,16 @@ FINDING = {
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
+WRITTEN = {"date": DAY, "month": MONTH}
+TYPES = {
+    "integer": int,
+    "money": int,
+    "boolean": bool,
+    "enum": str,
+    "date": str,
+    "month": str,
+    "codes": list,
+}
 
 
 class Unsound(ValueError):  # noqa: N818  It never leaves this module.
@@ -178,17 +188,22 @@ def _compared(leaf: Record, record: Record) -> str:
         if leaf.get("order") != order:
             raise Unsound("a comparison has an order of its own")
         given = _ranked(given, order)
+    return TRUE if _in_order(operator, given) else FALSE
+
+
+def _in_order(operator: str, given: list[Any]) -> bool:
     first, second = given[0], given[1]
-    held = {
-        "<": first < second,
-        "<=": first <= second,
-        ">": first > second,
-        ">=": first >= second,
-        "within": len(given) == 3 and second <= first <= given[-1],
-    }
-    if operator not in held:
-        raise Unsound("a comparison has no known operator")
-    return TRUE if held[operator] else FALSE
+    if operator == "<":
+        return bool(first < second)
+    if operator == "<=":
+        return bool(first <= second)
+    if operator == ">":
+        return bool(first > second)
+    if operator == ">=":
+        return bool(first >= second)
+    if operator == "within" and len(given) == 3:
+        return bool(second <= first <= given[2])
+    raise Unsound("a comparison has no known operator")
 
 
 def _ranked(given: list[Any], order: Any) -> list[Any]:
@@ -223,16 +238,10 @@ def _operand(operand: Record, record: Record) -> Any:
 def _check_type(kind: str, value: Any) -> None:
     if value is None:
         return
-    fits = {
-        "integer": type(value) is int,
-        "money": type(value) is int,
-        "boolean": isinstance(value, bool),
-        "enum": isinstance(value, str),
-        "date": isinstance(value, str) and bool(DAY.fullmatch(value)),
-        "month": isinstance(value, str) and bool(MONTH.fullmatch(value)),
-        "codes": isinstance(value, list),
-    }
-    if not fits.get(kind, False):
+    fits = type(value) is TYPES.get(kind)
+    if fits and kind in WRITTEN:
+        fits = bool(WRITTEN[kind].fullmatch(value))
+    if not fits:
         raise Unsound(f"a fact of type {kind} has another type")
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules import checker, engine
+from rules import checker, engine, ruleset
 from rules.engine import evaluate
 from rules.errors import (
     EngineError,
@@ -412,7 +412,7 @@ def test_conclusion_that_is_missing_cannot_read_as_passed(eligible, plan):
     conclusions = found.session._ruleset._conclusions
     for rule, each in list(conclusions.items()):
         if each.slug == "d7":
-            conclusions[rule] = engine.Conclusion("g99", "", "g99")
+            conclusions[rule] = ruleset.Conclusion("g99", "", "g99")
 
     with pytest.raises(EngineError, match="outcomes"):
         judge(eligible(), law=own)
@@ -420,11 +420,11 @@ def test_conclusion_that_is_missing_cannot_read_as_passed(eligible, plan):
 
 def test_outcome_that_is_turned_into_met_is_found_by_the_second_judge(eligible, plan):
     own, found = plan
-    ruleset = found.session._ruleset
-    for rule, each in list(ruleset._conclusions.items()):
+    running = found.session._ruleset
+    for rule, each in list(running._conclusions.items()):
         if each.letter == "unmet":
-            ruleset._conclusions[rule] = dataclasses.replace(each, letter="met")
-            ruleset._written[rule] = f'{{"id":"{each.slug}","{each.slug}":"y","sid":"'
+            running._conclusions[rule] = dataclasses.replace(each, letter="met")
+            running._written[rule] = f'{{"id":"{each.slug}","{each.slug}":"y","sid":"'
 
     with pytest.raises(EngineError, match="two judges differ"):
         judge(eligible(months_in_post_below=1), law=own)
@@ -467,11 +467,11 @@ def test_chain_that_gives_no_answer_is_an_error(eligible, plan):
 
 def test_chain_that_gives_two_answers_is_an_error(eligible, plan):
     own, found = plan
-    ruleset = found.session._ruleset
-    for rule, each in list(ruleset._conclusions.items()):
+    running = found.session._ruleset
+    for rule, each in list(running._conclusions.items()):
         if each.letter == "unmet":
             written = f'{{"id":"{each.slug}","{each.slug}":"y","stop":"y","sid":"'
-            ruleset._written[rule] = written
+            running._written[rule] = written
 
     with pytest.raises(EngineError, match="2 verdicts"):
         judge(eligible(months_in_post_below=1), law=own)
@@ -547,7 +547,7 @@ NODES = st.recursive(
 def test_cases_of_an_expression_cover_every_combination_once(node: Node):
     found = list(dict.fromkeys(comparisons(node)))
     slugs = {leaf: f"k{index}" for index, leaf in enumerate(found)}
-    rules = engine._Rules(slugs)
+    rules = ruleset.Rules(slugs)
     letters = {"t": True, "f": False, "u": None}
     cases = {letter: rules._cases(node, frozenset(letter)) for letter in letters}
 
