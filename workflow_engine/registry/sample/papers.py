@@ -45,8 +45,9 @@ class PaperMaker:
         yield from self._clearances(official)
         yield from self._health(official)
         if official.rank:
-            yield from self._declarations(official)
             yield self._earlier_work(official)
+        if official.rank or official.planned:
+            yield from self._declarations(official)
         if official.planned:
             yield self._planning(official)
         if official.trait == cast.DISCIPLINE_SERVED:
@@ -102,7 +103,8 @@ class PaperMaker:
             degree = levels.COLLEGE
         rows = [(kinds.DEGREE, degree, "Quản lý công", graduated)]
         if official.rank or official.planned:
-            theory = levels.UNIVERSITY if official.rank >= 30 else levels.INTERMEDIATE
+            wanted = self._rank_wanted(official)
+            theory = levels.UNIVERSITY if wanted >= 30 else levels.INTERMEDIATE
             management = levels.COLLEGE if official.rank >= 50 else levels.INTERMEDIATE
             since = official.began[-1]
             rows.append((kinds.POLITICAL_THEORY, theory, "", months_from(since, -10)))
@@ -119,6 +121,11 @@ class PaperMaker:
                     awarded_on=on,
                     **self._paper(on, "VB-MẪU"),
                 )
+
+    def _rank_wanted(self, official: Official) -> int:
+        """Return the rank of the post held or planned for, whichever is higher."""
+        planned = self.layout.posts.get(official.planned)
+        return max(official.rank, planned.title.rank if planned else 0)
 
     def _ratings(self, official: Official) -> Iterator[Rating]:
         levels = Rating.Level
