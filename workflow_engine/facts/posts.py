@@ -9,7 +9,14 @@ from rules.compute.service import Holding, months_in_post
 from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
-from workflow_engine.registry.models import Clearance, Post, PostHolding, Title, WorkPeriod
+from workflow_engine.registry.models import (
+    Clearance,
+    Post,
+    PostHolding,
+    Title,
+    TitleStandard,
+    WorkPeriod,
+)
 
 
 def term_of(title: Title, *, on: date) -> int:
@@ -119,7 +126,7 @@ def relevant_experience_months(case: Case) -> Reading:
     return Reading(months_in_post(worked, on=register.on).months, counted)
 
 
-def standard_in_force(case: Case):
+def standard_in_force(case: Case) -> TitleStandard | None:
     """Return the row of the title's standard in force on the governing date, or None."""
     on = case.register.governing_date
     for row in case.register.standards:

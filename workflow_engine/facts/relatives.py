@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from workflow_engine.facts.reading import Case, Reading, gathers
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
 from workflow_engine.registry.models import (
     Clearance,
@@ -126,7 +126,7 @@ def relatives_sector_head(case: Case) -> Reading:
     if register.post.standing != Post.Standing.HEAD or unit.kind != Unit.Kind.AGENCY:
         return _none(case)
     if not unit.sector:
-        return Reading(None)
+        return UNKNOWN
     if unit.sector in LOCALITY_BODIES:
         other = LISTED_SECTORS
     elif unit.sector in LISTED_SECTORS:
