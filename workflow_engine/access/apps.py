@@ -8,3 +8,7 @@ class AccessConfig(AppConfig):
 
     name = "workflow_engine.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Listen to sign-ins that fail."""
+        from workflow_engine.access import signals  # noqa: F401 - importing connects them

@@ -68,9 +68,9 @@ class ChoiceForm(ActForm):
         """Offer the two who are tied."""
         last = self.place.dossier.conferences.order_by("-pk").first()
         tied = set(last.tally.get("selected", ())) if last else set()
-        self.fields["candidate"].widget.choices = [
-            (c.pk, str(c)) for c in self.place.standing() if str(c.pk) in tied
-        ]
+        choices = [(c.pk, str(c)) for c in self.place.standing() if str(c.pk) in tied]
+        self.fields["candidate"].widget.choices = choices
+        self.fields["candidate"].required = bool(choices)
         self.conference = last
         if self.place.role != Role.APPOINTING_AUTHORITY:
             self.fields["head_vacant"].widget = forms.HiddenInput()
@@ -90,7 +90,7 @@ class DecisionForm(ActForm):
 
     template = "desk/steps/decision.html"
 
-    candidate = KeyField(widget=forms.HiddenInput)
+    candidate = KeyField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     number = LineField(label=_("Number of the decision"), required=False, max_length=CODE_LENGTH)
     effective_on = DayField(label=_("In effect from"), required=False)
@@ -132,7 +132,7 @@ class DecisionForm(ActForm):
         data = self.cleaned_data
         return DecisionAct(
             decision=data["decision"],
-            candidate=data["candidate"],
+            candidate=data["candidate"] or 0,
             number=data["number"],
             effective_on=data["effective_on"],
             ends=data["ends"],

@@ -15,20 +15,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rules.library import law
-from workflow_engine import side_acts
+from workflow_engine import side_acts, supplies
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import require_role
 from workflow_engine.desk.forms.side_acts import (
-    ConfirmationForm,
     ExcuseForm,
     SideActForm,
     SpecialDecisionForm,
     WithdrawalForm,
 )
-from workflow_engine.desk.forms.supplies import record_form
+from workflow_engine.desk.forms.supplies import supply_form
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun, Summons
-from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
+from workflow_engine.facts.suppliers import Way, form_for
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
@@ -107,38 +107,57 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
     )
     on = timezone.localdate()
     require_role(request.user, (asked.role,), asked.dossier.agency, on=on)
-    form = record_form(asked, request.POST or None, on=on)
-    confirming = form is None
-    if confirming:
-        form = ConfirmationForm(request.POST or None)
-    definition = law().facts.get(asked.fact)
+    supplier = form_for(asked.fact)
+    other = supplier.or_else is not None and "khac" in request.GET
+    shown = supplier.or_else if other else supplier
+    form = supply_form(asked, shown, request.POST or None, on=on)
+    if form is None:
+        raise StepNotOpenError(words.fact_label(asked.fact), asked.dossier.number)
     return _act(
         request,
         form,
-        side_acts.confirm_fact if confirming else _supply_record,
+        _SUPPLY[shown.way],
         {"request_id": request_id},
         "desk/steps/supply.html",
         {
             "asked": asked,
             "dossier": asked.dossier,
             "label": words.fact_label(asked.fact),
-            "definition": definition,
             "why": conditions_reading(asked),
             "days": (asked.due_on - on).days,
-            "confirming": confirming,
+            "what": shown.model._meta.verbose_name,
+            "otherwise": None
+            if supplier.or_else is None
+            else (supplier if other else supplier.or_else).model._meta.verbose_name,
+            "other": other,
         },
         _("Supplied. The gate was run again."),
     )
 
 
-def _supply_record(*, record: Any, request_id: int, account: Any, at: Any) -> None:
-    """Supply a record; what the model refuses is shown beside the fields."""
-    try:
-        side_acts.supply_record(request_id=request_id, record=record, account=account, at=at)
-    except ValidationError as error:
-        raise IncompleteActError(
-            [Problem(name, " ".join(sentences)) for name, sentences in error.message_dict.items()]
-        ) from error
+def _telling(act: Callable[..., None]) -> Callable[..., None]:
+    """Wrap an act so that what a model refuses is told beside the fields."""
+
+    def telling(**kwargs: Any) -> None:
+        try:
+            act(**kwargs)
+        except ValidationError as error:
+            raise IncompleteActError(
+                [
+                    Problem(name, " ".join(sentences))
+                    for name, sentences in error.message_dict.items()
+                ]
+            ) from error
+
+    return telling
+
+
+_SUPPLY = {
+    Way.CONFIRMATION: side_acts.confirm_fact,
+    Way.RECORD: _telling(side_acts.supply_record),
+    Way.TABLE: _telling(supplies.complete_table),
+    Way.DOSSIER: supplies.declare_interests,
+}
 
 
 def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:

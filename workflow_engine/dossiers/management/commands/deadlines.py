@@ -1,0 +1,53 @@
+"""List the time limits that have passed or are about to."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from workflow_engine.deadlines import SOON_DAYS, overdue, pressing
+
+
+class Command(BaseCommand):
+    """List pressing time limits."""
+
+    help = (
+        "Lists every open time limit and every request for a fact that has passed or is due "
+        "within some days, soonest first. With --fail-if-overdue exits with 1 where one has passed."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the day, how far ahead to look, and the form of the answer."""
+        parser.add_argument("--on", type=date.fromisoformat, help="The day, as YYYY-MM-DD.")
+        parser.add_argument(
+            "--days", type=int, default=SOON_DAYS, help="How many days ahead (default: 3)."
+        )
+        parser.add_argument("--fail-if-overdue", action="store_true", help="Exit with 1 then.")
+        parser.add_argument("--json", action="store_true", help="Print them as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """List them."""
+        on = options["on"] or timezone.localdate()
+        found = pressing(on=on, days=options["days"])
+        late = overdue(found)
+        if options["json"]:
+            listed = [one.as_dict() for one in found]
+            self.stdout.write(
+                json.dumps(
+                    {"on": on.isoformat(), "overdue": late, "deadlines": listed},
+                    ensure_ascii=False,
+                )
+            )
+        else:
+            for one in found:
+                self.stdout.write(
+                    f"{one.due_on:%d/%m/%Y}  {one.days:+4d}  {one.dossier}  {one.agency}  "
+                    f"{one.what}"
+                )
+            self.stdout.write(
+                f"{late} overdue, {len(found) - late} due within {options['days']} days."
+            )
+        if late and options["fail_if_overdue"]:
+            raise SystemExit(1)

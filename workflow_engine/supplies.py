@@ -1,0 +1,148 @@
+"""Facts that are supplied by a row of the registry's tables or by the dossier itself.
+
+Beside `side_acts`, where somebody confirms a fact or enters a record of a person: here a table of
+the registry is completed (a standard of a title, the seats of a post, the data of a person), and
+those who take part declare their interests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflow_engine import side_acts
+from workflow_engine.access.models import Account
+from workflow_engine.dossiers.models import Dossier, InterestDeclaration
+from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
+from workflow_engine.facts.integrity import participants
+from workflow_engine.facts.suppliers import Way, form_for
+from workflow_engine.journal import person_as_dict
+from workflow_engine.registry.models import Person
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What one participant declared of a conflict of interest, and the measure against it."""
+
+    person: int
+    conflict: bool
+    measure: str = ""
+    measure_on: date | None = None
+
+
+def complete_table(*, request_id: int, row: Any, account: Account, at: datetime) -> None:
+    """Answer a request by completing a row of the registry's tables; the waiting gate runs again.
+
+    Raises:
+        StepNotOpenError: the request is closed, or asks for something else.
+        ValidationError: the row is not accepted.
+    """
+    with transaction.atomic():
+        request, journal = side_acts._request(request_id, account, at)
+        supplier = form_for(request.fact)
+        if supplier.way != Way.TABLE or not isinstance(row, supplier.model):
+            raise StepNotOpenError(request.fact, journal.dossier.number)
+        row.full_clean()
+        row.save()
+        side_acts._supplied(
+            request, journal, reason="", payload={"table": row._meta.model_name, "row": row.pk}
+        )
+
+
+def undeclared(dossier: Dossier) -> list[Person]:
+    """Return those who took part and have not declared, or whose conflict has no measure yet."""
+    people = participants(dossier.sign_offs.all(), dossier.summonses.all())
+    settled = {
+        row.person_id
+        for row in dossier.interest_declarations.all()
+        if not row.conflict or (row.measure and row.measure_on)
+    }
+    return list(Person.objects.filter(pk__in=people - settled))
+
+
+def declare_interests(
+    *,
+    request_id: int,
+    declared: Sequence[Declared],
+    declared_on: date,
+    document_number: str,
+    account: Account,
+    at: datetime,
+) -> None:
+    """Enter what participants declared of their interests (NĐ 59/2019, art. 29 to 34).
+
+    Raises:
+        IncompleteActError: nobody declared, the date is in the future, or somebody took no part.
+        StepNotOpenError: the request is closed, or asks for something else.
+    """
+    with transaction.atomic():
+        request, journal = side_acts._request(request_id, account, at)
+        if form_for(request.fact).model is not InterestDeclaration:
+            raise StepNotOpenError(request.fact, journal.dossier.number)
+        open_to = {person.pk: person for person in undeclared(journal.dossier)}
+        problems = _problems(declared, open_to, declared_on, document_number, journal.on)
+        if problems:
+            raise IncompleteActError(problems)
+        rows = {row.person_id: row for row in journal.dossier.interest_declarations.all()}
+        for one in declared:
+            row = rows.get(one.person) or InterestDeclaration(
+                dossier=journal.dossier, person=open_to[one.person]
+            )
+            row.declared_on = declared_on
+            row.conflict = one.conflict
+            row.measure = one.measure
+            row.measure_on = one.measure_on
+            row.document_number = document_number
+            row.recorded_by = account
+            row.save()
+        side_acts._supplied(
+            request,
+            journal,
+            reason="",
+            payload={
+                "document": document_number,
+                "declared_on": declared_on,
+                "declarations": [
+                    {
+                        **person_as_dict(open_to[one.person]),
+                        "conflict": one.conflict,
+                        "measure": one.measure,
+                        "measure_on": one.measure_on,
+                    }
+                    for one in declared
+                ],
+            },
+        )
+
+
+def _problems(
+    declared: Sequence[Declared],
+    open_to: dict[int, Person],
+    declared_on: date,
+    document_number: str,
+    on: date,
+) -> list[Problem]:
+    found = []
+    if not declared:
+        found.append(Problem("declared", _("Enter the declaration of at least one person.")))
+    if declared_on > on:
+        found.append(Problem("declared_on", _("The declaration is dated in the future.")))
+    if not document_number.strip():
+        found.append(Problem("document_number", _("Name the document it stands on.")))
+    for one in declared:
+        if one.person not in open_to:
+            found.append(Problem("declared", _("Somebody took no part, or declared already.")))
+        elif one.measure.strip() and one.measure_on is None:
+            found.append(
+                Problem(f"measure_on-{one.person}", _("Give the date on which it was decided."))
+            )
+        elif one.measure_on and one.measure_on > on:
+            found.append(
+                Problem(f"measure_on-{one.person}", _("The measure is dated in the future."))
+            )
+    return found
