@@ -81,12 +81,12 @@ machine machine-and-port:
 
 .venv/stamp-run: .venv/stamp-build requirements.txt
 	@echo "Installing the packages, compiling the rules engine ..."
-	@$(PIP) --no-build-isolation -r requirements.txt
+	@$(PIP) --no-build-isolation --use-pep517 -r requirements.txt
 	@touch $@
 
 .venv/stamp-dev: .venv/stamp-run requirements-dev.txt
 	@echo "Installing the tools of the tests ..."
-	@$(PIP) --no-build-isolation -r requirements-dev.txt
+	@$(PIP) --no-build-isolation --use-pep517 -r requirements-dev.txt
 	@touch $@
 
 build/stamp-npm: .venv/stamp-build package.json package-lock.json .npmrc
