@@ -1,0 +1,450 @@
+"""Both editions from the proposal to the held post, and every stop that the law knows."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from compliance import trail
+from compliance.reconcile import reconcile
+from compliance.replay import replay_dossier
+from rules.compute.dates import Rounding, add_months
+from tests import walk
+from workflow_engine import side_acts, steps
+from workflow_engine.access.errors import NotYourRoleError
+from workflow_engine.calendar.models import CalendarDay
+from workflow_engine.calendar.working_days import WorkingCalendar
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
+from workflow_engine.errors import CandidateNotInConsiderationError, IncompleteActError
+from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
+
+Outcome = Dossier.Outcome
+COURSE = {
+    2025: [
+        "propose",
+        "decide_policy",
+        "list_candidates",
+        "draw_up_summons",
+        "check_candidates",
+        "hold_first_leadership_conference",
+        "hold_extended_conference",
+        "name_others",
+        "hold_second_leadership_conference",
+        "disclose_declarations",
+        "hold_key_cadre_conference",
+        "obtain_party_opinion",
+        "hold_third_leadership_conference",
+        "gather_papers",
+        "check_before_decision",
+        "decide_appointment",
+        "appointed",
+    ],
+    2026: [
+        "propose",
+        "decide_policy",
+        "list_candidates",
+        "draw_up_summons",
+        "approve_summons",
+        "check_candidates",
+        "hold_leadership_conference",
+        "hold_extended_conference",
+        "disclose_declarations",
+        "hold_key_cadre_conference",
+        "obtain_party_opinion",
+        "hold_final_leadership_conference",
+        "gather_papers",
+        "check_before_decision",
+        "decide_appointment",
+        "appointed",
+    ],
+}
+BALLOTED = {
+    2025: ["hold_extended_conference", "hold_second_leadership_conference"],
+    2026: ["hold_leadership_conference", "hold_extended_conference", "hold_key_cadre_conference"],
+}
+FINAL = {2025: "hold_third_leadership_conference", 2026: "hold_final_leadership_conference"}
+
+
+def status(candidate):
+    candidate.refresh_from_db()
+    return candidate.status
+
+
+def test_it_ends_with_the_post_held_for_the_term(world, dossier, edition):
+    ended = walk.to_the_end(world, dossier)
+
+    assert walk.taken(dossier) == COURSE[edition]
+    assert ended.outcome == Outcome.ACHIEVED
+    [decision] = ended.decisions.all()
+    [held] = PostHolding.objects.filter(post=world.post, document_number=decision.number)
+    assert held.person == decision.candidate.person
+    assert held.held_from == decision.effective_on == world.on + timedelta(days=30)
+    assert held.held_until == add_months(held.held_from, 60, rounding=Rounding.LAST_DAY)
+    assert (held.term_months, decision.term_months) == (60, 60)
+    assert not PostHolding.objects.filter(
+        person=held.person, held_until__isnull=True, kind=PostHolding.Kind.APPOINTED
+    ).exists()
+
+
+def test_nobody_else_is_left_in_consideration(world, dossier):
+    walk.to_the_end(world, dossier)
+
+    assert {c.status for c in dossier.candidates.all()} == {
+        Candidate.Status.APPOINTED,
+        Candidate.Status.NOT_SELECTED,
+    }
+
+
+def test_the_record_of_it_is_whole_and_replays(world, dossier):
+    walk.to_the_end(world, dossier)
+
+    replayed = replay_dossier(dossier.number)
+    assert trail.verify().whole
+    assert replayed.same, replayed.as_dict()
+    # Four candidates at the first gate, the one who is left before and at the decision.
+    assert replayed.verdicts >= 4 + 1 + 1
+    assert replayed.counts == 4
+    assert list(reconcile()) == []
+
+
+def test_the_limits_run_in_working_days(world, fresh):
+    walk.until(world, fresh, "draw_up_summons")
+    limits = {row.figure: row for row in fresh.deadlines.all()}
+
+    days = WorkingCalendar.load()
+    reply, finish = limits["policy_reply_working_days"], limits["process_finish_working_days"]
+    assert (reply.amount, finish.amount) == (15, 30)
+    assert reply.due_on == days.add_working_days(world.on, 15)
+    assert finish.due_on == days.add_working_days(world.on, 30)
+    assert reply.met_on == world.on
+    assert finish.met_on is None
+
+
+def test_the_calendar_moves_a_limit(world, fresh):
+    without = WorkingCalendar.load().add_working_days(world.on, 30)
+    CalendarDay.objects.create(
+        on=world.on + timedelta(days=1), kind=CalendarDay.Kind.HOLIDAY, name="nghỉ", source="thử"
+    )
+    walk.until(world, fresh, "draw_up_summons")
+
+    assert fresh.deadlines.get(figure="process_finish_working_days").due_on > without
+
+
+# -------------------------------------------------------------------------------- the policy
+
+
+def test_a_refused_policy_ends_it(world, fresh):
+    walk.take(world, fresh, decision="refused")
+
+    assert walk.step(fresh) == Outcome.REFUSED
+    assert walk.taken(fresh)[-1] == "policy_refused"
+
+
+def test_a_refusal_without_a_reason_is_not_accepted(world, fresh):
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, fresh, decision="refused", reason=" ")
+
+    assert [p.field for p in refused.value.problems] == ["reason"]
+    assert walk.step(fresh) == "decide_policy"
+
+
+def test_a_returned_policy_is_amended_and_its_limit_begins_anew(world, fresh):
+    walk.take(world, fresh, decision="returned")
+    assert walk.step(fresh) == "revise"
+
+    world.on += timedelta(days=2)
+    walk.take(world, fresh, need="Sửa đổi", first_conference_on=world.on)
+
+    assert walk.step(fresh) == "decide_policy"
+    limits = fresh.deadlines.filter(figure="policy_reply_working_days").order_by("starts_on")
+    assert [row.met_on for row in limits] == [world.on - timedelta(days=2), None]
+    assert limits[1].starts_on == world.on
+    fresh.refresh_from_db()
+    assert (fresh.need, fresh.governing_date) == ("Sửa đổi", world.on)
+
+
+# --------------------------------------------------------------------------------- the gates
+
+
+def test_it_ends_where_nobody_meets_the_conditions(world, fresh):
+    for person in world.eligible:
+        Proceeding.objects.create(person=person, matter="discipline", opened_on=world.on)
+    walk.until(world, fresh, "draw_up_summons")
+    walk.take(world, fresh)
+    if walk.step(fresh) == "approve_summons":
+        walk.take(world, fresh)
+
+    # One unmet condition strikes out, whatever else is not known.
+    assert walk.step(fresh) == Outcome.NO_CANDIDATE
+    for candidate in fresh.candidates.all():
+        assert status(candidate) == Candidate.Status.STRUCK_OUT
+        assert candidate.status_step == "check_candidates"
+        assert "appointment.no-disciplinary-proceeding" in candidate.gate_runs.first().unmet
+
+
+def test_one_unmet_condition_strikes_out_one_and_lets_the_others_pass(world, fresh, edition):
+    first = world.eligible[0]
+    Proceeding.objects.create(person=first, matter="criminal", opened_on=world.on)
+
+    walk.until(world, fresh, COURSE[edition][COURSE[edition].index("check_candidates") + 1])
+
+    assert status(fresh.candidates.get(person=first)) == Candidate.Status.STRUCK_OUT
+    assert len(walk.candidates(fresh)) == 3
+
+
+def test_a_fact_that_nobody_knows_holds_the_candidate_and_the_gate(world, fresh):
+    certificate = HealthCertificate.objects.get(person=world.eligible[0])
+    certificate.voided = True
+    certificate.save()
+    walk.until(world, fresh, "draw_up_summons")
+    walk.take(world, fresh)
+    if walk.step(fresh) == "approve_summons":
+        walk.take(world, fresh)
+
+    with pytest.raises(AssertionError, match="lacks health"):
+        walk.supply_all(world, fresh)
+
+    assert walk.step(fresh) == "check_candidates"
+    asked = fresh.fact_requests.filter(candidate__person=world.eligible[0], closed=False)
+    assert "health_fit" in asked.values_list("fact", flat=True)
+
+
+# --------------------------------------------------------------------------- the conferences
+
+
+def test_it_stops_where_nobody_is_selected(world, dossier, edition):
+    for step in BALLOTED[edition]:
+        with transaction.atomic():
+            walk.until(world, dossier, step)
+            walk.take(world, dossier, votes={})
+
+            assert walk.step(dossier) == "report_to_authority", step
+            assert walk.candidates(dossier) == []
+            walk.take(world, dossier)
+            assert walk.step(dossier) == Outcome.STOPPED
+            assert walk.taken(dossier)[-2:] == ["report_to_authority", "stopped"]
+            transaction.set_rollback(True)
+
+
+def test_the_final_ballot_without_a_majority_is_reported(world, dossier, edition):
+    walk.until(world, dossier, FINAL[edition])
+    [last] = walk.candidates(dossier)
+    node = walk.task(dossier).flow_task
+    invited = len(node.summonses(dossier))
+
+    # A single person at exactly half, or below it, is nobody selected (inference, doubt D6).
+    walk.take(world, dossier, votes={last: invited // 2})
+
+    assert walk.step(dossier) == "report_to_authority"
+    assert status(last) == Candidate.Status.NOT_SELECTED
+
+
+@pytest.mark.parametrize("edition", [2025], indirect=True)
+def test_an_opinion_has_no_threshold_in_2025(world, dossier):
+    walk.until(world, dossier, "hold_key_cadre_conference")
+    [candidate] = walk.candidates(dossier)
+
+    walk.take(world, dossier, votes={})
+
+    assert walk.step(dossier) == "obtain_party_opinion"
+    assert status(candidate) == Candidate.Status.STANDING
+
+
+# ------------------------------------------------------------------------------ the decision
+
+
+def test_a_returned_decision_comes_again_and_the_limit_still_runs(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    walk.take(world, dossier, decision="returned")
+
+    assert walk.step(dossier) == "gather_papers"
+    assert dossier.deadlines.get(figure="process_finish_working_days").met_on is None
+    assert walk.to_the_end(world, dossier).outcome == Outcome.ACHIEVED
+    assert dossier.deadlines.get(figure="process_finish_working_days").met_on == world.on
+
+
+def test_a_refused_appointment_ends_it_and_nobody_holds_the_post(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    holdings = PostHolding.objects.count()
+
+    walk.take(world, dossier, decision="refused")
+
+    assert walk.step(dossier) == Outcome.REFUSED
+    assert status(candidate) == Candidate.Status.REFUSED
+    assert PostHolding.objects.count() == holdings
+    assert not dossier.decisions.exists()
+
+
+def test_a_proceeding_opened_while_the_papers_travelled_stops_the_decision(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    Proceeding.objects.create(person=candidate.person, matter="discipline", opened_on=world.on)
+
+    walk.take(world, dossier)
+
+    assert walk.step(dossier) == Outcome.NO_CANDIDATE
+    assert status(candidate) == Candidate.Status.STRUCK_OUT
+    assert not dossier.decisions.exists()
+    assert candidate.gate_runs.first().step == "decide_appointment"
+
+
+def test_a_fact_lost_while_the_papers_travelled_is_asked_for_before_the_decision(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    certificate = HealthCertificate.objects.get(person=candidate.person)
+    certificate.voided = True
+    certificate.save()
+
+    walk.take(world, dossier)
+
+    assert walk.step(dossier) == "check_before_decision"
+    assert status(candidate) == Candidate.Status.HELD
+    assert not dossier.decisions.exists()
+    assert dossier.deadlines.get(figure="process_finish_working_days").met_on is None
+
+    side_acts.supply_record(
+        request_id=dossier.fact_requests.get(fact="health_fit", closed=False).pk,
+        record=HealthCertificate(issued_on=world.on, fit=True),
+        account=world.account("hr_officer"),
+        at=world.at(),
+    )
+    assert walk.to_the_end(world, dossier).outcome == Outcome.ACHIEVED
+    assert trail.verify().whole
+    assert replay_dossier(dossier.number).same
+
+
+def test_the_only_candidate_withdraws_at_the_last_step_and_it_can_still_end(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    act = walk.act_for(world, dossier)
+    side_acts.withdraw_candidate(
+        candidate_id=candidate.pk,
+        reason="Lý do cá nhân",
+        document="Đơn",
+        account=world.account("hr_officer"),
+        at=world.at(),
+    )
+    waiting = walk.task(dossier)
+    authority = world.account("appointing_authority")
+    with pytest.raises(CandidateNotInConsiderationError):
+        steps.perform(task_id=waiting.pk, act=act, account=authority, at=world.at())
+    returned = replace(act, decision="returned", reason="Không còn nhân sự")
+    steps.perform(task_id=waiting.pk, act=returned, account=authority, at=world.at())
+
+    assert walk.step(dossier) == Outcome.NO_CANDIDATE
+
+
+def test_a_decision_needs_a_free_seat_for_its_whole_term(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    later = walk.add_person(world, "other", planned=False)
+    PostHolding.objects.create(
+        person=later, post=world.post, held_from=world.on + timedelta(days=90)
+    )
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    assert [p.field for p in refused.value.problems] == ["effective_on"]
+    assert not dossier.decisions.exists()
+
+
+def test_a_post_that_the_decision_ends_is_one_that_the_candidate_holds(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    other = PostHolding.objects.filter(person=world.people["director"]).first()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, ends=(other.pk,))
+
+    assert [p.field for p in refused.value.problems] == ["ends"]
+    other.refresh_from_db()
+    assert other.left == PostHolding.Left.NOT_LEFT
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"number": " "}, "number"),
+        ({"effective_on": None}, "effective_on"),
+        ({"effective_on": date(2026, 1, 1)}, "effective_on"),
+        ({"decision": "refused", "reason": ""}, "reason"),
+    ],
+)
+def test_a_decision_that_is_not_whole_is_not_accepted(world, dossier, changes, field):
+    walk.until(world, dossier, "decide_appointment")
+    runs = GateRun.objects.count()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, **changes)
+
+    assert field in [p.field for p in refused.value.problems]
+    assert GateRun.objects.count() == runs
+
+
+# -------------------------------------------------------------------------------- the papers
+
+
+def test_every_paper_of_the_article_has_to_be_there(world, dossier):
+    walk.until(world, dossier, "gather_papers")
+    act = walk.act_for(world, dossier)
+
+    for paper in act.papers:
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, papers=tuple(p for p in act.papers if p is not paper))
+
+        assert [p.field for p in refused.value.problems] == [
+            f"paper-{paper.candidate}-{paper.kind}"
+        ]
+    assert dossier.papers.filter(step="gather_papers").count() == 0
+
+
+def test_a_paper_that_is_too_old_is_not_accepted(world, dossier):
+    walk.until(world, dossier, "gather_papers")
+    act = walk.act_for(world, dossier)
+    limit = add_months(world.on, -6, rounding=Rounding.LAST_DAY)
+
+    def dated(on):
+        return tuple(
+            replace(p, dated_on=on) if p.kind == "health-certificate" else p for p in act.papers
+        )
+
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, papers=dated(limit - timedelta(days=1)))
+    walk.take(world, dossier, papers=dated(limit))
+
+    assert walk.step(dossier) in ("check_before_decision", "decide_appointment")
+
+
+def test_a_paper_that_the_article_does_not_list_is_not_filed(world, dossier):
+    walk.until(world, dossier, "gather_papers")
+    act = walk.act_for(world, dossier)
+
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, papers=(*act.papers, replace(act.papers[0], kind="decision")))
+
+
+def test_a_late_procedure_is_explained(world, dossier):
+    walk.until(world, dossier, "gather_papers")
+    world.on = dossier.deadlines.get(figure="process_finish_working_days").due_on + timedelta(
+        days=1
+    )
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+    assert [p.field for p in refused.value.problems] == ["delay_explained"]
+    walk.take(world, dossier, delay_explained="Chờ kết luận xác minh.")
+
+    limit = dossier.deadlines.get(figure="process_finish_working_days")
+    assert limit.explanation == "Chờ kết luận xác minh."
+    assert limit.met_on is None
+
+
+def test_only_the_authority_decides(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+
+    for role in set(world.accounts) - {"appointing_authority"}:
+        with pytest.raises(NotYourRoleError):
+            walk.take(world, dossier, account=world.account(role))
+
+    assert walk.step(dossier) == "decide_appointment"

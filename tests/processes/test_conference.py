@@ -1,0 +1,639 @@
+"""Conferences through the node: who is carried, what the minutes may not say."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from compliance import trail
+from compliance.replay import replay_dossier
+from tests import walk
+from tests.processes.conftest import FIRST_CONFERENCE
+from workflow_engine import side_acts, steps
+from workflow_engine.access.errors import NotYourRoleError, SamePersonError
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.errors import (
+    CandidateNotInConsiderationError,
+    IncompleteActError,
+    StepNotOpenError,
+)
+from workflow_engine.nodes import ChoiceAct
+from workflow_engine.registry.models import Planning, PostHolding
+
+only = pytest.mark.parametrize
+R1 = only("edition", [2025], indirect=True)
+R2 = only("edition", [2026], indirect=True)
+
+
+def problems(refused):
+    return [problem.field for problem in refused.value.problems]
+
+
+def carried(dossier):
+    return {candidate.pk for candidate in walk.candidates(dossier)}
+
+
+# --------------------------------------------------------- worked examples of the law's reading
+
+
+@R2
+def test_example_1_without_a_majority_everyone_from_thirty_per_cent_is_carried(
+    world, dossier, summon, present
+):
+    summon(dossier, "hold_leadership_conference", 7, excused=1)
+    a, b, c, _d = walk.candidates(dossier)
+
+    walk.take(world, dossier, votes={a: 3, b: 2}, present=present(dossier, 6))
+
+    held = dossier.conferences.get()
+    assert (held.invited, held.excused, held.present, held.tally["denominator"]) == (7, 1, 6, 6)
+    assert held.slips_blank_or_spoiled == 1
+    assert carried(dossier) == {a.pk, b.pk}
+    c.refresh_from_db()
+    assert c.status == Candidate.Status.NOT_SELECTED
+
+
+@R2
+def test_example_2_more_than_half_carries_one_alone(world, dossier, summon, present):
+    summon(dossier, "hold_leadership_conference", 5)
+    a, b, *_ = walk.candidates(dossier)
+
+    walk.take(world, dossier, votes={a: 3, b: 1}, present=present(dossier, 5))
+
+    assert carried(dossier) == {a.pk}
+
+
+@pytest.fixture
+def three_at_the_extended_conference(world, dossier, summon, present, edition):
+    """Step 2, at which A, B and C stand; in 2025 D as well."""
+    if edition == 2026:
+        summon(dossier, "hold_leadership_conference", 9)
+        a, b, c, _d = walk.candidates(dossier)
+        votes = {a: 3, b: 3, c: 3}
+        walk.take(world, dossier, votes=votes, present=present(dossier, 9))
+    else:
+        walk.take(world, dossier)
+    return walk.candidates(dossier)
+
+
+@R1
+def test_example_3_below_thirty_per_cent_it_stops(
+    world, dossier, summon, present, three_at_the_extended_conference
+):
+    a, b, c, d = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 31)
+
+    walk.take(world, dossier, votes={a: 9, b: 9, c: 9, d: 4}, present=present(dossier, 31))
+
+    assert walk.step(dossier) == "report_to_authority"
+
+
+@R2
+def test_example_3_of_2026_below_thirty_per_cent_it_stops(
+    world, dossier, summon, present, three_at_the_extended_conference
+):
+    a, b, c = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 33, excused=2)
+
+    walk.take(world, dossier, votes={a: 9, b: 9, c: 9}, present=present(dossier, 31))
+
+    assert dossier.conferences.last().tally["denominator"] == 31
+    assert walk.step(dossier) == "report_to_authority"
+
+
+def test_example_4_thirty_per_cent_exactly_is_enough(
+    world, dossier, summon, present, three_at_the_extended_conference
+):
+    a, b, c, *_ = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 30)
+
+    walk.take(world, dossier, votes={a: 9, b: 9, c: 9}, present=present(dossier, 30))
+
+    assert carried(dossier) == {a.pk, b.pk, c.pk}
+
+
+@pytest.fixture
+def key_cadres(world, dossier, summon, present, three_at_the_extended_conference):
+    """Step 3 of 2026 with A and B, 120 summoned."""
+    a, b, _c = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 10)
+    walk.take(world, dossier, votes={a: 5, b: 5}, present=present(dossier, 10))
+    walk.take(world, dossier)
+    summon(dossier, "hold_key_cadre_conference", 120)
+    return a, b
+
+
+@R2
+@only(("votes_of_a", "step"), [(50, "report_to_authority"), (51, "obtain_party_opinion")])
+def test_example_5_key_cadres_need_more_than_half_of_those_present(
+    world, dossier, present, key_cadres, votes_of_a, step
+):
+    a, b = key_cadres
+
+    walk.take(
+        world, dossier, votes={a: votes_of_a, b: 100 - votes_of_a}, present=present(dossier, 100)
+    )
+
+    assert dossier.conferences.last().tally["denominator"] == 100
+    assert walk.step(dossier) == step
+
+
+def at_the_final_conference(world, dossier, summon, number):
+    """Both A and B reach step 4: by a post each in law, here by bringing one of them back."""
+    walk.until(world, dossier, "hold_final_leadership_conference")
+    [a] = walk.candidates(dossier)
+    b = dossier.candidates.exclude(pk=a.pk).first()
+    b.status = Candidate.Status.STANDING
+    b.save()
+    summon(dossier, "hold_final_leadership_conference", number)
+    return a, b
+
+
+@R2
+def test_example_6_two_at_exactly_half_are_for_the_head_to_choose_between(
+    world, dossier, summon, present
+):
+    a, b = at_the_final_conference(world, dossier, summon, 6)
+    walk.take(world, dossier, votes={a: 3, b: 3}, present=present(dossier, 6))
+    assert walk.step(dossier) == "choose_between_tied"
+
+    walk.take(world, dossier, candidate=b.pk)
+
+    assert carried(dossier) == {b.pk}
+    assert walk.to_the_end(world, dossier).outcome == Dossier.Outcome.ACHIEVED
+    assert trail.verify().whole
+    assert replay_dossier(dossier.number).same
+
+
+@R2
+def test_example_6_three_of_seven_each_is_nobody_selected(world, dossier, summon, present):
+    a, b = at_the_final_conference(world, dossier, summon, 7)
+
+    walk.take(world, dossier, votes={a: 3, b: 3}, present=present(dossier, 7))
+
+    assert walk.step(dossier) == "report_to_authority"
+
+
+@R1
+@only("number", [20, 21])
+def test_example_7_two_thirds_have_to_be_present_in_2025(
+    world, dossier, summon, present, three_at_the_extended_conference, number
+):
+    a, *_ = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 31)
+    there = present(dossier, number)
+
+    if number == 21:
+        walk.take(world, dossier, votes={a: 20}, present=there)
+        assert carried(dossier) == {a.pk}
+        return
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, votes={a: 20}, present=there)
+    assert problems(refused) == ["present"]
+    assert not dossier.conferences.filter(step="hold_extended_conference").exists()
+
+
+@R1
+@only(("invited", "number", "held"), [(31, 20, False), (31, 21, True), (3, 1, False), (3, 2, True)])
+def test_the_quorum_of_2025_binds_a_conference_without_a_ballot_as_well(
+    world, dossier, summon, present, invited, number, held
+):
+    summon(dossier, "hold_first_leadership_conference", invited)
+    there = present(dossier, number)
+
+    if not held:
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, present=there)
+        assert problems(refused) == ["present"]
+    else:
+        walk.take(world, dossier, present=there)
+    assert dossier.conferences.exists() is held
+
+
+@R2
+@only(("number", "holds"), [(6, True), (5, False)])
+def test_in_2026_fewer_than_two_thirds_is_a_warning_that_is_stored(
+    world, dossier, summon, present, number, holds
+):
+    summon(dossier, "hold_leadership_conference", 9)
+    [a, *_] = walk.candidates(dossier)
+
+    walk.take(world, dossier, votes={a: 5}, present=present(dossier, number))
+
+    quorum = dossier.conferences.get().tally["quorum"]
+    assert (quorum["holds"], quorum["binds"], quorum["needed"]) == (holds, False, 6)
+    assert walk.step(dossier) == "hold_extended_conference"
+
+
+@pytest.fixture
+def deciding_ballot(world, dossier, summon, present):
+    """A second ballot of `members`, because the collective named somebody new."""
+
+    def reach(members):
+        walk.until(world, dossier, "name_others")
+        other = walk.add_person(world, "another")
+        walk.take(world, dossier, people=(other.pk,))
+        walk.until(world, dossier, "hold_second_leadership_conference")
+        summon(dossier, "hold_second_leadership_conference", members)
+        new = dossier.candidates.get(person=other)
+        walk.take(world, dossier, votes={new: members}, present=present(dossier, members))
+        assert walk.step(dossier) == "hold_deciding_ballot"
+        return new
+
+    return reach
+
+
+@R1
+@only(("members", "needed"), [(3, 2), (5, 4), (6, 4), (7, 5)])
+def test_example_8_somebody_new_needs_two_thirds_of_all_members(
+    world, dossier, deciding_ballot, members, needed
+):
+    new = deciding_ballot(members)
+
+    with transaction.atomic():
+        walk.take(world, dossier, votes={new: needed - 1})
+        assert walk.step(dossier) == "report_to_authority"
+        transaction.set_rollback(True)
+    walk.take(world, dossier, votes={new: needed})
+    assert walk.step(dossier) == "disclose_declarations"
+    assert carried(dossier) == {new.pk}
+
+
+@R1
+def test_somebody_new_is_judged_before_the_ballot(world, dossier):
+    walk.until(world, dossier, "name_others")
+    other = walk.add_person(world, "another", planned=False)
+    walk.take(world, dossier, people=(other.pk,))
+
+    new = dossier.candidates.get(person=other)
+    assert new.status == Candidate.Status.STRUCK_OUT
+    assert new.gate_runs.get().unmet == ["appointment.planning-on-site"]
+
+
+@R1
+def test_a_result_of_step_three_that_names_nobody_new_needs_no_second_ballot(world, dossier):
+    walk.until(world, dossier, "hold_second_leadership_conference")
+
+    walk.take(world, dossier)
+
+    assert walk.step(dossier) == "disclose_declarations"
+
+
+@R1
+def test_example_9_shares_of_2025_are_taken_of_all_who_were_summoned(
+    world, dossier, summon, present, three_at_the_extended_conference
+):
+    a, b, *_ = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 40)
+
+    walk.take(world, dossier, votes={a: 18, b: 12}, present=present(dossier, 30))
+
+    assert dossier.conferences.last().tally["denominator"] == 40
+    assert carried(dossier) == {a.pk, b.pk}
+
+
+@R1
+def test_example_9_half_of_those_summoned_is_not_over_half(
+    world, dossier, summon, present, three_at_the_extended_conference
+):
+    a, b, *_ = three_at_the_extended_conference
+    summon(dossier, "hold_extended_conference", 40)
+
+    walk.take(world, dossier, votes={a: 20, b: 10}, present=present(dossier, 30))
+
+    assert dossier.conferences.last().tally["by"] == "carry_at_least_30_percent"
+    assert carried(dossier) == {a.pk}
+
+
+# ----------------------------------------------------------------------------- the tied
+
+
+@pytest.fixture
+def tied(world, dossier, summon, present):
+    a, b = at_the_final_conference(world, dossier, summon, 6)
+    walk.take(world, dossier, votes={a: 3, b: 3}, present=present(dossier, 6))
+    return a, b
+
+
+@R2
+def test_the_authority_does_not_choose_while_there_is_a_head(world, dossier, tied):
+    authority = world.account("appointing_authority")
+
+    for vacant in (False, True):
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, account=authority, head_vacant=vacant)
+        assert problems(refused) == ["head_vacant"]
+    assert walk.step(dossier) == "choose_between_tied"
+
+
+@R2
+def test_the_authority_chooses_where_the_head_s_post_is_vacant(world, dossier, tied):
+    a, _b = tied
+    for row in PostHolding.objects.filter(post__code="SO-GD"):
+        row.held_until = world.on
+        row.save()
+
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier)
+    walk.take(
+        world,
+        dossier,
+        account=world.account("appointing_authority"),
+        head_vacant=True,
+        candidate=a.pk,
+    )
+
+    assert walk.step(dossier) == "gather_papers"
+
+
+@R2
+def test_a_leader_who_is_not_the_head_does_not_choose(world, dossier, tied):
+    deputy = walk.account(
+        world, "deputy", world.people["deputy-director-2"], ("leader",), world.agency
+    )
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, account=deputy)
+
+    assert problems(refused) == ["candidate"]
+
+
+@R2
+def test_a_choice_is_one_of_the_tied_with_all_opinions(world, dossier, tied):
+    other = dossier.candidates.exclude(pk__in=[c.pk for c in tied]).first()
+
+    with pytest.raises(CandidateNotInConsiderationError):
+        walk.take(world, dossier, candidate=other.pk)
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, opinions=" ")
+    assert problems(refused) == ["opinions"]
+
+
+@R2
+def test_where_both_of_the_tied_withdraw_it_can_still_end(world, dossier, tied):
+    for candidate in tied:
+        side_acts.withdraw_candidate(
+            candidate_id=candidate.pk,
+            reason="Lý do cá nhân",
+            document="Đơn",
+            account=world.account("hr_officer"),
+            at=world.at(),
+        )
+
+    steps.perform(
+        task_id=walk.task(dossier).pk,
+        act=ChoiceAct(None, "Cả hai đã rút."),
+        account=world.account("leader"),
+        at=world.at(),
+    )
+    assert walk.to_the_end(world, dossier).outcome == Dossier.Outcome.NO_CANDIDATE
+
+
+# ------------------------------------------------------- what the minutes may not contradict
+
+
+@only(
+    ("changes", "field"),
+    [
+        ({"slips_prepared": 99}, "slips_prepared"),
+        ({"slips_distributed": 99}, "slips_distributed"),
+        ({"slips_returned": 99}, "slips_returned"),
+        ({"blank_or_spoiled": 3}, "slips_returned"),
+        ({"slips_stamped": False}, "slips_stamped"),
+        ({"count_minutes_number": " "}, "count_minutes_number"),
+        ({"presided_by": 0}, "presided_by"),
+        ({"present": ()}, "present"),
+        ({"held_on": date(2027, 1, 1)}, "held_on"),
+        ({"held_on": date(2026, 1, 1)}, "held_on"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "-".join(value),
+)
+def test_minutes_that_contradict_themselves_are_not_accepted(
+    world, dossier, three_at_the_extended_conference, changes, field
+):
+    before = dossier.conferences.count()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, **changes)
+
+    assert field in problems(refused)
+    assert dossier.conferences.count() == before
+    assert len(carried(dossier)) == len(three_at_the_extended_conference)
+
+
+def test_a_result_is_announced_where_the_law_says_so_and_withheld_where_it_says_so(
+    world, dossier, edition
+):
+    withheld = {
+        2025: ["hold_extended_conference", "hold_key_cadre_conference"],
+        2026: ["hold_key_cadre_conference"],
+    }[edition]
+    announced = {
+        2025: ["hold_second_leadership_conference"],
+        2026: [
+            "hold_leadership_conference",
+            "hold_extended_conference",
+            "hold_final_leadership_conference",
+        ],
+    }[edition]
+    silent = []
+    while (waiting := walk.task(dossier)) is not None:
+        node = waiting.flow_task
+        if node.kind == "conference" and node.announced is not None:
+            with pytest.raises(IncompleteActError) as refused:
+                walk.take(world, dossier, announced=not node.announced)
+            assert problems(refused) == ["announced"]
+            (announced if node.announced else withheld).remove(node.name)
+        elif node.kind == "conference":
+            silent.append(node.name)
+        walk.take(world, dossier)
+
+    assert announced == withheld == []
+    assert (
+        silent
+        == {
+            2025: ["hold_first_leadership_conference", "hold_third_leadership_conference"],
+            2026: [],
+        }[edition]
+    )
+
+
+def test_whoever_was_not_summoned_was_not_present(world, dossier, edition):
+    outsider = world.people["staff-1"].pk
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, present=[outsider])
+
+    assert "present" in problems(refused)
+
+
+def test_no_slip_counts_for_somebody_who_is_not_carried(
+    world, dossier, three_at_the_extended_conference
+):
+    out = three_at_the_extended_conference[0]
+    out.status = Candidate.Status.STRUCK_OUT
+    out.save()
+
+    with pytest.raises(CandidateNotInConsiderationError):
+        walk.take(world, dossier, votes={out: 1})
+    with pytest.raises(CandidateNotInConsiderationError):
+        walk.take(world, dossier, votes={987654: 1})
+
+
+def test_a_superior_presides_where_one_leader_is_left(world, dossier):
+    for key in ("deputy-director-1", "deputy-director-2"):
+        row = PostHolding.objects.get(person=world.people[key], post=world.post)
+        row.held_until = world.on
+        row.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, presided_as="head")
+
+    assert "presided_as" in problems(refused)
+    walk.take(world, dossier, presided_as="superior")
+
+
+def test_conferences_are_held_in_the_order_of_the_article(
+    world, dossier, three_at_the_extended_conference
+):
+    """Each no earlier than the one before, nor than the papers it stands on."""
+    held = world.on
+    world.on += timedelta(days=3)
+    walk.take(world, dossier)
+    walk.until(world, dossier, "hold_key_cadre_conference")
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, held_on=held)
+    assert "held_on" in problems(refused)
+
+
+def test_a_ballot_does_not_come_before_the_disclosure(world, dossier):
+    walk.until(world, dossier, "disclose_declarations")
+    before = world.on
+    world.on += timedelta(days=3)
+    walk.take(world, dossier)
+    walk.until(world, dossier, "hold_key_cadre_conference")
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, held_on=before)
+
+    assert problems(refused) == ["held_on"]
+
+
+def test_the_last_ballot_does_not_come_before_the_opinion(world, dossier):
+    walk.until(world, dossier, "obtain_party_opinion")
+    before = world.on
+    world.on += timedelta(days=3)
+    walk.take(world, dossier)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, held_on=before)
+
+    assert problems(refused) == ["held_on"]
+
+
+# ------------------------------------------------------------------------- moved, excused
+
+
+def test_a_moved_conference_is_judged_again_as_of_its_day(world, dossier, edition):
+    moved_to = world.on + timedelta(days=5)
+    runs = dossier.gate_runs.count()
+
+    walk.take(world, dossier, first_conference_on=moved_to)
+
+    dossier.refresh_from_db()
+    assert walk.step(dossier) == FIRST_CONFERENCE[edition]
+    assert (dossier.first_conference_on, dossier.governing_date) == (moved_to, moved_to)
+    again = dossier.gate_runs.all()[: dossier.gate_runs.count() - runs]
+    assert {row.facts_on for row in again} == {moved_to}
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, held_on=world.on)
+
+
+def test_whoever_is_struck_out_by_the_move_does_not_stand(world, dossier):
+    planned = Planning.objects.get(person=world.eligible[0])
+    planned.ended_on = world.on + timedelta(days=2)
+    planned.save()
+
+    walk.take(world, dossier, first_conference_on=world.on + timedelta(days=5))
+
+    assert world.eligible[0].pk not in {c.person_id for c in walk.candidates(dossier)}
+
+
+def test_a_conference_is_not_moved_into_another_edition(world, dossier, edition):
+    other = date(2026, 8, 1) if edition == 2025 else date(2026, 7, 31)
+    dossier.policy_approved_on = date(2026, 6, 1)
+    dossier.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, first_conference_on=other)
+
+    assert problems(refused) == ["first_conference_on"]
+    dossier.refresh_from_db()
+    assert dossier.first_conference_on == world.on
+
+
+def test_a_later_conference_has_no_day_to_move(world, dossier, three_at_the_extended_conference):
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, first_conference_on=world.on + timedelta(days=1))
+
+
+@R2
+def test_only_the_authority_excuses_and_whoever_is_excused_is_not_present(world, dossier):
+    [row, *_] = dossier.summonses.filter(conference="hold_leadership_conference")
+    given = {"summons_id": row.pk, "reason": "Bão", "at": world.at()}
+
+    with pytest.raises(NotYourRoleError):
+        side_acts.excuse_absence(**given, account=world.account("hr_officer"))
+    side_acts.excuse_absence(**given, account=world.account("appointing_authority"))
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, present=[row.person_id])
+    assert "present" in problems(refused)
+    walk.take(world, dossier)
+    assert dossier.conferences.get().tally["denominator"] == 2
+    with pytest.raises(StepNotOpenError):
+        side_acts.excuse_absence(**given, account=world.account("appointing_authority"))
+
+
+@R2
+def test_whoever_drew_up_the_list_does_not_excuse(world, dossier):
+    both = walk.account(
+        world,
+        "both",
+        world.people["hr-officer"],
+        ("appointing_authority",),
+        world.units["TP"],
+    )
+    row = dossier.summonses.filter(conference="hold_leadership_conference").first()
+
+    with pytest.raises(SamePersonError):
+        side_acts.excuse_absence(summons_id=row.pk, reason="Bão", account=both, at=world.at())
+
+
+@R1
+def test_in_2025_no_absence_leaves_the_count(world, dossier):
+    row = dossier.summonses.filter(conference="hold_extended_conference").first()
+
+    with pytest.raises(StepNotOpenError):
+        side_acts.excuse_absence(
+            summons_id=row.pk,
+            reason="Bão",
+            account=world.account("appointing_authority"),
+            at=world.at(),
+        )
+
+
+def test_nobody_is_excused_from_a_dossier_that_is_over(world, dossier):
+    walk.until(world, dossier, "hold_extended_conference")
+    walk.take(world, dossier, votes={})
+    walk.take(world, dossier)
+    row = dossier.summonses.filter(conference="hold_key_cadre_conference").first()
+
+    with pytest.raises(StepNotOpenError):
+        side_acts.excuse_absence(
+            summons_id=row.pk,
+            reason="Bão",
+            account=world.account("appointing_authority"),
+            at=world.at(),
+        )
