@@ -1,25 +1,19 @@
-"""The trail as pages show it: entries in words, digests computed again, verdicts replayed."""
+"""The trail as pages show it: its entries in words, what to find in it, what was refused."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from compliance import canonical, replay, trail
-from compliance.errors import NothingToReplayError
+from compliance import trail
 from compliance.events import Event
 from compliance.models import TrailEntry
-from rules.model import to_json
-from workflow_engine import facts
 from workflow_engine.access.models import Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
@@ -27,12 +21,11 @@ from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import SIGNS, share
 from workflow_engine.desk.selectors.page import account_names, step_title
 from workflow_engine.desk.selectors.scope import visible, within
-from workflow_engine.dossiers.models import Candidate, Decision, Dossier
+from workflow_engine.dossiers.models import Candidate, Decision, Dossier, GateRun
 from workflow_engine.registry.names import search_key
 
 PAGE = 50
 ATTEMPTS = 20
-_LONGEST_ACT = timedelta(seconds=10)
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 # What the keys of payloads and headers are called on a page.
@@ -119,6 +112,7 @@ class EntryView:
     role: str
     on_behalf_of: str
     refused: bool
+    about: str
     reason: str
     told: list[Told] = field(default_factory=list)
     replayable: str = ""
@@ -143,6 +137,7 @@ def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier |
         role=str(Role(role).label) if role in Role.values else role,
         on_behalf_of=names.get(entry.on_behalf_of, ""),
         refused=entry.event == Event.ACT_REFUSED,
+        about=_about(entry, contents),
         reason=str(contents.get("reason", "")),
         told=[
             *told({k: v for k, v in entry.extras.items() if k not in ("candidate", "task")}),
@@ -150,6 +145,17 @@ def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier |
         ],
         replayable=_replayable(contents),
     )
+
+
+def _about(entry: TrailEntry, contents: Mapping[str, Any]) -> str:
+    """Return in a few words whom and what the entry is about."""
+    person = contents.get("person") or contents.get("chosen") or {}
+    name = str(person.get("full_name", "")) if isinstance(person, dict) else ""
+    result = entry.extras.get("result", "")
+    if result in GateRun.Result.values:
+        result = str(GateRun.Result(result).label)
+    fact = words.fact_label(entry.extras["fact"]) if "fact" in entry.extras else ""
+    return ", ".join(part for part in (name, fact, str(result)) if part)
 
 
 def _numbered(account: int | None) -> str:
@@ -238,139 +244,6 @@ def entries_of(dossier: Dossier, page: Any, *, upto: int | None = None) -> Page:
     cut = Paginator(found, PAGE).get_page(page)
     cut.object_list = views(list(cut.object_list), dossier)
     return cut
-
-
-@dataclass
-class Digests:
-    """The digests of an entry as stored and as computed again."""
-
-    header: str
-    leaf_stored: str
-    leaf_now: str
-    payload_stored: str
-    payload_now: str
-    payload_text: str
-    faults: list[trail.Fault]
-
-
-def digests(entry: TrailEntry) -> Digests:
-    """Compute the digests of an entry again from what is stored."""
-    header = entry.header_bytes()
-    try:
-        payload = entry.payload
-        payload_now, text = payload.digest(), payload.text
-    except ObjectDoesNotExist:
-        payload_now, text = "", ""
-    return Digests(
-        header=header.decode("utf-8"),
-        leaf_stored=entry.leaf_digest,
-        leaf_now=canonical.leaf_digest(header).hex(),
-        payload_stored=entry.payload_digest,
-        payload_now=payload_now,
-        payload_text=json.dumps(json.loads(text), ensure_ascii=False, indent=1) if text else "",
-        faults=trail.check(entry),
-    )
-
-
-def replayed(entry: TrailEntry) -> list[replay.Divergence] | None:
-    """Judge or count again what the entry recorded; None where it recorded neither."""
-    try:
-        if entry.contents.get("verdicts"):
-            return replay.replay_verdict(entry)
-        if entry.contents.get("count"):
-            return replay.replay_count(entry)
-    except NothingToReplayError:
-        return None
-    return None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A fact that the history tells otherwise than the verdict recorded it."""
-
-    label: str
-    recorded: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """The facts of a verdict, gathered again from the history as known at its moment."""
-
-    known_at: datetime
-    count: int
-    differences: list[Difference]
-    problem: str = ""
-
-
-def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
-    """Gather the facts of a recorded verdict again, as the records were known at that moment.
-
-    None where the entry holds no verdict on a candidate who is still on record.
-    """
-    contents = entry.contents
-    recorded = next(iter(contents.get("verdicts", ())), None)
-    if recorded is None or "facts_on" not in contents:
-        return None
-    key = str(recorded.get("candidate", ""))
-    candidate = (
-        Candidate.objects.filter(pk=int(key), dossier=dossier).select_related("person").first()
-        if key.isdigit()
-        else None
-    )
-    if candidate is None:
-        return None
-    moment = _end_of_act(entry)
-    if not Candidate.history.filter(id=candidate.pk, history_date__lte=moment).exists():
-        return Gathered(
-            moment,
-            0,
-            [],
-            str(
-                _(
-                    "The history of these records begins after this entry: they were loaded later, "
-                    "so what was known then cannot be gathered again."
-                )
-            ),
-        )
-    effective = contents.get("effective_on")
-    known = facts.gather(
-        dossier,
-        [candidate],
-        on=date.fromisoformat(contents["facts_on"]),
-        effective_on=date.fromisoformat(effective) if effective else None,
-        known_at=moment,
-    )[candidate.pk]
-    told_facts = recorded["verdict"]["facts"]
-    differences = []
-    for name, said in told_facts.items():
-        fact = known.get(name)
-        now = to_json(fact.value) if fact else None
-        if now != said["value"]:
-            differences.append(
-                Difference(
-                    label=words.said(said["label"]),
-                    recorded=words.value(name, said) or str(_("not known")),
-                    now=words.value(name, {**said, "value": now}) or str(_("not known")),
-                )
-            )
-    return Gathered(moment, len(told_facts), differences)
-
-
-def _end_of_act(entry: TrailEntry) -> datetime:
-    """Return a moment by which the act of an entry had written its rows, before the next act.
-
-    The entries of an act bear the moment at which it began; the history bears the moment of each
-    row. What the act itself had just written was known to the gate that it ran.
-    """
-    following = (
-        TrailEntry.objects.filter(number__gt=entry.number, recorded_at__gt=entry.recorded_at)
-        .order_by("number")
-        .values_list("recorded_at", flat=True)
-        .first()
-    )
-    latest = entry.recorded_at + _LONGEST_ACT
-    return min(following, latest) if following else latest
 
 
 def refused_attempts(held: Collection[HeldRole]) -> list[EntryView]:

@@ -67,6 +67,7 @@ class FindingView:
     lifted: Mapping[str, str] | None
     facts: tuple[FactLine, ...]
     missing: tuple[MissingLine, ...]
+    liftable: bool = False
 
 
 @dataclass
@@ -87,6 +88,11 @@ class VerdictView:
     def passing(self) -> list[FindingView]:
         """The findings that do not stop the candidate."""
         return [f for f in self.findings if f.outcome in ("met", "not_applicable") and not f.lifted]
+
+    @property
+    def liftable(self) -> bool:
+        """Whether the law provides a special decision past a condition that is not met."""
+        return any(f.liftable and f.outcome == "unmet" for f in self.findings)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -188,6 +194,7 @@ def _finding(
         facts=tuple(_fact(name, facts[name]) for name in _read(found) if name in facts)
         if told
         else (),
+        liftable=bool((found.get("explanation") or {}).get("lift")),
         missing=tuple(
             _missing(name, facts, requests.get(name), on=on) for name in found["missing"]
         ),

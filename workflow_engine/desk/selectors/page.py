@@ -35,6 +35,18 @@ HISTORY = 8
 
 
 @dataclass
+class Asked:
+    """What is asked of one role: each fact, and for which candidates."""
+
+    role: str
+    holders: list[str]
+    mine: bool
+    due_on: date
+    days: int
+    facts: list[tuple[str, list[FactRequest]]]
+
+
+@dataclass
 class NextAct:
     """What has to be done now, who can do it, and whether the reader is one of them."""
 
@@ -49,7 +61,7 @@ class NextAct:
     kept_apart: str
     due_on: date | None
     days: int | None
-    requests: list[FactRequest]
+    asked: list[Asked]
 
 
 @dataclass
@@ -124,7 +136,9 @@ def page_of(
     withheld = reads_withheld(dossier, held)
     verdicts = last_verdicts(dossier, on=on)
     requests = list(
-        FactRequest.objects.filter(dossier=dossier, closed=False).order_by("due_on", "pk")
+        FactRequest.objects.filter(dossier=dossier, closed=False)
+        .select_related("candidate__person")
+        .order_by("due_on", "pk")
     )
     special = list(SpecialDecision.objects.filter(dossier=dossier).order_by("pk"))
     meetings = conferences(dossier, people, reads_withheld=withheld)
@@ -199,9 +213,6 @@ def _acts(
     wanted = {role for task in waiting for role in task.flow_task.roles}
     wanted |= {request.role for request in requests}
     holders = holders_of(wanted, dossier, on=on)
-    for request in requests:
-        request.role_words = str(Role(request.role).label)
-        request.holders = holders.get(request.role, [])
     roles = roles_in(dossier, held)
     found = []
     for task in waiting:
@@ -234,10 +245,34 @@ def _acts(
                 kept_apart=prepared,
                 due_on=due,
                 days=(due - on).days if due else None,
-                requests=requests if node.kind == "gate" else [],
+                asked=_asked(requests, holders) if node.kind == "gate" else [],
             )
         )
     return found
+
+
+def _asked(requests: list[FactRequest], holders: dict[str, list[str]]) -> list[Asked]:
+    """Group what is asked for by who can supply it, the reader's own first."""
+    by_role: dict[str, list[FactRequest]] = {}
+    for request in requests:
+        by_role.setdefault(request.role, []).append(request)
+    found = []
+    for role, rows in by_role.items():
+        by_fact: dict[str, list[FactRequest]] = {}
+        for row in rows:
+            by_fact.setdefault(row.label, []).append(row)
+        first = min(rows, key=lambda row: row.due_on)
+        found.append(
+            Asked(
+                role=str(Role(role).label),
+                holders=holders.get(role, []),
+                mine=rows[0].mine,
+                due_on=first.due_on,
+                days=first.days,
+                facts=list(by_fact.items()),
+            )
+        )
+    return sorted(found, key=lambda asked: (not asked.mine, asked.due_on, asked.role))
 
 
 def holders_of(roles: Collection[str], dossier: Dossier, *, on: date) -> dict[str, list[str]]:

@@ -31,9 +31,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         words=request.GET.get("q", "")[:_LONGEST_QUERY],
         state=request.GET.get("trang-thai", ""),
         unit=request.GET.get("don-vi", ""),
-        year=int(year)
-        if year.isascii() and year.isdigit() and len(year) == 4 and year > "1"
-        else None,
+        year=int(year) if _YEAR.fullmatch(year) else None,
     )
     page = listing.page_of(listing.dossiers(held, filters), request.GET.get("page"), on=on)
     units, years = listing.units_and_years(held, on=on)

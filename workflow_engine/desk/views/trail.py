@@ -14,7 +14,7 @@ from compliance.models import TrailEntry
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
-from workflow_engine.desk.selectors import evidence
+from workflow_engine.desk.selectors import evidence, proof
 from workflow_engine.desk.selectors.scope import NotForYouError, dossier_for, reads_withheld
 from workflow_engine.dossiers.models import Dossier
 
@@ -109,10 +109,10 @@ def trail_entry(request: HttpRequest, entry: int) -> HttpResponse:
         {
             "dossier": dossier,
             "shown": evidence.views([row], dossier)[0],
-            "digests": evidence.digests(row),
+            "digests": proof.digests(row),
             "again": again,
-            "divergences": evidence.replayed(row) if again else None,
-            "gathered": evidence.gathered_again(row, dossier) if again and dossier else None,
+            "divergences": proof.replayed(row) if again else None,
+            "gathered": proof.gathered_again(row, dossier) if again and dossier else None,
         },
     )
 

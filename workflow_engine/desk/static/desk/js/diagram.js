@@ -72,6 +72,7 @@
         document.fonts.load(`12px ${FONT}`, "Đề xuất ộ"),
       ]);
       const kept = [...element.childNodes];
+      element.dataset.drawn = "now";
       element.replaceChildren(container);
       const viewer = makeViewer(container);
       try {
@@ -85,7 +86,9 @@
       for (const [id, state] of Object.entries(marks)) {
         if (registry.get(id)) canvas.addMarker(id, `is-drawn-${state}`);
       }
-      const current = Object.keys(marks).find((id) => marks[id] === "now");
+      // The step in hand; of a dossier that is over, the last thing that happened.
+      const reached = Object.keys(marks);
+      const current = reached.find((id) => marks[id] === "now") ?? reached.at(-1);
       show(canvas, registry, current);
       element.dataset.drawn = "yes";
     } catch (error) {
