@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -234,7 +235,7 @@ class Day:
     def _number(self, number: float) -> Reading:
         if number in _YEARS:
             return self._open(int(number), None)
-        if int(number) in _SERIALS:
+        if isfinite(number) and int(number) in _SERIALS:
             day = date(1899, 12, 30) + timedelta(days=int(number))
             words = _("The number %(number)s is read as the date %(day)s.")
             return Reading(day, words % {"number": int(number), "day": f"{day:%d/%m/%Y}"})

@@ -1,6 +1,6 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -186,7 +186,7 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
         other = first.setdefault(identity, line)
         if other is line:
             kept.append(line)
-        elif _same(line.values, other.values):
+        elif _same(line, other):
             message = _("The row repeats row %s and is taken once.") % other.row
             parsed.issues.append(line.issue(Level.NOTE, line.sheet.known_by[0], message))
         else:
@@ -199,15 +199,16 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
     return [line for line in kept if id(line) not in contradicted]
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    names = (one.keys() | other.keys()) - {NAME}
-    return all(as_key(one.get(name)) == as_key(other.get(name)) for name in names)
+def _same(line: Line, other: Line) -> bool:
+    return not any(_different(line, other))
 
 
-def _different(line: Line, other: Line) -> Iterable[str]:
+def _different(line: Line, other: Line) -> Iterator[str]:
+    """Name the columns about which two rows of one identity differ."""
     for column in line.sheet.columns:
-        name = column.field
-        if name != NAME and as_key(line.values.get(name)) != as_key(other.values.get(name)):
+        if column.field == NAME or column.field in line.sheet.known_by:
+            continue
+        if line.values.get(column.field) != other.values.get(column.field):
             yield f"“{column.header}”"
 
 

@@ -214,9 +214,9 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     if person is None:
         return  # the row of the person is wrong and named
     if record is not None:
-        merged = {
-            column.field: getattr(record, column.field, None) for column in line.sheet.columns
-        }
+        # What the record refers to is in its identity: reading it would cost a query a row.
+        own = [f.name for f in record._meta.concrete_fields if not f.is_relation]
+        merged = {name: getattr(record, name) for name in own}
         issues = list(line.sheet.check({**merged, **values}, today))
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if not issues:

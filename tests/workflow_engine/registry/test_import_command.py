@@ -1,0 +1,87 @@
+"""The operators' way to import."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.workflow_engine.registry.conftest import NUMBER, SOMEBODY, people, with_records
+from workflow_engine.registry.models import Person
+
+
+def run(*arguments):
+    out, err, code = StringIO(), StringIO(), 0
+    try:
+        call_command("import_people", *map(str, arguments), stdout=out, stderr=err)
+    except SystemExit as stopped:
+        code = stopped.code
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(content, name="nhap.xlsx"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def test_a_good_file_is_imported(registry, file):
+    code, out, _err = run(file(people(SOMEBODY)), "--json")
+    told = json.loads(out)
+
+    assert code == 0
+    assert told["imported"] is True
+    assert told["counts"]["Nhân sự"]["new"] == 1
+    assert Person.objects.get().personal_number == NUMBER
+
+
+def test_a_dry_run_stores_nothing(registry, file):
+    code, out, _err = run(file(people(SOMEBODY)), "--dry-run")
+
+    assert code == 0
+    assert "1 new" in out
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_wrong_rows_end_with_one_and_are_named(registry, file, options):
+    code, out, _err = run(file(people(("1", *SOMEBODY[1:]))), "--json", *options)
+    told = json.loads(out)
+
+    assert code == 1
+    assert told["code"] == "rows-wrong"
+    assert told["issues"][0]["cell"] == "A2"
+    assert not Person.objects.exists()
+
+
+def test_readings_have_to_be_accepted(registry, file):
+    content = with_records("Quá trình chức vụ", ("Mã chức vụ", "Từ ngày"), ("SO-TC-TP", "05/2019"))
+
+    assert run(file(content))[0] == 1
+    assert run(file(content), "--accept-readings")[0] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook"])
+def test_a_bad_file_ends_with_two(registry, file, content):
+    code, out, _err = run(file(content), "--json")
+
+    assert code == 2
+    assert json.loads(out)["imported"] is False
+
+
+def test_a_file_that_is_not_there_ends_with_two_and_no_traceback(db, tmp_path):
+    code, _out, err = run(tmp_path / "nowhere.xlsx")
+
+    assert code == 2
+    assert "nowhere.xlsx" in err
+
+
+def test_the_template_can_be_written(registry, tmp_path):
+    code, _out, _err = run("--template", tmp_path / "mau.xlsx")
+
+    assert code == 0
+    assert (tmp_path / "mau.xlsx").read_bytes().startswith(b"PK")
