@@ -6,7 +6,7 @@ The format is written down in this package's README, under "The format".
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from hashlib import sha256
@@ -23,6 +23,12 @@ LARGEST_INTEGER = 2**53 - 1
 _CODE = re.compile(r"[A-Za-z0-9._:/@+-]{1,250}")
 _PERSONAL_NUMBER = re.compile(r"\d{9}|\d{12}")
 
+# Below these the order of keys by UTF-16, which RFC 8785 wants, is that of the letters; half a
+# letter, which has no bytes, is among them.
+_BEYOND = re.compile("[\ud800-\U0010ffff]")
+_TEXT = frozenset({str})
+_SIMPLE = frozenset({str, bool, date, type(None)})
+
 
 def canonical(value: Any) -> bytes:
     """Write a value in its only form.
@@ -31,36 +37,81 @@ def canonical(value: Any) -> bytes:
     gives the same bytes; dates become ISO text. Floats, large integers and any other type are
     refused.
     """
+    if _is_json(value):
+        text = json.dumps(
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+        )
+        # What is composed as a whole is so in each of its texts: nothing has to be brought there.
+        if unicodedata.is_normalized("NFC", text) and not _BEYOND.search(text):
+            return text.encode("utf-8")
     return rfc8785.dumps(plain(value))
 
 
-def plain(value: Any, pointer: str = "") -> Any:
-    """Reduce a value to the types that JSON and this format know."""
-    if isinstance(value, Enum):
-        value = value.value
-    if value is None or isinstance(value, bool):
+def _is_json(value: Any) -> bool:
+    """Tell whether json.dumps writes a value as RFC 8785 does, but for its letters.
+
+    It does, and in a tenth of the time, for values of its own types, with keys that are text and
+    no float among them; moments and days are left to `plain`.
+    """
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        kind = type(item)
+        if kind is dict:
+            if not _TEXT.issuperset(map(type, item)):
+                return False
+            waiting += item.values()
+        elif kind is list:
+            waiting += item
+        elif kind is int:
+            if abs(item) > LARGEST_INTEGER:
+                return False
+        elif kind is datetime:
+            if item.tzinfo is None:
+                return False
+        elif kind not in _SIMPLE:
+            return False
+    return True
+
+
+def plain(value: Any) -> Any:
+    """Reduce a value to the types that JSON and this format know.
+
+    Raises:
+        NotCanonicalError: it has no canonical form; the pointer says where.
+    """
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else _text(value)
+    if kind is dict:
+        return _mapping(value)
+    if kind is list:
+        return _sequence(value)
+    if value is None or kind is bool:
         return value
-    if isinstance(value, str):
-        return _text(value, pointer)
+    if isinstance(value, Enum):
+        return plain(value.value)
     if isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:
-            raise NotCanonicalError(pointer, "the integer is beyond 2^53")
+            raise NotCanonicalError("", "the integer is beyond 2^53")
         return int(value)
     if isinstance(value, datetime):
-        return moment(value, pointer)
+        return moment(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, Mapping):
-        return _mapping(value, pointer)
+        return _mapping(value)
     if isinstance(value, list | tuple):
-        return [plain(item, f"{pointer}/{index}") for index, item in enumerate(value)]
-    raise NotCanonicalError(pointer, f"{type(value).__name__} has no canonical form")
+        return _sequence(value)
+    raise NotCanonicalError("", f"{kind.__name__} has no canonical form")
 
 
-def moment(value: datetime, pointer: str = "") -> str:
+def moment(value: datetime) -> str:
     """Write a moment in UTC, to the microsecond, always in the same length."""
     if value.tzinfo is None:
-        raise NotCanonicalError(pointer, "the moment has no time zone")
+        raise NotCanonicalError("", "the moment has no time zone")
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -100,24 +151,44 @@ def require_codes(field: str, value: Any) -> Any:
     return value
 
 
-def _text(value: str, pointer: str) -> str:
+def _text(value: str) -> str:
     text = unicodedata.normalize("NFC", value)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise NotCanonicalError(pointer, "the text holds half a character") from None
+        raise NotCanonicalError("", "the text holds half a character") from None
     return text
 
 
-def _mapping(value: Mapping[Any, Any], pointer: str) -> dict[str, Any]:
+def _sequence(value: Sequence[Any]) -> list[Any]:
+    out: list[Any] = []
+    try:
+        for item in value:
+            # How far it came is where the fault lies.
+            out.append(plain(item))
+    except NotCanonicalError as error:
+        raise _within(str(len(out)), error) from None
+    return out
+
+
+def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for key, item in value.items():
         name = key.value if isinstance(key, Enum) else key
         if not isinstance(name, str):
-            raise NotCanonicalError(pointer, f"the key {key!r} is not text")
-        name = _text(name, pointer)
+            raise NotCanonicalError("", f"the key {key!r} is not text")
+        if not name.isascii():
+            name = _text(name)
         if name in out:
-            raise NotCanonicalError(pointer, f"the key '{name}' stands there twice")
-        step = name.replace("~", "~0").replace("/", "~1")
-        out[name] = plain(item, f"{pointer}/{step}")
+            raise NotCanonicalError("", f"the key '{name}' stands there twice")
+        try:
+            out[name] = plain(item)
+        except NotCanonicalError as error:
+            raise _within(name, error) from None
     return out
+
+
+def _within(name: str, error: NotCanonicalError) -> NotCanonicalError:
+    """Return the error with its place as seen from one level further out."""
+    step = name.replace("~", "~0").replace("/", "~1")
+    return NotCanonicalError(f"/{step}{error.pointer}", error.why)

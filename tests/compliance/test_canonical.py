@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +128,18 @@ def test_names_and_personal_numbers_may_not_stand_in_a_header(text):
 
 def test_moments_are_written_in_utc_in_one_length():
     assert canonical.moment(datetime(2026, 8, 1, tzinfo=UTC)) == "2026-08-01T00:00:00.000000Z"
+
+
+@given(values)
+def test_the_bytes_are_those_of_the_standard(value):
+    assert canonical.canonical(value) == rfc8785.dumps(canonical.plain(value))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["e\u0301", "\n\u0300", '"\u0301', "\\\u0308", "\u0301", "\x7f", "\x1f", "\u2028", "\ud7a3"],
+)
+def test_odd_letters_are_written_as_the_standard_says(text):
+    value = {"text": text, text: [text]}
+
+    assert canonical.canonical(value) == rfc8785.dumps(canonical.plain(value))
