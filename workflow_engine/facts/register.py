@@ -98,8 +98,8 @@ class Reader:
     ) -> list[Any]:
         """Return the rows of a model that were not entered in error, the oldest entry first.
 
-        `which` names columns with the keys that are wanted: a row is found by any of them. Without
-        it all rows are. It says `id` and not `pk`: in the history `pk` is the number of the version.
+        `which` names columns with the keys that are wanted: a row is found by any of them; unsaid,
+        all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
         """
         wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
         if which and not wanted:
