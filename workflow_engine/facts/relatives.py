@@ -24,11 +24,9 @@ from workflow_engine.registry.sectors import LISTED_SECTORS, LOCALITY_BODIES
 _Kind = Relationship.Kind
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
 
+# Both sets hold parent and child together: it is all one from which end a relationship is seen.
 CLOSE = frozenset({_Kind.SPOUSE, _Kind.PARENT, _Kind.CHILD, _Kind.SIBLING})
 FAMILY = CLOSE | {_Kind.PARENT_IN_LAW, _Kind.SIBLING_IN_LAW}
-
-# How the candidate stands to the one who declared the relationship, seen from the other end.
-_INVERSE = {_Kind.PARENT: _Kind.CHILD, _Kind.CHILD: _Kind.PARENT}
 
 
 def _relatives(case: Case, kinds: Iterable[str]) -> dict[int, Relationship]:
@@ -36,10 +34,8 @@ def _relatives(case: Case, kinds: Iterable[str]) -> dict[int, Relationship]:
     own = case.candidate.person_id
     found: dict[int, Relationship] = {}
     for row in case.register.relationships:
-        if row.person_id == own and row.kind in kinds:
-            found.setdefault(row.relative_id, row)
-        elif row.relative_id == own and _INVERSE.get(row.kind, row.kind) in kinds:
-            found.setdefault(row.person_id, row)
+        if row.kind in kinds and own in (row.person_id, row.relative_id):
+            found.setdefault(row.relative_id if row.person_id == own else row.person_id, row)
     return found
 
 

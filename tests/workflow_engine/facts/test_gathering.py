@@ -218,3 +218,16 @@ def test_a_summons_to_those_who_did_not_come_makes_nobody_a_participant(house, e
 
     house.declared(other)
     assert value(eligible, "conflict_declarations_missing") == 0
+
+
+def test_whoever_was_taken_off_the_list_is_no_participant(house, eligible, value):
+    Summons.objects.create(
+        dossier=house.dossier,
+        conference="hold",
+        person=house.person(),
+        capacity="c",
+        attendance="present",
+        struck=True,
+    )
+
+    assert value(eligible, "conflict_declarations_missing") == 0
