@@ -14,7 +14,7 @@ export PORT
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 PAGES := $(shell find workflow_engine processes -path '*/static/*' -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/*.po)
