@@ -20,7 +20,7 @@ DATA_DIR = Path(env.str("CHUAN_DATA", str(BASE_DIR / "var")))
 
 
 def _own_secret() -> str:
-    """Return the secret key of this installation, made on the first run and readable by its owner only."""
+    """Return the secret key of this installation, made on the first run, for its owner only."""
     path = DATA_DIR / "secret-key"
     if not path.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)

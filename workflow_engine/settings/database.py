@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
-# Without IMMEDIATE transactions SQLite answers "database is locked" to writers that began as readers.
+# Without IMMEDIATE transactions SQLite answers "database is locked" to who began as a reader.
 # FULL: an act on the record has reached the disk when the page says so.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -16,11 +17,27 @@ _SQLITE = {
 }
 
 
+class UnknownDatabaseError(ImproperlyConfigured):
+    """The address of the database names none that the project runs on."""
+
+    code = "unknown-database"
+
+    def __init__(self, scheme: str) -> None:
+        self.scheme = scheme
+        super().__init__(
+            f"DATABASE_URL begins with '{scheme}', which is no database of this project. Write "
+            "postgres://user:password@host:5432/name, sqlite:///path, or leave it out."
+        )
+
+
 def database(url: str, embedded: Path) -> dict[str, object]:
     """Return the settings of the database at `url`, or of the embedded one where there is none."""
     if not url:
         embedded.parent.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{embedded}"
+    scheme = url.partition(":")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise UnknownDatabaseError(scheme)
     settings = dict(environ.Env.db_url_config(url))
     # Each act opens its own transaction. One around every request would let readers queue behind
     # writers, as every transaction on SQLite begins as a writer.
