@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Never
 
 from django.apps import apps
 from django.db import models, transaction
+from simple_history.manager import HistoryDescriptor
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -92,6 +93,17 @@ class TrackedQuerySet(TrackedQuerySetMixin, models.QuerySet[Any]):
 TrackedManager = models.Manager.from_queryset(TrackedQuerySet, "TrackedManager")
 
 
+class _Versions:
+    """Gives a model's history; simple-history makes a new class of manager at every look."""
+
+    def __init__(self, found: HistoryDescriptor) -> None:
+        self._model = found.model
+        self._manager = found.manager_class.from_queryset(found.queryset_class)
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        return self._manager(self._model, instance)
+
+
 class FieldHistory(HistoricalRecords):  # type: ignore[misc] # simple-history has no types
     """History rows that need no foreign key and cannot be skipped."""
 
@@ -103,6 +115,13 @@ class FieldHistory(HistoricalRecords):  # type: ignore[misc] # simple-history ha
         kwargs.setdefault("history_user_getter", _author_id)
         kwargs.setdefault("history_user_setter", _set_author)
         super().__init__(inherit=True, **kwargs)
+
+    def finalize(self, sender: type[models.Model], **kwargs: Any) -> None:
+        """Give the model its history, read through one manager class."""
+        super().finalize(sender, **kwargs)
+        found = sender.__dict__.get(self.manager_name)
+        if isinstance(found, HistoryDescriptor):
+            setattr(sender, self.manager_name, _Versions(found))
 
     def add_extra_methods(self, cls: type[models.Model]) -> None:
         """Leave out simple-history's `save_without_historical_record`."""
