@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
@@ -168,19 +169,23 @@ def locked(task_id: int) -> tuple[Dossier, Task]:
     Raises:
         StepNotOpenError: there is no such task.
     """
-    task = Task.objects.filter(pk=task_id).only("process_id").first()
-    if task is None:
+    of_task = Task.objects.filter(pk=task_id).order_by().values("process")
+    dossier = _to_be_locked().filter(pk__in=of_task).first()
+    if dossier is None:
         raise StepNotOpenError("?", "?")
-    dossier = locked_dossier(task.process_id)
     return dossier, Task.objects.get(pk=task_id)
 
 
 def locked_dossier(pk: int) -> Dossier:
     """Lock a dossier until the end of the transaction."""
+    return _to_be_locked().get(pk=pk)
+
+
+def _to_be_locked() -> QuerySet[Dossier]:
     return (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("agency", "post__unit", "post__title")
-        .get(pk=pk)
+        .order_by()
     )
 
 
