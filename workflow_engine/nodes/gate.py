@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from viewflow.workflow.activation import Activation
 
@@ -99,8 +100,16 @@ def judge(
     Where the judges fail, the candidate is held and the operator told: nobody passes unjudged.
     """
     dossier = journal.dossier
+    # The clock, not the moment of the act: versions of records bear the clock, and a record that
+    # this very act supplied is known now.
+    known_at = timezone.now()
     known = facts.gather(dossier, candidates, on=facts_on, effective_on=effective_on)
     special = special_decisions(candidates)
+    read = {
+        "facts_on": facts_on,
+        "effective_on": effective_on or dossier.planned_effective_on,
+        "known_at": known_at,
+    }
     results = []
     for candidate in candidates:
         verdict, failure = _verdict(
@@ -108,7 +117,7 @@ def judge(
         )
         result = _result(verdict)
         results.append(result)
-        _record(journal, step, gate, candidate, facts_on, verdict, failure, result)
+        _record(journal, step, gate, candidate, read, verdict, failure, result)
         _settle(journal, step, candidate, verdict, result)
     _ask(journal, step, candidates)
     return results
@@ -166,7 +175,7 @@ def _result(verdict: Verdict | None) -> str:
     return _Result.HELD
 
 
-def _record(journal, step, gate, candidate, facts_on, verdict, failure, result) -> None:
+def _record(journal, step, gate, candidate, read, verdict, failure, result) -> None:
     unmet, missing = [], []
     if verdict is not None:
         unmet = [f.condition for f in verdict.findings if f.outcome == Outcome.UNMET]
@@ -176,7 +185,7 @@ def _record(journal, step, gate, candidate, facts_on, verdict, failure, result) 
         candidate=candidate,
         step=step,
         gate=gate,
-        facts_on=facts_on,
+        facts_on=read["facts_on"],
         law_on=journal.dossier.governing_date,
         run_at=journal.at,
         result=result,
@@ -187,8 +196,7 @@ def _record(journal, step, gate, candidate, facts_on, verdict, failure, result) 
     candidate.verdict = verdict
     payload: dict[str, Any] = {
         "person": person_as_dict(candidate.person),
-        "facts_on": facts_on,
-        "known_at": journal.at,
+        **read,
     }
     if verdict is None:
         payload["failure"] = {"code": failure.code, "message": str(failure)}
