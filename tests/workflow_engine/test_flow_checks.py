@@ -1,0 +1,240 @@
+"""A procedure that could lead past a gate, or nowhere, is refused with the check that finds it."""
+
+from datetime import date
+
+import pytest
+from viewflow import this
+
+from processes.appointment.composition import leadership_collective
+from processes.appointment.effect import appoint
+from workflow_engine.access.roles import Role
+from workflow_engine.checks import check_flow
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.flow import Edition, StatutoryFlow, procedures
+from workflow_engine.nodes import (
+    Approval,
+    Ballot,
+    Conference,
+    Decision,
+    End,
+    Gate,
+    Nomination,
+    Proposal,
+)
+
+EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
+COMMON = {"procedure": "thu", "instrument": "170/2025/NĐ-CP", "edition": EDITION}
+
+
+def step(node):
+    return node.Cites("33", "1").By(Role.HR_OFFICER)
+
+
+def sound():
+    """The nodes of the smallest procedure that is sound; a test changes one."""
+    return {
+        "propose": step(Proposal()).Next(this.approve),
+        "approve": step(Approval(paper="p"))
+        .KeptApartFrom("propose")
+        .Approved(this.enter)
+        .Returned(this.refused),
+        "enter": step(Nomination()).Next(this.check),
+        "check": Gate("appointment").Cites("29").Then(this.meet).Else(this.refused),
+        "meet": step(
+            Conference(composition=leadership_collective, ballot=Ballot("appointment.final", True))
+        )
+        .Selected(this.check_again)
+        .Nobody(this.refused),
+        "check_again": Gate("appointment").Cites("29").Then(this.decide).Else(this.refused),
+        "decide": step(Decision(gate="appointment", effect=appoint))
+        .KeptApartFrom("propose", "enter")
+        .Approved(this.done)
+        .Returned(this.enter)
+        .Refused(this.refused)
+        .Recheck(this.check_again),
+        "done": End(Dossier.Outcome.ACHIEVED),
+        "refused": End(Dossier.Outcome.REFUSED),
+    }
+
+
+def found(**changes):
+    """Return the ids that the check names for the sound procedure with these changes."""
+    members = {name: node for name, node in {**COMMON, **sound(), **changes}.items() if node}
+    flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
+    return {(error.id, error.msg.split(":")[0].rsplit(".", 1)[-1]) for error in check_flow(flow)}
+
+
+def test_the_smallest_sound_procedure_is_sound():
+    assert found() == set()
+
+
+def test_the_procedures_of_the_project_are_sound():
+    assert [error for flow in procedures() for error in check_flow(flow)] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "node", "changes"),
+    [
+        pytest.param(
+            "chuan.E001",
+            "enter",
+            lambda: {"enter": Nomination().By(Role.HR_OFFICER).Next(this.check)},
+            id="a step without a citation",
+        ),
+        pytest.param(
+            "chuan.E001",
+            "check",
+            lambda: {"check": Gate("appointment").Then(this.meet).Else(this.refused)},
+            id="a gate without a citation",
+        ),
+        pytest.param(
+            "chuan.E002",
+            "enter",
+            lambda: {"enter": Nomination().Cites("29").Next(this.check)},
+            id="a step that nobody may take",
+        ),
+        pytest.param(
+            "chuan.E003",
+            "check",
+            lambda: {"check": Gate("appointment").Cites("29").Then(this.meet)},
+            id="a gate without Else",
+        ),
+        pytest.param(
+            "chuan.E003",
+            "check",
+            lambda: {"check": Gate("appointment").Cites("29").Else(this.refused)},
+            id="a gate without Then",
+        ),
+        pytest.param(
+            "chuan.E004",
+            "decide",
+            lambda: {
+                "meet": step(Conference(composition=leadership_collective)).Selected(this.decide)
+            },
+            id="a decision straight after a conference",
+        ),
+        pytest.param(
+            "chuan.E004",
+            "decide",
+            lambda: {
+                "check_again": Gate("reappointment")
+                .Cites("29")
+                .Then(this.decide)
+                .Else(this.refused)
+            },
+            id="a decision behind the gate of something else",
+        ),
+        pytest.param(
+            "chuan.E004",
+            "decide",
+            lambda: {
+                "decide": step(Decision(gate="appointment", effect=appoint))
+                .KeptApartFrom("propose")
+                .Approved(this.done)
+                .Returned(this.enter)
+                .Refused(this.refused)
+                .Recheck(this.enter)
+            },
+            id="a decision that rechecks at no gate",
+        ),
+        pytest.param(
+            "chuan.E004",
+            "meet",
+            lambda: {"enter": step(Nomination()).Next(this.meet)},
+            id="a conference before any gate",
+        ),
+        pytest.param(
+            "chuan.E005",
+            "enter_more",
+            lambda: {"enter_more": step(Nomination()).Next(this.check)},
+            id="a step that nothing leads to",
+        ),
+        pytest.param(
+            "chuan.E005",
+            "enter",
+            lambda: {
+                "enter": step(Nomination()).Next(this.enter_more),
+                "enter_more": step(Nomination()).Next(this.enter),
+            },
+            id="steps that lead to no end",
+        ),
+        pytest.param(
+            "chuan.E006",
+            "enter",
+            lambda: {"enter": step(Nomination())},
+            id="a step that leads nowhere",
+        ),
+        pytest.param(
+            "chuan.E006",
+            "approve",
+            lambda: {
+                "approve": step(Approval(paper="p")).KeptApartFrom("propose").Approved(this.enter)
+            },
+            id="an approval that cannot return",
+        ),
+        pytest.param(
+            "chuan.E006",
+            "meet",
+            lambda: {
+                "meet": step(
+                    Conference(
+                        composition=leadership_collective, ballot=Ballot("appointment.final", True)
+                    )
+                ).Selected(this.check_again)
+            },
+            id="a ballot that has to select somebody",
+        ),
+        pytest.param(
+            "chuan.E006",
+            "enter",
+            lambda: {"enter": step(Nomination()).Next(this.check).branch("skip", this.decide)},
+            id="a route that the kind does not know",
+        ),
+        pytest.param(
+            "chuan.E007",
+            "approve",
+            lambda: {
+                "approve": step(Approval(paper="p")).Approved(this.enter).Returned(this.refused)
+            },
+            id="an approval that the preparer may take",
+        ),
+        pytest.param(
+            "chuan.E007",
+            "approve",
+            lambda: {
+                "approve": step(Approval(paper="p"))
+                .KeptApartFrom("propoze")
+                .Approved(this.enter)
+                .Returned(this.refused)
+            },
+            id="an approval kept apart from a step that is not there",
+        ),
+        pytest.param(
+            "chuan.E008",
+            "enter",
+            lambda: {
+                "enter": step(Nomination())
+                .Within("no_such_figure", runs_from="opened_on", title="thử")
+                .Next(this.check)
+            },
+            id="a time limit that the law does not have",
+        ),
+        pytest.param(
+            "chuan.E008",
+            "enter",
+            lambda: {
+                "enter": Nomination()
+                .Cites("1", instrument="0/0000/NĐ-CP")
+                .By(Role.HR_OFFICER)
+                .Next(this.check)
+            },
+            id="an instrument that is not in the list",
+        ),
+    ],
+)
+def test_a_procedure_with_a_fault_is_refused(error, node, changes):
+    assert (error, node) in found(**changes())
+
+
+def test_a_procedure_without_a_start_is_refused():
+    assert "chuan.E005" in {error for error, _name in found(propose=None)}
