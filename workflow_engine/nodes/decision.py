@@ -107,6 +107,8 @@ class Decision(Step):
             problems.append(
                 Problem("candidate", _("More than one candidate is left: the choice comes first."))
             )
+        if act.decision not in ("approved", "returned", "refused"):
+            problems.append(Problem("decision", _("The law has no such decision at this step.")))
         if act.decision != "approved":
             if not act.reason.strip():
                 problems.append(
