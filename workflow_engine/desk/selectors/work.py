@@ -1,7 +1,7 @@
 """What waits for somebody: steps to take, facts to supply, gates that hold a dossier.
 
-Everything is found among the dossiers under way in the units where a role is held, and numbered by
-its due date; the number of queries does not depend on how many dossiers there are.
+Everything is found among the dossiers under way in the units where a role is held, ordered by its
+due date; the number of queries does not depend on how many dossiers there are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -29,6 +29,7 @@ from workflow_engine.desk.selectors.course import (
 )
 from workflow_engine.desk.selectors.scope import within
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest, GateRun
+from workflow_engine.registry.models import Unit
 
 SOON_DAYS = 3
 PAGE = 40
@@ -64,18 +65,35 @@ class Group:
 
 
 def due_items(held: Collection[HeldRole], *, on: date, page: Any) -> tuple[list[Group], Any]:
-    """Return what waits for these roles in three groups, and the page that was cut."""
-    keys = [
-        *(("task", pk, due or _NO_DATE) for pk, due in _tasks(held)),
-        *(("gate", pk, due or _NO_DATE) for pk, due in _gates(held)),
-        *(("request", pk, due or _NO_DATE) for pk, due in _requests(held)),
-    ]
-    keys.sort(key=lambda key: (key[2], key[0], key[1]))
-    cut = Paginator(keys, PAGE).get_page(page)
-    items = _items(list(cut.object_list), held, on=on)
-    counts = {"overdue": 0, "soon": 0, "later": 0}
-    for _kind, _pk, due in keys:
-        counts[_group(due, on)] += 1
+    """Return what waits for these roles in three groups, and the page that was cut.
+
+    Of each kind no more is read than the page can show; the rest is counted by the database.
+    """
+    kinds = {"task": _tasks(held), "gate": _gates(held), "request": _requests(held)}
+    counts = dict.fromkeys(("overdue", "soon", "later"), 0)
+    soon = on + timedelta(days=SOON_DAYS)
+    for found in kinds.values():
+        counted = found.aggregate(
+            overdue=Count("pk", filter=Q(due__lt=on)),
+            soon=Count("pk", filter=Q(due__gte=on, due__lte=soon)),
+            whole=Count("pk"),
+        )
+        counts["overdue"] += counted["overdue"]
+        counts["soon"] += counted["soon"]
+        counts["later"] += counted["whole"] - counted["overdue"] - counted["soon"]
+    cut = Paginator(range(sum(counts.values())), PAGE).get_page(page)
+    last = cut.end_index()
+    keys = sorted(
+        (
+            (kind, pk, due or _NO_DATE)
+            for kind, found in kinds.items()
+            for pk, due in found.order_by(F("due").asc(nulls_last=True), "pk").values_list(
+                "pk", "due"
+            )[:last]
+        ),
+        key=lambda key: (key[2], key[0], key[1]),
+    )
+    items = _items(keys[max(cut.start_index() - 1, 0) : last], held, on=on)
     groups = [
         Group(code, count, [item for item in items if _group(item.due_on or _NO_DATE, on) == code])
         for code, count in counts.items()
@@ -89,25 +107,25 @@ def _group(due: date, on: date) -> str:
     return "soon" if due <= on + timedelta(days=SOON_DAYS) else "later"
 
 
-def _scoped(held: Iterable[HeldRole], refs: dict[str, frozenset[str]]) -> Q:
-    """Return the filter on open tasks at the steps of each role within the role's unit."""
+def _open_tasks(held: Iterable[HeldRole], refs: dict[str, frozenset[str]]) -> QuerySet[Task]:
+    """Return the open tasks at the steps of each role, of dossiers within the role's unit.
+
+    The steps are found by their index first; the dossiers narrow what that finds.
+    """
     by_path: dict[str, set[str]] = {}
     for role in held:
         by_path.setdefault(role.unit_path, set()).update(refs.get(role.role, ()))
     scope = Q(pk__in=[])
     for path, names in by_path.items():
         if names:
-            scope |= Q(flow_task__in=sorted(names), process__dossier__agency__path__startswith=path)
-    return scope
+            units = Unit.objects.filter(path__startswith=path).order_by().values("pk")
+            under_way = Dossier.objects.filter(outcome=Dossier.Outcome.OPEN, agency__in=units)
+            scope |= Q(flow_task__in=sorted(names), process__in=under_way.order_by().values("pk"))
+    everything = sorted(set().union(*by_path.values()))
+    return Task.objects.filter(scope, status=STATUS.NEW, flow_task__in=everything).order_by()
 
 
-def _open_tasks() -> QuerySet[Task]:
-    return Task.objects.filter(
-        status=STATUS.NEW, process__dossier__outcome=Dossier.Outcome.OPEN
-    ).order_by()
-
-
-def _tasks(held: Collection[HeldRole]) -> Iterable[tuple[int, date | None]]:
+def _tasks(held: Collection[HeldRole]) -> QuerySet[Task]:
     nearest = (
         Deadline.objects.filter(dossier=OuterRef("process_id"), met_on=None)
         .order_by()
@@ -115,31 +133,24 @@ def _tasks(held: Collection[HeldRole]) -> Iterable[tuple[int, date | None]]:
         .annotate(first=Min("due_on"))
         .values("first")
     )
-    return (
-        _open_tasks()
-        .filter(_scoped(held, refs_by_role()))
-        .annotate(due=Subquery(nearest))
-        .values_list("pk", "due")
-    )
+    return _open_tasks(held, refs_by_role()).annotate(due=Subquery(nearest))
 
 
-def _gates(held: Collection[HeldRole]) -> Iterable[tuple[int, date | None]]:
+def _gates(held: Collection[HeldRole]) -> QuerySet[Task]:
     """Return the gates that wait for somebody else: what waits for oneself is a request."""
     asked = FactRequest.objects.filter(dossier=OuterRef("process_id"), closed=False).order_by()
     return (
-        _open_tasks()
-        .filter(_scoped(held, gate_refs_by_role()))
+        _open_tasks(held, gate_refs_by_role())
         .filter(~Exists(asked.filter(role__in={role.role for role in held})))
         .annotate(due=Subquery(asked.values("dossier").annotate(d=Min("due_on")).values("d")))
-        .values_list("pk", "due")
     )
 
 
-def _requests(held: Collection[HeldRole]) -> Iterable[tuple[int, date]]:
+def _requests(held: Collection[HeldRole]) -> QuerySet[FactRequest]:
     scope = Q(pk__in=[])
     for role in held:
         scope |= Q(role=role.role, dossier__agency__path__startswith=role.unit_path)
-    return FactRequest.objects.filter(scope, closed=False).order_by().values_list("pk", "due_on")
+    return FactRequest.objects.filter(scope, closed=False).order_by().annotate(due=F("due_on"))
 
 
 def _items(
