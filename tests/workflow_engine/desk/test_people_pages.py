@@ -107,7 +107,7 @@ def test_people_are_found_with_and_without_marks_and_by_number(client, signed_in
     assert names(client.get(reverse(LIST), {"q": words})) == ["Trần Đức Ưng"]
 
 
-@pytest.mark.parametrize("words", ["Ẩn", "%", "_", "'", "\x00", "🙂", "x" * 500])
+@pytest.mark.parametrize("words", ["Lê Văn", "%", "_", "'", "\x00", "🙂", "x" * 500])
 def test_odd_words_find_nobody_and_break_nothing(client, signed_in, words):
     signed_in()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db import models as db
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ _NUMBER = r"^[0-9]{12}$"
 def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field: dates day first, clean lines, yes or no or open."""
     shared = {
-        "label": field.verbose_name,
+        "label": capfirst(field.verbose_name),
         "required": not field.blank,
         "help_text": field.help_text,
     }
@@ -55,6 +56,9 @@ class KeptForm(forms.ModelForm):
         self.person = person
         self.on = on
         self._narrow(reach)
+        for field in self.fields.values():
+            if "required" in field.error_messages and not isinstance(field, DayField):
+                field.error_messages["required"] = _("Fill this in.")
         if self.instance.pk is None:
             self.fields["reason"].required = False
             self.fields["reason"].label = _("Note on why it is added")

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from workflow_engine.access.errors import AccessError
@@ -205,7 +206,7 @@ def listed(
     if wanted:
         matches = Q()
         for word in wanted.split():
-            matches &= Q(search_key__contains=word)
+            matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
         if wanted.isdigit():
             matches = Q(personal_number__startswith=wanted)
         people = people.filter(matches)
@@ -251,7 +252,7 @@ def records_of(person: Person) -> list[KindView]:
                     RecordView(
                         row,
                         getattr(row, _DATED_BY[slug]),
-                        related.facts(row),
+                        related.facts(row, besides=_DATED_BY[slug]),
                         related.versions(history[slug].get(row.pk, []), names),
                     )
                     for row in rows[slug]
@@ -291,12 +292,14 @@ class _Related:
                         if related is not None:
                             self._words[(type(related), related.pk)] = str(related)
 
-    def facts(self, row: Any) -> list[tuple[str, str]]:
-        """Return the fields of a row that say something."""
+    def facts(self, row: Any, *, besides: str) -> list[tuple[str, str]]:
+        """Return the fields of a row that say something, but for the one shown as its date."""
         return [
-            (str(name.verbose_name), words)
+            (capfirst(name.verbose_name), words)
             for name in row._meta.concrete_fields
-            if name.name not in _NOT_SHOWN and (words := self._said(row, name))
+            if name.name not in _NOT_SHOWN
+            and name.name != besides
+            and (words := self._said(row, name))
         ]
 
     def versions(self, history: list[Any], names: dict[int, str]) -> list[Version]:
@@ -322,7 +325,7 @@ class _Related:
                 continue
             if getattr(before, name.attname) != getattr(after, name.attname):
                 words = (self._said(before, name), self._said(after, name))
-                changes.append((str(name.verbose_name), *words))
+                changes.append((capfirst(name.verbose_name), *words))
         return changes
 
     def _said(self, row: Any, name: Any) -> str:

@@ -46,6 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "units": selectors.units(held),
             "keeps": bool(selectors.keeping(held)),
+            "made_up": any(row.person.is_sample for row in rows),
         },
     )
 
