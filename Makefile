@@ -46,6 +46,10 @@ test: .venv/stamp-dev build/stamp-static build/stamp-messages ## run every check
 check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks alone: format, lint, imports, types, migrations
 	@$(BIN)/python -m tests.suite --checks
 
+.PHONY: bench
+bench: setup ## measure verdicts and steps, and print the table
+	@$(BIN)/python -m bench
+
 # ---------------------------------------------------------------------------- keeping
 
 .PHONY: lock
