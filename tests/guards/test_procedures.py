@@ -87,7 +87,7 @@ def test_every_procedure_asks_for_papers_each_under_its_article(flow):
 def test_every_procedure_is_in_the_table_with_its_dates(flow):
     table = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     module = flow.__module__.replace(".", "/") + ".py"
-    [row] = [line for line in table if f"`{module}`" in line]
+    [row] = [line for line in table if line.startswith("|") and f"`{module}`" in line]
 
     assert f"{flow.edition.since:%d/%m/%Y}" in row
     assert flow.instrument in row
