@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from viewflow.workflow.base import Flow, Node
@@ -117,7 +118,7 @@ class ChosenEdition:
 
     flow_class: type[StatutoryFlow]
     on: date
-    reason: str
+    reason: Any
     overridden: bool = False
 
 
@@ -159,12 +160,20 @@ def choose_edition(
         raise NoEditionError(procedure, first_conference_on)
     for flow in editions:
         if flow.edition.covers(first_conference_on):
-            reason = _("First conference on %(on)s: %(transition)s") % {
-                "on": f"{first_conference_on:%d/%m/%Y}",
-                "transition": _(flow.edition.transition),
-            }
+            reason = _in_words(flow.edition, first_conference_on)
             return ChosenEdition(flow, first_conference_on, reason)
     raise NoEditionError(procedure, first_conference_on)
+
+
+def _why(edition: Edition, on: date) -> str:
+    return _("First conference on %(on)s: %(transition)s") % {
+        "on": f"{on:%d/%m/%Y}",
+        "transition": _(edition.transition),
+    }
+
+
+# Worded when it is read: on a page in the reader's language, in the dossier in Vietnamese.
+_in_words = lazy(_why, str)
 
 
 def _nearest(edition: Edition, on: date) -> date:

@@ -20,6 +20,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, SignOff
 from workflow_engine.registry.models import Person
+from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class Journal:
                 Deadline(
                     dossier=self.dossier,
                     step=limit.met_by or node.name,
-                    title=str(limit.title),
+                    title=stored(limit.title),
                     figure=limit.figure,
                     citation=figure.citation.text("vi"),
                     amount=figure.value,

@@ -17,6 +17,7 @@ from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Post, PostHolding
+from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Choice(Step):
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,
-                    reason=_("Tied at half; the other candidate was chosen."),
+                    reason=stored(gettext_lazy("Tied at half; the other candidate was chosen.")),
                 )
         journal.sign(
             SignOff.Act.DONE,

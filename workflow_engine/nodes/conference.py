@@ -27,6 +27,7 @@ from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person, Post, PostHolding
+from workflow_engine.stored import stored
 
 _Attendance = Summons.Attendance
 # Beside which figure of the count minutes each contradiction is shown.
@@ -484,5 +485,5 @@ class Conference(Step):
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,
-                    reason=_("Not selected at “%s”.") % self.task_title,
+                    reason=stored(gettext_lazy("Not selected at “%s”."), self.task_title),
                 )

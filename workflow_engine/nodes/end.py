@@ -12,6 +12,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from compliance.events import Event
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.step import EndsWithJournal, SealedActivation
+from workflow_engine.stored import stored
 
 
 class EndActivation(EndsWithJournal, SealedActivation):
@@ -23,7 +24,7 @@ class EndActivation(EndsWithJournal, SealedActivation):
         journal = self.journal
         dossier = journal.dossier
         dossier.outcome = self.flow_task.outcome
-        dossier.outcome_reason = str(self.flow_task.task_title)
+        dossier.outcome_reason = stored(self.flow_task.task_title)
         dossier.ended_on = journal.on
         dossier.status = PROCESS.DONE
         dossier.finished = journal.at

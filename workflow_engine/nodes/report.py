@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.nodes.step import Step
+from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class Report(Step):
             journal.settle(
                 candidate,
                 Candidate.Status.NOT_SELECTED,
-                reason=_("The procedure was stopped and reported to the authority."),
+                reason=stored(
+                    gettext_lazy("The procedure was stopped and reported to the authority.")
+                ),
             )
         journal.sign(
             SignOff.Act.DONE,
