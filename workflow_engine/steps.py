@@ -34,6 +34,7 @@ from workflow_engine.facts.posts import term_of
 from workflow_engine.flow import ChosenEdition
 from workflow_engine.journal import Journal, Performer
 from workflow_engine.registry.models import Post, Unit
+from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
             opened_by=account,
             need=act.need,
             edition_date=opening.chosen.on,
-            edition_reason=opening.chosen.reason,
+            edition_reason=stored(opening.chosen.reason),
             edition_overridden=opening.chosen.overridden,
             first_conference_on=act.first_conference_on,
             planned_effective_on=act.planned_effective_on,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from rules.library import law
@@ -193,10 +192,10 @@ def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dic
         return None
     rule = law().ballot(node.ballot.rule, dossier.governing_date)
     words = {
-        "invited": _now("all who were summoned: %(n)s") % {"n": invited},
-        "invited less excused": _now("those summoned less those excused: %(i)s − %(e)s = %(n)s")
+        "invited": gettext("all who were summoned: %(n)s") % {"n": invited},
+        "invited less excused": gettext("those summoned less those excused: %(i)s − %(e)s = %(n)s")
         % {"i": invited, "e": excused, "n": invited - excused},
-        "present": _now("those present, as ticked below"),
+        "present": gettext("those present, as ticked below"),
     }
     lang = get_language() or "vi"
     lang = "vi" if lang.startswith("vi") else "en"
