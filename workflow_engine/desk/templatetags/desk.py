@@ -11,6 +11,7 @@ from django.utils import timezone
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import brief as briefs
+from workflow_engine.desk.selectors import summoned
 
 register = template.Library()
 
@@ -33,3 +34,9 @@ def dossier_brief(context: Any, dossier: Any) -> briefs.Brief:
     return briefs.dossier_brief(
         dossier, held=held_roles(context["request"]), on=timezone.localdate()
     )
+
+
+@register.simple_tag(takes_context=True)
+def summons_lists(context: Any, dossier: Any) -> summoned.SummonsLists | None:
+    """Return who is summoned to which conference, or None before the lists are drawn up."""
+    return summoned.summons_lists(dossier, held_roles(context["request"]))
