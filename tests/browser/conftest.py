@@ -3,13 +3,18 @@
 import os
 import shutil
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.browser.desk import Desk, watch
 
 # Playwright keeps an event loop in the thread of a test; the database is used beside the loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A machine that has other work to do is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -52,19 +57,8 @@ def problems(context):
 
     A test that provokes one takes it out of the list.
     """
-    found = []
-    context.on("weberror", lambda error: found.append(f"script: {error.error}"))
-    context.on(
-        "console",
-        lambda message: message.type == "error" and found.append(f"console: {message.text}"),
-    )
-    context.on(
-        "request",
-        lambda request: (
-            urlsplit(request.url).hostname not in {"localhost", "127.0.0.1", None}
-            and found.append(f"foreign address: {request.url}")
-        ),
-    )
+    found: list[str] = []
+    watch(context, found)
     return found
 
 
@@ -85,6 +79,20 @@ def sign_in(live_server, context, client):
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def desk(live_server, context, problems):
+    """A window on the desk, with nobody signed in."""
+    return Desk(context, live_server.url, problems)
+
+
+@pytest.fixture
+def second_browser(live_server, new_context, problems):
+    """Another browser on another machine."""
+    context = new_context()
+    watch(context, problems)
+    return Desk(context, live_server.url, problems)
 
 
 @pytest.fixture
