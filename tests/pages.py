@@ -63,8 +63,11 @@ class Page:
     """The main form of a page, filled in with what it showed."""
 
     def __init__(self, client: Any, url: str, *, which: int | None = None) -> None:
-        self.client, self.url = client, url
-        self.response = client.get(url)
+        self.read(client, url, client.get(url), which=which)
+
+    def read(self, client: Any, url: str, response: Any, *, which: int | None = None) -> None:
+        """Read the form of a page that was answered."""
+        self.client, self.url, self.response = client, url, response
         self.html = self.response.content.decode()
         forms = _Forms()
         forms.feed(self.html)

@@ -84,7 +84,7 @@ class CandidateNotInConsiderationError(ActRefusedError):
 
     def __init__(self, candidate: str, status: str, step: str) -> None:
         self.candidate = candidate
-        self.status = status
+        self.standing = status
         self.step = step
         super().__init__(
             _(

@@ -65,9 +65,7 @@ class ConferenceForm(SearchingForm):
         label=_("The result was announced at the conference"), required=False
     )
     present = KeysField(label=_("Present"), required=False)
-    count_minutes_number = LineField(
-        label=_("Number of the count minutes"), required=False, max_length=CODE_LENGTH
-    )
+    count_minutes_number = LineField(label=_("Number of the count minutes"), max_length=CODE_LENGTH)
     slips_prepared = CountField(label=_("Slips prepared"))
     slips_distributed = CountField(label=_("Slips handed out"))
     slips_returned = CountField(label=_("Slips returned"))

@@ -92,8 +92,15 @@ class DecisionForm(ActForm):
 
     candidate = KeyField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    number = LineField(label=_("Number of the decision"), required=False, max_length=CODE_LENGTH)
-    effective_on = DayField(label=_("In effect from"), required=False)
+    number = LineField(
+        label=_("Number of the decision"),
+        required=False,
+        max_length=CODE_LENGTH,
+        help_text=_("Needed to sign."),
+    )
+    effective_on = DayField(
+        label=_("In effect from"), required=False, help_text=_("Needed to sign.")
+    )
     ends = KeysField(
         label=_("Posts that the decision ends"),
         required=False,

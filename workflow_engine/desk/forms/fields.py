@@ -115,7 +115,8 @@ class KeyField(forms.IntegerField):
 class KeysField(forms.Field):
     """Several keys from checkboxes; what they may be is for the step to say."""
 
-    widget = forms.MultipleHiddenInput
+    # The pages draw the checkboxes; the widget only reads what was sent.
+    widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> tuple[int, ...]:
         """Return the keys in the order given, each once."""

@@ -121,25 +121,28 @@ class PapersForm(ActForm):
             for paper in self.place.node.required
             if not paper.made_in_the_procedure
         ]
-        for candidate, paper, name in self.rows:
-            words = {"paper": paper.title, "name": candidate}
+        for _candidate, paper, name in self.rows:
+            words = {"paper": paper.title}
             self.fields |= {
                 f"{name}-number": LineField(
-                    label=_("%(paper)s (%(name)s): number") % words,
+                    label=_("Number"),
                     required=False,
                     max_length=CODE_LENGTH,
                 ),
                 f"{name}-dated_on": DayField(
-                    label=_("%(paper)s (%(name)s): date") % words, required=False
+                    label=_("Date"),
+                    required=False,
+                    error_messages={
+                        "invalid": _("“%(paper)s”: this is not a date. Write day/month/year.")
+                        % words
+                    },
                 ),
-                f"{name}-issued_by": LineField(
-                    label=_("%(paper)s (%(name)s): issued by") % words, required=False
-                ),
+                f"{name}-issued_by": LineField(label=_("Issued by"), required=False),
                 f"{name}-database": forms.BooleanField(
                     label=_("Approved data in the national database stand in for it"),
                     required=False,
                 ),
-                f"{name}-file": PaperFileField(label=_("%(paper)s (%(name)s): file") % words),
+                f"{name}-file": PaperFileField(label=_("File")),
             }
         self.late = self.place.dossier.deadlines.filter(
             met_on__isnull=True, due_on__lt=self.place.on
@@ -152,13 +155,17 @@ class PapersForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """A row that was begun is complete."""
         cleaned = super().clean()
-        for _candidate, _paper, name in self.rows:
+        for _candidate, paper, name in self.rows:
             if not any(cleaned.get(f"{name}-{part}") for part in _ROW):
                 continue
             for part in ("number", "dated_on", "issued_by"):
                 field = f"{name}-{part}"
                 if not cleaned.get(field) and field not in self.errors:
-                    self.add_error(field, _("Fill this in, or leave the whole row empty."))
+                    self.add_error(
+                        field,
+                        _("“%(paper)s”: fill this in, or leave the whole row empty.")
+                        % {"paper": paper.title},
+                    )
         return cleaned
 
     def show(self, problems: Any) -> None:

@@ -30,6 +30,16 @@ class Preview:
     blocking: Sequence[dict[str, Any]] = ()
     others: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
+    @property
+    def unmet(self) -> int:
+        """How many conditions are not met."""
+        return sum(one["outcome"] == "unmet" for one in self.blocking)
+
+    @property
+    def unknown(self) -> int:
+        """How many conditions wait for a fact."""
+        return sum(one["outcome"] == "unknown" for one in self.blocking)
+
 
 def previews(dossier: Dossier, people: Sequence[Person]) -> dict[int, Preview]:
     """Return, for each person, what the first gate of the procedure would find."""

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms.base import CODE_LENGTH
@@ -36,7 +37,10 @@ class PersonByNumberField(forms.ModelChoiceField):
 
 def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     """Return the field of the desk for a column: dates day first, no control characters."""
-    known = {"label": db_field.verbose_name, "required": not (db_field.blank or db_field.null)}
+    known = {
+        "label": capfirst(db_field.verbose_name),
+        "required": not (db_field.blank or db_field.null),
+    }
     if isinstance(db_field, models.DateField):
         return DayField(**known)
     if isinstance(db_field, models.ForeignKey) and db_field.remote_field.model is Person:
