@@ -10,10 +10,18 @@ from django.utils import timezone
 
 from compliance import reconcile, trail
 from compliance.models import TrailEntry
-from tests.workflow_engine.registry.conftest import NUMBER, PEOPLE, SOMEBODY, people, workbook
+from tests.workflow_engine.registry.conftest import (
+    NUMBER,
+    PEOPLE,
+    SOMEBODY,
+    TODAY,
+    people,
+    workbook,
+)
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors.people import KINDS
+from workflow_engine.registry import importing
 from workflow_engine.registry.importing import drafts
 from workflow_engine.registry.models import (
     ImportDraft,
@@ -71,6 +79,11 @@ def signed_in(client, house):
         return account
 
     return sign_in
+
+
+@pytest.fixture
+def registered(signed_in):
+    return signed_in()
 
 
 def names(response):
@@ -525,6 +538,20 @@ def test_people_of_another_unit_are_not_changed_by_an_import(client, signed_in, 
 
     assert client.post(url).status_code == 409
     assert stranger.history.count() == 1
+
+
+def test_of_two_windows_that_confirm_one_file_the_second_is_told(registered, house):
+    content, account = people(SOMEBODY), registered
+    first = drafts.upload(
+        content, name="a", account=account.pk, at=timezone.now(), today=TODAY, reach=None
+    )
+    second = ImportDraft.objects.get(pk=first.pk)
+    actor = trail.Actor(account=account.pk, role="hr_officer", unit="SO")
+    drafts.confirm(first, actor=actor, today=TODAY, accepted=False, reach=None)
+
+    with pytest.raises(importing.RegistryChangedError):
+        drafts.confirm(second, actor=actor, today=TODAY, accepted=False, reach=None)
+    assert Person.objects.filter(personal_number=NUMBER).count() == 1
 
 
 def test_a_file_that_was_never_confirmed_is_taken_away(client, signed_in):

@@ -80,7 +80,8 @@ def confirm(
     except RegistryChangedError:
         made = preview(content, today=today, reach=reach)
         draft.plan, draft.shown = made.digest, shown(made)
-        draft.save(update_fields=["plan", "shown"])
+        # The draft is gone where the same person confirmed it in another window.
+        ImportDraft.objects.filter(pk=draft.pk).update(plan=draft.plan, shown=draft.shown)
         raise
     return done
 
