@@ -106,6 +106,18 @@ def test_the_list_narrows_by_state_unit_and_year(world, ended, read):
     assert address(ended) not in read("hr_officer", "/ho-so/?don-vi=P1")
 
 
-@pytest.mark.parametrize("odd", ["nam=abc", "nam=99999", "page=x", "page=-4", "q=%00", "q=%25_'"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "nam=abc",
+        "nam=99999",
+        "page=x",
+        "page=-4",
+        "q=%00",
+        "don-vi=%00",
+        "trang-thai=%00",
+        "q=%25_'",
+    ],
+)
 def test_an_odd_query_is_no_failure(odd, world, ended, read):
     read("hr_officer", f"/ho-so/?{odd}")

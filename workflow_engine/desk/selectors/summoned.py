@@ -48,7 +48,9 @@ def summons_lists(dossier: Dossier, held: Collection[HeldRole]) -> SummonsLists 
     ]
     over = set(Conference.objects.filter(dossier=dossier).values_list("step", flat=True))
     open_to = {
-        node.name for node in nodes if node.name not in over and node.ballot and node.ballot.excusable
+        node.name
+        for node in nodes
+        if node.name not in over and node.ballot and node.ballot.excusable
     }
     decides = dossier.is_open and Role.APPOINTING_AUTHORITY.value in roles_in(dossier, held)
     people: dict[int, dict[str, Summons]] = {}

@@ -13,9 +13,9 @@ from workflow_engine.desk.selectors import course, listing
 from workflow_engine.desk.selectors.findings import verdict_of
 from workflow_engine.desk.selectors.page import page_of, step_title
 from workflow_engine.desk.selectors.scope import dossier_for, reads_withheld
+from workflow_engine.desk.views.asked import asked
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 
-_LONGEST_QUERY = 100
 _MOST_RUNS = 50
 _YEAR = re.compile(r"20[0-9]{2}")
 
@@ -26,11 +26,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     """List the dossiers in scope, narrowed by words, state, unit and year."""
     on = timezone.localdate()
     held = held_roles(request)
-    year = request.GET.get("nam", "")
+    year = asked(request, "nam")
     filters = listing.Filters(
-        words=request.GET.get("q", "")[:_LONGEST_QUERY],
-        state=request.GET.get("trang-thai", ""),
-        unit=request.GET.get("don-vi", ""),
+        words=asked(request, "q"),
+        state=asked(request, "trang-thai"),
+        unit=asked(request, "don-vi"),
         year=int(year) if _YEAR.fullmatch(year) else None,
     )
     page = listing.page_of(listing.dossiers(held, filters), request.GET.get("page"), on=on)
@@ -79,9 +79,9 @@ def verdict(request: HttpRequest, number: str, candidate_id: int) -> HttpRespons
         Candidate.objects.select_related("person"), pk=candidate_id, dossier=found
     )
     runs = list(GateRun.objects.filter(candidate=candidate).order_by("-pk")[:_MOST_RUNS])
-    asked = request.GET.get("lan", "")
-    run = next((run for run in runs if str(run.pk) == asked), None) or next(iter(runs), None)
-    if run is None or (asked and str(run.pk) != asked):
+    wanted = asked(request, "lan")
+    run = next((run for run in runs if str(run.pk) == wanted), None) or next(iter(runs), None)
+    if run is None or (wanted and str(run.pk) != wanted):
         raise Http404
     for one in runs:
         one.step_title = step_title(found, one.step)

@@ -8,15 +8,14 @@ from django.views.decorators.http import require_safe
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors.search import MOST
 from workflow_engine.desk.selectors.search import search as found_by
-
-_LONGEST_QUERY = 100
+from workflow_engine.desk.views.asked import asked
 
 
 @login_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the words find, with and without marks, grouped."""
-    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    text = asked(request, "q")
     results = found_by(text, held_roles(request)) if text else None
     return render(
         request, "desk/search/search.html", {"text": text, "results": results, "most": MOST}

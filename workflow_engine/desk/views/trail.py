@@ -16,9 +16,9 @@ from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import evidence, proof
 from workflow_engine.desk.selectors.scope import NotForYouError, dossier_for, reads_withheld
+from workflow_engine.desk.views.asked import asked
 from workflow_engine.dossiers.models import Dossier
 
-_LONGEST_QUERY = 100
 _READERS = (
     Role.HR_OFFICER.value,
     Role.HEAD_OF_HR.value,
@@ -33,7 +33,7 @@ _READERS = (
 def inspection(request: HttpRequest) -> HttpResponse:
     """Find a dossier or a decision; see which attempts were refused."""
     held = _inspecting(request)
-    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    text = asked(request, "q")
     return _inspection(request, held, text=text)
 
 
@@ -78,7 +78,7 @@ def dossier_trail(request: HttpRequest, number: str) -> HttpResponse:
     """Show the entries of a dossier in words, all or as they stood at one of them."""
     held = held_roles(request)
     dossier = _readable(number, held)
-    upto = request.GET.get("den", "")
+    upto = asked(request, "den")
     last = int(upto) if upto.isascii() and upto.isdigit() and len(upto) < 16 else None
     return render(
         request,
