@@ -605,7 +605,10 @@ def _report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     candidate = candidates(dossier)[0]
     held = PostHolding.objects.filter(
-        person=candidate.person, voided=False, kind=PostHolding.Kind.APPOINTED
+        person=candidate.person,
+        voided=False,
+        kind=PostHolding.Kind.APPOINTED,
+        held_from__lte=made.on,
     ).exclude(held_until__lte=made.on)
     given = {
         "decision": "approved",

@@ -125,7 +125,7 @@ class PapersForm(ActForm):
             words = {"paper": paper.title}
             self.fields |= {
                 f"{name}-number": LineField(
-                    label=_("Number"),
+                    label=_("Number of the paper"),
                     required=False,
                     max_length=CODE_LENGTH,
                 ),
