@@ -85,6 +85,16 @@ class VerdictView:
         return [f for f in self.findings if f.outcome in ("unmet", "unknown") or f.lifted]
 
     @property
+    def unmet(self) -> list[FindingView]:
+        """The findings that strike the candidate out, and those that a decision lifted."""
+        return [f for f in self.blocking if f.outcome != "unknown"]
+
+    @property
+    def waiting(self) -> list[FindingView]:
+        """The findings that hold the candidate until a fact is supplied."""
+        return [f for f in self.blocking if f.outcome == "unknown"]
+
+    @property
     def passing(self) -> list[FindingView]:
         """The findings that do not stop the candidate."""
         return [f for f in self.findings if f.outcome in ("met", "not_applicable") and not f.lifted]
