@@ -23,6 +23,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 
+from compliance.models import TrailEntry
 from tests import pages, walk
 from tests.pages import day
 from workflow_engine.dossiers.models import Dossier, FactRequest
@@ -34,6 +35,21 @@ REFUSAL = re.compile(
 )
 _PASSWORD = "mật khẩu thử"  # noqa: S105 of the accounts that `walk.account` makes
 _STATE = "boxes => boxes.map(box => [box.value, box.checked])"
+
+# A form of one's own making, with the token of the page that is open.
+_FORGE = """([path, data]) => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = path;
+    const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
+    for (const [name, value] of Object.entries({...data, csrfmiddlewaretoken: token})) {
+        const input = document.createElement('input');
+        Object.assign(input, {type: 'hidden', name, value});
+        form.append(input);
+    }
+    document.body.append(form);
+    form.submit();
+}"""
 
 
 def watch(context: BrowserContext, found: list[str]) -> None:
@@ -143,6 +159,20 @@ class Desk:
         self.forgive()
         return answer
 
+    def post(self, path: str, data: Mapping[str, Any] | None = None) -> Response:
+        """Send a form that no page offers, from within the page that is open."""
+        given = {name: str(value) for name, value in (data or {}).items()}
+        with self.page.expect_navigation() as sending:
+            self.page.evaluate(_FORGE, [path, given])
+        self.forgive()
+        return sending.value
+
+    def try_to_open(self, path: str) -> Response:
+        """Open an address that may well be refused."""
+        answer = self.go(path)
+        self.forgive()
+        return answer
+
     def forgive(self) -> None:
         """Take the refusals that a test provoked out of what the browser complained of."""
         self.problems[:] = [one for one in self.problems if not REFUSAL.match(one)]
@@ -210,3 +240,9 @@ def step_url(dossier: Dossier, task: Any = None, name: str = "step") -> str:
         f"desk:{name}",
         kwargs={"number": dossier.number, "step": task.flow_task.name, "task_id": task.pk},
     )
+
+
+def attempts() -> list[tuple[str, str]]:
+    """Return the refused attempts on record, oldest first: the code, and the page it was made on."""
+    entries = TrailEntry.objects.filter(event="attempt:act:refused").order_by("number")
+    return [(entry.extras["code"], entry.extras.get("view", "")) for entry in entries]
