@@ -129,7 +129,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
             "otherwise": None
             if supplier.or_else is None
             else (supplier if other else supplier.or_else).model._meta.verbose_name,
-            "other": other,
+            "instead": other,
         },
         _("Supplied. The gate was run again."),
     )

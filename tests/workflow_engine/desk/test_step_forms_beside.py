@@ -1,0 +1,268 @@
+"""Acts beside the steps: withdrawal, special decision, excused absence, a fact supplied."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from compliance.models import TrailEntry
+from tests import walk
+from tests.pages import Page, day
+from workflow_engine.dossiers.models import Candidate, FactRequest, SpecialDecision, Summons
+from workflow_engine.registry.models import HealthCertificate, TitleStandard
+from workflow_engine.side_acts import liftable_conditions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return walk.world()
+
+
+@pytest.fixture
+def open_page(world, client):
+    """Open a page as the account of a role."""
+
+    def opened(role, name, query="", **where):
+        client.force_login(world.account(role), backend="django.contrib.auth.backends.ModelBackend")
+        return Page(client, reverse(f"desk:{name}", kwargs=where) + query)
+
+    return opened
+
+
+@pytest.fixture
+def at_gate(world):
+    """Bring a dossier to the gate that holds its candidates."""
+
+    def at_gate():
+        dossier = walk.open_dossier(world)
+        walk.until(world, dossier, "check_candidates")
+        return dossier
+
+    return at_gate
+
+
+def entries(event):
+    return TrailEntry.objects.filter(event=event)
+
+
+# ------------------------------------------------------------------------------------ withdrawal
+
+
+def test_a_candidate_is_taken_out_with_a_reason_and_a_paper(world, open_page, at_gate):
+    dossier = at_gate()
+    gone, _left = walk.candidates(dossier, "held")
+    form = open_page("hr_officer", "withdraw-candidate", candidate_id=gone.pk)
+
+    empty = form.send()
+    answer = form.send(reason="Có đơn xin rút.", document="Đơn ngày 20/11/2026")
+
+    assert empty.status_code == 422
+    assert set(empty.context["form"].errors) == {"reason", "document"}
+    assert answer.status_code == 302
+    gone.refresh_from_db()
+    assert gone.status == Candidate.Status.WITHDRAWN
+    assert not FactRequest.objects.filter(candidate=gone, closed=False).exists()
+    assert entries("dossier:candidate:withdrawn").count() == 1
+    assert (
+        open_page("hr_officer", "withdraw-candidate", candidate_id=gone.pk)
+        .send(reason="Lần nữa", document="Đơn")
+        .status_code
+        == 403
+    )
+
+
+@pytest.mark.parametrize("role", ["leader", "inspector", "administrator", "appointing_authority"])
+def test_nobody_else_takes_a_candidate_out(world, open_page, at_gate, role):
+    candidate = walk.candidates(at_gate(), "held")[0]
+
+    answer = open_page(role, "withdraw-candidate", candidate_id=candidate.pk)
+
+    assert answer.response.status_code == 403
+
+
+# ------------------------------------------------------------------------------ special decision
+
+
+def test_only_what_the_law_lets_be_lifted_is_offered(world, open_page, at_gate):
+    dossier = at_gate()
+    candidate = walk.candidates(dossier, "held")[0]
+
+    form = open_page("hr_officer", "special-decision", candidate_id=candidate.pk)
+
+    assert set(form.offers("condition")) == {"", *liftable_conditions(dossier)}
+
+
+def test_a_special_decision_is_recorded_whole_or_not_at_all(world, open_page, at_gate, subtests):
+    dossier = at_gate()
+    candidate = walk.candidates(dossier, "held")[0]
+    name, condition = next(iter(liftable_conditions(dossier).items()))
+    whole = {
+        "condition": name,
+        "authority": condition.lift.authorities[0],
+        "number": "9/QĐ-TP",
+        "decided_on": day(world.on),
+        "document": "Quyết định trường hợp đặc biệt",
+        "reason": "Chuyên gia đầu ngành.",
+    }
+    form = open_page("hr_officer", "special-decision", candidate_id=candidate.pk)
+    for field, value in (
+        ("condition", "appointment.no-such-condition"),
+        ("authority", "hr_officer"),
+        ("number", ""),
+        ("decided_on", day(world.on + timedelta(days=1))),
+        ("document", "x" * 301),
+        ("reason", ""),
+    ):
+        with subtests.test(msg=field):
+            answer = form.send(**(whole | {field: value}))
+
+            assert answer.status_code == 422
+            assert field in answer.context["form"].errors
+
+    assert not SpecialDecision.objects.exists()
+    assert form.send(**whole).status_code == 302
+    assert SpecialDecision.objects.get().condition == name
+    assert entries("decision:special:recorded").count() == 1
+
+
+# ----------------------------------------------------------------------------------- absences
+
+
+def test_an_excused_absence_leaves_the_count_and_is_shown_read_only(world, open_page):
+    dossier = walk.open_dossier(world)
+    task = walk.until(world, dossier, "hold_leadership_conference")
+    row = task.flow_task.summonses(dossier)[-1]
+    form = open_page("appointing_authority", "excuse-absence", summons_id=row.pk)
+
+    without_reason = form.send()
+    answer = form.send(reason="Nằm viện cấp cứu.")
+    conference = open_page(
+        "hr_officer", "step", number=dossier.number, step=task.flow_task.name, task_id=task.pk
+    )
+
+    row.refresh_from_db()
+    assert without_reason.status_code == 422
+    assert answer.status_code == 302
+    assert row.attendance == Summons.Attendance.EXCUSED
+    assert str(row.person_id) not in conference.offers("present")
+    assert "Nằm viện cấp cứu." in conference.html
+    assert conference.response.context["counted"] == len(task.flow_task.summonses(dossier)) - 1
+
+
+# -------------------------------------------------------------------------------- facts supplied
+
+
+def test_a_missing_record_is_entered_where_it_is_asked_for(world, open_page):
+    sick = walk.add_person(world, "candidate-9", leave_out=[HealthCertificate])
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "check_candidates")
+    asked = FactRequest.objects.get(
+        dossier=dossier, candidate__person=sick, fact="health_fit", closed=False
+    )
+    form = open_page("hr_officer", "supply-fact", request_id=asked.pk)
+    whole = {
+        "issued_on": day(world.on),
+        "fit": "on",
+        "document_number": "77/GKSK",
+        "document_date": day(world.on),
+    }
+
+    wrong = form.send(**(whole | {"issued_on": "31/02/2026", "document_number": ""}))
+    answer = form.send(**whole)
+
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"issued_on", "document_number"}
+    assert answer.status_code == 302
+    assert HealthCertificate.objects.get(person=sick).fit
+    asked.refresh_from_db()
+    assert asked.closed
+    assert asked.supplied_by == world.account("hr_officer")
+    assert not FactRequest.objects.filter(
+        candidate=asked.candidate, fact="health_certificate_age_months", closed=False
+    ).exists()
+    assert form.send(**whole).status_code == 409
+
+
+def test_a_judgement_is_confirmed_by_the_role_that_the_law_names(world, open_page, at_gate):
+    dossier = at_gate()
+    asked = FactRequest.objects.filter(dossier=dossier, fact="experience_assessed_fit").first()
+    answers = {
+        "confirmed": "no",
+        "reason": "Chưa phù hợp.",
+        "document_number": "5/BC",
+        "document_date": day(world.on),
+    }
+
+    stranger = open_page("hr_officer", "supply-fact", request_id=asked.pk)
+    form = open_page("leader", "supply-fact", request_id=asked.pk)
+    empty = form.send()
+    answer = form.send(**answers)
+
+    assert stranger.response.status_code == 403
+    assert set(empty.context["form"].errors) >= {"confirmed", "reason", "document_number"}
+    assert answer.status_code == 302
+    asked.candidate.refresh_from_db()
+    assert asked.candidate.status == Candidate.Status.STRUCK_OUT
+
+
+def test_those_who_took_part_declare_their_interests(world, open_page, at_gate):
+    dossier = at_gate()
+    asked = FactRequest.objects.filter(
+        dossier=dossier, fact="conflict_declarations_missing", closed=False
+    ).first()
+    officer, chairman = (world.people[key].pk for key in ("hr-officer", "chairman"))
+    form = open_page("hr_officer", "supply-fact", request_id=asked.pk)
+
+    nobody = form.send(document_number="1/KB")
+    one = form.send(**{f"conflict-{officer}": "no"}, document_number="1/KB")
+    conflict = form.send(
+        **{f"conflict-{chairman}": "yes", f"measure-{chairman}": "Không tham gia bỏ phiếu"},
+        document_number="2/KB",
+    )
+    settled = form.send(
+        **{
+            f"conflict-{chairman}": "yes",
+            f"measure-{chairman}": "Không tham gia bỏ phiếu",
+            f"measure_on-{chairman}": day(world.on),
+        },
+        document_number="2/KB",
+    )
+
+    assert nobody.status_code == 422
+    assert one.status_code == 302
+    assert f"measure_on-{chairman}" in conflict.context["form"].errors
+    assert settled.status_code == 302
+    assert dossier.interest_declarations.count() == 2
+    assert not FactRequest.objects.filter(
+        dossier=dossier, fact="conflict_declarations_missing", closed=False
+    ).exists()
+
+
+def test_a_standard_that_is_missing_is_completed_by_whoever_keeps_it(world, open_page):
+    TitleStandard.objects.filter(title=world.titles["T-PGD"]).get()
+    standard = TitleStandard.objects.get(title=world.titles["T-PGD"])
+    standard.in_force_until = world.on - timedelta(days=400)
+    standard.save()
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "check_candidates")
+    asked = FactRequest.objects.filter(
+        dossier=dossier, fact="title_degree_required", closed=False
+    ).first()
+    form = open_page(asked.role, "supply-fact", request_id=asked.pk)
+
+    answer = form.send(
+        in_force_from=day(world.on - timedelta(days=30)),
+        degree_level=4,
+        political_theory_level=4,
+        state_management_level=2,
+        field_years=3,
+        citation="Bảng tiêu chuẩn",
+        confidence="secondary",
+    )
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert not FactRequest.objects.filter(
+        dossier=dossier, fact__startswith="title_", closed=False
+    ).exists()

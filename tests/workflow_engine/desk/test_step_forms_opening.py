@@ -1,0 +1,159 @@
+"""Opening a dossier: the post, the proposal, and the edition that is shown before it governs."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests import walk
+from tests.pages import Page, day
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.registry.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+OPEN = "desk:open-dossier"
+EDITION = "appointment-on-site.2026"
+
+
+@pytest.fixture
+def world():
+    return walk.world()
+
+
+@pytest.fixture
+def officer(world, client):
+    client.force_login(
+        world.account("hr_officer"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+@pytest.fixture
+def proposal(world):
+    return {
+        "post": world.post.pk,
+        "need": "Khuyết một Phó Giám đốc.",
+        "minutes_number": "01/BB",
+        "minutes_date": day(world.on),
+        "request_number": "02/TTr",
+        "submitted_on": day(world.on),
+        "first_conference_on": day(world.on + timedelta(days=7)),
+        "planned_effective_on": day(world.on + timedelta(days=40)),
+        "edition_shown": EDITION,
+    }
+
+
+def test_a_dossier_is_opened_under_the_edition_that_was_shown(world, officer, proposal):
+    answer = Page(officer, reverse(OPEN)).send(**proposal)
+
+    dossier = Dossier.objects.get()
+    assert answer.status_code == 302
+    assert answer.url == reverse("desk:dossier", kwargs={"number": dossier.number})
+    assert dossier.flow_class.edition.code == EDITION
+    assert dossier.term_months == 60
+    assert dossier.post == world.post
+    assert not dossier.edition_overridden
+
+
+def test_nothing_is_opened_before_the_edition_was_shown(world, officer, proposal):
+    first = Page(officer, reverse(OPEN)).send(**(proposal | {"edition_shown": None}))
+
+    assert first.status_code == 200
+    assert not Dossier.objects.exists()
+    assert f'name="edition_shown" value="{EDITION}"' in first.content.decode()
+
+
+def test_the_edition_is_told_as_the_date_is_typed(world, officer):
+    before = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "31/07/2026"})
+    after = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "01/08/2026"})
+    none = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "01/06/2020"})
+    no_date = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "31/02/2026"})
+
+    assert before.context["chosen"].flow_class.edition.code == "appointment-on-site.2025"
+    assert after.context["chosen"].flow_class.edition.code == EDITION
+    assert none.context["chosen"] is None
+    assert none.context["edition_problem"]
+    assert no_date.context["edition_problem"]
+
+
+def test_another_edition_is_chosen_with_a_reason_and_kept(world, officer, proposal):
+    other = {"override": "appointment-on-site.2025", "edition_shown": "appointment-on-site.2025"}
+    page = Page(officer, reverse(OPEN))
+
+    without = page.send(**(proposal | other))
+    answer = page.send(**(proposal | other | {"override_reason": "Đã tiến hành trước 01/08/2026."}))
+
+    dossier = Dossier.objects.get()
+    assert without.status_code == 422
+    assert "override_reason" in without.context["form"].errors
+    assert answer.status_code == 302
+    assert dossier.edition_overridden
+    assert dossier.edition_reason == "Đã tiến hành trước 01/08/2026."
+
+
+PROBLEMS = [
+    ("post", {"post": "999999"}),
+    ("post", {"post": ""}),
+    ("need", {"need": "   "}),
+    ("need", {"need": "x" * 5001}),
+    ("minutes_number", {"minutes_number": "a\x00b"}),
+    ("minutes_date", {"minutes_date": "25.12.26"}),
+    ("minutes_date", {"minutes_date": timedelta(days=1)}),
+    ("submitted_on", {"submitted_on": timedelta(days=2)}),
+    ("first_conference_on", {"first_conference_on": timedelta(days=-1)}),
+    ("first_conference_on", {"first_conference_on": "30/02/2027"}),
+    ("planned_effective_on", {"planned_effective_on": timedelta(days=1)}),
+    ("planned_effective_on", {"planned_effective_on": "01/01/9999"}),
+    ("override", {"override": "appointment-on-site.1999"}),
+]
+
+
+def test_a_proposal_that_contradicts_itself_is_told_beside_its_field(
+    world, officer, proposal, subtests
+):
+    page = Page(officer, reverse(OPEN))
+    for field, changes in PROBLEMS:
+        with subtests.test(msg=f"{changes!r:.50}"):
+            sent = {
+                name: day(world.on + value) if isinstance(value, timedelta) else value
+                for name, value in changes.items()
+            }
+
+            answer = page.send(**(proposal | sent))
+
+            assert answer.status_code == 422
+            assert field in answer.context["form"].errors
+            assert f'href="#id_{field}"' in answer.content.decode()
+
+    assert not Dossier.objects.exists()
+
+
+def test_a_post_without_a_free_seat_is_not_offered(world, officer, proposal):
+    page = Page(officer, reverse(OPEN))
+
+    answer = page.send(**(proposal | {"post": world.posts["TP-CT"].pk}))
+
+    assert str(world.post.pk) in page.offers("post")
+    assert str(world.posts["SO-CV"].pk) not in page.offers("post")
+    assert answer.status_code == 422
+
+
+def test_an_agency_out_of_reach_cannot_be_opened_in(world, officer, proposal):
+    other = Unit.objects.create(
+        code="KHAC", name="Sở Khác", kind=Unit.Kind.AGENCY, parent=world.units["TP"]
+    )
+
+    answer = officer.post(reverse(OPEN), {**proposal, "agency": other.pk})
+
+    assert not Dossier.objects.exists()
+    assert list(answer.context["agencies"]) == [world.agency]
+
+
+@pytest.mark.parametrize("role", ["inspector", "administrator", "appointing_authority", "leader"])
+def test_whoever_may_not_propose_is_told_so(world, client, proposal, role):
+    client.force_login(world.account(role), backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(reverse(OPEN), {**proposal, "agency": world.agency.pk})
+
+    assert not Dossier.objects.exists()
