@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 from openpyxl import Workbook
 
 from workflow_engine.registry import importing
@@ -15,6 +16,13 @@ TODAY = date(2026, 11, 23)
 NUMBER = "079080001234"
 PEOPLE = ("Số định danh cá nhân", "Họ và tên", "Ngày sinh", "Giới tính", "Đảng viên")
 SOMEBODY = (NUMBER, "Nguyễn Thị Ánh", "05/09/1980", "Nữ", "x")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the messages in the language in which they are written."""
+    with translation.override("en"):
+        yield
 
 
 @dataclass
