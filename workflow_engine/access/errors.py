@@ -24,7 +24,9 @@ class AccountIsNeverDeletedError(AccessError):
     def __init__(self, username: str) -> None:
         self.username = username
         super().__init__(
-            _("The account “%(username)s” cannot be deleted: its acts stay on record. Deactivate it.")
+            _(
+                "The account “%(username)s” cannot be deleted: its acts stay on record. Deactivate it."
+            )
             % {"username": username}
         )
 

@@ -18,7 +18,12 @@ class Account(AbstractUser):
     """
 
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("person"),
     )
 
     objects = UserManager()
@@ -52,7 +57,12 @@ class Assignment(TrackedModel):
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
     in_place_of = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+        Account,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in place of"),
     )
     basis = models.CharField(_("basis"), max_length=200, blank=True)
 
