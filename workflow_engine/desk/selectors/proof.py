@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,6 @@ from rules.model import to_json
 from workflow_engine import facts
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier
-
-_LONGEST_ACT = timedelta(seconds=10)
 
 
 @dataclass
@@ -83,7 +81,6 @@ class Gathered:
     known_at: datetime
     count: int
     differences: list[Difference]
-    problem: str = ""
 
 
 def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
@@ -93,7 +90,7 @@ def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
     """
     contents = entry.contents
     recorded = next(iter(contents.get("verdicts", ())), None)
-    if recorded is None or "facts_on" not in contents:
+    if recorded is None or "known_at" not in contents:
         return None
     key = str(recorded.get("candidate", ""))
     candidate = (
@@ -103,19 +100,7 @@ def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
     )
     if candidate is None:
         return None
-    moment = _end_of_act(entry)
-    if not Candidate.history.filter(id=candidate.pk, history_date__lte=moment).exists():
-        return Gathered(
-            moment,
-            0,
-            [],
-            str(
-                _(
-                    "The history of these records begins after this entry: they were loaded later, "
-                    "so what was known then cannot be gathered again."
-                )
-            ),
-        )
+    moment = datetime.fromisoformat(contents["known_at"])
     effective = contents.get("effective_on")
     known = facts.gather(
         dossier,
@@ -138,19 +123,3 @@ def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
                 )
             )
     return Gathered(moment, len(told_facts), differences)
-
-
-def _end_of_act(entry: TrailEntry) -> datetime:
-    """Return a moment by which the act of an entry had written its rows, before the next act.
-
-    The entries of an act bear the moment at which it began; the history bears the moment of each
-    row. What the act itself had just written was known to the gate that it ran.
-    """
-    following = (
-        TrailEntry.objects.filter(number__gt=entry.number, recorded_at__gt=entry.recorded_at)
-        .order_by("number")
-        .values_list("recorded_at", flat=True)
-        .first()
-    )
-    latest = entry.recorded_at + _LONGEST_ACT
-    return min(following, latest) if following else latest
