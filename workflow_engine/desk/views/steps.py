@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
@@ -36,6 +37,7 @@ from workflow_engine.desk.selectors.findings import last_verdicts
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, FactRequest
 from workflow_engine.errors import ClosedActError, IncompleteActError, StepNotOpenError
 from workflow_engine.flow import procedures
+from workflow_engine.steps import Opening
 
 CLOSED_ACTS = ("undo", "revive", "cancel", "assign", "unassign")
 _BRIEF = ["desk/dossiers/_brief.html", "desk/steps/no_brief.html"]
@@ -132,12 +134,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
         # The edition is shown before the dossier is opened, with a script or without.
         return _opening(request, form, context | {"look_again": ready})
     try:
-        dossier = steps.open_dossier(
-            opening=opening_of(form, agency, chosen, on=on),
-            act=form.act(),
-            account=request.user,
-            at=timezone.now(),
-        )
+        dossier = _opened(request, opening_of(form, agency, chosen, on=on), form.act())
     except IncompleteActError as error:
         form.show(error.problems)
         return _opening(request, form, context, status=422)
@@ -152,6 +149,19 @@ def chosen_edition(request: HttpRequest) -> HttpResponse:
     return render(
         request, "desk/steps/_edition.html", {"chosen": chosen, "edition_problem": problem}
     )
+
+
+def _opened(request: HttpRequest, opening: Opening, act: Any) -> Dossier:
+    """Open the dossier; where somebody took the same number meanwhile, take the next one."""
+    for tries_left in (3, 2, 1, 0):
+        try:
+            return steps.open_dossier(
+                opening=opening, act=act, account=request.user, at=timezone.now()
+            )
+        except IntegrityError:
+            if not tries_left:
+                raise
+    raise AssertionError  # pragma: no cover - the last try returns or raises
 
 
 def _agency(request: HttpRequest, agencies: Iterable[Any]) -> Any:
