@@ -13,6 +13,7 @@ A candidate who does not meet a condition is not an error: it is a finding.
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 
@@ -33,12 +34,13 @@ class StepAlreadyDoneError(ActRefusedError):
         self.step = step
         self.by = by
         self.at = at
+        when = date_format(localtime(at), "DATETIME_FORMAT") if at else "?"
         super().__init__(
             _(
                 "The step “%(step)s” was already completed by %(by)s at %(at)s. Nothing of what you "
                 "sent was stored. Open the dossier to see where it stands now."
             )
-            % {"step": step, "by": by, "at": date_format(at, "DATETIME_FORMAT") if at else "?"}
+            % {"step": step, "by": by, "at": when}
         )
 
 

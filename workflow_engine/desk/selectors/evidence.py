@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from compliance import trail
@@ -27,11 +30,12 @@ from workflow_engine.registry.names import search_key
 PAGE = 50
 ATTEMPTS = 20
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_ISO_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$")
 
 # What the keys of payloads and headers are called on a page.
 KEYS: dict[str, Any] = {
     "performer": _("Who acted"),
-    "person": _("Person"),
+    "person": _("About whom"),
     "full_name": _("full name"),
     "personal_number": _("personal number"),
     "reason": _("Reason"),
@@ -140,11 +144,32 @@ def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier |
         about=_about(entry, contents),
         reason=str(contents.get("reason", "")),
         told=[
-            *told({k: v for k, v in entry.extras.items() if k not in ("candidate", "task")}),
-            *told({k: v for k, v in contents.items() if k != "reason"}),
+            *told(_worded(entry.extras, entry, dossier, besides=("candidate", "task"))),
+            *told(_worded(contents, entry, dossier, besides=("reason",))),
         ],
         replayable=_replayable(contents),
     )
+
+
+def _worded(
+    values: Mapping[str, Any],
+    entry: TrailEntry,
+    dossier: Dossier | None,
+    *,
+    besides: Collection[str],
+) -> dict[str, Any]:
+    """Return what an entry holds `besides` what is shown elsewhere, with words for its codes."""
+    found = {key: value for key, value in values.items() if key not in besides}
+    node: Any = None
+    if dossier is not None and entry.step:
+        node = dossier.flow_class.instance.node(entry.step, no_obsolete=True)
+    routes = getattr(node, "route_labels", {})
+    for key in ("outcome", "route"):
+        if isinstance(found.get(key), str):
+            found[key] = str(routes.get(found[key], found[key]))
+    if found.get("result") in GateRun.Result.values:
+        found["result"] = str(GateRun.Result(found["result"]).label)
+    return found
 
 
 def _about(entry: TrailEntry, contents: Mapping[str, Any]) -> str:
@@ -203,11 +228,13 @@ def _coded(key: str, value: str) -> str:
 
 
 def plain(value: Any) -> str:
-    """Return one recorded value as text: dates as dd/mm/yyyy, yes and no in words."""
+    """Return one recorded value as text: dates as dd/mm/yyyy, local time, yes and no in words."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, str) and _ISO_DATE.match(value):
         return words.day(value)
+    if isinstance(value, str) and _ISO_MOMENT.match(value):
+        return date_format(localtime(datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
     return str(value)
 
 
@@ -258,7 +285,10 @@ def refused_attempts(held: Collection[HeldRole]) -> list[EntryView]:
         .select_related("payload")
         .order_by("-number")[:ATTEMPTS]
     )
-    return views(list(found))
+    entries = list(found)
+    dossiers = Dossier.objects.in_bulk({e.dossier for e in entries}, field_name="number")
+    names = account_names({e.actor_account for e in entries} | {e.on_behalf_of for e in entries})
+    return [_view(entry, names, dossiers.get(entry.dossier)) for entry in entries]
 
 
 @dataclass(frozen=True)
