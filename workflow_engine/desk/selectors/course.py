@@ -110,9 +110,10 @@ def rows(
     for row in sign_offs:
         acts.setdefault(row.step, []).append(row)
     held = {conference.step: conference for conference in conferences}
+    ahead = _ahead([task.flow_task for task in tasks if task.status == STATUS.NEW])
     found = []
     for node in _in_order(flow, set(taken)):
-        if not dossier.is_open and node.name not in taken:
+        if node.name not in taken and node.name not in ahead:
             continue
         mine = taken.get(node.name, [])
         found.append(
@@ -136,9 +137,21 @@ def _in_order(flow: type[StatutoryFlow], taken: set[str]) -> list[Node]:
     line = main_line(flow)
     beside = [n for n in flow.instance.nodes_in_order() if n not in line and n.name in taken]
     for node in reversed(beside):
-        before = [n for n in line if node in n.branches.values()]
-        line.insert(line.index(before[0]) + 1 if before else len(line), node)
+        before = [n for n in line if node in n.branches.values() and n.name in taken]
+        line.insert(line.index(before[-1]) + 1 if before else len(line), node)
     return line
+
+
+def _ahead(waiting: Iterable[Node]) -> set[str]:
+    """Return the steps that can still be reached: after a lawful stop, none of the main line."""
+    seen: set[str] = set()
+    left = list(waiting)
+    while left:
+        node = left.pop()
+        if node.name not in seen:
+            seen.add(node.name)
+            left += node.branches.values()
+    return seen
 
 
 def _state(dossier: Dossier, node: Node, tasks: list[Task]) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
@@ -40,3 +42,9 @@ def dossier_brief(context: Any, dossier: Any) -> briefs.Brief:
 def summons_lists(context: Any, dossier: Any) -> summoned.SummonsLists | None:
     """Return who is summoned to which conference, or None before the lists are drawn up."""
     return summoned.summons_lists(dossier, held_roles(context["request"]))
+
+
+@register.simple_tag
+def waiting_step(dossier: Any) -> Task | None:
+    """Return the step at which a dossier waits, or None once it is over."""
+    return Task.objects.filter(process=dossier, status=STATUS.NEW).order_by("-pk").first()
