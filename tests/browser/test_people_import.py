@@ -1,0 +1,94 @@
+"""Personnel records come in from a spreadsheet: what is wrong is named, and nothing is stored by half."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from compliance.models import TrailEntry
+from tests import walk
+from tests.workflow_engine.registry.conftest import NUMBER, PEOPLE, SOMEBODY, workbook
+from workflow_engine.registry.models import Person
+
+HELD = ("Số định danh cá nhân", "Mã chức vụ", "Từ ngày")
+MESSY = workbook(
+    (
+        "Nhân sự",
+        [
+            PEOPLE,
+            SOMEBODY,
+            ("12", "Trần Văn Bê", "31/02/1980", "Nam", "x"),
+        ],
+    ),
+    (
+        "Quá trình chức vụ",
+        [HELD, (NUMBER, "SO-CV", "01/05/2019"), (NUMBER, "KHONG-CO", "01/05/2021")],
+    ),
+)
+MENDED = workbook(
+    ("Nhân sự", [PEOPLE, SOMEBODY]),
+    ("Quá trình chức vụ", [HELD, (NUMBER, "SO-CV", "01/05/2019")]),
+)
+
+
+@pytest.fixture
+def world(live_server):
+    return walk.world(candidates=1, staff=1)
+
+
+def upload(desk, content, name):
+    desk.open("import")
+    desk.page.set_input_files(
+        "[name=file]",
+        {
+            "name": name,
+            "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "buffer": content,
+        },
+    )
+    return desk.send()
+
+
+def test_a_messy_file_is_sent_back_by_sheet_row_and_column_and_the_mended_one_is_stored(
+    desk, world
+):
+    page = desk.page
+    before = Person.objects.count()
+    desk.sign_in(world.account("hr_officer")).open("people")
+    desk.follow(desk.link(reverse("desk:import")))
+    desk.picture("import-1-upload")
+
+    upload(desk, MESSY, "nhan-su.xlsx")
+    desk.picture("import-2-messy")
+    wrong = page.locator("section[aria-labelledby=wrong] tbody tr")
+    told = [" ".join(row.inner_text().split()) for row in wrong.all()]
+    assert any("Nhân sự" in row and "3" in row and "A3" in row for row in told), told
+    assert any("Nhân sự" in row and "C3" in row for row in told), told
+    assert any("Quá trình chức vụ" in row and "B3" in row for row in told), told
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert not desk.has("main form.panel")  # there is nothing to confirm
+    assert Person.objects.count() == before
+
+    upload(desk, MENDED, "nhan-su-2.xlsx")
+    desk.picture("import-3-mended")
+    assert not desk.has(".error-summary")
+    assert Person.objects.count() == before  # shown, not stored
+    desk.send()
+
+    expect(page.locator(".notice-met")).to_be_visible()
+    person = Person.objects.get(personal_number=NUMBER)
+    assert Person.objects.count() == before + 1
+    assert person.postholdings.get().post == world.posts["SO-CV"]
+    assert TrailEntry.objects.filter(event="registry:people:imported").count() == 1
+    desk.follow(page.locator(f"a[href='{reverse('desk:person', args=[person.pk])}']").first)
+    expect(page.locator("main")).to_contain_text("01/05/2019")
+
+
+def test_what_is_no_spreadsheet_is_refused_in_words_beside_the_field(desk, world):
+    desk.sign_in(world.account("hr_officer"))
+
+    assert upload(desk, b"khong phai xlsx", "nhan-su.xlsx").status == 400
+
+    desk.problems.clear()
+    expect(desk.page.locator(".error-summary a[href='#id_file']")).to_be_visible()
+    desk.page.locator(".error-summary a").click()
+    expect(desk.page.locator("#id_file")).to_be_focused()
