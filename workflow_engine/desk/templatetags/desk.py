@@ -7,15 +7,29 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from compliance.trail import Fault, FaultKind
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import brief as briefs
 from workflow_engine.desk.selectors import summoned
 
 register = template.Library()
+
+_FAULTS = {
+    FaultKind.GAP: _("Entries are missing from No. %(number)s on."),
+    FaultKind.HEADER: _("The header of entry No. %(number)s was changed."),
+    FaultKind.PAYLOAD: _("The payload of entry No. %(number)s was changed."),
+    FaultKind.MISSING_PAYLOAD: _("The payload of entry No. %(number)s is missing."),
+    FaultKind.SURPLUS_PAYLOAD: _("Entry No. %(number)s has a payload too many."),
+    FaultKind.LENGTH: _("The number of entries is not the number that was recorded."),
+    FaultKind.TRIGGER: _(
+        "The guard that keeps the tables from being changed is missing or altered."
+    ),
+}
 
 
 @register.filter
@@ -28,6 +42,12 @@ def days_until(due: date | None) -> int | None:
 def role_name(code: str) -> str:
     """Return the name of a role."""
     return str(Role(code).label) if code in Role.values else code
+
+
+@register.filter
+def fault_words(fault: Fault) -> str:
+    """Return what is wrong with the trail, in the language of the page."""
+    return str(_FAULTS[fault.kind]) % {"number": fault.number}
 
 
 @register.simple_tag(takes_context=True)
