@@ -29,6 +29,7 @@ help: ## list what make can do here
 run: machine-and-port setup ## set up what is missing and serve at http://127.0.0.1:8000/ (PORT=... for another)
 	@echo "Checking the law and the database ..."
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_calendar --skip-checks > /dev/null
 	@$(MANAGE) load_sample --if-empty --skip-checks
 	@$(MANAGE) sample_accounts --skip-checks
 	@exec $(BIN)/gunicorn --config python:workflow_engine.server

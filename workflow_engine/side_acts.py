@@ -6,6 +6,7 @@ allows is recorded; a fact is confirmed by whoever can; a record that a gate wai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
+from compliance.history import create_many
 from rules.library import Condition, law
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
@@ -203,8 +205,13 @@ def confirm_fact(
     document_date: date,
     account: Account,
     at: datetime,
+    also: Sequence[int] = (),
 ) -> None:
-    """Answer a request for a fact that the law leaves to somebody's judgement."""
+    """Answer a request for a fact that the law leaves to somebody's judgement.
+
+    `also` names requests for the same fact of other candidates of the dossier, to which the same
+    document gives the same answer; each is an answer of its own on the record.
+    """
     with transaction.atomic():
         request, journal = _request(request_id, account, at)
         if form_for(request.fact).way != Way.CONFIRMATION:
@@ -215,17 +222,39 @@ def confirm_fact(
             raise IncompleteActError(
                 [Problem("document_date", _("The document is dated in the future."))]
             )
-        Assessment.objects.create(
-            dossier=journal.dossier,
-            candidate=request.candidate,
-            fact=request.fact,
-            confirmed=confirmed,
-            reason=reason,
-            document_number=document_number,
-            document_date=document_date,
-            by=account,
+        answered = [request, *_others(request, also, journal)]
+        create_many(
+            [
+                Assessment(
+                    dossier=journal.dossier,
+                    candidate=row.candidate,
+                    fact=row.fact,
+                    confirmed=confirmed,
+                    reason=reason,
+                    document_number=document_number,
+                    document_date=document_date,
+                    by=account,
+                )
+                for row in answered
+            ]
         )
-        _supplied(request, journal, reason=reason, payload={"confirmed": confirmed})
+        for row in answered:
+            _note_supplied(row, journal, reason=reason, payload={"confirmed": confirmed})
+        _rerun_waiting_gate(journal)
+        journal.write()
+
+
+def _others(request: FactRequest, also: Sequence[int], journal: Journal) -> list[FactRequest]:
+    """Return the other requests that `also` names; refuse any but open ones for the same fact."""
+    wanted = set(also) - {request.pk}
+    rows = list(
+        FactRequest.objects.filter(
+            pk__in=wanted, dossier=journal.dossier, fact=request.fact, closed=False
+        ).select_related("candidate__person")
+    )
+    if len(rows) != len(wanted):
+        raise StepNotOpenError(request.fact, journal.dossier.number)
+    return rows
 
 
 def supply_record(*, request_id: int, record: Any, account: Account, at: datetime) -> None:
@@ -256,6 +285,14 @@ def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
 
 
 def _supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
+    _note_supplied(request, journal, reason=reason, payload=payload)
+    _rerun_waiting_gate(journal)
+    journal.write()
+
+
+def _note_supplied(
+    request: FactRequest, journal: Journal, *, reason: str, payload: dict[str, Any]
+) -> None:
     request.supplied_on = journal.on
     request.supplied_by = journal.performer.account
     request.save()
@@ -266,8 +303,6 @@ def _supplied(request: FactRequest, journal: Journal, *, reason: str, payload: d
         payload=payload,
         reason=reason,
     )
-    _rerun_waiting_gate(journal)
-    journal.write()
 
 
 def _request(request_id: int, account: Account, at: datetime) -> tuple[FactRequest, Journal]:

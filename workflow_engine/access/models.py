@@ -10,6 +10,14 @@ from workflow_engine.access.roles import Role
 from workflow_engine.registry.models import Person, Unit
 
 
+class AccountQuerySet(models.QuerySet):
+    """Accounts, none of which is ever deleted."""
+
+    def delete(self):
+        """Refuse: raise `AccountIsNeverDeletedError`."""
+        raise AccountIsNeverDeletedError(", ".join(self.values_list("username", flat=True)[:5]))
+
+
 class Account(AbstractUser):
     """A way to sign in, which belongs to one natural person.
 
@@ -26,7 +34,7 @@ class Account(AbstractUser):
         verbose_name=_("person"),
     )
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(AccountQuerySet)()
 
     class Meta:
         verbose_name = _("account")

@@ -9,8 +9,9 @@ from compliance.models import TrailEntry
 from tests import walk
 from tests.pages import Page, day
 from workflow_engine.dossiers.models import Candidate, FactRequest, SpecialDecision, Summons
+from workflow_engine.errors import StepNotOpenError
 from workflow_engine.registry.models import HealthCertificate, TitleStandard
-from workflow_engine.side_acts import liftable_conditions
+from workflow_engine.side_acts import confirm_fact, liftable_conditions
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,48 @@ def test_a_missing_record_is_entered_where_it_is_asked_for(world, open_page):
         candidate=asked.candidate, fact="health_certificate_age_months", closed=False
     ).exists()
     assert form.send(**whole).status_code == 409
+
+
+def test_one_answer_on_one_document_may_serve_for_several(world, open_page, at_gate):
+    dossier = at_gate()
+    asked, other = dossier.fact_requests.filter(fact="experience_assessed_fit").order_by("pk")[:2]
+    form = open_page("leader", "supply-fact", request_id=asked.pk)
+    answer = {
+        "confirmed": "yes",
+        "reason": "Đã đánh giá kết quả công tác.",
+        "document_number": "05/BC-SO",
+        "document_date": day(world.on),
+    }
+
+    form.send(**answer, also=[str(other.pk)])
+
+    assert set(dossier.assessments.values_list("candidate", flat=True)) == {
+        asked.candidate_id,
+        other.candidate_id,
+    }
+    assert not dossier.fact_requests.filter(pk__in=[asked.pk, other.pk], closed=False).exists()
+    assert entries("gate:fact:supplied").count() == 2
+
+
+def test_an_answer_cannot_be_carried_to_a_request_for_another_fact(world, open_page, at_gate):
+    dossier = at_gate()
+    asked = dossier.fact_requests.filter(fact="experience_assessed_fit").first()
+    other = dossier.fact_requests.exclude(fact="experience_assessed_fit").first()
+    account = world.account("leader")
+
+    with pytest.raises(StepNotOpenError):
+        confirm_fact(
+            request_id=asked.pk,
+            confirmed=True,
+            reason="Đã đánh giá.",
+            document_number="05/BC-SO",
+            document_date=world.on,
+            account=account,
+            at=world.at(),
+            also=[other.pk],
+        )
+
+    assert not dossier.assessments.exists()
 
 
 def test_a_judgement_is_confirmed_by_the_role_that_the_law_names(world, open_page, at_gate):

@@ -89,3 +89,25 @@ class ConfirmationForm(SideActForm):
     reason = WordsField(label=_("Reason for your answer"))
     document_number = LineField(label=_("Number of the document"), max_length=CODE_LENGTH)
     document_date = DayField(label=_("Date of the document"))
+    also = forms.TypedMultipleChoiceField(
+        label=_("The same answer, on the same document, for"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer the other candidates of the dossier of whom the same fact is asked."""
+        others = (
+            self.asked.dossier.fact_requests.filter(fact=self.asked.fact, closed=False)
+            .exclude(pk=self.asked.pk)
+            .select_related("candidate__person")
+            .order_by("candidate__person__sort_key")
+        )
+        self.fields["also"].choices = [(row.pk, str(row.candidate)) for row in others]
+        if not self.fields["also"].choices:
+            del self.fields["also"]

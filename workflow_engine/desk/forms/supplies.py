@@ -149,7 +149,7 @@ class InterestsForm(SideActForm):
 def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) -> Any:
     """Return the form that answers a request, or None where no form of the desk does."""
     if supplier.way == Way.CONFIRMATION:
-        return ConfirmationForm(data, initial={"document_date": on})
+        return ConfirmationForm(data, asked=asked, initial={"document_date": on})
     if supplier.way == Way.RECORD:
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
         return _form(supplier, record, data, "record")

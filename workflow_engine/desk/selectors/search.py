@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.selectors.listing import found_by
+from workflow_engine.desk.selectors.people import readable
 from workflow_engine.desk.selectors.scope import visible, within
-from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.registry.models import Person, Post, PostHolding, Title, Unit
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.registry.models import Person, Post, Title, Unit
 from workflow_engine.registry.names import search_key
 
 MOST = 20
@@ -33,7 +34,7 @@ class Results:
         return len(self.dossiers) + len(self.people) + len(self.posts) + len(self.units)
 
 
-def search(text: str, held: Collection[HeldRole]) -> Results:
+def search(text: str, held: Collection[HeldRole], *, on: date) -> Results:
     """Find what `text` names within the units of these roles, in a fixed number of queries."""
     plain = search_key(text)
     if not plain or not held:
@@ -48,7 +49,7 @@ def search(text: str, held: Collection[HeldRole]) -> Results:
             .select_related("agency", "post__unit", "post__title")
             .order_by("-opened_on", "-number")[:MOST]
         ),
-        people=_people(plain, held),
+        people=_people(plain, held, on),
         posts=list(
             Post.objects.filter(within(held, "unit__path"))
             .filter(Q(title__in=titles) | Q(unit__search_key__contains=plain))
@@ -63,18 +64,6 @@ def search(text: str, held: Collection[HeldRole]) -> Results:
     )
 
 
-def _people(plain: str, held: Collection[HeldRole]) -> list[Person]:
-    reading = [role for role in held if role.role != Role.ADMINISTRATOR.value]
-    if not reading:
-        return []
-    posts = PostHolding.objects.filter(
-        within(reading, "post__unit__path"), person=OuterRef("pk"), voided=False
-    ).order_by()
-    candidacies = Candidate.objects.filter(
-        within(reading, "dossier__agency__path"), person=OuterRef("pk")
-    ).order_by()
-    return list(
-        Person.objects.filter(Q(search_key__contains=plain) | Q(personal_number=plain))
-        .filter(Exists(posts) | Exists(candidacies))
-        .order_by("sort_key")[:MOST]
-    )
+def _people(plain: str, held: Collection[HeldRole], on: date) -> list[Person]:
+    found = readable(held, on=on).filter(Q(search_key__contains=plain) | Q(personal_number=plain))
+    return list(found.order_by("sort_key")[:MOST])
