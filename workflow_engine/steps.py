@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
@@ -269,7 +270,8 @@ def _next_number(flow_class: Any, on: date) -> str:
     prefix = f"{flow_class.number_prefix}-{on.year}-"
     last = (
         Dossier.objects.filter(number__startswith=prefix)
-        .order_by("-number")
+        # 9999 comes before 10000.
+        .order_by(Length("number").desc(), "-number")
         .values_list("number", flat=True)
         .first()
     )
