@@ -75,6 +75,18 @@ class StatutoryFlow(Flow):
         visit(self.start_node())
         return list(seen.values())
 
+    def indispensable(self, node: Node) -> list[Node]:
+        """Return the steps without which no way leads from the start to `node`."""
+
+        def leads_to(here: Node, without: Node, seen: set[str]) -> bool:
+            if here is without or here.name in seen:
+                return False
+            seen.add(here.name)
+            return here is node or any(leads_to(n, without, seen) for n in here.branches.values())
+
+        acts = [n for n in self.nodes_in_order() if hasattr(n, "act") and n is not node]
+        return [n for n in acts if not leads_to(self.start_node(), n, set())]
+
     def citations(self, node: Any) -> Iterator[Citation]:
         """Yield where `node` stands in the law, with what rewrote the article."""
         for cited in getattr(node, "cites", ()):

@@ -731,3 +731,19 @@ def test_every_refusal_has_a_code_and_a_status():
     errors = below(ActRefusedError)
     assert len({error.code for error in errors}) == len(errors)
     assert all(400 <= error.status < 500 for error in errors)
+
+
+def test_a_task_made_past_the_acts_does_not_skip_a_conference(world, dossier, edition):
+    """A task written at the last step: the decision asks for the steps between."""
+    node = _node(dossier, "decide_appointment")
+    for candidate in walk.candidates(dossier)[1:]:
+        candidate.status = Status.WITHDRAWN
+        candidate.save()
+    walk.task(dossier).delete()
+    Task.objects.create(process=dossier, flow_task=node, status=STATUS.NEW)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    assert len(refused.value.problems) == {2025: 9, 2026: 7}[edition]
+    assert not dossier.decisions.exists()

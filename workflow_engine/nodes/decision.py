@@ -115,6 +115,7 @@ class Decision(Step):
                     Problem("reason", _("Say why: a return or a refusal is decided with a reason."))
                 )
             return problems
+        problems += self._not_taken(journal)
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
         if act.effective_on is None:
@@ -134,6 +135,22 @@ class Decision(Step):
             SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={}
         )
         return "recheck"
+
+    def _not_taken(self, journal: Any) -> list[Problem]:
+        """Name the steps without which nothing leads here: none can have been left out."""
+        signed = set(
+            SignOff.objects.filter(
+                dossier=journal.dossier, act__in=[SignOff.Act.DONE, SignOff.Act.APPROVED]
+            ).values_list("step", flat=True)
+        )
+        needed = journal.dossier.flow_class.instance.indispensable(
+            journal.dossier.flow_class.instance.node(self.name)
+        )
+        return [
+            Problem("candidate", _("The step “%s” was not taken.") % node.task_title)
+            for node in needed
+            if node.name not in signed
+        ]
 
     def _decline(self, journal: Any, act: DecisionAct, candidate: Candidate) -> str:
         if act.decision == "refused":
