@@ -18,6 +18,12 @@ class AccountQuerySet(models.QuerySet):
         raise AccountIsNeverDeletedError(", ".join(self.values_list("username", flat=True)[:5]))
 
 
+class AccountManager(UserManager.from_queryset(AccountQuerySet)):
+    """Makes accounts, and finds them."""
+
+    use_in_migrations = False
+
+
 class Account(AbstractUser):
     """A way to sign in, which belongs to one natural person.
 
@@ -34,7 +40,7 @@ class Account(AbstractUser):
         verbose_name=_("person"),
     )
 
-    objects = UserManager.from_queryset(AccountQuerySet)()
+    objects = AccountManager()
 
     class Meta:
         verbose_name = _("account")
