@@ -18,7 +18,7 @@ from django.core.checks import CheckMessage, Error, register
 from rules.errors import RuleError
 from rules.library import law
 from workflow_engine.flow import StatutoryFlow, procedures
-from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal, Step
+from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
@@ -52,7 +52,9 @@ def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[C
         if isinstance(node, End):
             continue
         if not node.cites:
-            yield _error(flow, node, 1, "states no citation.", "Add .Cites(article, clause, point).")
+            yield _error(
+                flow, node, 1, "states no citation.", "Add .Cites(article, clause, point)."
+            )
         if not node.roles:
             yield _error(flow, node, 2, "names no role.", "Add .By(Role...).")
         if isinstance(node, (Approval, Decision)) and not node.kept_apart_from:
@@ -65,7 +67,9 @@ def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[C
             )
         for name in node.kept_apart_from:
             if name != "revise" and flow.instance.node(name, no_obsolete=True) is None:
-                yield _error(flow, node, 7, f"is kept apart from no step '{name}'.", "Mend the name.")
+                yield _error(
+                    flow, node, 7, f"is kept apart from no step '{name}'.", "Mend the name."
+                )
 
 
 def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
@@ -78,12 +82,16 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
         needed = needed or {"done"}
         missing = needed - set(node.branches)
         if missing and isinstance(node, Gate):
-            yield _error(flow, node, 3, f"lacks {sorted(missing)}.", "Add .Then(...) and .Else(...).")
+            yield _error(
+                flow, node, 3, f"lacks {sorted(missing)}.", "Add .Then(...) and .Else(...)."
+            )
         elif missing:
             yield _error(flow, node, 6, f"lacks {sorted(missing)}.", "Say where each route leads.")
         known = set(getattr(node, "route_labels", {})) or {"done"}
         for route in set(node.branches) - known - {"done"}:
-            yield _error(flow, node, 6, f"has an unknown route '{route}'.", "Use the kind's routes.")
+            yield _error(
+                flow, node, 6, f"has an unknown route '{route}'.", "Use the kind's routes."
+            )
 
 
 def _conference_branches(node: Conference) -> set[str]:
@@ -169,7 +177,11 @@ def _law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessa
                 flow.figure(limit.figure, flow.edition.since)
             except (RuleError, LookupError):
                 yield _error(
-                    flow, node, 8, f"uses the figure '{limit.figure}'.", "Add it to rules/law/figures."
+                    flow,
+                    node,
+                    8,
+                    f"uses the figure '{limit.figure}'.",
+                    "Add it to rules/law/figures.",
                 )
         for cited in getattr(node, "cites", ()):
             for number in {cited.instrument or flow.instrument, flow.amended_by} - {""}:

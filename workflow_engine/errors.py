@@ -37,7 +37,8 @@ class StepAlreadyDoneError(ActRefusedError):
         when = date_format(localtime(at), "DATETIME_FORMAT") if at else "?"
         super().__init__(
             _(
-                "The step “%(step)s” was already completed by %(by)s at %(at)s. Nothing of what you "
+                "The step “%(step)s” was already completed by %(by)s at %(at)s. "
+                "Nothing of what you "
                 "sent was stored. Open the dossier to see where it stands now."
             )
             % {"step": step, "by": by, "at": when}

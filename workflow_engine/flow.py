@@ -39,7 +39,7 @@ class Edition:
 
 
 class StatutoryFlow(Flow):
-    """What every procedure has: a real lock, an edition, no way back, steps in the statute's order."""
+    """What every procedure has: a real lock, an edition, no way back, the statute's order."""
 
     process_class = Dossier
     # Wait for the row instead of Viewflow's retries with sleeps: an act holds it for milliseconds.
@@ -144,7 +144,8 @@ class NoEditionError(LookupError):
         self.on = on
         super().__init__(
             _(
-                "No edition of this procedure that the system knows is in force on %(on)s. Check the "
+                "No edition of this procedure that the system knows is in force on %(on)s. "
+                "Check the "
                 "date of the first conference."
             )
             % {"on": f"{on:%d/%m/%Y}"}

@@ -160,7 +160,7 @@ class Journal:
         )
 
     def start_limits(self, steps: Sequence[Any]) -> None:
-        """Begin every time limit of `steps` whose event has now a date and which does not run yet."""
+        """Begin every time limit of `steps` whose event has a date and which does not run yet."""
         limits = [(node, limit) for node in steps for limit in getattr(node, "limits", ())]
         due = [(n, lim) for n, lim in limits if getattr(self.dossier, lim.runs_from)]
         if not due:

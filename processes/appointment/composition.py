@@ -14,6 +14,7 @@ from workflow_engine.access.scope import held_on
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.nodes.conference import Member
 from workflow_engine.registry.models import PartyRole, Person, Post, PostHolding, Unit
+from workflow_engine.stored import stored
 
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
 _PARTS = (Unit.Kind.CONSTITUENT, Unit.Kind.AFFILIATED)
@@ -39,7 +40,7 @@ def key_cadres(dossier: Dossier, *, on: date) -> Sequence[Member]:
 
 
 def key_cadres_2025(dossier: Dossier, *, on: date) -> Sequence[Member]:
-    """Return the same under the original text, in which any part counts (đơn vị thuộc, trực thuộc)."""
+    """Return the same by the original text: any part counts (đơn vị thuộc, trực thuộc)."""
     return _key_cadres(dossier, on, parts=_PARTS)
 
 
@@ -87,7 +88,7 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, str]]:
         Unit.PartyForm.GRASSROOTS: [PartyRole.Kind.STANDING, PartyRole.Kind.COMMITTEE],
     }.get(agency.party_form, [])
     seats = PartyRole.objects.filter(held_on(on), unit=agency, kind__in=body, voided=False)
-    return [*found, *((seat.person_id, str(seat.get_kind_display())) for seat in seats)]
+    return [*found, *((seat.person_id, stored(PartyRole.Kind(seat.kind).label)) for seat in seats)]
 
 
 def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:

@@ -1,4 +1,4 @@
-"""What an appointment writes into the registry: the person holds the post from the date, for the term."""
+"""What an appointment writes into the registry: the post held from the date, for the term."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from workflow_engine.registry.models import Post, PostHolding
 
 
 def free_seats(post: Post, *, on: date) -> int:
-    """Return how many seats of `post` nobody holds on `on`, nor will hold after it by a decision."""
+    """Return how many seats of `post` nobody holds on `on`, nor later by a decision."""
     held = PostHolding.objects.filter(
         Q(held_until__isnull=True) | Q(held_until__gt=on),
         post=post,

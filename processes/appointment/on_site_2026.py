@@ -1,4 +1,4 @@
-"""Appointment from on-site sources in four steps: NĐ 170/2025/NĐ-CP as amended by NĐ 300/2026/NĐ-CP.
+"""Appointment from on-site sources in four steps: NĐ 170/2025 as amended by NĐ 300/2026/NĐ-CP.
 
 For procedures carried out from 01/08/2026. The four conferences stand in the order of art. 33,
 cl. 2: the shares of steps 1, 2 and 4 are taken of those summoned less those excused for force
@@ -51,7 +51,8 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         until=None,
         basis="NĐ 300/2026/NĐ-CP, art. 36",
         transition=_(
-            "from 01/08/2026, so NĐ 170/2025 as amended by NĐ 300/2026 governs (NĐ 300/2026, art. 36)"
+            "from 01/08/2026, so NĐ 170/2025 as amended by NĐ 300/2026 governs "
+            "(NĐ 300/2026, art. 36)"
         ),
     )
 
@@ -91,9 +92,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
     hold_leadership_conference = (
         Conference(
             composition=leadership_collective,
-            ballot=Ballot(
-                "appointment.orientation-or-extended", secret=False, excusable=True
-            ),
+            ballot=Ballot("appointment.orientation-or-extended", secret=False, excusable=True),
             opens_the_procedure=True,
         )
         .Annotation(title=_("Step 1: leadership conference"))

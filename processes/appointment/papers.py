@@ -27,7 +27,9 @@ PAPERS_2025 = (
 PAPERS_2026 = (
     PaperRequired("submission", _("Submission on the appointment"), "35", "1", _AGE),
     PaperRequired("curriculum-vitae", _("Certified CV with photograph"), "35", "2", _AGE),
-    PaperRequired("collective-opinion", _("Evaluation of 3 years by the collective"), "35", "3", _AGE),
+    PaperRequired(
+        "collective-opinion", _("Evaluation of 3 years by the collective"), "35", "3", _AGE
+    ),
     PaperRequired("party-cell-opinion", _("Opinion of the Party cell at work"), "35", "4", _AGE),
     PaperRequired(
         "residence-opinion", _("Opinion of the Party cell at the residence"), "35", "5", _AGE

@@ -11,7 +11,16 @@ from viewflow import this
 from processes.appointment.effect import appoint
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.nodes import Approval, Decision, End, Gate, Nomination, Proposal, Report, Revision
+from workflow_engine.nodes import (
+    Approval,
+    Decision,
+    End,
+    Gate,
+    Nomination,
+    Proposal,
+    Report,
+    Revision,
+)
 
 PREPARING = (
     "propose",
@@ -35,7 +44,7 @@ class PolicyStage:
         .Next(this.decide_policy)
     )
 
-    # Art. 33, cl. 1, pt. b: within 15 working days of receipt; pt. c: 30 working days for the whole.
+    # Art. 33, cl. 1, pt. b: the time to reply; pt. c: the time for the whole.
     decide_policy = (
         Approval(paper="policy-decision", approves="policy_approved_on")
         .Annotation(title=_("Decide on the policy"))
@@ -120,7 +129,9 @@ class DecisionStage:
     )
 
     appointed = End(Dossier.Outcome.ACHIEVED).Annotation(title=_("Appointed"))
-    decision_refused = End(Dossier.Outcome.REFUSED).Annotation(title=_("The appointment was refused"))
+    decision_refused = End(Dossier.Outcome.REFUSED).Annotation(
+        title=_("The appointment was refused")
+    )
     nobody_left = End(Dossier.Outcome.NO_CANDIDATE).Annotation(
         title=_("Ended: nobody meets the conditions")
     )

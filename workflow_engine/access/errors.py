@@ -2,7 +2,7 @@
 
 * AccessError
   - AccountIsNeverDeletedError   somebody tried to delete an account
-  - NotYourRoleError             the account does not hold the role that a step asks for, in that unit
+  - NotYourRoleError             the account does not hold the role of a step in that unit
   - SamePersonError              one natural person would fill two roles that the law keeps apart
 """
 
@@ -25,7 +25,8 @@ class AccountIsNeverDeletedError(AccessError):
         self.username = username
         super().__init__(
             _(
-                "The account “%(username)s” cannot be deleted: its acts stay on record. Deactivate it."
+                "The account “%(username)s” cannot be deleted: its acts stay on record. "
+                "Deactivate it."
             )
             % {"username": username}
         )

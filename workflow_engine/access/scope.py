@@ -46,7 +46,7 @@ def roles_of(account: Account, *, on: date) -> tuple[HeldRole, ...]:
 
 
 def require_role(account: Account, roles: Collection[str], unit: Unit, *, on: date) -> HeldRole:
-    """Return the role of `roles` by which `account` may act in `unit`, own roles before substitutions.
+    """Return the role of `roles` by which `account` may act in `unit`, own roles first.
 
     Raises:
         NotYourRoleError: the account holds none of them there on that date.

@@ -1,1 +1,1 @@
-"""The dossier: candidates, conferences and ballots, opinions, papers, sign-offs, decisions, deadlines."""
+"""The dossier: candidates, conferences, opinions, papers, sign-offs, decisions, deadlines."""

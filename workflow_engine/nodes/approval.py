@@ -72,6 +72,8 @@ class Approval(Step):
             problems.append(
                 Problem("reason", _("Say why: a return or a refusal is decided with a reason."))
             )
+        if not act.number.strip():
+            problems.append(Problem("number", _("The decision has no number.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The decision cannot be dated in the future.")))
         received = dossier.policy_received_on

@@ -69,7 +69,9 @@ class Choice(Step):
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={"chosen": person_as_dict(standing[act.candidate].person) if standing else None},
+            payload={
+                "chosen": person_as_dict(standing[act.candidate].person) if standing else None
+            },
         )
         return "done"
 
@@ -92,7 +94,10 @@ class Choice(Step):
             return [
                 Problem(
                     "head_vacant",
-                    _("The head chooses; the authority does so only where the head’s post is vacant."),
+                    _(
+                        "The head chooses; the authority does so only where the head’s post "
+                        "is vacant."
+                    ),
                 )
             ]
         acts_for = {performer.person.pk}

@@ -169,7 +169,7 @@ class Conference(Step):
         """Whether the registry shows a case in which a superior's representative presides.
 
         NĐ 170/2025, art. 34, cl. 2, pt. b: the post is the head's, or one leader only is left. The
-        other cases of the clause (a new agency, disunity, force majeure) are for the officer to say.
+        other cases of the clause (new agency, disunity, force majeure) are for the officer to say.
         """
         post = dossier.post
         if post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
@@ -229,7 +229,9 @@ class Conference(Step):
         )
         return route
 
-    def _no_quorum(self, journal: Any, act: ConferenceAct, summonses: list[Summons]) -> list[Problem]:
+    def _no_quorum(
+        self, journal: Any, act: ConferenceAct, summonses: list[Summons]
+    ) -> list[Problem]:
         """Say how many are missing at a conference without a ballot, whose quorum binds as well."""
         found = quorum(
             self.quorum, self._count(act, summonses, {}), on=journal.dossier.governing_date
@@ -295,6 +297,8 @@ class Conference(Step):
     ) -> list[Problem]:
         dossier = journal.dossier
         found = []
+        if not act.minutes_number.strip():
+            found.append(Problem("minutes_number", _("The minutes have no number.")))
         if not act.present:
             found.append(Problem("present", _("Say who was present.")))
         if act.held_on > journal.on:
@@ -304,19 +308,16 @@ class Conference(Step):
                 Problem(
                     "held_on",
                     _(
-                        "The gate judged the candidates as of %(date)s. If the conference is held on "
+                        "The gate judged the candidates as of %(date)s. "
+                        "If the conference is held on "
                         "another day, move it first: the gate is then run again as of that day."
                     )
                     % {"date": f"{dossier.first_conference_on:%d/%m/%Y}"},
                 )
             )
-        earlier = (
-            ConferenceRow.objects.filter(dossier=dossier).order_by("-held_on").first()
-        )
+        earlier = ConferenceRow.objects.filter(dossier=dossier).order_by("-held_on").first()
         if earlier and act.held_on < earlier.held_on:
-            found.append(
-                Problem("held_on", _("The conference before it was held on a later day."))
-            )
+            found.append(Problem("held_on", _("The conference before it was held on a later day.")))
         if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
             found.append(Problem("held_on", _("The policy was approved on a later day.")))
         found += self._before_its_papers(dossier, act)
@@ -335,9 +336,7 @@ class Conference(Step):
         summoned = {row.person_id for row in summonses}
         excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
         if act.present - summoned:
-            found.append(
-                Problem("present", _("Somebody is marked present who was not summoned."))
-            )
+            found.append(Problem("present", _("Somebody is marked present who was not summoned.")))
         if act.present & excused:
             found.append(
                 Problem("present", _("Somebody is marked present whose absence was excused."))
@@ -360,7 +359,10 @@ class Conference(Step):
                 found.append(
                     Problem(
                         "slips_stamped",
-                        _("The slips need the hanging stamp of the agency or the chair’s signature."),
+                        _(
+                            "The slips need the hanging stamp of the agency or the chair’s "
+                            "signature."
+                        ),
                     )
                 )
         return found
@@ -406,7 +408,7 @@ class Conference(Step):
             standing[int(key)].added_at != self.flow_class.nomination for key in tallied.selected
         ):
             # NĐ 170/2025 (original), art. 33, cl. 2, pt. c.
-            # Interpretation: the result differs when it names somebody whom step 2 did not introduce.
+            # Interpretation: the result differs when it names whom step 2 did not introduce.
             return "differs"
         return "selected"
 

@@ -131,9 +131,7 @@ class Decision(Step):
     def _nobody_left(self, journal: Any, act: DecisionAct) -> str:
         if not act.reason.strip():
             raise IncompleteActError([Problem("reason", _("Say why the papers are returned."))])
-        journal.sign(
-            SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={}
-        )
+        journal.sign(SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={})
         return "recheck"
 
     def _not_taken(self, journal: Any) -> list[Problem]:
@@ -157,9 +155,7 @@ class Decision(Step):
             journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
             SignOff.Act.RETURNED if act.decision == "returned" else SignOff.Act.REFUSED,
-            event=Event.STEP_RETURNED
-            if act.decision == "returned"
-            else Event.APPOINTMENT_REFUSED,
+            event=Event.STEP_RETURNED if act.decision == "returned" else Event.APPOINTMENT_REFUSED,
             reason=act.reason,
             payload={"person": person_as_dict(candidate.person)},
         )

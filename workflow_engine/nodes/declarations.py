@@ -38,7 +38,7 @@ class Limit:
 
 
 class Declared:
-    """The declarations: `.Cites(...)`, `.By(...)`, `.Within(...)`, `.Produces(...)`, `.Announced(...)`."""
+    """The declarations: where a step stands, by whom, within what time, on which papers."""
 
     kind = ""
     kind_label = ""
@@ -77,12 +77,12 @@ class Declared:
         return self
 
     def Announced(self, announced: bool):
-        """Say whether the result is announced (True) or withheld (False); unsaid, the law is silent."""
+        """Say whether the result is announced or withheld; unsaid, the law is silent."""
         self.announced = announced
         return self
 
     def KeptApartFrom(self, *steps: str):
-        """Name the steps whose performers may not perform this one: who prepares does not approve."""
+        """Name the steps whose performers may not take this one: who prepares does not approve."""
         self.kept_apart_from = steps
         return self
 

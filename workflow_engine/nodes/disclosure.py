@@ -56,14 +56,21 @@ class Disclosure(Step):
         problems += [
             Problem(
                 "disclosed_on",
-                _("%s has no declaration for personnel work on record: enter it on the person’s page.")
+                _(
+                    "%s has no declaration for personnel work on record: "
+                    "enter it on the person’s page."
+                )
                 % candidate,
             )
             for candidate in journal.standing()
             if declarations[candidate.pk] is None
         ]
+        if not act.minutes_number.strip():
+            problems.append(Problem("minutes_number", _("The minutes have no number.")))
         if act.disclosed_on > journal.on:
-            problems.append(Problem("disclosed_on", _("A disclosure is recorded after it was made.")))
+            problems.append(
+                Problem("disclosed_on", _("A disclosure is recorded after it was made."))
+            )
         if not act.copies_handed_out:
             problems.append(
                 Problem("copies_handed_out", _("Copies have to be handed to those who will vote."))

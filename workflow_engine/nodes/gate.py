@@ -78,9 +78,7 @@ class Gate(Step):
             for c in journal.candidates()
             if c.status in (Candidate.Status.STANDING, Candidate.Status.HELD)
         ]
-        results = judge(
-            journal, step=self.name, gate=self.gate, candidates=judged, facts_on=on
-        )
+        results = judge(journal, step=self.name, gate=self.gate, candidates=judged, facts_on=on)
         if _Result.HELD in results or _Result.ENGINE_FAILED in results:
             return None
         return "passed" if _Result.PASSES in results else "nobody"
@@ -250,9 +248,7 @@ def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
     if not wanted:
         return
     vocabulary = law().facts
-    due_on = journal.days().add_working_days(
-        journal.on, settings.FACT_REQUEST_WORKING_DAYS
-    )
+    due_on = journal.days().add_working_days(journal.on, settings.FACT_REQUEST_WORKING_DAYS)
     create_many(
         [
             FactRequest(

@@ -84,7 +84,9 @@ class PapersCheck(Step):
         present = self._present(dossier)
         problems = []
         if {paper.kind for paper in act.papers} - {paper.kind for paper in self.required}:
-            problems.append(Problem("papers", _("A paper was filed that the article does not list.")))
+            problems.append(
+                Problem("papers", _("A paper was filed that the article does not list."))
+            )
         for pk, candidate in standing.items():
             for paper in self.required:
                 if paper.made_in_the_procedure:
@@ -129,12 +131,12 @@ class PapersCheck(Step):
         if dated_on is None and earlier is not None:
             dated_on = earlier.dated_on
         words = {"paper": paper.title, "candidate": candidate}
+        if filed and not (filed.number.strip() or filed.in_national_database):
+            return [Problem(name, _("%(candidate)s: “%(paper)s” has no number.") % words)]
         if dated_on is None:
             return [Problem(name, _("%(candidate)s: “%(paper)s” is missing.") % words)]
         if dated_on > journal.on:
-            return [
-                Problem(name, _("%(candidate)s: “%(paper)s” is dated in the future.") % words)
-            ]
+            return [Problem(name, _("%(candidate)s: “%(paper)s” is dated in the future.") % words)]
         oldest = self.oldest(paper, journal.dossier, on=journal.on)
         if oldest and dated_on < oldest:
             words |= {"date": f"{dated_on:%d/%m/%Y}", "oldest": f"{oldest:%d/%m/%Y}"}
@@ -142,7 +144,8 @@ class PapersCheck(Step):
                 Problem(
                     name,
                     _(
-                        "%(candidate)s: “%(paper)s” of %(date)s is too old, it may not be older than "
+                        "%(candidate)s: “%(paper)s” of %(date)s is too old, "
+                        "it may not be older than "
                         "%(oldest)s today."
                     )
                     % words,

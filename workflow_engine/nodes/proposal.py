@@ -36,6 +36,9 @@ class ProposalAct:
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
         found = []
+        for name in ("need", "minutes_number", "request_number"):
+            if not getattr(self, name).strip():
+                found.append(Problem(name, _("This has to be filled in.")))
         if self.minutes_date > self.submitted_on:
             found.append(
                 Problem("minutes_date", _("The meeting is dated after the request it decided on."))
@@ -176,7 +179,8 @@ class Revision(Step):
                     "first_conference_on",
                     _(
                         "With this date another edition of the law governs the procedure. Keep the "
-                        "date within %(edition)s, or let this dossier be refused and open a new one."
+                        "date within %(edition)s, or let this dossier be refused and open "
+                        "a new one."
                     )
                     % {"edition": dossier.flow_class.edition.title},
                 )

@@ -39,6 +39,8 @@ class Report(Step):
             IncompleteActError: the report is empty or dated in the future.
         """
         problems = []
+        if not act.number.strip():
+            problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
         if not act.text.strip():

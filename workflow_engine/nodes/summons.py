@@ -59,11 +59,15 @@ class Summons(Step):
         problems: list[Problem] = []
         known = {node.name for node in self.conferences()}
         if set(act.lists) - known:
-            problems.append(Problem("lists", _("There is a list for no conference of this procedure.")))
+            problems.append(
+                Problem("lists", _("There is a list for no conference of this procedure."))
+            )
         wanted = {s.person for summoned in act.lists.values() for s in summoned}
         people = set(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         if people != wanted:
-            problems.append(Problem("lists", _("A list names somebody who is not in the registry.")))
+            problems.append(
+                Problem("lists", _("A list names somebody who is not in the registry."))
+            )
         differs = False
         for node in self.conferences():
             summoned = act.lists.get(node.name, ())

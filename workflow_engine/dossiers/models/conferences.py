@@ -57,7 +57,9 @@ class Conference(TrackedModel):
     )
     step = models.CharField(_("step"), max_length=60)
     held_on = models.DateField(_("held on"))
-    presided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("presided by"))
+    presided_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=_("presided by")
+    )
     format = models.CharField(_("form"), max_length=10, choices=Format, default=Format.IN_PERSON)
     minutes_number = models.CharField(_("number of the minutes"), max_length=80)
     count_minutes_number = models.CharField(
@@ -68,7 +70,9 @@ class Conference(TrackedModel):
     excused = models.PositiveSmallIntegerField(_("excused"))
     present = models.PositiveSmallIntegerField(_("present"))
     slips_prepared = models.PositiveSmallIntegerField(_("slips prepared"), null=True, blank=True)
-    slips_distributed = models.PositiveSmallIntegerField(_("slips handed out"), null=True, blank=True)
+    slips_distributed = models.PositiveSmallIntegerField(
+        _("slips handed out"), null=True, blank=True
+    )
     slips_returned = models.PositiveSmallIntegerField(_("slips returned"), null=True, blank=True)
     slips_blank_or_spoiled = models.PositiveSmallIntegerField(
         _("blank or spoiled slips"), null=True, blank=True
@@ -102,5 +106,7 @@ class CandidateVotes(TrackedModel):
         verbose_name = _("votes")
         verbose_name_plural = _("votes")
         constraints = [
-            models.UniqueConstraint(fields=["conference", "candidate"], name="one_count_a_candidate")
+            models.UniqueConstraint(
+                fields=["conference", "candidate"], name="one_count_a_candidate"
+            )
         ]

@@ -41,7 +41,9 @@ class Dossier(TrackedModel, Process):
         Post, models.PROTECT, null=True, related_name="dossiers", verbose_name=_("post")
     )
     opened_on = models.DateField(_("opened on"))
-    opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("opened by"))
+    opened_by = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("opened by")
+    )
     need = models.TextField(_("need and planned assignment"))
     edition_date = models.DateField(_("date that chose the edition"))
     edition_reason = models.TextField(_("why this edition"))
@@ -113,9 +115,7 @@ class Candidate(TrackedModel):
         Person, models.PROTECT, related_name="candidacies", verbose_name=_("person")
     )
     added_at = models.CharField(_("step of entry"), max_length=60)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.STANDING
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.STANDING)
     status_step = models.CharField(_("step of the status"), max_length=60, blank=True)
     status_reason = models.TextField(_("reason"), blank=True)
 
@@ -178,12 +178,19 @@ class SignOff(TrackedModel):
     )
     step = models.CharField(_("step"), max_length=60)
     act = models.CharField(_("act"), max_length=10, choices=Act)
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("account"))
+    account = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("account")
+    )
     # The natural person, not the account, is what separation of duties looks at.
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=24)
     in_place_of = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+        Account,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in place of"),
     )
     reason = models.TextField(_("reason"), blank=True)
     on = models.DateField(_("date"))

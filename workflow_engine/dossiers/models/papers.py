@@ -83,10 +83,14 @@ class Decision(TrackedModel):
     signed_on = models.DateField(_("signed on"))
     effective_on = models.DateField(_("in effect from"))
     term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
-    signed_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("signed by"))
+    signed_by = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("signed by")
+    )
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        constraints = [models.UniqueConstraint(fields=["dossier", "step"], name="a_step_decides_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "step"], name="a_step_decides_once")
+        ]
