@@ -424,6 +424,32 @@ def test_a_paper_that_the_article_does_not_list_is_not_filed(world, dossier):
         walk.take(world, dossier, papers=(*act.papers, replace(act.papers[0], kind="decision")))
 
 
+def test_no_act_makes_a_paper_without_a_number(world, fresh):
+    """Found by the random driver: minutes without a number left no paper, and nobody minded."""
+    numbers = {
+        "approval": "number",
+        "conference": "minutes_number",
+        "disclosure": "minutes_number",
+        "opinion": "number",
+        "decision": "number",
+    }
+    seen = set()
+    while (waiting := walk.task(fresh)) is not None:
+        kind = waiting.flow_task.kind
+        if kind in numbers:
+            with pytest.raises(IncompleteActError) as refused:
+                walk.take(world, fresh, **{numbers[kind]: " "})
+            assert numbers[kind] in [p.field for p in refused.value.problems]
+            seen.add(kind)
+        elif kind == "papers-check":
+            act = walk.act_for(world, fresh)
+            with pytest.raises(IncompleteActError):
+                walk.take(world, fresh, papers=tuple(replace(p, number="") for p in act.papers))
+        walk.take(world, fresh)
+
+    assert seen == set(numbers)
+
+
 def test_a_late_procedure_is_explained(world, dossier):
     walk.until(world, dossier, "gather_papers")
     world.on = dossier.deadlines.get(figure="process_finish_working_days").due_on + timedelta(

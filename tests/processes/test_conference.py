@@ -401,6 +401,7 @@ def test_where_both_of_the_tied_withdraw_it_can_still_end(world, dossier, tied):
         ({"blank_or_spoiled": 3}, "slips_returned"),
         ({"slips_stamped": False}, "slips_stamped"),
         ({"count_minutes_number": " "}, "count_minutes_number"),
+        ({"minutes_number": ""}, "minutes_number"),
         ({"presided_by": 0}, "presided_by"),
         ({"present": ()}, "present"),
         ({"held_on": date(2027, 1, 1)}, "held_on"),
