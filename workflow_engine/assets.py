@@ -4,6 +4,7 @@ Copies the parts that are served out of `node_modules` into `build/vendor`, each
 and compiles the messages of `locale`, for which a fresh machine has no gettext.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -72,8 +73,10 @@ def compile_messages() -> int:
     for source in sorted((BASE_DIR / "locale").glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
-        with source.with_suffix(".mo").open("wb") as file:
+        part = source.with_suffix(f".{os.getpid()}.part")
+        with part.open("wb") as file:
             write_mo(file, catalogue)
+        part.replace(source.with_suffix(".mo"))  # whoever reads it meanwhile reads all of it
         count += len(catalogue)
     return count
 

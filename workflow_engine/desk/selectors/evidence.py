@@ -24,7 +24,7 @@ from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import SIGNS, share
 from workflow_engine.desk.selectors.page import account_names, step_title
 from workflow_engine.desk.selectors.scope import visible, within
-from workflow_engine.dossiers.models import Candidate, Decision, Dossier, GateRun
+from workflow_engine.dossiers.models import Candidate, Decision, Dossier, GateRun, SignOff
 from workflow_engine.registry.names import search_key
 
 PAGE = 50
@@ -48,6 +48,10 @@ KEYS: dict[str, Any] = {
     "planned_effective_on": _("Planned date of effect"),
     "edition_reason": _("Why this edition"),
     "held_on": _("Held on"),
+    "presided_by": _("Person who presided"),
+    "presided_as": _("Presided by"),
+    "present": _("Present"),
+    "invited": _("Summoned"),
     "minutes": _("Minutes"),
     "count_minutes": _("Count minutes"),
     "announced": _("Announced"),
@@ -93,6 +97,12 @@ KEYS: dict[str, Any] = {
     "view": _("Page"),
     "task": _("Step at hand"),
     "sha256": "SHA-256",
+}
+
+
+PRESIDED_AS: dict[str, Any] = {
+    "head": _("The head"),
+    "superior": _("A representative of the direct superior"),
 }
 
 
@@ -167,6 +177,12 @@ def _worded(
     for key in ("outcome", "route"):
         if isinstance(found.get(key), str):
             found[key] = str(routes.get(found[key], found[key]))
+    if found.get("act") in SignOff.Act.values:
+        found["act"] = str(SignOff.Act(found["act"]).label)
+    if found.get("presided_as") in PRESIDED_AS:
+        found["presided_as"] = str(PRESIDED_AS[found["presided_as"]])
+    if isinstance(found.get("summoned"), dict):
+        found["summoned"] = {step_title(dossier, k): n for k, n in found["summoned"].items()}
     if found.get("result") in GateRun.Result.values:
         found["result"] = str(GateRun.Result(found["result"]).label)
     return found

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +129,12 @@ def event(code: str) -> str:
 
 
 def record(code: str) -> str:
-    """Return the name of a record."""
+    """Return the name of a record: by its word in the vocabulary, or by its model."""
+    if "." in code:
+        try:
+            return capfirst(apps.get_model(code)._meta.verbose_name)
+        except LookupError:  # of an app that is no longer there
+            return code
     return str(RECORDS.get(code, code.replace("_", " ")))
 
 

@@ -1,0 +1,121 @@
+"""The messages of the project, as they stand in its code and templates, and its catalogue.
+
+`used()` reads what gettext would: every text that is marked for translation. `english_in(html)`
+names the messages that a Vietnamese page shows in English.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+BASE_DIR = Path(settings.BASE_DIR)
+PO = BASE_DIR / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+FOLDERS = ("compliance", "processes", "templates", "workflow_engine")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|{\w+}")
+
+# What a page says: not its scripts, not what is shown byte for byte.
+_UNSAID = re.compile(r"<(script|style|pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+# The switch to the other language speaks that language.
+_SWITCH = re.compile(r'<button[^>]*\slang="en".*?</button>', re.DOTALL)
+_SAID_BY_ATTRIBUTE = re.compile(r'\s(?:title|alt|placeholder|aria-label|data-label)="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+LINK = re.compile(r'\shref="([^"#]+)"')
+# Little words that every English sentence has and no Vietnamese one.
+_LITTLE = re.compile(r"\b(?:the|of|and|with|this|which|was|were|are|for|has|have|not|from)\b")
+
+
+@dataclass
+class Used:
+    """A message that the project uses, with the files that do."""
+
+    context: str
+    text: str
+    plural: str = ""
+    files: list[str] = field(default_factory=list)
+
+
+@cache
+def used() -> tuple[Used, ...]:
+    """Return every message of the project's code and templates."""
+    found: dict[tuple[str, str], Used] = {}
+    for path in sorted(p for folder in FOLDERS for p in (BASE_DIR / folder).rglob("*")):
+        if path.suffix == ".py":
+            source = path.read_bytes()
+        elif path.suffix == ".html":
+            source = templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+        else:
+            continue
+        for _line, message, _comments, context in extract("python", io.BytesIO(source), KEYWORDS):
+            text, plural = message if isinstance(message, tuple) else (message, "")
+            one = found.setdefault((context or "", text), Used(context or "", text))
+            one.plural = one.plural or plural
+            one.files.append(str(path.relative_to(BASE_DIR)))
+    return tuple(found.values())
+
+
+@cache
+def catalogue() -> Catalog:
+    """Return the Vietnamese catalogue."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="vi", abort_invalid=True)
+
+
+def entries() -> list[Message]:
+    """Return what the catalogue translates, without its header."""
+    return [entry for entry in catalogue() if entry.id]
+
+
+def forms(entry: Message) -> tuple[str, ...]:
+    """Return the translation of an entry, in each form it has."""
+    return entry.string if isinstance(entry.string, tuple) else (entry.string,)
+
+
+def said(html: str) -> str:
+    """Return what a page says, in its text and in the attributes that are read out."""
+    html = _SWITCH.sub(" ", _UNSAID.sub(" ", html))
+    attributes = " | ".join(_SAID_BY_ATTRIBUTE.findall(html))
+    return " ".join(unescape(f"{_TAG.sub(' | ', html)} | {attributes}").split())
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    """Return a pattern of the messages that read otherwise in Vietnamese."""
+    found = set()
+    for entry in entries():
+        ids = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        for text in ids:
+            if len(text) > 6 and text not in forms(entry):
+                parts = [re.escape(" ".join(p.split())) for p in PLACEHOLDER.split(text)]
+                if max(map(len, parts)) > 6:
+                    found.add(r".{1,80}?".join(parts).strip())
+    longest_first = sorted(found, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
+
+
+def english_in(text: str) -> list[str]:
+    """Return what is English in a Vietnamese text: known messages, and sentences of no message."""
+    found = _english().findall(text)
+    found += [text[max(0, hit.start() - 40) : hit.end() + 40] for hit in _LITTLE.finditer(text)]
+    return found

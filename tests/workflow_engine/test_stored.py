@@ -1,0 +1,95 @@
+"""What is stored is worded in Vietnamese, in whatever language somebody acts."""
+
+import pytest
+from django.apps import apps
+from django.db.models import CharField, TextField
+from django.utils.translation import gettext_lazy, override
+
+from compliance.models import TrailEntry
+from tests import messages, walk
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier
+from workflow_engine.stored import stored
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return walk.world()
+
+
+def texts_of(app):
+    """Yield every text that the rows of an app hold."""
+    for model in apps.get_app_config(app).get_models():
+        names = [
+            one.name
+            for one in model._meta.fields
+            if isinstance(one, (CharField, TextField)) and not one.choices
+        ]
+        for row in model._base_manager.values(*names) if names else ():
+            yield from ((f"{model.__name__}.{name}", str(row[name] or "")) for name in names)
+
+
+def strings_in(value):
+    """Yield every string of a payload, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_in(one)
+
+
+def in_english(text):
+    """Whether a text is English; one word alone is a code."""
+    return " " in text and bool(messages.english_in(text))
+
+
+def test_a_lazy_text_and_its_lazy_arguments_are_stored_in_vietnamese():
+    with override("en"):
+        text = stored(gettext_lazy("Not selected at “%s”."), gettext_lazy("Conference"))
+
+    assert text == "Không được lựa chọn tại “Hội nghị”."
+
+
+@pytest.mark.parametrize("edition", ["", "appointment-on-site.2025"], ids=["2026", "2025"])
+def test_who_acts_in_english_leaves_vietnamese_behind(world, edition):
+    with override("en"):
+        dossier = walk.to_the_end(world, walk.open_dossier(world, override=edition))
+
+    assert dossier.outcome_reason == "Đã bổ nhiệm"
+    assert Deadline.objects.filter(dossier=dossier, title="Hoàn thành quy trình nhân sự").exists()
+    left = [text for text in texts_of("dossiers") if in_english(text[1])]
+    assert left == []
+
+
+def test_the_reasons_of_the_engine_are_stored_in_vietnamese_and_read_in_the_readers_language(world):
+    with override("en"):
+        dossier = walk.open_dossier(world)
+        walk.until(world, dossier, "hold_leadership_conference")
+        walk.take(world, dossier)
+        chosen = walk.choose_edition("appointment-on-site", first_conference_on=world.on)
+        shown = str(chosen.reason)
+
+    dossier = Dossier.objects.get(pk=dossier.pk)
+    [gone] = walk.candidates(dossier, Candidate.Status.NOT_SELECTED)
+    assert dossier.edition_reason.startswith("Hội nghị đầu tiên ngày ")
+    assert gone.status_reason == "Không được lựa chọn tại “Bước 1: Hội nghị tập thể lãnh đạo”."
+    assert shown.startswith("First conference on ")
+
+
+def test_what_goes_into_the_trail_is_vietnamese(world):
+    with override("en"):
+        walk.to_the_end(world, walk.open_dossier(world))
+
+    left = {
+        (entry.event, text)
+        for entry in TrailEntry.objects.all()
+        for key, value in entry.contents.items()
+        if key not in ("verdicts", "count")  # the law's words, in both languages
+        for text in strings_in(value)
+        if in_english(text)
+    }
+    assert left == set()
