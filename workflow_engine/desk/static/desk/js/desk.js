@@ -145,4 +145,12 @@
     for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
     document.querySelector(".error-summary")?.focus();
   });
+
+  // An address that ends in #main, after the skip link, takes the focus away again.
+  window.addEventListener("load", () => {
+    const summary = document.querySelector(".error-summary");
+    const taken = document.activeElement;
+    if (!summary || (taken !== document.body && taken.id !== "main")) return;
+    setTimeout(() => summary.focus());
+  });
 })();
