@@ -101,7 +101,8 @@ def barriers():
 
     def barriers(page):
         # The policy of the page refuses a script that is put into it: axe comes in from outside.
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(AXE.read_text(encoding="utf-8"))
         report = page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
         )

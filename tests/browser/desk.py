@@ -33,7 +33,7 @@ MAIN_FORM = "main form.panel"
 REFUSAL = re.compile(
     r"console: Failed to load resource: the server responded with a status of (403|404|409|422)\b"
 )
-_PASSWORD = "mật khẩu thử"  # noqa: S105 of the accounts that `walk.account` makes
+_PASSWORD = "mật khẩu thử"
 _STATE = "boxes => boxes.map(box => [box.value, box.checked])"
 
 # A form of one's own making, with the token of the page that is open.
@@ -131,7 +131,9 @@ class Desk:
     def fill(self, data: Mapping[str, Any], form: str = MAIN_FORM) -> None:
         """Type into the form as somebody would; a list ticks these and no others."""
         # What is folded away is unfolded before it is typed into.
-        self.page.evaluate("document.querySelectorAll('main form details').forEach(d => d.open = true)")
+        self.page.evaluate(
+            "document.querySelectorAll('main form details').forEach(d => d.open = true)"
+        )
         for name, value in data.items():
             field = self.page.locator(f'{form} [name="{name}"]')
             kind = field.first.evaluate("e => e.type") if field.count() else ""
@@ -243,6 +245,6 @@ def step_url(dossier: Dossier, task: Any = None, name: str = "step") -> str:
 
 
 def attempts() -> list[tuple[str, str]]:
-    """Return the refused attempts on record, oldest first: the code, and the page it was made on."""
+    """Return the refused attempts on record, oldest first: their codes, and on which page."""
     entries = TrailEntry.objects.filter(event="attempt:act:refused").order_by("number")
     return [(entry.extras["code"], entry.extras.get("view", "")) for entry in entries]

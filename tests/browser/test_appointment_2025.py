@@ -10,6 +10,7 @@ from compliance import trail
 from tests import pages, walk
 from tests.pages import day
 from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.nodes import ProposalAct
 from workflow_engine.registry.models import PostHolding
 
 FIRST_CONFERENCE = date(2026, 7, 15)
@@ -121,7 +122,7 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
 def test_the_edition_is_shown_before_a_dossier_is_opened_without_a_script_too(desk, world):
     desk.sign_in(world.account("hr_officer")).open("open-dossier")
     desk.page.route("**/an-ban/**", lambda route: route.abort())
-    desk.fill(pages.sent(walk_act(world)) | {"post": world.post.pk})
+    desk.fill(pages.sent(proposal(world)) | {"post": world.post.pk})
     desk.send()
 
     assert not Dossier.objects.exists()
@@ -131,10 +132,8 @@ def test_the_edition_is_shown_before_a_dossier_is_opened_without_a_script_too(de
     desk.problems.clear()  # the browser complained of the request that was cut off
 
 
-def walk_act(world):
-    from workflow_engine import nodes
-
-    return nodes.ProposalAct(
+def proposal(world):
+    return ProposalAct(
         need="Khuyết một Phó Giám đốc Sở.",
         minutes_number="01/BB-SO",
         minutes_date=world.on,

@@ -1,4 +1,4 @@
-"""Nobody whom a gate struck out or holds gets past it through the pages, and every attempt shows."""
+"""Nobody whom a gate struck out or holds gets past it on the pages, and every attempt shows."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""An inspector finds a decision, has it judged and counted again, and sees what was tampered with."""
+"""An inspector finds a decision, judges and counts it again, and sees what was tampered with."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Personnel records come in from a spreadsheet: what is wrong is named, and nothing is stored by half."""
+"""Records come in from a spreadsheet: what is wrong is named, and nothing is stored by half."""
 
 import pytest
 from django.urls import reverse
