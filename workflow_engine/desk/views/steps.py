@@ -197,11 +197,17 @@ def _found(number: str, step: str, task_id: int) -> tuple[Dossier, Task]:
         .first()
     )
     if task is None or dossier is None or task.process_id != dossier.pk:
-        raise StepNotOpenError(step, number)
+        raise StepNotOpenError(_step_words(step), number)
     node = task.flow_task
     if node is None or node.name != step or not getattr(node, "roles", ()):
-        raise StepNotOpenError(step, number)
+        raise StepNotOpenError(_step_words(step), number)
     return dossier, task
+
+
+def _step_words(name: str) -> str:
+    """Return what the step of an address is called; it need not be one of the dossier."""
+    nodes = (flow.instance.node(name, no_obsolete=True) for flow in procedures())
+    return next((str(node.task_title) for node in nodes if node is not None), name)
 
 
 def _frame(place: Place, task: Task) -> dict[str, Any]:
