@@ -75,7 +75,7 @@ KEYS: dict[str, Any] = {
     "fact": _("Fact"),
     "role": _("Role"),
     "confirmed": _("Confirmed"),
-    "record": _("Record"),
+    "record": _("Kind of record"),
     "document": _("Document"),
     "outcome": _("Outcome"),
     "condition": _("Condition"),
@@ -130,6 +130,11 @@ class EntryView:
     reason: str
     told: list[Told] = field(default_factory=list)
     replayable: str = ""
+
+    @property
+    def edition(self) -> str:
+        """The edition of the procedure, by its title."""
+        return words.edition(self.entry.edition)
 
 
 def views(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> list[EntryView]:
@@ -220,7 +225,7 @@ def _told(key: str, value: Any) -> Told:
         return Told(label, parts=tuple(_verdict(one["verdict"]) for one in value))
     if key == "count":
         return Told(label, parts=tuple(_tally(value)))
-    if key in ("fact", "paper", "role", "record") and isinstance(value, str):
+    if key in ("fact", "gate", "paper", "role", "record") and isinstance(value, str):
         return Told(label, _coded(key, value))
     if isinstance(value, dict) and "full_name" in value:
         rest = {k: v for k, v in value.items() if k not in ("full_name", "personal_number")}
@@ -236,6 +241,8 @@ def _told(key: str, value: Any) -> Told:
 def _coded(key: str, value: str) -> str:
     if key == "fact":
         return words.fact_label(value)
+    if key == "gate":
+        return words.gate(value)
     if key == "paper":
         return words.paper(value)
     if key == "role":
@@ -261,7 +268,7 @@ def _verdict(verdict: Mapping[str, Any]) -> Told:
         if found["outcome"] in ("unmet", "unknown") or found["lifted_by"]
     )
     outcome = _("passes") if verdict["passes"] else _("does not pass")
-    return Told(str(KEYS["gate"]), f"{verdict['gate']}: {outcome}", findings)
+    return Told(str(KEYS["gate"]), f"{words.gate(verdict['gate'])}: {outcome}", findings)
 
 
 def _tally(counted: Mapping[str, Any]) -> Iterator[Told]:

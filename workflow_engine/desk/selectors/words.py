@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.events import Event
 from rules.library import FactDefinition, law
+from workflow_engine.flow import procedures
 from workflow_engine.nodes.declarations import Cited
 
 EVENTS: dict[str, Any] = {
@@ -126,6 +127,18 @@ def said(words: Mapping[str, str] | None) -> str:
 def event(code: str) -> str:
     """Return what happened, in words."""
     return str(EVENTS.get(code, code))
+
+
+def gate(code: str) -> str:
+    """Return the title of a gate; its name where the law no longer has it."""
+    known = law().gates.get(code)
+    return said(known.title) if known else code
+
+
+def edition(code: str) -> str:
+    """Return the title of an edition of a procedure; its code where it is not there any more."""
+    titles = {flow.edition.code: flow.edition.title for flow in procedures()}
+    return str(titles.get(code, code))
 
 
 def record(code: str) -> str:
