@@ -24,7 +24,7 @@ from viewflow.workflow.status import STATUS
 from compliance import trail
 from compliance.history import tracked_models
 from compliance.models import TrailEntry, TrailHead
-from compliance.replay import replay_dossier
+from compliance.replay import replay_count, replay_verdict
 from processes.appointment.papers import PAPERS_2025, PAPERS_2026
 from rules.compute.dates import Rounding, add_months
 from rules.engine import evaluate
@@ -47,7 +47,7 @@ from workflow_engine.registry.models import (
     Rating,
 )
 
-EXAMPLES, ACTS = 16, 80
+EXAMPLES, ACTS = 20, 80
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 Status = Candidate.Status
 FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.APPOINTED, Status.REFUSED}
@@ -216,11 +216,9 @@ class Dossiers(RuleBasedStateMachine):
 
     def finish(self):
         Dossiers.tried[f"ended: {walk.step(self.dossier)}"] += 1
-        replayed = replay_dossier(self.dossier.number)
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
         self.block = None
-        assert replayed.same, replayed.as_dict()
 
     def teardown(self):
         if self.block is None:
@@ -268,6 +266,10 @@ class Dossiers(RuleBasedStateMachine):
         assert [entry.number for entry in new] == list(range(self.length, self.length + len(new)))
         for entry in new:
             assert trail.check(entry) == []
+            if entry.contents.get("verdicts"):
+                assert replay_verdict(entry) == []
+            if entry.contents.get("count"):
+                assert replay_count(entry) == []
         self.length += len(new)
 
     def perform(self, what, act, account, task=None):
