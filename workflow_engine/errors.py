@@ -4,6 +4,8 @@
   - StepAlreadyDoneError        somebody completed the step first
   - StepNotOpenError            there is no such open step
   - ClosedActError              undo, revive, cancel: acts that no statute here provides
+  - ForgedFormError             a form with a value that its page never offered
+  - StalePageError              a page that no longer shows how the dossier stands
   - CandidateNotInConsiderationError   a candidate who is struck out, held or not carried forward
   - IncompleteActError          the act contradicts the record or the law: every problem is named
 
@@ -77,6 +79,34 @@ class ClosedActError(ActRefusedError):
                 "was taken stays on record; the dossier goes on, or ends where the law says so."
             )
             % {"act": act, "step": step}
+        )
+
+
+class ForgedFormError(ActRefusedError):
+    """A form came with a value that its page never offered; the page says so beside the field."""
+
+    code = "forged-form"
+    status = 422
+
+    def __init__(self, fields: list[str]) -> None:
+        self.fields = fields
+        super().__init__(
+            _("The form held a value that its page does not offer: %(fields)s.")
+            % {"fields": ", ".join(fields)}
+        )
+
+
+class StalePageError(ActRefusedError):
+    """A form came from a page that no longer shows how the dossier stands."""
+
+    code = "stale-page"
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__(
+            _("The page of the step “%(step)s” no longer showed how the dossier stands.")
+            % {"step": step}
         )
 
 

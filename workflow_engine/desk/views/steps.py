@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from workflow_engine import steps
+from workflow_engine import attempts, steps
 from workflow_engine.access.scope import require_role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.forms.base import ActForm, Place
@@ -35,7 +35,14 @@ from workflow_engine.desk.selectors.ballots import conferences
 from workflow_engine.desk.selectors.course import cites, role_words
 from workflow_engine.desk.selectors.findings import last_verdicts
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, FactRequest
-from workflow_engine.errors import ClosedActError, IncompleteActError, StepNotOpenError
+from workflow_engine.errors import (
+    ActRefusedError,
+    ClosedActError,
+    ForgedFormError,
+    IncompleteActError,
+    StalePageError,
+    StepNotOpenError,
+)
 from workflow_engine.flow import procedures
 from workflow_engine.steps import Opening
 
@@ -69,8 +76,16 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
         raise steps.already_done(dossier, node, task)
     changed = _changed(place, task, str(request.POST.get("state", "")))
     if changed:
+        _note(request, StalePageError(str(node.task_title)), number, step, task_id)
         return _form(request, place, task, form, changed=changed, status=409)
     if not form.is_valid():
+        forged = [
+            name
+            for name, errors in form.errors.as_data().items()
+            if any(error.code == "invalid_choice" for error in errors)
+        ]
+        if forged:
+            _note(request, ForgedFormError(forged), number, step, task_id)
         return _form(request, place, task, form, status=422)
     try:
         steps.perform(task_id=task_id, act=form.act(), account=request.user, at=timezone.now())
@@ -181,6 +196,20 @@ def _opening(
         "desk/steps/open.html",
         {"form": form, "silent": silent, "refused": status == 422, **context},
         status=status,
+    )
+
+
+def _note(
+    request: HttpRequest, error: ActRefusedError, number: str, step: str, task_id: int
+) -> None:
+    """Put on record an attempt that is answered by the page itself."""
+    attempts.record(
+        error=error,
+        account=request.user,
+        at=timezone.now(),
+        dossier=number,
+        step=step,
+        what={"method": "POST", "view": "desk:step", "task": task_id},
     )
 
 
