@@ -216,13 +216,15 @@ def test_a_problem_stands_above_the_form_and_beside_its_field(world, at_step, su
             assert answer.status_code == 422, html
             told = answer.context["form"].errors[field]
             assert 'class="error-summary"' in html
-            assert f'href="#id_{field}"' in html
+            # A link to the field, or to the first of its radio buttons.
+            assert f'href="#id_{field}"' in html or f'href="#id_{field}_0"' in html
             assert f'id="id_{field}' in html
             # Twice: above the form and beside the field.
             assert html.count(escape(told[0])) == 2
 
     assert walk.task(dossier) == before
-    assert not refused_attempts().exists()
+    # A mistake is no attempt; a value that the page never offered is one.
+    assert {entry.extras["code"] for entry in refused_attempts()} <= {"forged-form"}
 
 
 def typed(world, changes):
