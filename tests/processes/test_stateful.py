@@ -47,7 +47,7 @@ from workflow_engine.registry.models import (
     Rating,
 )
 
-EXAMPLES, ACTS = 20, 80
+EXAMPLES, ACTS = 14, 80
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 Status = Candidate.Status
 FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.APPOINTED, Status.REFUSED}
@@ -139,6 +139,18 @@ def check_slips(conference):
     assert conference.present + conference.excused <= conference.invited
 
 
+def check_carried(conference, edition):
+    """Right after a ballot: those stay, and those alone, whom the slips select."""
+    voted = {row.candidate_id for row in conference.votes.all()}
+    gone = set(
+        conference.dossier.candidates.filter(
+            status=Status.NOT_SELECTED, status_step=conference.step
+        ).values_list("pk", flat=True)
+    )
+    if conference.rule and conference.outcome != "differs":
+        assert voted - gone == chosen(conference, edition), conference.step
+
+
 def check_appointment(decision, edition):
     """No appointment without every ballot counted, every paper there, and two different people."""
     dossier, candidate = decision.dossier, decision.candidate
@@ -205,6 +217,7 @@ class Dossiers(RuleBasedStateMachine):
             self.dossier = walk.open_dossier(self.world)
         else:
             self.dossier = Dossier.objects.get(pk=rng.choice(waiting).pk)
+        self.conferences = set(self.dossier.conferences.values_list("pk", flat=True))
 
     def over(self, seed):
         """Look back on a dossier that is over, and start with another."""
@@ -250,6 +263,9 @@ class Dossiers(RuleBasedStateMachine):
         assert waiting == (1 if dossier.is_open else 0)
         self.hold_trail()
         check_separation(dossier)
+        for conference in dossier.conferences.exclude(pk__in=self.conferences):
+            self.conferences.add(conference.pk)
+            check_carried(conference, self.edition)
         for candidate in dossier.candidates.all():
             was = self.statuses.get(candidate.pk)
             assert was not in FINAL or was == candidate.status, f"{was} -> {candidate.status}"
@@ -359,9 +375,12 @@ class Dossiers(RuleBasedStateMachine):
         act = self.default(rng)
         if not isinstance(act, nodes.ConferenceAct) or not act.slips_prepared:
             return
-        left, votes = len(act.present), {}
+        present = act.present
+        left, votes = len(present), {}
         for candidate in walk.candidates(self.dossier):
-            votes[candidate.pk] = rng.randint(0, left)
+            # Often on a line: exactly half of those present, or thirty per cent.
+            line = rng.choice([rng.randint(0, left), len(present) // 2, -(-3 * len(present) // 10)])
+            votes[candidate.pk] = min(line, left)
             left -= votes[candidate.pk]
         act = replace(act, votes=votes, blank_or_spoiled=left)
         if rng.random() < 0.25:
