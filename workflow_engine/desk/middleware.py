@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from workflow_engine import attempts
 from workflow_engine.access.errors import AccessError
-from workflow_engine.errors import ActRefusedError, ClosedActError, StepAlreadyDoneError, StepNotOpenError
+from workflow_engine.errors import (
+    ActRefusedError,
+    ClosedActError,
+    StepAlreadyDoneError,
+    StepNotOpenError,
+)
 
 
 class RefusedAttemptsMiddleware:
