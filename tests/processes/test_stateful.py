@@ -558,7 +558,10 @@ class Dossiers(RuleBasedStateMachine):
         kind = rng.choice(["void", "void", "restore", "open", "close", "day", "role", "new"])
         if kind in ("void", "restore"):
             model = rng.choice(RECORDS)
-            row = rng.choice(list(model.objects.filter(person=person).order_by("pk")))
+            rows = list(model.objects.filter(person=person).order_by("pk"))
+            if not rows:  # not everybody has a record of every kind
+                return
+            row = rng.choice(rows)
             row.voided = kind == "void"
             row.save()
         elif kind == "open":
