@@ -46,6 +46,13 @@ ROLES: Mapping[str, Words] = {
     "party_committee": {"vi": "cấp ủy", "en": "the Party committee"},
     "inspector": {"vi": "cơ quan thanh tra, kiểm tra", "en": "the inspectorate"},
     "administrator": {"vi": "quản trị viên", "en": "the administrator"},
+    "applicant": {"vi": "người dự tuyển", "en": "the applicant"},
+    "recruiting_authority": {
+        "vi": "cơ quan có thẩm quyền tuyển dụng",
+        "en": "the recruiting authority",
+    },
+    "recruitment_council": {"vi": "hội đồng tuyển dụng", "en": "the recruitment council"},
+    "leadership_collective": {"vi": "tập thể lãnh đạo", "en": "the leadership collective"},
 }
 NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}
 YES_NO: Mapping[bool, Words] = {

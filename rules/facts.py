@@ -18,6 +18,10 @@ from rules.model import Evidence, Fact, Month, Value
 UNITS = {
     "month": "months",
     "day": "days",
+    "working-day": "working days",
+    "year": "years",
+    "hour": "hours",
+    "hundredth": "hundredths of a point",
     "count": "units",
     "level": "levels",
     "dong": "đồng",

@@ -96,11 +96,11 @@ class FactDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A step that only the rules can open."""
+    """A step that only the rules can open, and the prefixes of the conditions that it asks."""
 
     name: str
     title: Words
-    conditions: str
+    conditions: tuple[str, ...]
     in_force: Validity
 
 
@@ -129,6 +129,11 @@ class Condition:
     unmet: Words
     note: Words
     place: str
+
+    @property
+    def prefix(self) -> str:
+        """Return what the gates ask for: the part of the id before the dot."""
+        return self.id.partition(".")[0]
 
     @property
     def expressions(self) -> tuple[Node, ...]:
@@ -233,10 +238,10 @@ class Law:
     def _find_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
         if gate not in self.gates or not self.gates[gate].in_force.covers(on):
             raise NoEditionInForceError(gate, on)
-        prefix = self.gates[gate].conditions + "."
+        prefixes = self.gates[gate].conditions
         editions: dict[str, list[Condition]] = {}
         for condition in self.conditions:
-            if condition.id.startswith(prefix):
+            if condition.prefix in prefixes:
                 editions.setdefault(condition.id, []).append(condition)
         found = []
         for name, group in editions.items():

@@ -53,8 +53,8 @@ class _Loader:
         self._kept: dict[Comparison, Comparison] = {}
 
     def load(self) -> Law:
-        if not (self._folder / "instruments.yaml").is_file():
-            raise LawFileError(str(self._folder), None, "the folder holds no instruments.yaml")
+        if not any(self._files("instruments")):
+            raise LawFileError(str(self._folder), None, "the folder holds no instruments")
         self._read_instruments()
         self._read_figures()
         self._read_facts()
@@ -83,7 +83,7 @@ class _Loader:
         digest = hashlib.sha256()
         for path in sorted(self._folder.rglob("*.yaml")):
             name = path.relative_to(self._folder).as_posix()
-            if not name.startswith("cases/"):
+            if not name.startswith(("cases/", "coverage/")):
                 digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
@@ -229,9 +229,9 @@ class _Loader:
                         raise LawFileError(file.name, line, what)
 
     def _check_prefixes(self, gates: Mapping[str, Gate], found: tuple[Condition, ...]) -> None:
-        prefixes = {gate.conditions for gate in gates.values()}
+        prefixes = {prefix for gate in gates.values() for prefix in gate.conditions}
         for condition in found:
-            if condition.id.split(".")[0] not in prefixes:
+            if condition.prefix not in prefixes:
                 file, _, line = condition.place.rpartition(":")
                 raise LawFileError(file, int(line), f"no gate asks for '{condition.id}'")
 
@@ -282,7 +282,7 @@ class _Loader:
     def _citation(self, model: schema.CitationModel, file: SourceFile, line: int) -> Citation:
         for number in (model.instrument, model.amended_by):
             if number and number not in self._instruments:
-                what = f"the instrument '{number}' is not in instruments.yaml"
+                what = f"the instrument '{number}' is not among the instruments"
                 raise LawFileError(file.name, line, what)
         return Citation(
             instrument=model.instrument,

@@ -9,12 +9,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-ConditionId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)$")]
-BallotId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)$")]
+Slug = r"[a-z0-9]+(-[a-z0-9]+)*"
+ConditionId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+(-[a-z]+)*\.{Slug}$")]
+BallotId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+(-[a-z]+)*\.{Slug}$")]
+Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
 Role = Literal[
     "hr_officer",
     "head_of_hr",
@@ -23,9 +32,15 @@ Role = Literal[
     "party_committee",
     "inspector",
     "administrator",
+    "applicant",
+    "recruiting_authority",
+    "recruitment_council",
+    "leadership_collective",
 ]
 ConfidenceName = Literal["seen", "secondary", "memory", "unknown"]
-Unit = Literal["month", "day", "working-day", "count", "level", "part"]
+Unit = Literal[
+    "month", "day", "working-day", "year", "hour", "minute", "count", "level", "hundredth", "part"
+]
 
 
 class _Strict(BaseModel):
@@ -113,7 +128,9 @@ class FactModel(_Strict):
     """A word of the vocabulary: what is known of a person or a post."""
 
     type: Literal["integer", "money", "date", "month", "enum", "boolean", "codes"]
-    unit: Literal["", "month", "day", "count", "level", "dong"] = ""
+    unit: Literal[
+        "", "month", "day", "working-day", "year", "hour", "count", "level", "hundredth", "dong"
+    ] = ""
     bounds: tuple[int, int] | tuple[date, date] | None = None
     values: dict[Name, WordsModel] = Field(default_factory=dict)
     ordered: bool = False
@@ -121,7 +138,7 @@ class FactModel(_Strict):
     reckoned: Text
     figures: tuple[Name, ...] = ()
     record: Name
-    source: Literal["registry", "dossier", "title table", "confirmation"]
+    source: Literal["registry", "dossier", "title table", "application", "confirmation"]
     supplied_by: Role
     interpretation: str = ""
 
@@ -140,10 +157,10 @@ class FactModel(_Strict):
 
 
 class GateModel(_Strict):
-    """A step that only the rules can open, and the conditions that it reads."""
+    """A step that only the rules can open, and the conditions that it reads by their prefixes."""
 
     title: WordsModel
-    conditions: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    conditions: tuple[Prefix, ...] = Field(min_length=1)
     in_force: ValidityModel
 
 
@@ -209,3 +226,31 @@ class RetirementModel(_Strict):
     confidence: ConfidenceName
     last_checked_on: date
     rows: tuple[RetirementRowModel, ...] = Field(min_length=1)
+
+
+class CoverageRowModel(_Strict):
+    """What carries one row of a table of provisions, or why nothing does."""
+
+    conditions: tuple[ConditionId, ...] = ()
+    figures: tuple[Name, ...] = ()
+    ballots: tuple[BallotId, ...] = ()
+    computed_by: tuple[Text, ...] = ()
+    enforced_by: tuple[Text, ...] = ()
+    because: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> CoverageRowModel:
+        carried = (
+            *self.conditions,
+            *self.figures,
+            *self.ballots,
+            *self.computed_by,
+            *self.enforced_by,
+        )
+        if not carried and not self.because.strip():
+            raise ValueError("name what carries the row, or say why nothing does")
+        return self
+
+
+class CoverageSectionModel(RootModel[dict[str, CoverageRowModel]]):
+    """The rows of one section of a table of provisions, by id."""

@@ -191,5 +191,5 @@ def _law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessa
                         node,
                         8,
                         f"cites '{number}'.",
-                        "Add the instrument to rules/law/instruments.yaml.",
+                        "Add the instrument to rules/law/instruments/.",
                     )

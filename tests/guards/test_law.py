@@ -13,7 +13,10 @@ from rules.expression import comparisons
 from rules.library import FOLDER, Condition, law
 
 LAW = law()
-GATE_START = {gate.conditions: gate.in_force.start for gate in LAW.gates.values()}
+GATE_START = {
+    prefix: min(gate.in_force.start for gate in LAW.gates.values() if prefix in gate.conditions)
+    for prefix in {prefix for gate in LAW.gates.values() for prefix in gate.conditions}
+}
 CONDITIONS = sorted({condition.id for condition in LAW.conditions})
 EDITIONS = list(LAW.conditions)
 ROLES = {
@@ -46,7 +49,7 @@ CASES = case_files()
 
 def asked_from(edition: Condition) -> date:
     """The first day on which a gate asks an edition."""
-    return max(edition.in_force.start, GATE_START[edition.id.split(".")[0]])
+    return max(edition.in_force.start, GATE_START[edition.prefix])
 
 
 def dates_of_change(edition: Condition) -> set[date]:
@@ -72,7 +75,7 @@ def test_edition_is_shown_on_both_sides_of_every_day_on_which_it_changed(edition
 
     for day in dates_of_change(edition):
         assert {(day, "met"), (day, "unmet")} <= shown
-        if day > GATE_START[edition.id.split(".")[0]]:
+        if day > GATE_START[edition.prefix]:
             assert day - timedelta(days=1) in days
 
 

@@ -22,9 +22,11 @@ def read(path: Path) -> dict[str, Any]:
 
 def condition_cases() -> list[tuple[str, str, dict[str, Any]]]:
     found = []
-    for path in sorted((CASES / "appointment").glob("*.yaml")):
+    for path in sorted(CASES.rglob("*.yaml")):
         content = read(path)
-        found += [(path.stem, content["condition"], case) for case in content["cases"]]
+        if "condition" in content:
+            name = content["condition"]
+            found += [(name, name, case) for case in content["cases"]]
     return found
 
 

@@ -8,9 +8,17 @@ from rules.compute.service import Holding, months_in_post
 from rules.engine import evaluate
 from rules.errors import CountError, RuleError
 from rules.facts import facts_from_json
+from rules.library import law
 from rules.model import SpecialDecision
 
 KEYS = {"name", "as_of", "facts", "decisions", "expect", "because", "missing"}
+
+
+def gate_of(condition, on):
+    """The first gate that asks a condition on a day."""
+    prefix = condition.partition(".")[0]
+    asking = [gate for gate in law().gates.values() if prefix in gate.conditions]
+    return next((gate.name for gate in asking if gate.in_force.covers(on)), asking[0].name)
 
 
 def test_condition_comes_to_what_its_case_says(condition_case):
@@ -21,7 +29,7 @@ def test_condition_comes_to_what_its_case_says(condition_case):
     ]
 
     verdict = evaluate(
-        "appointment",
+        gate_of(condition, case["as_of"]),
         on=case["as_of"],
         facts=facts_from_json(case["facts"]),
         special_decisions=decisions,
@@ -35,7 +43,7 @@ def test_condition_comes_to_what_its_case_says(condition_case):
     assert finding.outcome == case["expect"]
     assert case.get("because", "") in finding.sentence["en"]
     assert case.get("missing", list(finding.missing)) == list(finding.missing)
-    assert not verdict.passes
+    assert finding.outcome.passes or not verdict.passes
 
 
 def count_of(given):

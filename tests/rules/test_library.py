@@ -66,7 +66,7 @@ def test_line_is_the_one_of_the_mistake(broken, folder):
         (INTEGRITY, "requires: business_roles = 0", 'requires: ""', "requires"),
         (INTEGRITY, "confidence: seen", "confidence: certain", "confidence"),
         (INTEGRITY, "confidence: seen", "confidence: seen\n  overridden: true", "overridden"),
-        (INTEGRITY, "instrument: 36/2018/QH14", "instrument: 36/2018", "not in instruments.yaml"),
+        (INTEGRITY, "instrument: 36/2018/QH14", "instrument: 36/2018", "not among the instruments"),
         (INTEGRITY, "{business_roles}", "{salary}", "which it does not read"),
         (INTEGRITY, "in_force: {from: 2019-07-01}", "in_force: {from: yesterday}", "from"),
         (INTEGRITY, "id: appointment.true-profile", "id: Appointment.Profile", "id"),
@@ -79,7 +79,7 @@ def test_line_is_the_one_of_the_mistake(broken, folder):
         ("figures/ballots.yaml", "denominator: 2", "denominator: 0", "denominator"),
         ("figures/ballots.yaml", "unit: part", "unit: month", "share"),
         ("ballots.yaml", "tie_at: tie_at_half", "tie_at: recent_years_rated", "no share"),
-        ("gates.yaml", "conditions: appointment", "conditions: 7", "conditions"),
+        ("gates/appointment.yaml", "conditions: [appointment]", "conditions: [7]", "conditions"),
     ],
 )
 def test_file_that_does_not_fit_is_refused(broken, file, old, new, says):
@@ -102,7 +102,7 @@ def test_yes_and_no_stay_words(broken):
 
 
 def test_folder_without_a_law_is_refused(tmp_path):
-    with pytest.raises(LawFileError, match=r"instruments\.yaml"):
+    with pytest.raises(LawFileError, match=r"no instruments"):
         law(tmp_path)
 
 
@@ -160,7 +160,7 @@ def test_digest_changes_with_the_law_and_not_with_its_cases(folder, the_law):
     before = law(folder).digest
     assert before == the_law.digest
 
-    path = folder / "gates.yaml"
+    path = folder / "gates" / "appointment.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# read again\n", encoding="utf-8")
 
     assert load(folder).digest != before

@@ -1,4 +1,4 @@
-"""Every fact of the vocabulary for every candidate of a dossier."""
+"""Every fact that the gates of the procedures read, for every candidate of a dossier."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def gather(
     effective_on: date | None = None,
     known_at: datetime | None = None,
 ) -> dict[int, dict[str, Fact]]:
-    """Return, by candidate, every fact of the vocabulary as it stood on a day.
+    """Return, by candidate, every fact that has a gatherer, as it stood on a day.
 
     `effective_on` is the day on which the appointment takes effect, by default the planned one.
     With `known_at` only what the system knew at that moment counts. The number of queries is the

@@ -14,14 +14,19 @@ from tests.workflow_engine.facts.conftest import ON, make_eligible
 from workflow_engine.dossiers.models import Summons
 from workflow_engine.facts import gather
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, gathers
+from workflow_engine.flow import procedures
+from workflow_engine.nodes import Gate
 from workflow_engine.registry import models as registry
 
 
-def test_every_fact_that_a_condition_reads_has_one_gatherer_and_no_other_has():
-    read = {name for condition in law().conditions for name in condition.reads("fact")}
+def test_every_fact_that_a_gate_of_a_procedure_reads_has_one_gatherer_and_no_other_has():
+    gates = {
+        node.gate for flow in procedures() for node in flow.instance.nodes() if type(node) is Gate
+    }
+    prefixes = {prefix for gate in gates for prefix in law().gates[gate].conditions}
+    asked = [condition for condition in law().conditions if condition.prefix in prefixes]
 
-    assert set(GATHERERS) == read
-    assert set(GATHERERS) == set(law().facts)
+    assert set(GATHERERS) == {name for each in asked for name in each.reads("fact")}
 
 
 def test_a_second_gatherer_of_a_fact_is_refused():
@@ -40,7 +45,7 @@ def test_every_value_is_one_that_the_vocabulary_admits(eligible, facts):
     known = facts(eligible)
 
     check(known, law())
-    assert set(known) == set(law().facts)
+    assert set(known) == set(GATHERERS)
 
 
 def test_nobody_known_is_nothing_known(house, facts):
