@@ -10,6 +10,7 @@
   - SpecialDecisionError      a special decision names no condition, or is not on record whole
   - CountError                the figures of a count contradict each other
   - AmbiguousDateError        arithmetic on months leads to a day that does not exist
+  - CountOutOfRangeError      a number of days or months that no time limit has
   - EngineError               the two judges differ, or the engine gave no single answer
 
 A condition that is not met is not an error: it is a finding.
@@ -150,6 +151,20 @@ class AmbiguousDateError(RuleError):
         super().__init__(
             f"{months} months from {day:%Y-%m-%d} fall on a day that does not exist. Name the "
             "rounding that the law intends: Rounding.LAST_DAY or Rounding.NEXT_DAY."
+        )
+
+
+class CountOutOfRangeError(RuleError, ValueError):
+    """A number of days or months that no time limit has."""
+
+    code = "count-out-of-range"
+
+    def __init__(self, count: int, unit: str, longest: int) -> None:
+        self.count = count
+        self.unit = unit
+        super().__init__(
+            f"{count} with the unit '{unit}' is not a time limit: give a whole number of days, "
+            f"working days or months from 0 to {longest}."
         )
 
 

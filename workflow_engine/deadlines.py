@@ -1,7 +1,8 @@
 """Open time limits: what a change of the calendar does to them, and which of them press.
 
 A day that turns out to be a holiday moves the end of every time limit in working days that runs
-over it. Whoever amends the calendar sees what moves before it does.
+over it, and of every other that ends on it. Whoever amends the calendar sees what moves before it
+does.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def moved_by(day: CalendarDay) -> list[Moved]:
     calendar = with_day(day)
     found = []
     limits = Deadline.objects.filter(
-        met_on=None, counted_in=Deadline.Unit.WORKING_DAY, dossier__outcome=Dossier.Outcome.OPEN
+        met_on=None, dossier__outcome=Dossier.Outcome.OPEN
     ).select_related("dossier")
     for row in limits:
         after = calendar.due(row.starts_on, row.amount, row.counted_in)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.errors import CountOutOfRangeError
 from workflow_engine.calendar.loading import SHIPPED, load
 from workflow_engine.calendar.models import CalendarDay
-from workflow_engine.calendar.working_days import CountOutOfRangeError, WorkingCalendar
+from workflow_engine.calendar.working_days import WorkingCalendar
 
 PLAIN = WorkingCalendar(frozenset(), frozenset())
 DAYS = st.dates(min_value=date(2024, 1, 1), max_value=date(2028, 12, 31))
@@ -62,8 +63,13 @@ def test_a_withdrawn_day_no_longer_counts(calendar):
 
 
 def test_months_and_days_are_counted_as_such(calendar):
-    assert calendar.due(date(2026, 8, 31), 6, "month") == date(2027, 2, 28)
+    assert calendar.due(date(2026, 6, 30), 6, "month") == date(2026, 12, 30)
     assert calendar.due(date(2026, 11, 23), 10, "day") == date(2026, 12, 3)
+
+
+def test_a_time_limit_that_ends_on_a_day_off_ends_on_the_next_working_day(calendar):
+    assert calendar.due(date(2026, 8, 31), 6, "month") == date(2027, 3, 1)
+    assert calendar.due(date(2026, 11, 14), 10, "day") == date(2026, 11, 25)
 
 
 @pytest.mark.parametrize("count", [-1, 2001])
