@@ -7,7 +7,7 @@ the expression have a type) is asked in `rules.library`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -226,6 +226,33 @@ class RetirementModel(_Strict):
     confidence: ConfidenceName
     last_checked_on: date
     rows: tuple[RetirementRowModel, ...] = Field(min_length=1)
+
+
+class CaseDecisionModel(_Strict):
+    """A special decision that a case supposes."""
+
+    authority: Role
+    decided_on: date
+
+
+class CaseModel(_Strict):
+    """What a condition comes to with some facts on a day."""
+
+    name: Text
+    as_of: date
+    facts: dict[Name, Any] = Field(default_factory=dict)
+    decisions: tuple[CaseDecisionModel, ...] = ()
+    expect: Literal["met", "unmet", "unknown", "not_applicable", "not in force"]
+    because: str = ""
+    missing: tuple[Name, ...] | None = None
+
+
+class CaseFileModel(_Strict):
+    """The cases of one condition, and where the law says so."""
+
+    condition: ConditionId
+    source: tuple[Text, ...] = Field(min_length=1)
+    cases: tuple[CaseModel, ...] = Field(min_length=1)
 
 
 class CoverageRowModel(_Strict):

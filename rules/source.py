@@ -44,6 +44,10 @@ class SourceFile:
         for index, raw in enumerate(self._data):
             yield self._read(model, raw, [index]), self.line([index])
 
+    def whole(self, model: type[M]) -> M:
+        """Read a file that is one thing."""
+        return self._read(model, self._data, [])
+
     def plain(self) -> Any:
         """Return the whole content as plain values."""
         return _plain(self._data)
