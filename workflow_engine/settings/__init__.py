@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "workflow_engine.dossiers",
     "workflow_engine.access",
     "workflow_engine.calendar",
+    "workflow_engine.law",
     "workflow_engine.registry",
     "processes",
     "compliance",
