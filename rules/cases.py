@@ -44,13 +44,14 @@ class Cases:
     condition: str
     source: tuple[str, ...]
     cases: tuple[Case, ...]
+    place: str
 
 
 def of_condition(condition: str, folder: Path = FOLDER) -> Cases | None:
     """Return the cases of one condition, or None where it has none; raise LawFileError."""
     prefix, _, slug = condition.partition(".")
     path = folder / "cases" / prefix / f"{slug}.yaml"
-    return _read(path, folder, path.stat().st_mtime_ns) if path.is_file() else None
+    return read(path, folder) if path.is_file() else None
 
 
 def every(folder: Path = FOLDER) -> Iterator[Cases]:
@@ -58,9 +59,20 @@ def every(folder: Path = FOLDER) -> Iterator[Cases]:
 
     The cases of ballots and of computations have a form of their own and are left out.
     """
+    for path in files(folder):
+        yield read(path, folder)
+
+
+def files(folder: Path = FOLDER) -> Iterator[Path]:
+    """List the files that hold cases of conditions."""
     for path in sorted((folder / "cases").rglob("*.yaml")):
         if path.parent.name not in ("ballots", "compute"):
-            yield _read(path, folder, path.stat().st_mtime_ns)
+            yield path
+
+
+def read(path: Path, folder: Path = FOLDER) -> Cases:
+    """Read one file of cases; raise LawFileError."""
+    return _read(path, folder, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
@@ -70,6 +82,7 @@ def _read(path: Path, folder: Path, _changed: int) -> Cases:
     return Cases(
         condition=model.condition,
         source=model.source,
+        place=f"{file.name}:{file.line(['condition'])}",
         cases=tuple(
             Case(
                 name=case.name,

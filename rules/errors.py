@@ -3,6 +3,8 @@
 * RuleError
   - LawFileError              a file of the law cannot be read as law
     + ExpressionError         an expression does not parse, or compares what cannot be compared
+    + PlaceholderError        a text speaks of something that its condition does not read
+    + UnlistedInstrumentError a citation names an instrument that is not listed
   - NoEditionInForceError     the law has a gap on the governing date
   - OverlappingEditionsError  two editions of one provision are in force at once
   - FactTypeError             a fact has a type or a value that its definition does not admit
@@ -49,6 +51,18 @@ class ExpressionError(LawFileError):
     """An expression does not parse, or compares what cannot be compared."""
 
     code = "expression"
+
+
+class PlaceholderError(LawFileError):
+    """A text speaks of a fact or a figure that its condition does not read."""
+
+    code = "placeholder"
+
+
+class UnlistedInstrumentError(LawFileError):
+    """A citation names an instrument that is not listed."""
+
+    code = "citation-not-listed"
 
 
 class NoEditionInForceError(RuleError):

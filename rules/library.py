@@ -44,6 +44,7 @@ class Instrument:
     in_force: Validity | None
     replaced_by: str
     confidence: Confidence
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Figure:
     in_force: Validity
     published_on: date | None
     last_checked_on: date
+    place: str
 
     @property
     def is_share(self) -> bool:
@@ -87,6 +89,7 @@ class FactDefinition:
     source: str
     supplied_by: str
     interpretation: str
+    place: str
 
     @property
     def typed(self) -> Type:
@@ -102,6 +105,7 @@ class Gate:
     title: Words
     conditions: tuple[str, ...]
     in_force: Validity
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,11 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One edition of one condition, its expressions read and typed."""
+    """One edition of one condition, its expressions read and typed.
+
+    `lines` are those of the parts by their keys, of `only_if` as well; a part that is not written
+    has the line of what it would be a part of.
+    """
 
     id: str
     title: Words
@@ -129,6 +137,11 @@ class Condition:
     unmet: Words
     note: Words
     place: str
+    lines: Mapping[str, int]
+
+    def at(self, part: str) -> str:
+        """Return the file and the line of one part, such as `requires` or `only_if`."""
+        return f"{self.place.rpartition(':')[0]}:{self.lines[part]}"
 
     @property
     def prefix(self) -> str:
@@ -166,6 +179,7 @@ class BallotRule:
     only_carried: bool
     second_ballot_if_new: bool
     note: Words
+    place: str
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -188,6 +202,7 @@ class RetirementRow:
     born_from: Month
     born_to: Month | None
     months_of_age: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,7 @@ class RetirementTable:
     in_force: Validity
     confidence: Confidence
     rows: tuple[RetirementRow, ...]
+    place: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,12 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rules import schema
-from rules.errors import ExpressionError, LawFileError
+from rules.errors import (
+    ExpressionError,
+    LawFileError,
+    PlaceholderError,
+    UnlistedInstrumentError,
+)
 from rules.expression import Comparison, Node, Type, UntypedError, parse
 from rules.library import (
     BallotRule,
@@ -29,10 +34,19 @@ from rules.library import (
     Validity,
 )
 from rules.model import Citation, Confidence, Month, Words
-from rules.source import SourceFile
+from rules.source import SourceFile, tolerated
 
 T = TypeVar("T")
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "applies_when": ("applies_when",),
+    "cites": ("cites",),
+    "confidence": ("confidence",),
+    "in_force": ("in_force",),
+    "lifted_by": ("lifted_by",),
+    "only_if": ("lifted_by", "only_if"),
+    "requires": ("requires",),
+}
 
 
 def load(folder: Path) -> Law:
@@ -40,11 +54,18 @@ def load(folder: Path) -> Law:
     return _Loader(folder).load()
 
 
+def load_what_fits(folder: Path) -> tuple[Law, tuple[LawFileError, ...]]:
+    """Read the law of a folder without what does not fit, and list that: nobody is judged by it."""
+    faults: list[LawFileError] = []
+    return _Loader(folder, faults).load(), tuple(faults)
+
+
 class _Loader:
     """Reads the files in the order in which they refer to each other."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, faults: list[LawFileError] | None = None) -> None:
         self._folder = folder
+        self._faults = faults
         self._instruments: dict[str, Instrument] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._facts: dict[str, FactDefinition] = {}
@@ -53,7 +74,7 @@ class _Loader:
         self._kept: dict[Comparison, Comparison] = {}
 
     def load(self) -> Law:
-        if not any(self._files("instruments")):
+        if not self._paths("instruments"):
             raise LawFileError(str(self._folder), None, "the folder holds no instruments")
         self._read_instruments()
         self._read_figures()
@@ -73,11 +94,14 @@ class _Loader:
             retirement=tuple(self._read_retirement()),
         )
 
-    def _files(self, part: str) -> Iterator[SourceFile]:
+    def _paths(self, part: str) -> list[Path]:
         single = self._folder / f"{part}.yaml"
-        paths = [single] if single.is_file() else sorted((self._folder / part).rglob("*.yaml"))
-        for path in paths:
-            yield SourceFile(path, self._folder)
+        return [single] if single.is_file() else sorted((self._folder / part).rglob("*.yaml"))
+
+    def _files(self, part: str) -> Iterator[SourceFile]:
+        for path in self._paths(part):
+            with tolerated(self._faults):
+                yield SourceFile(path, self._folder, self._faults)
 
     def _digest(self) -> str:
         digest = hashlib.sha256()
@@ -90,24 +114,27 @@ class _Loader:
     def _read_instruments(self) -> None:
         for file in self._files("instruments"):
             for number, model, line in file.entries(schema.InstrumentModel):
-                _once(self._instruments, number, file, line)
-                self._instruments[number] = Instrument(
-                    number=number,
-                    name=_words(model.name),
-                    title=_words(model.title),
-                    issued_on=model.issued_on,
-                    in_force=_validity(model.in_force) if model.in_force else None,
-                    replaced_by=model.replaced_by,
-                    confidence=Confidence(model.confidence),
-                )
+                with tolerated(self._faults):
+                    _once(self._instruments, number, file, line)
+                    self._instruments[number] = Instrument(
+                        number=number,
+                        name=_words(model.name),
+                        title=_words(model.title),
+                        issued_on=model.issued_on,
+                        in_force=_validity(model.in_force) if model.in_force else None,
+                        replaced_by=model.replaced_by,
+                        confidence=Confidence(model.confidence),
+                        place=f"{file.name}:{line}",
+                    )
 
     def _read_figures(self) -> None:
         for file in self._files("figures"):
             for name, model, line in file.entries(schema.FigureModel):
-                _once(self._figures, name, file, line)
-                self._figures[name] = tuple(self._figure_editions(name, model, file, line))
-                if model.unit != "part":
-                    self._figure_types[name] = Type("integer", model.unit)
+                with tolerated(self._faults):
+                    _once(self._figures, name, file, line)
+                    self._figures[name] = tuple(self._figure_editions(name, model, file, line))
+                    if model.unit != "part":
+                        self._figure_types[name] = Type("integer", model.unit)
 
     def _figure_editions(
         self, name: str, model: schema.FigureModel, file: SourceFile, line: int
@@ -137,73 +164,91 @@ class _Loader:
                 in_force=Validity(start, until),
                 published_on=edition.published_on,
                 last_checked_on=model.last_checked_on,
+                place=f"{file.name}:{file.line([name, 'values', start])}",
             )
 
     def _read_facts(self) -> None:
         for file in self._files("facts"):
             for name, model, line in file.entries(schema.FactModel):
-                _once(self._facts, name, file, line)
-                if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
-                    raise LawFileError(file.name, line, f"'{name}' is not a plain snake_case name")
-                if name in self._figures:
-                    raise LawFileError(file.name, line, f"'{name}' is the name of a figure too")
-                for figure in model.figures:
-                    if figure not in self._figures:
-                        raise LawFileError(file.name, line, f"there is no figure '{figure}'")
-                definition = FactDefinition(
-                    name=name,
-                    type=model.type,
-                    unit=model.unit,
-                    bounds=model.bounds,
-                    values=MappingProxyType({k: _words(v) for k, v in model.values.items()}),
-                    ordered=model.ordered,
-                    label=_words(model.label),
-                    reckoned=model.reckoned,
-                    figures=model.figures,
-                    record=model.record,
-                    source=model.source,
-                    supplied_by=model.supplied_by,
-                    interpretation=model.interpretation,
-                )
-                self._facts[name] = definition
-                self._fact_types[name] = definition.typed
+                with tolerated(self._faults):
+                    _once(self._facts, name, file, line)
+                    if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
+                        raise LawFileError(
+                            file.name, line, f"'{name}' is not a plain snake_case name"
+                        )
+                    if name in self._figures:
+                        raise LawFileError(file.name, line, f"'{name}' is the name of a figure too")
+                    for figure in model.figures:
+                        if figure not in self._figures:
+                            raise LawFileError(file.name, line, f"there is no figure '{figure}'")
+                    definition = FactDefinition(
+                        name=name,
+                        type=model.type,
+                        unit=model.unit,
+                        bounds=model.bounds,
+                        values=MappingProxyType({k: _words(v) for k, v in model.values.items()}),
+                        ordered=model.ordered,
+                        label=_words(model.label),
+                        reckoned=model.reckoned,
+                        figures=model.figures,
+                        record=model.record,
+                        source=model.source,
+                        supplied_by=model.supplied_by,
+                        interpretation=model.interpretation,
+                        place=f"{file.name}:{line}",
+                    )
+                    self._facts[name] = definition
+                    self._fact_types[name] = definition.typed
 
     def _read_gates(self) -> dict[str, Gate]:
         gates: dict[str, Gate] = {}
         for file in self._files("gates"):
             for name, model, line in file.entries(schema.GateModel):
-                _once(gates, name, file, line)
-                gates[name] = Gate(
-                    name, _words(model.title), model.conditions, _validity(model.in_force)
-                )
+                with tolerated(self._faults):
+                    _once(gates, name, file, line)
+                    gates[name] = Gate(
+                        name=name,
+                        title=_words(model.title),
+                        conditions=model.conditions,
+                        in_force=_validity(model.in_force),
+                        place=f"{file.name}:{line}",
+                    )
         return gates
 
     def _read_conditions(self) -> Iterator[Condition]:
         for file in self._files("conditions"):
-            for index, (model, line) in enumerate(file.items(schema.ConditionModel)):
-                lift = model.lifted_by
-                condition = Condition(
-                    id=model.id,
-                    title=_words(model.title),
-                    citation=self._citation(model.cites, file, line),
-                    in_force=_validity(model.in_force),
-                    confidence=Confidence(model.confidence),
-                    applies=self._node(model.applies_when, file, [index, "applies_when"]),
-                    requires=self._required(model.requires, file, [index, "requires"]),
-                    lift=Lift(
-                        lift.special_decision,
-                        self._citation(lift.cites or model.cites, file, line),
-                        self._node(lift.only_if, file, [index, "lifted_by", "only_if"]),
-                    )
-                    if lift
-                    else None,
-                    requirement=_words(model.requirement),
-                    unmet=_words(model.unmet),
-                    note=_words(model.note) if model.note else {},
-                    place=f"{file.name}:{line}",
-                )
-                self._check_placeholders(condition, file, file.line([index, "unmet"]))
-                yield condition
+            for index, line, model in file.indexed(schema.ConditionModel):
+                with tolerated(self._faults):
+                    yield self._condition(model, file, index, line)
+
+    def _condition(
+        self, model: schema.ConditionModel, file: SourceFile, index: int, line: int
+    ) -> Condition:
+        lift = model.lifted_by
+        condition = Condition(
+            id=model.id,
+            title=_words(model.title),
+            citation=self._citation(model.cites, file, line),
+            in_force=_validity(model.in_force),
+            confidence=Confidence(model.confidence),
+            applies=self._node(model.applies_when, file, [index, "applies_when"]),
+            requires=self._required(model.requires, file, [index, "requires"]),
+            lift=Lift(
+                lift.special_decision,
+                self._citation(lift.cites or model.cites, file, line),
+                self._node(lift.only_if, file, [index, "lifted_by", "only_if"]),
+            )
+            if lift
+            else None,
+            requirement=_words(model.requirement),
+            unmet=_words(model.unmet),
+            note=_words(model.note) if model.note else {},
+            place=f"{file.name}:{line}",
+            lines={part: file.line([index, *path]) for part, path in PARTS.items()},
+        )
+        with tolerated(self._faults):
+            self._check_placeholders(condition, file, file.line([index, "unmet"]))
+        return condition
 
     def _required(self, text: str, file: SourceFile, path: list[int | str]) -> Node:
         node = self._node(text, file, path)
@@ -226,44 +271,49 @@ class _Loader:
                 for name in PLACEHOLDER.findall(text):
                     if name not in readable:
                         what = f"{condition.id} speaks of {{{name}}}, which it does not read"
-                        raise LawFileError(file.name, line, what)
+                        raise PlaceholderError(file.name, line, what)
 
     def _check_prefixes(self, gates: Mapping[str, Gate], found: tuple[Condition, ...]) -> None:
         prefixes = {prefix for gate in gates.values() for prefix in gate.conditions}
         for condition in found:
             if condition.prefix not in prefixes:
                 file, _, line = condition.place.rpartition(":")
-                raise LawFileError(file, int(line), f"no gate asks for '{condition.id}'")
+                with tolerated(self._faults):
+                    raise LawFileError(file, int(line), f"no gate asks for '{condition.id}'")
 
     def _read_ballots(self) -> Iterator[BallotRule]:
         for file in self._files("ballots"):
             for model, line in file.items(schema.BallotModel):
-                rule = BallotRule(
-                    id=model.id,
-                    title=_words(model.title),
-                    citation=self._citation(model.cites, file, line),
-                    in_force=_validity(model.in_force),
-                    confidence=Confidence(model.confidence),
-                    denominator=model.denominator,
-                    select_over=model.select_over,
-                    select_from=model.select_from,
-                    carry_from=model.carry_from,
-                    tie_at=model.tie_at,
-                    quorum_from=model.quorum_from,
-                    quorum_binds=model.quorum_binds,
-                    only_carried=model.only_carried,
-                    second_ballot_if_new=model.second_ballot_if_new,
-                    note=_words(model.note) if model.note else {},
-                )
-                for name in rule.figures:
-                    editions = self._figures.get(name, ())
-                    if not editions or not editions[0].is_share:
-                        raise LawFileError(file.name, line, f"there is no share called '{name}'")
-                yield rule
+                with tolerated(self._faults):
+                    rule = BallotRule(
+                        id=model.id,
+                        title=_words(model.title),
+                        citation=self._citation(model.cites, file, line),
+                        in_force=_validity(model.in_force),
+                        confidence=Confidence(model.confidence),
+                        denominator=model.denominator,
+                        select_over=model.select_over,
+                        select_from=model.select_from,
+                        carry_from=model.carry_from,
+                        tie_at=model.tie_at,
+                        quorum_from=model.quorum_from,
+                        quorum_binds=model.quorum_binds,
+                        only_carried=model.only_carried,
+                        second_ballot_if_new=model.second_ballot_if_new,
+                        note=_words(model.note) if model.note else {},
+                        place=f"{file.name}:{line}",
+                    )
+                    for name in rule.figures:
+                        editions = self._figures.get(name, ())
+                        if not editions or not editions[0].is_share:
+                            raise LawFileError(
+                                file.name, line, f"there is no share called '{name}'"
+                            )
+                    yield rule
 
     def _read_retirement(self) -> Iterator[RetirementTable]:
         for file in self._files("retirement"):
-            for model, line in file.items(schema.RetirementModel):
+            for index, line, model in file.indexed(schema.RetirementModel):
                 yield RetirementTable(
                     citation=self._citation(model.cites, file, line),
                     in_force=_validity(model.in_force),
@@ -274,25 +324,30 @@ class _Loader:
                             born_from=Month.parse(row.born_from),
                             born_to=Month.parse(row.born_to) if row.born_to else None,
                             months_of_age=row.years * 12 + row.months,
+                            place=f"{file.name}:{file.line([index, 'rows', number])}",
                         )
-                        for row in model.rows
+                        for number, row in enumerate(model.rows)
                     ),
+                    place=f"{file.name}:{line}",
                 )
 
     def _citation(self, model: schema.CitationModel, file: SourceFile, line: int) -> Citation:
-        for number in (model.instrument, model.amended_by):
-            if number and number not in self._instruments:
-                what = f"the instrument '{number}' is not among the instruments"
-                raise LawFileError(file.name, line, what)
+        names: dict[str, Words] = {}
+        for number in filter(None, (model.instrument, model.amended_by)):
+            with tolerated(self._faults):
+                if number not in self._instruments:
+                    what = f"the instrument '{number}' is not among the instruments"
+                    raise UnlistedInstrumentError(file.name, line, what)
+                names[number] = self._instruments[number].name
         return Citation(
             instrument=model.instrument,
-            instrument_name=self._instruments[model.instrument].name,
+            instrument_name=names.get(model.instrument, {}),
             article=model.article,
             clause=model.clause,
             point=model.point,
             section=model.section,
             amended_by=model.amended_by,
-            amending_name=self._instruments[model.amended_by].name if model.amended_by else {},
+            amending_name=names.get(model.amended_by, {}),
             article_of_amendment=model.article_of_amendment,
         )
 

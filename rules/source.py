@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,39 +11,66 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from rules.errors import LawFileError
 
 M = TypeVar("M", bound=BaseModel)
 
 
-class SourceFile:
-    """One file of the law, and where in it each thing stands."""
+@contextmanager
+def tolerated(faults: list[LawFileError] | None) -> Iterator[None]:
+    """Note what cannot be read as law where faults are collected; raise it where they are not."""
+    try:
+        yield
+    except LawFileError as fault:
+        if faults is None:
+            raise
+        faults.append(fault)
 
-    def __init__(self, path: Path, root: Path) -> None:
+
+class SourceFile:
+    """One file of the law, and where in it each thing stands.
+
+    With `faults` an entry that cannot be read is noted there and left out, instead of raised.
+    """
+
+    def __init__(self, path: Path, root: Path, faults: list[LawFileError] | None = None) -> None:
         self.name = f"{root.name}/{path.relative_to(root).as_posix()}"
+        self._faults = faults
         try:
             self._data = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else None
             raise LawFileError(self.name, line, str(error.problem)) from error
+        except (YAMLError, UnicodeDecodeError) as error:
+            raise LawFileError(self.name, None, str(error)) from error
 
     def entries(self, model: type[M]) -> Iterator[tuple[str, M, int]]:
         """Read a file that is a mapping of names to things: name, thing, line."""
-        if not isinstance(self._data, CommentedMap):
-            raise LawFileError(self.name, 1, "a mapping of names is expected")
-        for name, raw in self._data.items():
-            if not isinstance(name, str):
-                raise LawFileError(self.name, self.line([name]), f"the name {name!r} is not text")
-            yield name, self._read(model, raw, [name]), self.line([name])
+        with tolerated(self._faults):
+            if not isinstance(self._data, CommentedMap):
+                raise LawFileError(self.name, 1, "a mapping of names is expected")
+        for name, raw in self._data.items() if isinstance(self._data, CommentedMap) else ():
+            with tolerated(self._faults):
+                if not isinstance(name, str):
+                    what = f"the name {name!r} is not text"
+                    raise LawFileError(self.name, self.line([name]), what)
+                yield name, self._read(model, raw, [name]), self.line([name])
 
     def items(self, model: type[M]) -> Iterator[tuple[M, int]]:
         """Read a file that is a list of things: thing, line."""
-        if not isinstance(self._data, CommentedSeq):
-            raise LawFileError(self.name, 1, "a list is expected")
-        for index, raw in enumerate(self._data):
-            yield self._read(model, raw, [index]), self.line([index])
+        for _, line, thing in self.indexed(model):
+            yield thing, line
+
+    def indexed(self, model: type[M]) -> Iterator[tuple[int, int, M]]:
+        """Read a file that is a list of things: place in the list, line, thing."""
+        with tolerated(self._faults):
+            if not isinstance(self._data, CommentedSeq):
+                raise LawFileError(self.name, 1, "a list is expected")
+        for index, raw in enumerate(self._data if isinstance(self._data, CommentedSeq) else ()):
+            with tolerated(self._faults):
+                yield index, self.line([index]), self._read(model, raw, [index])
 
     def whole(self, model: type[M]) -> M:
         """Read a file that is one thing."""

@@ -1,1 +1,1 @@
-"""The operators' commands of the dossiers."""
+"""The jurist's commands."""
