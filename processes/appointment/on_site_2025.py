@@ -104,8 +104,10 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
     )
 
     # Art. 33, cl. 2, pt. c: "or introduces another person who meets the standards and conditions".
+    # Interpretation: "another" than those introduced at step 2, so also one whom step 2 did not
+    # carry forward.
     name_others = (
-        Nomination(optional=True)
+        Nomination(optional=True, takes_back=True)
         .Annotation(title=_("Enter another person who may be introduced"))
         .Cites("33", "2", "c")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)

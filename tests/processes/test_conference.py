@@ -18,7 +18,7 @@ from workflow_engine.errors import (
     StepNotOpenError,
 )
 from workflow_engine.nodes import ChoiceAct
-from workflow_engine.registry.models import Planning, PostHolding
+from workflow_engine.registry.models import Planning, PostHolding, Proceeding
 
 only = pytest.mark.parametrize
 R1 = only("edition", [2025], indirect=True)
@@ -268,6 +268,44 @@ def test_somebody_new_is_judged_before_the_ballot(world, dossier):
     new = dossier.candidates.get(person=other)
     assert new.status == Candidate.Status.STRUCK_OUT
     assert new.gate_runs.get().unmet == ["appointment.planning-on-site"]
+
+
+@R1
+def test_whom_step_two_did_not_carry_the_collective_may_introduce_again(
+    world, dossier, summon, present
+):
+    walk.until(world, dossier, "name_others")
+    back = dossier.candidates.filter(status=Candidate.Status.NOT_SELECTED).first()
+
+    walk.take(world, dossier, people=(back.person_id,))
+
+    walk.until(world, dossier, "hold_second_leadership_conference")
+    back.refresh_from_db()
+    assert (back.status, back.added_at) == (Candidate.Status.STANDING, "name_others")
+    assert back.gate_runs.first().step == "check_others"
+    summon(dossier, "hold_second_leadership_conference", 3)
+    walk.take(world, dossier, votes={back: 3}, present=present(dossier, 3))
+    # Step 2 did not introduce him: two thirds of all members have to.
+    assert walk.step(dossier) == "hold_deciding_ballot"
+    walk.take(world, dossier, votes={back: 2})
+    assert carried(dossier) == {back.pk}
+    assert walk.to_the_end(world, dossier).outcome == Dossier.Outcome.ACHIEVED
+    assert dossier.candidates.count() == 4
+    assert trail.verify().whole
+    assert replay_dossier(dossier.number).same
+
+
+@R1
+def test_whoever_is_introduced_again_is_judged_again(world, dossier):
+    walk.until(world, dossier, "name_others")
+    back = dossier.candidates.filter(status=Candidate.Status.NOT_SELECTED).first()
+    Proceeding.objects.create(person=back.person, matter="criminal", opened_on=world.on)
+
+    walk.take(world, dossier, people=(back.person_id,))
+
+    back.refresh_from_db()
+    assert back.status == Candidate.Status.STRUCK_OUT
+    assert back.status_step == "check_others"
 
 
 @R1

@@ -165,6 +165,9 @@ def check_appointment(decision, edition):
             continue
         assert "count-minutes" in kinds
         check_slips(conference)
+        if candidate.added_at == "name_others" and step == "hold_extended_conference":
+            assert "hold_deciding_ballot" in held
+            continue  # introduced after it, and then by two thirds of all members
         if not (step == "hold_second_leadership_conference" and "hold_deciding_ballot" in held):
             assert candidate.pk in chosen(conference, edition), step
     gathered = dossier.sign_offs.filter(step="gather_papers").last()
@@ -268,7 +271,10 @@ class Dossiers(RuleBasedStateMachine):
             check_carried(conference, self.edition)
         for candidate in dossier.candidates.all():
             was = self.statuses.get(candidate.pk)
-            assert was not in FINAL or was == candidate.status, f"{was} -> {candidate.status}"
+            returned = was == Status.NOT_SELECTED and candidate.added_at == "name_others"
+            assert was not in FINAL or was == candidate.status or returned, (
+                f"{was} -> {candidate.status}"
+            )
             self.statuses[candidate.pk] = candidate.status
         decisions = list(dossier.decisions.all())
         taken = PostHolding.objects.filter(post=self.world.post).count() - self.seats
@@ -411,6 +417,10 @@ class Dossiers(RuleBasedStateMachine):
             new = value + timedelta(days=rng.choice([-400, -40, -1, 1, 40, 400]))
         elif isinstance(value, str):
             new = rng.choice(["", " ", "x"])
+        elif name == "people":
+            keys = self.dossier.candidates.values_list("person", flat=True)
+            keys = {*value, *keys, *(person.pk for person in self.world.eligible)}
+            new = tuple(rng.sample(sorted(keys), rng.randint(0, len(keys))))
         elif name == "votes":
             new = {self.somebody(rng): rng.randint(-1, 40) for _ in range(rng.randint(0, 3))}
         elif isinstance(value, (tuple, frozenset)):

@@ -115,10 +115,17 @@ def test_whoever_is_in_the_dossier_is_not_entered_again(world, dossier, edition)
             )
         return
     walk.until(world, dossier, "name_others")
-    out = dossier.candidates.filter(status=Status.NOT_SELECTED).first()
+    [standing] = walk.candidates(dossier)
+    other = dossier.candidates.exclude(pk=standing.pk).first()
 
-    with pytest.raises(IncompleteActError):
-        walk.take(world, dossier, people=(out.person_id,))
+    for status in (Status.STANDING, Status.STRUCK_OUT, Status.WITHDRAWN, Status.HELD):
+        other.status = status
+        other.save()
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, people=(other.person_id,))
+        assert [p.field for p in refused.value.problems] == ["people"]
+        other.refresh_from_db()
+        assert (other.status, other.added_at) == (status, "list_candidates")
 
 
 def _node(dossier, name):

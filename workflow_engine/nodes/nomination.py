@@ -26,26 +26,36 @@ class NominationAct:
 
 
 class Nomination(Step):
-    """People are entered as candidates, at least one unless `optional`."""
+    """People are entered as candidates, at least one unless `optional`.
+
+    `takes_back`: whom a conference did not carry forward may be introduced again, and is judged
+    again. Whom a gate struck out, and who withdrew, stays out of the dossier.
+    """
 
     kind = "nomination"
     kind_label = gettext_lazy("Entry of candidates")
     act = NominationAct
     route_labels = {"done": gettext_lazy("entered"), "nobody": gettext_lazy("nobody else")}
 
-    def __init__(self, *, optional: bool = False) -> None:
+    def __init__(self, *, optional: bool = False, takes_back: bool = False) -> None:
         super().__init__()
         self.optional = optional
+        self.takes_back = takes_back
 
     def Nobody(self, node: Any) -> Nomination:
         """Say where it leads when nobody further is entered."""
         return self.branch("nobody", node)
 
+    def may_return(self, candidate: Candidate) -> bool:
+        """Whether the step takes back a candidate who is out of consideration."""
+        return self.takes_back and candidate.status == Candidate.Status.NOT_SELECTED
+
     def perform(self, journal: Any, act: NominationAct) -> str:
-        """Enter the people; who is in the dossier already is refused.
+        """Enter the people; who is in the dossier already is refused, or taken back.
 
         Raises:
-            IncompleteActError: nobody, an unknown person, or somebody who is in the dossier.
+            IncompleteActError: nobody, an unknown person, or somebody who is in the dossier and
+                whom the step does not take back.
         """
         wanted = set(act.people)
         people = list(Person.objects.filter(pk__in=wanted))
@@ -60,7 +70,7 @@ class Nomination(Step):
                 },
             )
             for person in people
-            if person.pk in already
+            if person.pk in already and not self.may_return(already[person.pk])
         ]
         if len(people) != len(wanted):
             problems.append(
@@ -70,11 +80,25 @@ class Nomination(Step):
             problems.append(Problem("people", _("Enter at least one person.")))
         if problems:
             raise IncompleteActError(problems)
-        create_many(
-            [Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in people]
-        )
-        journal.candidates_changed()
-        for person in people:
+        new = [person for person in people if person.pk not in already]
+        create_many([Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in new])
+        for person in new:
             journal.add(Event.CANDIDATE_ADDED, payload={"person": person_as_dict(person)})
+        for person in people:
+            if person.pk in already:
+                self._take_back(journal, already[person.pk])
+        journal.candidates_changed()
         journal.sign(SignOff.Act.DONE, payload={"note": act.note, "entered": len(people)})
         return "done" if people or "nobody" not in self.branches else "nobody"
+
+    def _take_back(self, journal: Any, candidate: Candidate) -> None:
+        journal.add(
+            Event.CANDIDATE_ADDED,
+            header={"candidate": candidate.pk},
+            payload={
+                "person": person_as_dict(candidate.person),
+                "not_selected_at": candidate.status_step,
+            },
+        )
+        candidate.added_at = self.name
+        journal.settle(candidate, Candidate.Status.STANDING, reason="")

@@ -492,3 +492,17 @@ def test_somebody_is_found_with_and_without_marks_and_added_to_the_lists(world, 
     assert set(no_reason.context["form"].errors) == {"deviation"}
     assert told.status_code == 302
     assert dossier.summonses.filter(conference=FIRST, person=guest).exists()
+
+
+def test_whom_step_two_did_not_carry_is_offered_again_in_the_edition_of_2025(world, at_step):
+    dossier, page = at_step("name_others", override="appointment-on-site.2025")
+    [standing] = walk.candidates(dossier)
+    back = dossier.candidates.exclude(pk=standing.pk).get()
+
+    assert page.offers("people").count(str(back.person_id)) == 1
+    assert str(standing.person_id) not in page.offers("people")
+    assert "Có thể được giới thiệu lại." in page.html
+    answer = page.send(people=[back.person_id])
+
+    assert answer.status_code == 302
+    assert {c.pk for c in walk.candidates(dossier, "standing", "held")} == {standing.pk, back.pk}

@@ -49,11 +49,17 @@ class NominationForm(SearchingForm):
     def context(self) -> dict[str, Any]:
         """Show the people of the planning, each with what the gate would find today."""
         dossier = self.place.dossier
-        inside = {c.person_id: c for c in dossier.candidates.select_related("person")}
-        planned = self._planned(inside)
-        chosen = [pk for pk in self.chosen("people") if pk not in planned and pk not in inside]
-        others = list(Person.objects.filter(pk__in=chosen))
-        people = [*(rows[0].person for rows in planned.values()), *others]
+        entered = list(dossier.candidates.select_related("person").order_by("person__sort_key"))
+        returning = {c.person_id: c for c in entered if self.place.node.may_return(c)}
+        inside = {c.person_id: c for c in entered if c.person_id not in returning}
+        planned = self._planned([*inside, *returning])
+        known = {*planned, *inside, *returning}
+        others = Person.objects.filter(pk__in=[k for k in self.chosen("people") if k not in known])
+        people = [
+            *(candidate.person for candidate in returning.values()),
+            *(rows[0].person for rows in planned.values()),
+            *others,
+        ]
         shown = previews(dossier, people)
         listed = {entry.key: entry for entry in with_posts(people, on=self.place.on)}
         found = self.found([*listed, *inside])
@@ -63,6 +69,7 @@ class NominationForm(SearchingForm):
                 {
                     "entry": listed[person.pk],
                     "plannings": planned.get(person.pk, ()),
+                    "returning": returning.get(person.pk),
                     "preview": shown.get(person.pk, Preview()),
                     "ticked": person.pk in ticked,
                 }

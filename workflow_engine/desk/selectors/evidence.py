@@ -56,6 +56,7 @@ KEYS: dict[str, Any] = {
     "count_minutes": _("Count minutes"),
     "announced": _("Announced"),
     "route": _("Result"),
+    "not_selected_at": _("Not selected before at"),
     "body": _("Body"),
     "text": _("Text"),
     "new_matters": _("New matters"),
@@ -188,6 +189,8 @@ def _worded(
         found["presided_as"] = str(PRESIDED_AS[found["presided_as"]])
     if isinstance(found.get("summoned"), dict):
         found["summoned"] = {step_title(dossier, k): n for k, n in found["summoned"].items()}
+    if isinstance(found.get("not_selected_at"), str):
+        found["not_selected_at"] = step_title(dossier, found["not_selected_at"])
     if found.get("result") in GateRun.Result.values:
         found["result"] = str(GateRun.Result(found["result"]).label)
     return found
