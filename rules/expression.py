@@ -84,7 +84,7 @@ class Operand:
             return self.name
         if isinstance(self.value, bool):
             return "true" if self.value else "false"
-        if isinstance(self.value, date):
+        if isinstance(self.value, (date, Month)):
             return f'@"{self.value}"'
         return f'"{self.value}"' if isinstance(self.value, str) else str(self.value)
 
@@ -172,6 +172,25 @@ def parse(
         raise UntypedError(f"{text!r} is a value and not a condition")
     typed: Node = node
     return typed
+
+
+def written(node: Node) -> str:
+    """Write an expression in the language; read again it is the same expression."""
+    match node:
+        case Comparison("=", (Operand("fact", name), Operand(value=True))):
+            return name
+        case Comparison():
+            return str(node)
+        case Not(part):
+            return f"not ({written(part)})"
+        case Both(parts):
+            return " and ".join(_bracketed(part, (Both, Either)) for part in parts)
+        case Either(parts):
+            return " or ".join(_bracketed(part, (Either,)) for part in parts)
+
+
+def _bracketed(part: Node, looser: tuple[type, ...]) -> str:
+    return f"({written(part)})" if isinstance(part, looser) else written(part)
 
 
 def comparisons(node: Node) -> Iterator[Comparison]:

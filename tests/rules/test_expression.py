@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.expression import Type, UntypedError, compare, kleene, names, parse
+from rules.expression import Type, UntypedError, compare, kleene, names, parse, written
+from rules.library import law
 from rules.model import Month
 
 FACTS = {
@@ -171,3 +172,39 @@ def test_any_text_is_read_or_refused(text):
 def test_integers_compare_like_integers(left, right):
     assert value("months >= minimum", months=left, minimum=right) is (left >= right)
     assert value("months in [0..minimum]", months=left, minimum=right) is (0 <= left <= right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "done and (months >= minimum or not (days < 1))",
+        "(done and months = 0) or (months in (0, 1) and days in [0..1])",
+        "(done or months = 0) or days = 0",
+        "(done and months = 0) and days = 0",
+        'retires >= @"2026-08" and born_on < @"2026-08-01" and "a" in flags',
+        "not (done and not (done = false))",
+    ],
+)
+def test_an_expression_that_is_written_and_read_again_is_the_same(text):
+    node = parse(text, FACTS, FIGURES)
+
+    assert parse(written(node), FACTS, FIGURES) == node
+
+
+def test_every_expression_of_the_law_is_written_as_it_reads():
+    books = law()
+    facts = {name: definition.typed for name, definition in books.facts.items()}
+    figures = {
+        name: Type("integer", editions[0].unit)
+        for name, editions in books.figures.items()
+        if not editions[0].is_share
+    }
+    nodes = [node for condition in books.conditions for node in condition.expressions]
+
+    assert nodes
+    assert [n for n in nodes if parse(written(n), facts, figures) != n] == []
+
+
+def test_a_flag_is_written_by_its_name_alone():
+    assert written(parse("done = true", FACTS, FIGURES)) == "done"
+    assert written(parse("done = false", FACTS, FIGURES)) == "done = false"
