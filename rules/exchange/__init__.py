@@ -1,0 +1,1 @@
+"""The law in the form that others read: FEEL expressions and DMN models."""
