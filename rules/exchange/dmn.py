@@ -40,25 +40,21 @@ TYPES: Mapping[str, str] = {
     "enum": "string",
     "codes": "string",
 }
-# The outcome by what applies, what is required and what lifts; the first row that fits holds.
-OUTCOMES: Sequence[tuple[str, str, str, str]] = (
-    ("false", "-", "-", "not_applicable"),
-    ("null", "-", "-", "unknown"),
-    ("-", "true", "-", "met"),
-    ("-", "null", "-", "unknown"),
-    ("-", "-", "true", "met"),
-    ("-", "-", "null", "unknown"),
-    ("-", "-", "-", "unmet"),
-)
-WIDTH, HEIGHT, GAP, PER_ROW = 260, 60, 30, 8
+OUTCOMES: Mapping[str, str] = {
+    "met": "Đạt / Met",
+    "unmet": "Không đạt / Not met",
+    "unknown": "Chưa rõ / Not known",
+    "not_applicable": "Không áp dụng / Not applicable",
+}
+WIDTH, HEIGHT, GAP, BETWEEN = 320, 46, 14, 160
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """An element of the diagram, and the row in which it stands."""
+    """An element of the diagram, and the column in which it stands."""
 
     id: str
-    row: str
+    column: str
 
 
 class _Model:
@@ -74,12 +70,12 @@ class _Model:
         self.shapes: list[_Shape] = []
         self.links: list[tuple[str, str, str]] = []
 
-    def add(self, kind: str, name: str, slug: str, row: str, label: Words) -> ET.Element:
+    def add(self, kind: str, name: str, slug: str, column: str, label: Words) -> ET.Element:
         """Add an element of the requirements diagram."""
         element = ET.Element(kind, {"id": slug, "name": name, "label": label["vi"]})
         _text(element, "description", f"{label['vi']}\n{label['en']}")
         self.elements.append(element)
-        self.shapes.append(_Shape(slug, row))
+        self.shapes.append(_Shape(slug, column))
         return element
 
     def require(self, element: ET.Element, kind: str, part: str, wanted: str) -> None:
@@ -215,17 +211,37 @@ def _add_condition(model: _Model, condition: Condition, figures: Mapping[str, Fi
         model.require(element, "informationRequirement", "requiredInput", f"{name}_decided")
     for number in _instruments([condition.citation]):
         model.require(element, "authorityRequirement", "requiredAuthority", _source(number))
-    inputs = (
-        ("applies", feel(condition.applies) if condition.applies else "true"),
-        ("requires", feel(condition.requires)),
-        ("lifted", _lifted(condition)),
-    )
+    _add_outcome(element, condition)
+
+
+def _add_outcome(element: ET.Element, condition: Condition) -> None:
+    """Write the outcome by what applies, is required and lifts; the first row that fits holds."""
+    lift = condition.lift
+    inputs = {
+        "applies": feel(condition.applies) if condition.applies else "",
+        "requires": feel(condition.requires),
+        "lifted": _lifted(condition) if lift else "",
+    }
+    rows = [
+        ("applies", "false", "not_applicable"),
+        ("applies", "null", "unknown"),
+        ("requires", "true", "met"),
+        ("requires", "null", "unknown"),
+        ("lifted", "true", "met"),
+        *([("lifted", "null", "unknown")] if lift and lift.only_if else []),
+        ("", "", "unmet"),
+    ]
+    name = slug(condition)
+    parts = [part for part, text in inputs.items() if text]
     table = _table(element, "FIRST")
-    for part, text in inputs:
-        _input(table, f"{name}.{part}", text, "boolean")
+    for part in parts:
+        _input(table, f"{name}.{part}", inputs[part], "boolean")
     _output(table, "outcome")
-    for row, (*entries, outcome) in enumerate(OUTCOMES):
-        _rule(table, f"{name}.r{row}", entries, literal(outcome))
+    for number, (asked, test, outcome) in enumerate(rows):
+        if asked in ("", *parts):
+            entries = [test if part == asked else "-" for part in parts]
+            said = OUTCOMES[outcome]
+            _rule(table, f"{name}.r{number}", entries, literal(outcome), described=said)
 
 
 def _filled(text: str, figures: Mapping[str, Figure]) -> str:
@@ -236,8 +252,7 @@ def _filled(text: str, figures: Mapping[str, Figure]) -> str:
 
 
 def _lifted(condition: Condition) -> str:
-    if condition.lift is None:
-        return "false"
+    assert condition.lift is not None  # noqa: S101  Asked by the caller.
     decided = f"{slug(condition)}_decided"
     if condition.lift.only_if is None:
         return decided
@@ -346,7 +361,7 @@ def _table(element: ET.Element, hits: str) -> ET.Element:
 
 
 def _input(table: ET.Element, ident: str, text: str, kind: str) -> None:
-    clause = ET.SubElement(table, "input", {"id": ident, "label": ident.rpartition(".")[2]})
+    clause = ET.SubElement(table, "input", {"id": ident})
     expression = ET.SubElement(
         clause, "inputExpression", {"id": f"{ident}.expression", "typeRef": kind}
     )
@@ -383,32 +398,50 @@ def _source(number: str) -> str:
 
 
 def _diagram(shapes: Sequence[_Shape], links: Sequence[tuple[str, str, str]]) -> ET.Element:
-    """Draw the elements in rows, what is required below what requires it."""
+    """Draw the model from left to right, what is required beside what first requires it.
+
+    Instruments are in the model and not in the drawing, in which two of them would meet every line.
+    """
     root = ET.Element("dmndi:DMNDI")
     diagram = ET.SubElement(root, "dmndi:DMNDiagram", {"id": "diagram"})
-    rows = ("verdict", "conditions", "figures", "decisions", "facts", "sources")
-    places: dict[str, tuple[int, int]] = {}
-    top = 40
-    for row in rows:
-        here = [shape for shape in shapes if shape.row == row]
-        for index, shape in enumerate(here):
-            left = 40 + index % PER_ROW * (WIDTH + GAP)
-            places[shape.id] = (left, top + index // PER_ROW * (HEIGHT + GAP))
-        if here:
-            top += ((len(here) - 1) // PER_ROW + 1) * (HEIGHT + GAP) + 2 * GAP
-    for shape in shapes:
-        left, y = places[shape.id]
+    places = _places(shapes, links)
+    for ident, (left, top) in places.items():
         drawn = ET.SubElement(
-            diagram, "dmndi:DMNShape", {"id": f"{shape.id}.shape", "dmnElementRef": shape.id}
+            diagram, "dmndi:DMNShape", {"id": f"{ident}.shape", "dmnElementRef": ident}
         )
-        bounds = {"x": left, "y": y, "width": WIDTH, "height": HEIGHT}
+        bounds = {"x": left, "y": top, "width": WIDTH, "height": HEIGHT}
         ET.SubElement(drawn, "dc:Bounds", {key: str(value) for key, value in bounds.items()})
     for link, wanted, by in links:
+        if wanted not in places:
+            continue
         edge = ET.SubElement(
             diagram, "dmndi:DMNEdge", {"id": f"{link}.edge", "dmnElementRef": link}
         )
-        for ident, down in ((wanted, 0), (by, HEIGHT)):
-            left, y = places[ident]
-            point = {"x": str(left + WIDTH // 2), "y": str(y + down)}
+        for ident, right in ((wanted, 0), (by, WIDTH)):
+            left, top = places[ident]
+            point = {"x": str(left + right), "y": str(top + HEIGHT // 2)}
             ET.SubElement(edge, "di:waypoint", point)
     return root
+
+
+def _places(
+    shapes: Sequence[_Shape], links: Sequence[tuple[str, str, str]]
+) -> dict[str, tuple[int, int]]:
+    """Return left and top of every element that is drawn."""
+    left = {name: 40 + number * (WIDTH + BETWEEN) for number, name in enumerate("abc")}
+    drawn = {shape.id for shape in shapes if shape.column != "sources"}
+    heads = [shape.id for shape in shapes if shape.column == "conditions"]
+    if not heads:
+        heads = [shape.id for shape in shapes if shape.column == "figures"]
+    places: dict[str, tuple[int, int]] = {}
+    row = 0
+    for head in heads:
+        own = [wanted for _, wanted, by in links if by == head and wanted in drawn - set(places)]
+        for place, ident in enumerate(dict.fromkeys(own)):
+            places[ident] = (left["c"], 40 + (row + place) * (HEIGHT + GAP))
+        places[head] = (left["b"], 40 + row * (HEIGHT + GAP))
+        row += max(len(set(own)), 1)
+    for shape in shapes:
+        if shape.id in drawn and shape.id not in places:
+            places[shape.id] = (left["a"], 40 + row // 2 * (HEIGHT + GAP))
+    return places
