@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from compliance import trail
+from compliance.models import TrailEntry
 from compliance.reconcile import reconcile
 from compliance.replay import replay_dossier
 from rules.compute.dates import Rounding, add_months
@@ -334,6 +336,162 @@ def test_the_only_candidate_withdraws_at_the_last_step_and_it_can_still_end(worl
     steps.perform(task_id=waiting.pk, act=returned, account=authority, at=world.at())
 
     assert walk.step(dossier) == Outcome.NO_CANDIDATE
+
+
+# ---------------------------------------------------------------------- its date of effect
+
+
+@pytest.fixture
+def near_retirement(world, dossier):
+    """A dossier at the decision: the term ends in the month in which the candidate is 62.
+
+    With effect one month later than planned it would end after it.
+    """
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    candidate.person.sex = "male"
+    candidate.person.birth_date = date(1969, dossier.planned_effective_on.month, 15)
+    candidate.person.save()
+    return candidate
+
+
+def a_month_late(dossier):
+    return add_months(dossier.planned_effective_on, 1, rounding=Rounding.LAST_DAY)
+
+
+def test_a_date_that_would_strike_the_candidate_out_is_shown_first(world, dossier, near_retirement):
+    runs, entries = GateRun.objects.count(), TrailEntry.objects.count()
+    late = a_month_late(dossier)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, effective_on=late)
+
+    told = {problem.field: problem.message for problem in refused.value.problems}
+    assert set(told) == {"effective_on", "date_confirmed"}
+    assert "59" in told["effective_on"]
+    assert f"{late:%d/%m/%Y}" in told["effective_on"]
+    assert (GateRun.objects.count(), TrailEntry.objects.count()) == (runs, entries)
+    assert status(near_retirement) == Candidate.Status.STANDING
+    # The date is corrected, and nothing was lost.
+    assert walk.to_the_end(world, dossier).outcome == Outcome.ACHIEVED
+
+
+def test_a_confirmation_holds_for_the_date_that_was_shown_alone(world, dossier, near_retirement):
+    late = a_month_late(dossier)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, effective_on=late, date_confirmed=late + timedelta(days=1))
+
+    assert "date_confirmed" in [problem.field for problem in refused.value.problems]
+    assert status(near_retirement) == Candidate.Status.STANDING
+
+
+def test_a_date_that_is_confirmed_strikes_out_through_the_gate_and_appoints_nobody(
+    world, dossier, near_retirement
+):
+    late = a_month_late(dossier)
+
+    walk.take(world, dossier, effective_on=late, date_confirmed=late)
+
+    assert walk.step(dossier) == Outcome.NO_CANDIDATE
+    assert status(near_retirement) == Candidate.Status.STRUCK_OUT
+    assert near_retirement.gate_runs.first().unmet == ["appointment.age-full-term"]
+    assert not dossier.decisions.exists()
+    assert replay_dossier(dossier.number).same
+
+
+def test_to_confirm_a_date_lifts_no_condition(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    Proceeding.objects.create(person=candidate.person, matter="discipline", opened_on=world.on)
+    late = a_month_late(dossier)
+
+    walk.take(world, dossier, effective_on=late, date_confirmed=late)
+
+    assert status(candidate) == Candidate.Status.STRUCK_OUT
+    assert not dossier.decisions.exists()
+
+
+def test_what_does_not_hang_on_the_date_needs_no_confirmation(world, dossier, near_retirement):
+    near_retirement.person.birth_date = date(1964, 1, 15)
+    near_retirement.person.save()
+
+    walk.take(world, dossier, effective_on=a_month_late(dossier))
+
+    assert status(near_retirement) == Candidate.Status.STRUCK_OUT
+
+
+def test_another_date_on_which_every_condition_is_met_is_decided_on(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+
+    walk.take(world, dossier, effective_on=a_month_late(dossier))
+
+    assert dossier.decisions.get().effective_on == a_month_late(dossier)
+
+
+def test_a_date_of_effect_that_can_only_be_a_slip_is_not_judged(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    runs = GateRun.objects.count()
+    furthest = add_months(
+        dossier.planned_effective_on, settings.EFFECT_WITHIN_MONTHS, rounding=Rounding.LAST_DAY
+    )
+
+    for effective_on in (
+        furthest + timedelta(days=1),
+        furthest.replace(year=furthest.year + 100),
+        world.on - timedelta(days=1),
+    ):
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, effective_on=effective_on, date_confirmed=effective_on)
+        assert [p.field for p in refused.value.problems] == ["effective_on"]
+    assert GateRun.objects.count() == runs
+    assert status(candidate) == Candidate.Status.STANDING
+    walk.take(world, dossier, effective_on=furthest)
+    assert walk.step(dossier) == Outcome.ACHIEVED
+
+
+# ------------------------------------------------------------------------------ its papers
+
+
+def test_a_paper_that_grew_too_old_is_not_decided_on_and_is_renewed(world, dossier):
+    walk.until(world, dossier, "gather_papers")
+    act = walk.act_for(world, dossier)
+    limit = add_months(world.on, -6, rounding=Rounding.LAST_DAY)
+    walk.take(
+        world,
+        dossier,
+        papers=tuple(
+            replace(p, dated_on=limit) if p.kind == "health-certificate" else p for p in act.papers
+        ),
+    )
+    walk.until(world, dossier, "decide_appointment")
+    world.on += timedelta(days=1)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    [problem] = refused.value.problems
+    assert problem.field == "decision"
+    assert f"{limit:%d/%m/%Y}" in problem.message
+    assert f"{limit + timedelta(days=1):%d/%m/%Y}" in problem.message
+    assert not dossier.decisions.exists()
+    walk.take(world, dossier, decision="returned")
+    assert walk.step(dossier) == "gather_papers"
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, papers=())
+    assert walk.to_the_end(world, dossier).outcome == Outcome.ACHIEVED
+
+
+def test_a_paper_may_be_as_old_as_its_limit_on_the_day_of_the_decision(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    limit = add_months(world.on, -6, rounding=Rounding.LAST_DAY)
+    for paper in dossier.papers.filter(candidate=candidate, step="gather_papers"):
+        paper.dated_on = limit
+        paper.save()
+
+    assert walk.to_the_end(world, dossier).outcome == Outcome.ACHIEVED
 
 
 def test_a_decision_needs_a_free_seat_for_its_whole_term(world, dossier):

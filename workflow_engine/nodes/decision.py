@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from compliance import trail
 from compliance.events import Event
+from rules.compute.dates import Rounding, add_months
+from rules.model import Outcome
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
-from workflow_engine.nodes.gate import judge
+from workflow_engine.nodes.gate import judge, preview
+from workflow_engine.nodes.papers import PapersCheck
 from workflow_engine.nodes.step import Step
 
 
 @dataclass(frozen=True)
 class DecisionAct:
-    """What is decided on the one candidate who is left."""
+    """What is decided on the one candidate who is left.
+
+    `date_confirmed` repeats the date of effect after it was shown that this date strikes the
+    candidate out; a date typed by mistake is corrected instead.
+    """
 
     decision: Literal["approved", "returned", "refused"]
     candidate: int
@@ -29,10 +38,14 @@ class DecisionAct:
     effective_on: date | None = None
     ends: tuple[int, ...] = ()
     reason: str = ""
+    date_confirmed: date | None = None
 
 
 class Decision(Step):
     """The decision. The gate is run once more in the very act: facts change while papers travel.
+
+    From the reading of the facts to the end of the act nothing else is recorded: a record that
+    comes at the same time is either read by the gate, or stands in the trail after the decision.
 
     `effect` writes what the decision means into the registry and returns the problems that forbid
     it; it is called inside the transaction of the act.
@@ -77,17 +90,22 @@ class Decision(Step):
         """Decide. Where nobody is left the authority can only return: the gate then ends it.
 
         Raises:
-            IncompleteActError: number, date or reason are missing, or the post is not free.
+            IncompleteActError: number, date or reason are missing, a paper is too old, the date of
+                effect alone would strike the candidate out, or the post is not free.
             CandidateNotInConsiderationError: the candidate is not in consideration.
         """
         if act.decision == "returned" and not journal.standing():
             return self._nobody_left(journal, act)
         candidate = self.candidates(journal, [act.candidate])[act.candidate]
-        problems = self._problems(journal, act)
+        problems = self._problems(journal, act, candidate)
         if problems:
             raise IncompleteActError(problems)
         if act.decision != "approved":
             return self._decline(journal, act, candidate)
+        trail.lock()
+        problems = self._struck_out_by_date(journal, act, candidate)
+        if problems:
+            raise IncompleteActError(problems)
         [result] = judge(
             journal,
             step=self.name,
@@ -97,11 +115,19 @@ class Decision(Step):
             effective_on=act.effective_on,
         )
         if result != GateRun.Result.PASSES:
-            journal.sign(SignOff.Act.RETURNED, event=Event.STEP_RETURNED, payload={"gate": result})
+            journal.sign(
+                SignOff.Act.RETURNED,
+                event=Event.STEP_RETURNED,
+                payload={
+                    "gate": result,
+                    "effective_on": act.effective_on,
+                    "date_confirmed": act.date_confirmed == act.effective_on,
+                },
+            )
             return "recheck"
         return self._decide(journal, act, candidate)
 
-    def _problems(self, journal: Any, act: DecisionAct) -> list[Problem]:
+    def _problems(self, journal: Any, act: DecisionAct, candidate: Candidate) -> list[Problem]:
         problems = []
         if len(journal.standing()) != 1:
             problems.append(
@@ -116,17 +142,107 @@ class Decision(Step):
                 )
             return problems
         problems += self._not_taken(journal)
+        problems += self._outdated(journal, candidate)
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
+        problems += self._date_problems(journal, act)
+        return problems
+
+    def _date_problems(self, journal: Any, act: DecisionAct) -> list[Problem]:
+        """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
         if act.effective_on is None:
-            problems.append(Problem("effective_on", _("The decision has no date of effect.")))
-        elif act.effective_on < journal.on:
+            return [Problem("effective_on", _("The decision has no date of effect."))]
+        if act.effective_on < journal.on:
             # Interpretation: no provision that was read lets an appointment take effect before it
             # is decided.
-            problems.append(
+            return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
+            ]
+        planned = journal.dossier.planned_effective_on
+        latest = add_months(
+            max(planned, journal.on), settings.EFFECT_WITHIN_MONTHS, rounding=Rounding.LAST_DAY
+        )
+        if act.effective_on > latest:
+            return [
+                Problem(
+                    "effective_on",
+                    _(
+                        "The date of effect lies too far from the planned one, %(planned)s: give "
+                        "a date up to %(latest)s."
+                    )
+                    % {"planned": f"{planned:%d/%m/%Y}", "latest": f"{latest:%d/%m/%Y}"},
+                )
+            ]
+        return []
+
+    def _struck_out_by_date(
+        self, journal: Any, act: DecisionAct, candidate: Candidate
+    ) -> list[Problem]:
+        """Show first what a date of effect other than the planned one would do to the candidate.
+
+        Nobody passes by it: the act is refused, until the date is another or is confirmed.
+        """
+        planned = journal.dossier.planned_effective_on
+        if act.effective_on in (planned, act.date_confirmed):
+            return []
+        findings = self._unmet(journal, candidate, act.effective_on)
+        if not findings or set(findings) & set(self._unmet(journal, candidate, planned)):
+            # What is not met on the planned date either does not hang on a date that was typed.
+            return []
+        words = {"on": f"{act.effective_on:%d/%m/%Y}", "candidate": candidate}
+        return [
+            Problem(
+                "effective_on",
+                _(
+                    "With effect from %(on)s %(candidate)s does not meet the conditions: "
+                    "%(findings)s Correct the date."
+                )
+                % {**words, "findings": " ".join(findings.values())},
+            ),
+            Problem(
+                "date_confirmed",
+                _("Confirm only if %(on)s is right: %(candidate)s is then struck out.") % words,
+            ),
+        ]
+
+    def _unmet(self, journal: Any, candidate: Candidate, effective_on: date) -> dict[str, str]:
+        """Return the conditions not met with effect from a date, each with its sentence."""
+        verdict = preview(
+            journal.dossier,
+            [candidate],
+            gate=self.gate,
+            facts_on=journal.on,
+            effective_on=effective_on,
+        )[candidate.pk]
+        language = "en" if (get_language() or "").startswith("en") else "vi"
+        return {
+            finding.condition: finding.sentence[language]
+            for finding in (verdict.findings if verdict else ())
+            if finding.outcome == Outcome.UNMET
+        }
+
+    def _outdated(self, journal: Any, candidate: Candidate) -> list[Problem]:
+        """Name the papers that grew too old since they were gathered: a return has them renewed."""
+        gathering = [n for n in self.flow_class.instance.nodes() if isinstance(n, PapersCheck)]
+        return [
+            Problem(
+                "decision",
+                _(
+                    "“%(paper)s” of %(date)s is too old to be decided on: today it may not be "
+                    "older than %(oldest)s (art. %(article)s, cl. %(clause)s). Return the papers: "
+                    "it is renewed when they are gathered again."
+                )
+                % {
+                    "paper": paper.title,
+                    "date": f"{filed.dated_on:%d/%m/%Y}",
+                    "oldest": f"{oldest:%d/%m/%Y}",
+                    "article": paper.article,
+                    "clause": paper.clause,
+                },
             )
-        return problems
+            for node in gathering
+            for paper, filed, oldest in node.outdated(journal, candidate)
+        ]
 
     def _nobody_left(self, journal: Any, act: DecisionAct) -> str:
         if not act.reason.strip():

@@ -139,10 +139,15 @@ def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[Specia
 
 
 def preview(
-    dossier: Any, candidates: Sequence[Candidate], *, gate: str, facts_on: date
+    dossier: Any,
+    candidates: Sequence[Candidate],
+    *,
+    gate: str,
+    facts_on: date,
+    effective_on: date | None = None,
 ) -> dict[int, Verdict | None]:
     """Return what the gate would find, without recording or settling anything."""
-    known = facts.gather(dossier, candidates, on=facts_on)
+    known = facts.gather(dossier, candidates, on=facts_on, effective_on=effective_on)
     special = special_decisions(candidates)
     return {
         candidate.pk: _verdict(

@@ -70,6 +70,21 @@ class PapersCheck(Step):
         months = dossier.flow_class.figure(paper.max_age, dossier.governing_date).value
         return add_months(on, -months, rounding=Rounding.LAST_DAY)
 
+    def outdated(self, journal: Any, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
+        """Return each paper filed for a candidate that is too old today, and the oldest allowed.
+
+        NĐ 170/2025, art. 35: the age counts on the day on which the dossier is considered, so it is
+        asked again when it is decided.
+        """
+        present = self._present(journal.dossier)
+        found = []
+        for paper in self.required:
+            filed = present.get((candidate.pk, paper.kind))
+            oldest = self.oldest(paper, journal.dossier, on=journal.on)
+            if filed and oldest and filed.dated_on < oldest:
+                found.append((paper, filed, oldest))
+        return found
+
     def perform(self, journal: Any, act: PapersAct) -> str:
         """File the papers and check that the set is whole.
 

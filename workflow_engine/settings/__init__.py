@@ -108,6 +108,8 @@ PROCEDURES = [
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
+# How far beyond the planned date, or the day of signing, a date of effect is taken for no slip.
+EFFECT_WITHIN_MONTHS = env.int("EFFECT_WITHIN_MONTHS", 6)
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = [

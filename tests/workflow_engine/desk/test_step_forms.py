@@ -506,3 +506,41 @@ def test_whom_step_two_did_not_carry_is_offered_again_in_the_edition_of_2025(wor
 
     assert answer.status_code == 302
     assert {c.pk for c in walk.candidates(dossier, "standing", "held")} == {standing.pk, back.pk}
+
+
+def test_a_date_of_effect_that_would_strike_out_is_shown_and_can_be_confirmed(world, at_step):
+    dossier, page = at_step("decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    planned = dossier.planned_effective_on
+    candidate.person.sex = "male"
+    candidate.person.birth_date = planned.replace(year=planned.year - 57, day=1)
+    candidate.person.save()
+    whole = pages.sent(walk.act_for(world, dossier)) | {"date_confirmed": None}
+    late = (planned.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+    assert "date_confirmed" not in page.fields
+    answer = page.send(**(whole | {"effective_on": day(late)}))
+
+    assert answer.status_code == 422
+    page.read(page.client, page.url, answer)
+    assert f"{escape(candidate)} không đáp ứng điều kiện" in page.html
+    assert page.offers("date_confirmed") == [day(late)]
+    assert page.fields["effective_on"] == [day(late)]
+    assert walk.step(dossier) == "decide_appointment"
+    assert page.send(date_confirmed=day(late)).status_code == 302
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+
+
+def test_a_paper_that_grew_too_old_is_told_where_the_papers_are_returned(world, at_step):
+    dossier, page = at_step("decide_appointment")
+    paper = dossier.papers.get(kind="health-certificate")
+    paper.dated_on -= timedelta(days=200)
+    paper.save()
+    whole = pages.sent(walk.act_for(world, dossier)) | {"date_confirmed": None}
+
+    answer = page.send(**whole)
+
+    assert answer.status_code == 422
+    assert day(paper.dated_on) in answer.context["form"].errors["decision"][0]
+    assert page.send(**(whole | {"decision": "returned", "reason": "x"})).status_code == 302
+    assert walk.step(dossier) == "gather_papers"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import held_on
 from workflow_engine.desk.forms.base import CODE_LENGTH, ActForm
 from workflow_engine.desk.forms.fields import DayField, KeyField, KeysField, LineField, WordsField
+from workflow_engine.errors import Problem
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.registry.models import PostHolding
 
@@ -89,6 +92,7 @@ class DecisionForm(ActForm):
     """Decide on the appointment."""
 
     template = "desk/steps/decision.html"
+    date_to_confirm: date | None = None
 
     candidate = KeyField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
@@ -106,6 +110,11 @@ class DecisionForm(ActForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each ticked post ends on the date of effect."),
+    )
+    date_confirmed = DayField(
+        label=_("This date of effect is right"),
+        required=False,
+        widget=forms.HiddenInput,
     )
     reason = WordsField(
         label=_("Reason"),
@@ -144,11 +153,19 @@ class DecisionForm(ActForm):
             effective_on=data["effective_on"],
             ends=data["ends"],
             reason=data["reason"],
+            date_confirmed=data["date_confirmed"],
         )
 
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put each problem beside its field; the date can be confirmed where the step asks."""
+        problems = list(problems)
+        if any(problem.field == "date_confirmed" for problem in problems):
+            self.date_to_confirm = self.cleaned_data["effective_on"]
+        super().show(problems)
+
     def context(self) -> dict[str, Any]:
-        """Show whom it is about."""
-        return {"candidate": self.candidate}
+        """Show whom it is about, and the date that is to be confirmed."""
+        return {"candidate": self.candidate, "date_to_confirm": self.date_to_confirm}
 
 
 class ReportForm(ActForm):

@@ -83,6 +83,7 @@ KEYS: dict[str, Any] = {
     "authority": _("Authority"),
     "decided_on": _("Decided on"),
     "effective_on": _("In effect from"),
+    "date_confirmed": _("The date of effect was confirmed"),
     "term_months": _("Term in months"),
     "post": _("Post"),
     "papers": _("Papers"),
