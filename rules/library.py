@@ -161,8 +161,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """One share, how it is compared (over, from, at), and what the count comes to if it holds."""
+
+    share: str
+    sign: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class BallotRule:
-    """How the slips of one conference are counted and who is selected."""
+    """How the slips of one conference are counted and who is selected.
+
+    Where the slips answer on one person, the first of `answers` is compared with the `bands` in
+    their order; `otherwise` is what the count comes to where none of them holds.
+    """
 
     id: str
     title: Words
@@ -179,12 +192,16 @@ class BallotRule:
     only_carried: bool
     second_ballot_if_new: bool
     note: Words
+    answers: tuple[str, ...]
+    bands: tuple[Band, ...]
+    otherwise: str
     place: str
 
     @property
     def figures(self) -> tuple[str, ...]:
         """List the figures that the rule reads."""
         named = (
+            *(band.share for band in self.bands),
             self.select_over,
             self.select_from,
             self.carry_from,

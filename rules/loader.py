@@ -22,6 +22,7 @@ from rules.errors import (
 from rules.expression import Comparison, Node, Type, UntypedError, parse
 from rules.library import (
     BallotRule,
+    Band,
     Condition,
     FactDefinition,
     Figure,
@@ -301,6 +302,11 @@ class _Loader:
                         only_carried=model.only_carried,
                         second_ballot_if_new=model.second_ballot_if_new,
                         note=_words(model.note) if model.note else {},
+                        answers=model.answers,
+                        bands=tuple(
+                            Band(each.share, each.sign, each.outcome) for each in model.bands
+                        ),
+                        otherwise=model.otherwise or "",
                         place=f"{file.name}:{line}",
                     )
                     for name in rule.figures:

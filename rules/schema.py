@@ -188,24 +188,61 @@ class ConditionModel(_Strict):
     note: WordsModel | None = None
 
 
+BallotOutcome = Literal[
+    "approved",
+    "head-decides",
+    "reported",
+    "not-written",
+    "resignation",
+    "dismissal",
+    "person-decides",
+    "kept",
+]
+
+
+class BandModel(_Strict):
+    """One share against which an answer is compared, and what the count comes to where it holds."""
+
+    share: Name
+    sign: Literal["over", "from", "at"]
+    outcome: BallotOutcome
+
+
 class BallotModel(_Strict):
-    """How the slips of one conference are counted and who is selected."""
+    """How the slips of one conference are counted and who is selected.
+
+    A slip names a candidate (`select_over`, `select_from`, `carry_from`, `tie_at`), or gives one
+    of the `answers` on one person: the first answer is compared with the `bands`, in their order.
+    """
 
     id: BallotId
     title: WordsModel
     cites: CitationModel
     in_force: ValidityModel
     confidence: ConfidenceName
-    denominator: Literal["invited", "invited less excused", "present"]
+    denominator: Literal["invited", "invited less excused", "present", "returned"]
     select_over: Name | None = None
     select_from: Name | None = None
     carry_from: Name | None = None
     tie_at: Name | None = None
+    answers: tuple[Name, ...] = ()
+    bands: tuple[BandModel, ...] = ()
+    otherwise: BallotOutcome | None = None
     quorum_from: Name | None = None
     quorum_binds: bool = True
     only_carried: bool = False
     second_ballot_if_new: bool = False
     note: WordsModel | None = None
+
+    @model_validator(mode="after")
+    def _asks_one_question(self) -> BallotModel:
+        names = (self.select_over, self.select_from, self.carry_from, self.tie_at)
+        asks = bool(self.bands)
+        if asks != (len(self.answers) > 1) or asks != (self.otherwise is not None):
+            raise ValueError("bands come with two answers or more and with `otherwise`")
+        if asks and any([*names, self.only_carried, self.second_ballot_if_new]):
+            raise ValueError("slips either name a candidate or answer on one person")
+        return self
 
 
 class RetirementRowModel(_Strict):

@@ -2,7 +2,9 @@
 
 Integers only. A share is two integers, and votes are compared crosswise: more than half is
 `2 * votes > base`. Blank and spoiled slips count for nobody and never change the base. The rules
-stand in `rules/law/ballots.yaml`, their shares in `rules/law/figures/ballots.yaml`.
+stand in `rules/law/ballots`, their shares in `rules/law/figures`.
+
+Slips name a candidate, or answer on one person: agree or disagree, high or low confidence.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ SIGNS = {"over": ">", "from": ">=", "at": "="}
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What the minutes of one count say. `votes` holds the slips of each candidate by reference."""
+    """What the minutes of one count say.
+
+    `votes` holds the slips of each candidate by reference, or those of each answer by its name.
+    """
 
     invited: int
     excused: int
@@ -83,6 +88,11 @@ class Tally:
     `outcome` is "selected", "tied" (the head chooses), "nobody" (stop and report) or "opinion"
     (the step has no threshold). `by` names the share that decided. `second_ballot` says that the
     leadership has to vote again because someone new was selected.
+
+    Of slips that answer on one person nobody is `selected`. The outcome then is "approved",
+    "head-decides" (or submits it), "reported" (to the authority, with all opinions) or
+    "not-written" (the law does not say, and it is not approved); of a confidence ballot
+    "resignation", "dismissal", "kept", or "person-decides" where two texts part on the line.
     """
 
     rule: str
@@ -141,7 +151,7 @@ def tally(
     base = _base(rule, count)
     ranked = sorted(count.votes.items(), key=lambda item: (-item[1], item[0]))
     lines = tuple(_lines(rule, ranked, base, figures))
-    outcome, by, selected = _selected(rule, lines)
+    outcome, by, selected = _decided(rule, lines) if rule.bands else _selected(rule, lines)
     new = allowed is not None and any(candidate not in allowed for candidate in selected)
     return Tally(
         rule=rule.id,
@@ -166,6 +176,41 @@ def quorum(rule_id: str, count: Count, *, on: date, law: Law | None = None) -> Q
     law = law or project_law()
     rule = law.ballot(rule_id, on)
     return _quorum(rule, count, {name: law.figure(name, on) for name in rule.figures})
+
+
+@dataclass(frozen=True, slots=True)
+class TwoBodies:
+    """The votes of two bodies on one dismissal, counted apart, and what they come to together.
+
+    `outcome` is "approved" (both approve), "head-decides" or "reported" (neither does), or
+    "split": the two readings of the article part, and the head or the authority decides.
+    """
+
+    leadership: Tally
+    committee: Tally
+    outcome: str
+
+    def as_dict(self) -> dict[str, Json]:
+        """Return both tallies and the outcome as plain JSON values."""
+        return {
+            "leadership": self.leadership.as_dict(),
+            "committee": self.committee.as_dict(),
+            "outcome": self.outcome,
+        }
+
+
+def of_two_bodies(
+    rule_id: str, leadership: Count, committee: Count, *, on: date, law: Law | None = None
+) -> TwoBodies:
+    """Count the leadership and the standing committee of the Party committee apart.
+
+    Decree 170/2025, art. 53 cl. 2 pt. b, names both and does not say whether one count or two:
+    neither is read into it. Raise CountError where either count contradicts itself.
+    """
+    first = tally(rule_id, leadership, on=on, law=law)
+    second = tally(rule_id, committee, on=on, law=law)
+    outcome = first.outcome if first.outcome == second.outcome else "split"
+    return TwoBodies(first, second, outcome)
 
 
 def problems(count: Count) -> Iterator[Problem]:
@@ -247,6 +292,13 @@ def _problems_of_rule(
     carried: tuple[str, ...] | None,
 ) -> Iterator[Problem]:
     """List what the rule of the step does not admit."""
+    if rule.answers:
+        for name in sorted(set(count.votes) - set(rule.answers)):
+            yield Problem(
+                "not-an-answer",
+                f"Phiếu của bước này không có lựa chọn: {name}.",
+                f"The slips of this step have no such answer: {name}.",
+            )
     if rule.only_carried and carried is not None:
         for name in sorted(set(count.votes) - set(carried)):
             yield Problem(
@@ -274,6 +326,8 @@ def _base(rule: BallotRule, count: Count) -> int:
         return count.present
     if rule.denominator == "invited less excused":
         return count.invited - count.excused
+    if rule.denominator == "returned":
+        return count.returned
     return count.invited
 
 
@@ -299,13 +353,16 @@ def _lines(
     base: int,
     figures: Mapping[str, Figure],
 ) -> Iterator[Line]:
-    """Compare every candidate's votes with every share that the rule reads."""
+    """Compare every candidate's votes, or those of the answer asked for, with every share."""
     shares = (
         (rule.select_over, "over"),
         (rule.select_from, "from"),
         (rule.carry_from, "from"),
         (rule.tie_at, "at"),
+        *((band.share, band.sign) for band in rule.bands),
     )
+    if rule.answers:
+        ranked = [(rule.answers[0], dict(ranked).get(rule.answers[0], 0))]
     for candidate, votes in ranked:
         for name, kind in shares:
             if name is None:
@@ -316,20 +373,32 @@ def _lines(
             yield Line(candidate, votes, name, left, SIGNS[kind], right, holds)
 
 
+def _decided(rule: BallotRule, lines: tuple[Line, ...]) -> tuple[str, str, tuple[str, ...]]:
+    """Return what an answer on one person came to, and the share that decided."""
+    for band, line in zip(rule.bands, lines, strict=True):
+        if line.holds:
+            return band.outcome, band.share, ()
+    return rule.otherwise, "", ()
+
+
 def _selected(rule: BallotRule, lines: tuple[Line, ...]) -> tuple[str, str, tuple[str, ...]]:
     """Return outcome, deciding share and those selected, in the order that the article tries."""
     if not (rule.select_over or rule.select_from):
         return "opinion", "", ()
 
-    def reaching(share: str | None) -> tuple[str, ...]:
-        return tuple(line.candidate for line in lines if line.share == share and line.holds)
+    def reaching(share: str | None, sign: str) -> tuple[str, ...]:
+        return tuple(
+            line.candidate
+            for line in lines
+            if line.holds and (line.share, line.sign) == (share, SIGNS[sign])
+        )
 
-    for share in (rule.select_over, rule.select_from):
-        if share and (found := reaching(share)):
+    for share, sign in ((rule.select_over, "over"), (rule.select_from, "from")):
+        if share and (found := reaching(share, sign)):
             # One slip names one person: at most one has more than half, or two thirds.
             return "selected", share, found[:1]
-    if rule.carry_from and (found := reaching(rule.carry_from)):
+    if rule.carry_from and (found := reaching(rule.carry_from, "from")):
         return "selected", rule.carry_from, found
-    if rule.tie_at and len(found := reaching(rule.tie_at)) == 2:
+    if rule.tie_at and len(found := reaching(rule.tie_at, "at")) == 2:
         return "tied", rule.tie_at, found
     return "nobody", "", ()

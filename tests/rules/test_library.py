@@ -18,6 +18,8 @@ from rules.loader import load
 
 INTEGRITY = "conditions/appointment/30-integrity.yaml"
 BARS = "conditions/appointment/20-bars.yaml"
+APPOINTING = "ballots/10-appointment.yaml"
+ANSWERING = "ballots/20-terms-and-leaving.yaml"
 
 
 @pytest.fixture
@@ -78,7 +80,11 @@ def test_line_is_the_one_of_the_mistake(broken, folder):
         ("facts/40-integrity.yaml", "business_roles:", "office_bans:", "second time"),
         ("figures/ballots.yaml", "denominator: 2", "denominator: 0", "denominator"),
         ("figures/ballots.yaml", "unit: part", "unit: month", "share"),
-        ("ballots.yaml", "tie_at: tie_at_half", "tie_at: recent_years_rated", "no share"),
+        (APPOINTING, "tie_at: tie_at_half", "tie_at: recent_years_rated", "no share"),
+        (ANSWERING, "  otherwise: reported\n", "", "otherwise"),
+        (ANSWERING, "sign: over", "sign: above", "sign"),
+        (ANSWERING, "answers: [agree, disagree]", "answers: [agree]", "two answers"),
+        (ANSWERING, "answers: [", "only_carried: true\n  answers: [", "either"),
         ("gates/appointment.yaml", "conditions: [appointment]", "conditions: [7]", "conditions"),
     ],
 )
