@@ -18,6 +18,8 @@ from rules.library import FOLDER
 from rules.model import Json
 from rules.source import SourceFile
 
+OTHERS = ("ballots", "compute")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -66,7 +68,7 @@ def every(folder: Path = FOLDER) -> Iterator[Cases]:
 def files(folder: Path = FOLDER) -> Iterator[Path]:
     """List the files that hold cases of conditions."""
     for path in sorted((folder / "cases").rglob("*.yaml")):
-        if path.parent.name not in ("ballots", "compute"):
+        if path.parent.name not in OTHERS:
             yield path
 
 

@@ -70,20 +70,25 @@ def _read(folder: Path) -> Iterator[Row]:
 
 def problems(books: Law, found: tuple[Row, ...]) -> list[str]:
     """List the rows that name what does not exist, and the conditions that no row names."""
-    conditions = {condition.id for condition in books.conditions}
+    return [f"{place}: {what}" for place, what in faults(books, found)]
+
+
+def faults(books: Law, found: tuple[Row, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the same as `problems`, the place apart from the words."""
+    editions = {condition.id: condition for condition in reversed(books.conditions)}
     ballots = {ballot.id for ballot in books.ballots}
-    wrong = []
     for row in found:
         missing = [
-            *(f"the condition {name}" for name in row.conditions if name not in conditions),
+            *(f"the condition {name}" for name in row.conditions if name not in editions),
             *(f"the figure {name}" for name in row.figures if name not in books.figures),
             *(f"the ballot rule {name}" for name in row.ballots if name not in ballots),
             *(f"the computation {name}" for name in row.computed_by if not _computes(name)),
         ]
-        wrong += [f"{row.place}: {row.id}: there is not {what}" for what in missing]
+        for what in missing:
+            yield row.place, f"{row.id}: there is not {what}"
     named = {name for row in found for name in row.conditions}
-    wrong += [f"no row names the condition {name}" for name in sorted(conditions - named)]
-    return wrong
+    for name in sorted(editions.keys() - named):
+        yield editions[name].place, f"no row names the condition {name}"
 
 
 def _computes(name: str) -> bool:
@@ -126,5 +131,5 @@ def _confidence(books: Law, row: Row) -> str:
 
 if __name__ == "__main__":
     DOCUMENT.write_text(document(law(), rows()), encoding="utf-8")
-    faults = problems(law(), rows())
-    sys.exit("\n".join(faults) if faults else 0)
+    wrong = problems(law(), rows())
+    sys.exit("\n".join(wrong) if wrong else 0)

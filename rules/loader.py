@@ -124,6 +124,7 @@ class _Loader:
                         issued_on=model.issued_on,
                         in_force=_validity(model.in_force) if model.in_force else None,
                         replaced_by=model.replaced_by,
+                        note=model.note,
                         confidence=Confidence(model.confidence),
                         place=f"{file.name}:{line}",
                     )

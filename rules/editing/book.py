@@ -1,0 +1,161 @@
+"""The folder of the law as it is edited: the law, its cases, and what of both cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rules import cases, loader
+from rules.editing.judging import Case, edition_on, editions_by_id
+from rules.errors import LawFileError, RuleError
+from rules.library import FOLDER, Condition, Gate, Law
+from rules.model import Json
+from rules.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that could not be read: the kind of fault, file and line, and what is wrong."""
+
+    code: str
+    place: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCases:
+    """The cases of one ballot rule (`rule`) or of one computation (``), as they are written."""
+
+    rule: str
+    stem: str
+    cases: tuple[Mapping[str, Json], ...]
+    places: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All of a folder of the law that could be read, and the faults of the rest."""
+
+    law: Law
+    faults: tuple[Fault, ...]
+    editions: Mapping[str, tuple[Condition, ...]]
+    files: tuple[cases.Cases, ...]
+    cases: Mapping[str, tuple[Case, ...]]
+    other_cases: tuple[OtherCases, ...]
+
+    def gates(self, prefix: str) -> tuple[Gate, ...]:
+        """List the gates that ask for a prefix."""
+        return tuple(gate for gate in self.law.gates.values() if prefix in gate.conditions)
+
+    def asked_on(self, prefix: str, on: date) -> bool:
+        """Tell whether any gate asks for a prefix on a day."""
+        return any(gate.in_force.covers(on) for gate in self.gates(prefix))
+
+    def asked_from(self, edition: Condition) -> date:
+        """Return the first day on which a gate asks for an edition."""
+        starts = [gate.in_force.start for gate in self.gates(edition.prefix)]
+        return max(edition.in_force.start, min(starts, default=edition.in_force.start))
+
+    def cases_of(self, edition: Condition) -> tuple[Case, ...]:
+        """List the cases that are judged by an edition."""
+        found = self.cases.get(edition.id, ())
+        return tuple(case for case in found if edition.in_force.covers(case.on))
+
+    def days_of_change(self, edition: Condition) -> tuple[date, ...]:
+        """List the days on which what an edition requires changed: its own, those of its figures.
+
+        A day before a gate asks for it, or on which a figure has no value, is not among them.
+        """
+        start, until = self.asked_from(edition), edition.in_force.until
+        days = {start}
+        for name in edition.reads("figure"):
+            days |= {figure.in_force.start for figure in self.law.figures[name]}
+        return tuple(
+            day
+            for day in sorted(days)
+            if start <= day and (until is None or day < until) and self._readable(edition, day)
+        )
+
+    def _readable(self, edition: Condition, on: date) -> bool:
+        return all(
+            any(figure.in_force.covers(on) for figure in self.law.figures[name])
+            for name in edition.reads("figure")
+        )
+
+
+def read(folder: Path = FOLDER) -> Book:
+    """Read a folder as far as it goes; raise LawFileError where it holds no law at all."""
+    law, unread = loader.load_what_fits(folder)
+    faults = [fault_of(error) for error in unread]
+    files = []
+    typed: dict[str, list[Case]] = {}
+    for path in cases.files(folder):
+        try:
+            file = cases.read(path, folder)
+        except LawFileError as error:
+            faults.append(fault_of(error, "case-file"))
+            continue
+        files.append(file)
+        for written in file.cases:
+            try:
+                case = Case.typed(file.condition, written, law)
+            except RuleError as error:
+                faults.append(Fault("case-file", written.place, str(error)))
+            else:
+                typed.setdefault(file.condition, []).append(case)
+    others = []
+    for path in sorted((folder / "cases").rglob("*.yaml")):
+        if path.parent.name in cases.OTHERS:
+            try:
+                others.append(_other(path, folder))
+            except LawFileError as error:
+                faults.append(fault_of(error, "case-file"))
+    return Book(
+        law=law,
+        faults=tuple(faults),
+        editions=editions_by_id(law.conditions),
+        files=tuple(files),
+        cases={name: tuple(group) for name, group in typed.items()},
+        other_cases=tuple(others),
+    )
+
+
+def fault_of(error: LawFileError, code: str = "") -> Fault:
+    """Write an error of a file down as a fault."""
+    return Fault(code or error.code, f"{error.file}:{error.line or 1}", error.what)
+
+
+def _other(path: Path, folder: Path) -> OtherCases:
+    file = SourceFile(path, folder)
+    content = file.plain()
+    found = content.get("cases") if isinstance(content, dict) else None
+    if not found or not all(isinstance(case, dict) and case.get("name") for case in found):
+        raise LawFileError(file.name, 1, "it holds no list of `cases`, each with its `name`")
+    return OtherCases(
+        rule=str(content.get("rule", "")),
+        stem=path.stem,
+        cases=tuple(found),
+        places=tuple(f"{file.name}:{file.line(['cases', index])}" for index in range(len(found))),
+        place=f"{file.name}:1",
+    )
+
+
+def edition_of(book: Book, condition: str, on: date) -> Condition | None:
+    """Return the edition by which a case is judged; None where there is none, or not just one."""
+    try:
+        return edition_on(book.editions.get(condition, ()), on)
+    except RuleError:
+        return None
+
+
+def names(book: Book) -> Iterator[tuple[str, str, str]]:
+    """List the names of all cases: file, name, place."""
+    for file in book.files:
+        for case in file.cases:
+            yield file.place, case.name, case.place
+    for other in book.other_cases:
+        for written, place in zip(other.cases, other.places, strict=True):
+            yield other.place, str(written["name"]), place
