@@ -28,10 +28,11 @@ def free_seats(post: Post, *, on: date) -> int:
 def appoint(journal: Any, candidate: Candidate, act: DecisionAct) -> list[Problem]:
     """Write the post held and end the posts that the decision ends; return what forbids it.
 
-    The term runs from the date of effect (NĐ 170/2025, art. 28, cl. 1).
+    The term runs from the date of effect (NĐ 170/2025, art. 28, cl. 1). The decision holds back
+    every other act that records, so no two take the last seat.
     """
     dossier = journal.dossier
-    post = Post.objects.select_for_update(of=("self",)).get(pk=dossier.post_id)
+    post = Post.objects.get(pk=dossier.post_id)
     ending = list(
         PostHolding.objects.filter(
             held_on(act.effective_on), person=candidate.person, pk__in=act.ends, voided=False

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from compliance import trail
+from compliance.events import Event
 from compliance.replay import replay_dossier
 from tests import walk
 from workflow_engine import side_acts, steps
@@ -22,7 +23,9 @@ from workflow_engine.errors import (
     StepAlreadyDoneError,
     StepNotOpenError,
 )
-from workflow_engine.registry.models import HealthCertificate, PostHolding
+from workflow_engine.facts.reading import GATHERERS
+from workflow_engine.registry import keeping
+from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -175,3 +178,50 @@ def test_of_two_decisions_on_the_last_seat_the_second_is_refused(world):
     assert holders.count() == 1
     for dossier in dossiers:
         sound(dossier)
+
+
+@pytest.fixture
+def while_facts_are_read():
+    """Let the reading of the facts of a thread wait a moment for what another one does."""
+    fact = "open_disciplinary_proceedings"
+    whole, read, done = GATHERERS[fact], threading.Event(), threading.Event()
+    deciding = []
+
+    def slow(case):
+        # The rows were read before; now the other may try to store one.
+        if threading.current_thread() in deciding:
+            read.set()
+            done.wait(2)
+        return whole(case)
+
+    GATHERERS[fact] = slow
+    yield deciding, read, done
+    GATHERERS[fact] = whole
+
+
+def test_no_record_comes_between_the_facts_of_a_decision_and_its_end(world, while_facts_are_read):
+    deciding, read, done = while_facts_are_read
+    dossier = walk.open_dossier(world)
+    waiting = walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    act, at = walk.act_for(world, dossier), world.at()
+    authority = world.account("appointing_authority")
+
+    def decide():
+        deciding.append(threading.current_thread())
+        return steps.perform(task_id=waiting.pk, act=act, account=authority, at=at)
+
+    def open_a_matter():
+        read.wait(20)
+        matter = Proceeding(person=candidate.person, matter="discipline", opened_on=world.on)
+        entry = keeping.add(matter, actor=trail.Actor(account=None, role="hr_officer"))
+        done.set()
+        return entry
+
+    _decided, added = at_once(decide, open_a_matter)
+
+    # The verdict of the appointment says that there is none: it stands in the trail before it.
+    made = trail.entries(dossier.number).get(event=Event.APPOINTMENT_MADE)
+    assert made.number < added.number
+    assert Proceeding.objects.filter(person=candidate.person).exists()
+    sound(dossier)

@@ -102,6 +102,8 @@ class Decision(Step):
             raise IncompleteActError(problems)
         if act.decision != "approved":
             return self._decline(journal, act, candidate)
+        # Whoever adds or corrects a record waits here or has finished. Where transactions read what
+        # others commit meanwhile (PostgreSQL), a record could otherwise come between.
         trail.lock()
         problems = self._struck_out_by_date(journal, act, candidate)
         if problems:
