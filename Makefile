@@ -48,7 +48,7 @@ check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks
 	@$(BIN)/python -m tests.suite --checks
 
 .PHONY: bench
-bench: setup ## measure verdicts and steps, and print the table
+bench: setup .venv/stamp-bench ## measure verdicts and steps, and print the table
 	@$(BIN)/python -m bench
 
 # ---------------------------------------------------------------------------- keeping
@@ -58,6 +58,7 @@ lock: .venv/stamp-dev ## pin the newest versions that pyproject.toml allows (nee
 	uv pip compile $(LOCK) -o requirements.txt
 	uv pip compile $(LOCK:pyproject.toml=) --group build -o requirements-build.txt
 	uv pip compile $(LOCK) -c requirements.txt -c requirements-build.txt --group dev -o requirements-dev.txt
+	uv pip compile $(LOCK) -c requirements.txt --group bench -o requirements-bench.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
@@ -92,6 +93,11 @@ machine machine-and-port:
 .venv/stamp-dev: .venv/stamp-run requirements-dev.txt
 	@echo "Installing the tools of the tests ..."
 	@$(PIP) --no-build-isolation --use-pep517 -r requirements-dev.txt
+	@touch $@
+
+.venv/stamp-bench: .venv/stamp-run requirements-bench.txt
+	@echo "Installing what the rules are measured beside ..."
+	@$(PIP) -r requirements-bench.txt
 	@touch $@
 
 build/stamp-npm: .venv/stamp-build package.json package-lock.json .npmrc

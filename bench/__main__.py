@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.ground import own_database
 
-PARTS = ("verdicts", "completion", "pages", "evidence")
+PARTS = ("verdicts", "peers", "completion", "pages", "evidence")
 OUT = Path("build") / "bench.json"
 
 

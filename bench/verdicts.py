@@ -25,7 +25,7 @@ DAYS = (("R2, from 01/08/2026", None), ("R1, until 31/07/2026", date(2026, 7, 15
 def measure(runs: int = RUNS) -> list[Line]:
     """Return one line for each edition."""
     course = Course()
-    known = _facts_of_everybody(course)
+    known = facts_of_everybody(course)
     return [_line(name, on or course.on, known, runs) for name, on in DAYS]
 
 
@@ -41,7 +41,7 @@ def _line(name: str, on: date, known: list[Mapping[str, Fact]], runs: int) -> Li
     return line.within(LIMIT_MS)
 
 
-def _facts_of_everybody(course: Course) -> list[Mapping[str, Fact]]:
+def facts_of_everybody(course: Course) -> list[Mapping[str, Fact]]:
     """Gather the facts of all who are planned for the post, and of one whom nothing stops."""
     whole = course.before_the_gate()
     planned = Planning.objects.filter(
