@@ -12,6 +12,7 @@
   - SpecialDecisionError      a special decision names no condition, or is not on record whole
   - CountError                the figures of a count contradict each other
   - AmbiguousDateError        arithmetic on months leads to a day that does not exist
+  - ScoreError                a mark or a number of answers that no examination gives
   - CountOutOfRangeError      a number of days or months that no time limit has
   - EngineError               the two judges differ, or the engine gave no single answer
 
@@ -166,6 +167,16 @@ class AmbiguousDateError(RuleError):
             f"{months} months from {day:%Y-%m-%d} fall on a day that does not exist. Name the "
             "rounding that the law intends: Rounding.LAST_DAY or Rounding.NEXT_DAY."
         )
+
+
+class ScoreError(RuleError, ValueError):
+    """A mark or a number of answers that no examination gives."""
+
+    code = "score"
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"This cannot be reckoned with: {what}. Correct the record of the marks.")
 
 
 class CountOutOfRangeError(RuleError, ValueError):

@@ -152,7 +152,9 @@ def test_every_figure_is_used():
     read |= {name for fact in LAW.facts.values() for name in fact.figures}
     house = FOLDER.parent.parent
     code = [
-        path for part in ("processes", "workflow_engine") for path in (house / part).rglob("*.py")
+        path
+        for part in ("processes", "workflow_engine", "rules/compute")
+        for path in (house / part).rglob("*.py")
     ]
     words = {word for path in code for word in re.findall(r"\w+", path.read_text("utf-8"))}
 

@@ -1,6 +1,8 @@
 """What the law has computed: every case as its YAML file tells it, and what holds of all."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,18 +10,30 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from rules.compute import ballot, council
-from rules.errors import CountError
+from rules.compute import ballot, council, scores
+from rules.errors import CountError, RuleError, ScoreError
 from rules.library import FOLDER, law
 
 ON = date(2026, 11, 23)
 
 
+def read(name):
+    path = FOLDER / "cases" / "compute" / f"{name}.yaml"
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
 def cases(name):
-    content = YAML(typ="safe").load(
-        (FOLDER / "cases" / "compute" / f"{name}.yaml").read_text(encoding="utf-8")
-    )
-    return content["cases"]
+    return read(name)["cases"]
+
+
+def cases_by_function(name):
+    """The cases of a file that holds several computations, each under the function's name."""
+    content = {key: found for key, found in read(name).items() if key != "source"}
+    return [(function, case) for function, found in content.items() for case in found]
+
+
+def names_of(found):
+    return [f"{function}: {case['name']}" for function, case in found]
 
 
 def each(name):
@@ -111,3 +125,91 @@ def test_a_council_is_undecided_only_without_its_chair(agree, disagree, chair):
 
     assert decision.outcome in ("carried", "rejected")
     assert (decision.by == "chair") == (agree == disagree)
+
+
+# Marks
+
+
+SCORES = cases_by_function("scores")
+
+
+def exact(value):
+    """Marks stand in the cases as text; everything else as it is."""
+    if isinstance(value, list):
+        return [exact(one) for one in value]
+    if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return Decimal(value)
+    return value
+
+
+@pytest.mark.parametrize(("function", "case"), SCORES, ids=names_of(SCORES))
+def test_marks_come_to_what_their_case_says(function, case):
+    given = {name: exact(value) for name, value in case["given"].items()}
+    compute = getattr(scores, function)
+    on = case.get("as_of", ON)
+    if "error" in case:
+        with pytest.raises(RuleError) as caught:
+            compute(**given, on=on)
+        assert caught.value.code == case["error"]
+        return
+
+    record = compute(**given, on=on).as_dict()
+
+    result = record.get("result")
+    record["otherwise"] = result["otherwise"] if result else None
+    record["result"] = result["value"] if result else None
+    assert {name: record[name] for name in case["expect"]} == case["expect"]
+
+
+MARKS = st.decimals(0, 100, places=2)
+
+
+@pytest.mark.parametrize("mark", [71.0, True, Decimal("NaN"), "71", None])
+def test_a_mark_that_is_not_exact_is_refused(mark):
+    with pytest.raises(ScoreError):
+        scores.two_markers(mark, 70, on=ON)
+
+
+@given(MARKS, MARKS)
+def test_the_order_of_two_markers_makes_no_difference(one, two):
+    assert scores.two_markers(one, two, on=ON) == scores.two_markers(two, one, on=ON)
+
+
+@given(MARKS, MARKS)
+def test_a_mean_lies_between_its_marks_and_both_roundings_a_hundredth_apart(one, two):
+    marking = scores.two_markers(one, two, on=ON)
+    assume(marking.result)
+
+    assert min(one, two) <= marking.result.value <= max(one, two)
+    if marking.result.otherwise is not None:
+        assert abs(marking.result.value - marking.result.otherwise) == Decimal("0.01")
+        assert (marking.result.exact * 1000) % 10 == 5
+
+
+@given(MARKS, MARKS)
+def test_no_strong_paper_makes_up_for_one_under_half(written, interview):
+    found = scores.combined(written, interview, on=ON)
+
+    assert found.eligible == (written >= 50 and interview >= 50)
+    assert Fraction(7 * written + 3 * interview) / 10 == found.result.exact
+
+
+@given(st.integers(0, 120), st.sampled_from(["none", "reprimand", "warning"]))
+def test_a_breach_never_helps(right, breach):
+    clean = scores.passes_part(right, 120, on=ON)
+    marked = scores.passes_part(right, 120, on=ON, breach=breach)
+
+    assert marked.counted <= clean.counted
+    assert clean.passes or not marked.passes
+
+
+def test_round_one_is_passed_part_by_part():
+    """Worked example 4.9: a strong general part does not carry a weak language."""
+    found = scores.passes_parts(
+        {"general": (45, 60), "english": (14, 30)}, regime="public-employee", on=date(2026, 3, 2)
+    )
+
+    assert {name: part.passes for name, part in found.items()} == {
+        "general": True,
+        "english": False,
+    }
