@@ -82,7 +82,7 @@ def faults(books: Law, found: tuple[Row, ...]) -> Iterator[tuple[str, str]]:
             *(f"the condition {name}" for name in row.conditions if name not in editions),
             *(f"the figure {name}" for name in row.figures if name not in books.figures),
             *(f"the ballot rule {name}" for name in row.ballots if name not in ballots),
-            *(f"the computation {name}" for name in row.computed_by if not _computes(name)),
+            *(f"the computation {name}" for name in row.computed_by if not computes(name)),
         ]
         for what in missing:
             yield row.place, f"{row.id}: there is not {what}"
@@ -91,7 +91,8 @@ def faults(books: Law, found: tuple[Row, ...]) -> Iterator[tuple[str, str]]:
         yield editions[name].place, f"no row names the condition {name}"
 
 
-def _computes(name: str) -> bool:
+def computes(name: str) -> bool:
+    """Tell whether there is a computation `module.function`."""
     module, _, function = name.rpartition(".")
     try:
         return callable(getattr(import_module(f"rules.compute.{module}"), function, None))

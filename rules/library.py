@@ -150,10 +150,20 @@ class Condition:
         return self.id.partition(".")[0]
 
     @property
+    def parts(self) -> tuple[tuple[str, Node], ...]:
+        """List the expressions of the condition with their keys."""
+        only_if = self.lift.only_if if self.lift else None
+        written = (
+            ("applies_when", self.applies),
+            ("requires", self.requires),
+            ("only_if", only_if),
+        )
+        return tuple((part, node) for part, node in written if node is not None)
+
+    @property
     def expressions(self) -> tuple[Node, ...]:
         """List the expressions of the condition."""
-        only_if = self.lift.only_if if self.lift else None
-        return tuple(node for node in (self.applies, self.requires, only_if) if node is not None)
+        return tuple(node for _, node in self.parts)
 
     def reads(self, source: str) -> tuple[str, ...]:
         """List the facts or figures that the condition reads, each once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class OtherCases:
-    """The cases of one ballot rule (`rule`) or of one computation (``), as they are written."""
+    """The cases of one ballot rule or of one computation, as they are written.
+
+    A computation is named by `computation`, or else by the module whose name the file has.
+    """
 
     rule: str
-    stem: str
+    computation: str
     cases: tuple[Mapping[str, Json], ...]
     places: tuple[str, ...]
     place: str
@@ -78,6 +81,10 @@ class Book:
             for day in sorted(days)
             if start <= day and (until is None or day < until) and self._readable(edition, day)
         )
+
+    def figures_on(self, on: date) -> Callable[[str], int]:
+        """Return what gives the figures of a day."""
+        return lambda name: self.law.figure(name, on).value
 
     def _readable(self, edition: Condition, on: date) -> bool:
         return all(
@@ -136,7 +143,7 @@ def _other(path: Path, folder: Path) -> OtherCases:
         raise LawFileError(file.name, 1, "it holds no list of `cases`, each with its `name`")
     return OtherCases(
         rule=str(content.get("rule", "")),
-        stem=path.stem,
+        computation=str(content.get("computation", path.stem)),
         cases=tuple(found),
         places=tuple(f"{file.name}:{file.line(['cases', index])}" for index in range(len(found))),
         place=f"{file.name}:1",

@@ -1,0 +1,379 @@
+"""Every problem of the law at once, each with its file, its line and a stable code.
+
+What a file says wrong and what is missing are problems alike. Where a part of the law cannot be
+read, what would only follow from that is not looked for: the check is made again when it can.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from rules import coverage
+from rules.editing import book as books
+from rules.editing import shown
+from rules.editing.book import Book
+from rules.editing.possible import Reading, UndecidedError, outcomes, values
+from rules.editing.problems import Problem
+from rules.errors import LawFileError
+from rules.expression import comparisons
+from rules.library import FOLDER, BallotRule, Condition, Validity
+from rules.model import Citation, Confidence, Outcome
+from rules.ruleset import Rules
+
+HOUSE = FOLDER.parent.parent
+MOST_COMPARISONS = 150
+
+
+def check(folder: Path = FOLDER, house: Path = HOUSE) -> tuple[Problem, ...]:
+    """List all problems of a folder of the law, by file and line.
+
+    `house` is where the code stands that reads figures and supplies facts. Raise LawFileError
+    where the folder holds no law at all.
+    """
+    return problems(books.read(folder), house)
+
+
+def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
+    """List all problems of what was read, by file and line."""
+    found = [Problem(each.code, each.place, {"what": each.what}) for each in book.faults]
+    for every in (*PARTS, *shown.CHECKS):
+        found += every(book)
+    if not book.faults:
+        for whole in WHOLE:
+            found += whole(book)
+        found += _figures_unread(book, house)
+        found += _facts_unsupplied(book, house)
+    once = {(each.place, each.code, each.text("en")): each for each in found}
+    return tuple(sorted(once.values(), key=lambda each: (each.file, each.line, each.code)))
+
+
+# ---------------------------------------------------------------------------- dates
+
+
+def _editions(book: Book) -> Iterator[Problem]:
+    """Holes and overlaps between the editions of one condition or of one ballot rule."""
+    dated: list[Condition | BallotRule] = [*book.law.conditions, *book.law.ballots]
+    dated.sort(key=lambda each: (each.id, each.in_force.start))
+    for before, after in itertools.pairwise(dated):
+        until, start = before.in_force.until, after.in_force.start
+        if before.id != after.id:
+            continue
+        if until is None or until > start:
+            yield Problem("overlap", after.place, {"about": after.id, "start": f"{start}"})
+        elif until < start:
+            details = {"about": after.id, "start": f"{until}", "until": f"{start}"}
+            yield Problem("gap", after.place, details)
+
+
+def _gates(book: Book) -> Iterator[Problem]:
+    """Days on which a gate asks nothing, or more than the engine can chain."""
+    for gate in book.law.gates.values():
+        asked = [each for each in book.law.conditions if each.prefix in gate.conditions]
+        days = {gate.in_force.start}
+        for edition in asked:
+            days |= {edition.in_force.start, *filter(None, [edition.in_force.until])}
+        for day in sorted(day for day in days if gate.in_force.covers(day)):
+            there = [edition for edition in asked if edition.in_force.covers(day)]
+            if not there:
+                yield Problem("gate-empty", gate.place, {"about": gate.name, "on": f"{day}"})
+            count = len(
+                {
+                    each
+                    for found in there
+                    for node in found.expressions
+                    for each in comparisons(node)
+                }
+            )
+            if count > MOST_COMPARISONS:
+                details = {"about": gate.name, "on": f"{day}", "count": f"{count}"}
+                yield Problem(
+                    "gate-too-large", gate.place, {**details, "most": f"{MOST_COMPARISONS}"}
+                )
+
+
+def _figures_in_force(book: Book) -> Iterator[Problem]:
+    """Days on which a condition or a ballot rule reads a figure that has no value."""
+    for edition in book.law.conditions:
+        stretch = Validity(book.asked_from(edition), edition.in_force.until)
+        for name in edition.reads("figure"):
+            yield from _valueless(book, edition.id, edition.place, name, stretch)
+    for rule in book.law.ballots:
+        for name in rule.figures:
+            yield from _valueless(book, rule.id, rule.place, name, rule.in_force)
+
+
+def _valueless(
+    book: Book, about: str, place: str, name: str, stretch: Validity
+) -> Iterator[Problem]:
+    editions = book.law.figures[name]
+    days = {stretch.start}
+    for figure in editions:
+        days |= {day for day in (figure.in_force.start, figure.in_force.until) if day}
+    for day in sorted(day for day in days if stretch.covers(day)):
+        if not any(figure.in_force.covers(day) for figure in editions):
+            details = {"about": about, "figure": name, "on": f"{day}"}
+            yield Problem("figure-not-in-force", place, details)
+
+
+# ---------------------------------------------------------------------------- sources
+
+
+def _citations(book: Book) -> Iterator[Problem]:
+    """Instruments that are cited for a day on which they were not in force."""
+    for edition in book.law.conditions:
+        cited = [edition.citation, *([edition.lift.citation] if edition.lift else [])]
+        for citation in cited:
+            yield from _cited(
+                book,
+                citation,
+                edition.in_force.start,
+                edition.confidence,
+                edition.id,
+                edition.place,
+            )
+    for figures in book.law.figures.values():
+        for figure in figures:
+            on = figure.in_force.start
+            yield from _cited(
+                book, figure.citation, on, figure.confidence, figure.name, figure.place
+            )
+    for rule in book.law.ballots:
+        on = rule.in_force.start
+        yield from _cited(book, rule.citation, on, rule.confidence, rule.id, rule.place)
+    for table in book.law.retirement:
+        on = table.in_force.start
+        yield from _cited(book, table.citation, on, table.confidence, "retirement", table.place)
+
+
+def _cited(
+    book: Book, citation: Citation, on: date, confidence: Confidence, about: str, place: str
+) -> Iterator[Problem]:
+    for number in dict.fromkeys(filter(None, (citation.instrument, citation.amended_by))):
+        instrument = book.law.instruments.get(number)
+        details = {"about": about, "instrument": number, "on": f"{on}"}
+        if instrument is None:
+            continue  # It was not read as law, and is a fault already.
+        if instrument.in_force is None:
+            if confidence is Confidence.SEEN:
+                yield Problem("citation-undated", place, details)
+        elif not instrument.in_force.covers(on):
+            yield Problem("citation-not-in-force", place, details)
+
+
+def _confidence(book: Book) -> Iterator[Problem]:
+    """What is not known and has no manual gate, and confirmations that are no record of one."""
+    for edition in book.law.conditions:
+        confirmed = [name for name in edition.reads("fact") if name.startswith("confirmed_")]
+        if edition.confidence is Confidence.UNKNOWN and not confirmed:
+            yield Problem("no-manual-gate", edition.at("confidence"), {"about": edition.id})
+        for name in confirmed:
+            fact = book.law.facts[name]
+            if fact.record != "confirmation":
+                yield Problem("confirmation-record", fact.place, {"about": name})
+
+
+def _checked_figures(book: Book) -> Iterator[Problem]:
+    """Figures that nobody has looked up since they were published."""
+    for figures in book.law.figures.values():
+        for figure in figures:
+            if figure.published_on and figure.published_on > figure.last_checked_on:
+                details = {
+                    "about": figure.name,
+                    "checked": f"{figure.last_checked_on}",
+                    "published": f"{figure.published_on}",
+                }
+                yield Problem("figure-unchecked", figure.place, details)
+
+
+# ---------------------------------------------------------------------------- expressions
+
+
+def _wording(book: Book) -> Iterator[Problem]:
+    """Ids with numbers, expressions with figures of their own, bans instead of requirements."""
+    for edition in book.law.conditions:
+        about = edition.id
+        if re.search(r"\d|(^|[.-])(art|dieu)-", about):
+            yield Problem("id-names-a-number", edition.place, {"about": about})
+        for part, node in edition.parts:
+            for comparison in comparisons(node):
+                for operand in comparison.operands:
+                    numeric = operand.type.kind in ("integer", "money")
+                    if operand.source == "literal" and numeric and operand.value not in (0, 1):
+                        details = {"about": about, "value": f"{operand.value}"}
+                        yield Problem("literal", edition.at(part), details)
+        for comparison in comparisons(edition.requires):
+            literals = [each for each in comparison.operands if each.source == "literal"]
+            if comparison.operator == "!=" or any(each.value is False for each in literals):
+                details = {"about": about, "clause": f"{comparison}"}
+                yield Problem("forbids", edition.at("requires"), details)
+
+
+def _possible(book: Book) -> Iterator[Problem]:
+    """What no facts whatever could make apply, met, unmet or lifted on the days of its changes."""
+    for edition in book.law.conditions:
+        try:
+            slugs = {each: "k" for node in edition.expressions for each in comparisons(node)}
+            Rules(slugs).add_condition("d", edition)
+        except ValueError as error:
+            details = {"about": edition.id, "what": str(error)}
+            yield Problem("too-many-ways", edition.at("requires"), details)
+            continue
+        found: set[tuple[str, str]] = set()
+        for day in book.days_of_change(edition):
+            details = {"about": edition.id, "on": f"{day}"}
+            try:
+                for code, part in _impossible(book, edition, day):
+                    if (code, part) not in found:
+                        found.add((code, part))
+                        yield Problem(code, edition.at(part), details)
+            except UndecidedError:
+                yield Problem("undecided", edition.at("requires"), {"about": edition.id})
+                break
+
+
+def _impossible(book: Book, edition: Condition, day: date) -> Iterator[tuple[str, str]]:
+    reading = Reading.on(edition, book.law, day)
+    applies = reading.edition.applies
+    if applies is not None and True not in values(applies, book.law):
+        yield "never-applies", "applies_when"
+        return
+    found = outcomes(reading, book.law)
+    if Outcome.MET not in found:
+        yield "never-met", "requires"
+    if Outcome.UNMET not in found:
+        yield "never-unmet", "requires"
+    lift = reading.edition.lift
+    if lift and lift.only_if is not None and True not in values(lift.only_if, book.law):
+        yield "never-lifts", "only_if"
+
+
+# ---------------------------------------------------------------------------- what nobody needs
+
+
+def _facts_unread(book: Book) -> Iterator[Problem]:
+    read = {name for edition in book.law.conditions for name in edition.reads("fact")}
+    for name in sorted(book.law.facts.keys() - read):
+        yield Problem("fact-unread", book.law.facts[name].place, {"about": name})
+
+
+def _instruments_unread(book: Book) -> Iterator[Problem]:
+    """Instruments that no provision cites and no other instrument speaks of."""
+    law = book.law
+    citations: Iterable[Citation] = [
+        *(each.citation for each in law.conditions),
+        *(each.lift.citation for each in law.conditions if each.lift),
+        *(each.citation for figures in law.figures.values() for each in figures),
+        *(each.citation for each in law.ballots),
+        *(each.citation for each in law.retirement),
+    ]
+    cited = {number for each in citations for number in (each.instrument, each.amended_by)}
+    for other in law.instruments.values():
+        cited.add(other.replaced_by)
+        cited |= {number for number in law.instruments if number in other.note}
+    for number in sorted(law.instruments.keys() - cited):
+        yield Problem("instrument-unread", law.instruments[number].place, {"about": number})
+
+
+def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
+    """Figures that no condition, ballot, fact, computation or procedure reads."""
+    law = book.law
+    read = {name for edition in law.conditions for name in edition.reads("figure")}
+    read |= {name for rule in law.ballots for name in rule.figures}
+    read |= {name for fact in law.facts.values() for name in fact.figures}
+    words = _words(house, ("rules/compute", "processes", "workflow_engine"))
+    for name in sorted(law.figures.keys() - read - words):
+        yield Problem("figure-unread", law.figures[name][0].place, {"about": name})
+
+
+def _facts_unsupplied(book: Book, house: Path) -> Iterator[Problem]:
+    """Facts that a gate of a procedure asks for and that no gatherer has a word of."""
+    supplied = _words(house, ("workflow_engine/facts",))
+    for name in sorted(_gates_asked(house) & book.law.gates.keys()):
+        prefixes = book.law.gates[name].conditions
+        asked = [each for each in book.law.conditions if each.prefix in prefixes]
+        for fact in sorted({fact for each in asked for fact in each.reads("fact")} - supplied):
+            details = {"about": fact, "gate": name}
+            yield Problem("fact-unsupplied", book.law.facts[fact].place, details)
+
+
+@lru_cache(maxsize=8)
+def _words(house: Path, parts: tuple[str, ...]) -> frozenset[str]:
+    """Return every word of the code of some parts of the house."""
+    return frozenset(
+        word
+        for part in parts
+        for path in (house / part).rglob("*.py")
+        for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    )
+
+
+def _gates_asked(house: Path) -> set[str]:
+    """Return the gates that the procedures ask."""
+    return {
+        name
+        for path in (house / "processes").rglob("*.py")
+        for name in re.findall(r'(?:\bGate\(|\bgate=)"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+
+
+# ---------------------------------------------------------------------------- cases about nothing
+
+
+def _subjects(book: Book) -> Iterator[Problem]:
+    """Cases about what is not there, and ballot rules with too few of them."""
+    rules = {rule.id: rule for rule in reversed(book.law.ballots)}
+    counted = dict.fromkeys(rules, 0)
+    for file in book.files:
+        if file.condition not in book.editions:
+            yield Problem("case-about-nothing", file.place, {"about": file.condition})
+    for other in book.other_cases:
+        if other.rule in counted:
+            counted[other.rule] += len(other.cases)
+        elif other.rule or not _computes(other.computation):
+            about = other.rule or other.computation
+            yield Problem("case-about-nothing", other.place, {"about": about})
+    for name, count in counted.items():
+        if count < 2:
+            details = {"about": name, "count": f"{count}"}
+            yield Problem("ballot-with-few-cases", rules[name].place, details)
+
+
+def _computes(name: str) -> bool:
+    """Tell whether there is a computation `module.function`, or a module of computations."""
+    return coverage.computes(name) if "." in name else bool(find_spec(f"rules.compute.{name}"))
+
+
+def _coverage(book: Book) -> Iterator[Problem]:
+    try:
+        rows = coverage.rows(book.law.folder)
+    except LawFileError as error:
+        fault = books.fault_of(error)
+        yield Problem("law-file", fault.place, {"what": fault.what})
+        return
+    for place, what in coverage.faults(book.law, rows):
+        yield Problem("coverage", place, {"what": what})
+
+
+# What can be asked of every part that could be read, and what only of the whole.
+PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
+    _editions,
+    _gates,
+    _figures_in_force,
+    _citations,
+    _confidence,
+    _checked_figures,
+    _wording,
+    _possible,
+)
+WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
+    _facts_unread,
+    _instruments_unread,
+    _subjects,
+    _coverage,
+)

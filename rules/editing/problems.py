@@ -1,0 +1,204 @@
+"""The problems that a check of the law can find: a stable code for each, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rules.model import Json, Words
+
+# What each code means. The names in braces are filled in by the check that finds it.
+WORDS: Mapping[str, Words] = {
+    "law-file": {"vi": "không đọc được: {what}", "en": "cannot be read: {what}"},
+    "expression": {"vi": "biểu thức sai: {what}", "en": "the expression is wrong: {what}"},
+    "placeholder": {
+        "vi": "câu chữ nhắc đến điều không được xét: {what}",
+        "en": "a text speaks of what is not read: {what}",
+    },
+    "citation-not-listed": {
+        "vi": "viện dẫn văn bản không có trong danh mục: {what}",
+        "en": "an instrument is cited that is not listed: {what}",
+    },
+    "case-file": {
+        "vi": "không đọc được tình huống: {what}",
+        "en": "a case cannot be read: {what}",
+    },
+    "gap": {
+        "vi": "{about}: không có bản nào có hiệu lực từ {start} đến trước {until}",
+        "en": "{about}: no edition is in force from {start} until {until}",
+    },
+    "overlap": {
+        "vi": "{about}: có hai bản cùng có hiệu lực từ {start}",
+        "en": "{about}: two editions are in force from {start}",
+    },
+    "gate-empty": {
+        "vi": "cửa {about} không hỏi điều kiện nào vào ngày {on}",
+        "en": "the gate {about} asks no condition on {on}",
+    },
+    "gate-too-large": {
+        "vi": "cửa {about} có {count} phép so sánh vào ngày {on}, nhiều nhất là {most}",
+        "en": "the gate {about} has {count} comparisons on {on}; {most} are the most there may be",
+    },
+    "id-names-a-number": {
+        "vi": "mã {about} có chữ số hoặc số điều",
+        "en": "the id {about} holds a digit or names an article",
+    },
+    "literal": {
+        "vi": "{about}: biểu thức viết thẳng số {value}; chỉ được viết 0 và 1, số khác là số liệu",
+        "en": "{about}: the expression holds {value}; only 0 and 1 may, others are figures",
+    },
+    "forbids": {
+        "vi": "{about}: nêu điều bị cấm thay vì điều được yêu cầu: {clause}",
+        "en": "{about}: it says what is forbidden instead of what is required: {clause}",
+    },
+    "too-many-ways": {
+        "vi": "{about}: biểu thức quá rắc rối đối với bộ máy suy luận: {what}",
+        "en": "{about}: the expression is too involved for the engine: {what}",
+    },
+    "never-applies": {
+        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện được áp dụng",
+        "en": "{about}: from {on} there are no facts to which it applies",
+    },
+    "never-met": {
+        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện đạt",
+        "en": "{about}: from {on} there are no facts that meet it",
+    },
+    "never-unmet": {
+        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện không đạt",
+        "en": "{about}: from {on} there are no facts that do not meet it",
+    },
+    "never-lifts": {
+        "vi": "{about}: từ {on}, không dữ kiện nào cho phép quyết định đặc biệt có tác dụng",
+        "en": "{about}: from {on} there are no facts under which a special decision lifts it",
+    },
+    "undecided": {
+        "vi": "{about}: biểu thức quá lớn để thử hết; hãy cài z3-solver (make test cài sẵn)",
+        "en": "{about}: there is too much to try; install z3-solver (make test does)",
+    },
+    "no-manual-gate": {
+        "vi": "{about}: độ tin cậy là unknown nhưng không xét dữ kiện confirmed_... nào",
+        "en": "{about}: its confidence is unknown, but it reads no fact confirmed_...",
+    },
+    "confirmation-record": {
+        "vi": "dữ kiện {about} phải có record là confirmation",
+        "en": "the record of the fact {about} has to be `confirmation`",
+    },
+    "citation-not-in-force": {
+        "vi": "{about}: viện dẫn {instrument}, chưa hoặc không còn hiệu lực vào ngày {on}",
+        "en": "{about}: it cites {instrument}, which is not in force on {on}",
+    },
+    "citation-undated": {
+        "vi": "{about}: viện dẫn {instrument}, chưa rõ ngày có hiệu lực, thì không thể ghi là seen",
+        "en": "{about}: it cites {instrument}, of unknown date of effect, and cannot be `seen`",
+    },
+    "instrument-unread": {
+        "vi": "văn bản {about} không được viện dẫn ở đâu",
+        "en": "nothing cites the instrument {about}",
+    },
+    "figure-unread": {
+        "vi": "không gì đọc số liệu {about}",
+        "en": "nothing reads the figure {about}",
+    },
+    "figure-not-in-force": {
+        "vi": "{about}: đọc số liệu {figure}, không có giá trị vào ngày {on}",
+        "en": "{about}: it reads the figure {figure}, which has no value on {on}",
+    },
+    "figure-unchecked": {
+        "vi": "số liệu {about}: ngày đối chiếu gần nhất {checked} sớm hơn ngày công bố {published}",
+        "en": "the figure {about} was checked on {checked}, and published later, on {published}",
+    },
+    "fact-unread": {
+        "vi": "không điều kiện nào xét dữ kiện {about}",
+        "en": "no condition reads the fact {about}",
+    },
+    "fact-unsupplied": {
+        "vi": "dữ kiện {about} được cửa {gate} hỏi nhưng workflow_engine/facts không cung cấp",
+        "en": "nothing in workflow_engine/facts supplies {about}, for which the gate {gate} asks",
+    },
+    "no-case-met": {"vi": "{about}: không tình huống nào đạt", "en": "{about}: no case is met"},
+    "no-case-unmet": {
+        "vi": "{about}: không tình huống nào không đạt",
+        "en": "{about}: no case is unmet",
+    },
+    "no-case-unknown": {
+        "vi": "{about}: không tình huống nào chưa rõ",
+        "en": "{about}: no case is unknown",
+    },
+    "date-without-cases": {
+        "vi": "{about}: thiếu tình huống {wanted} vào ngày {on}",
+        "en": "{about}: no case on {on} is {wanted}",
+    },
+    "day-before-without-case": {
+        "vi": "{about}: không có tình huống vào ngày {on}, ngày trước khi thay đổi",
+        "en": "{about}: there is no case on {on}, the day before it changed",
+    },
+    "threshold-without-cases": {
+        "vi": "{about}: thiếu tình huống có {fact} = {value} để thử ngưỡng {clause}",
+        "en": "{about}: no case has {fact} = {value}, to try the threshold {clause}",
+    },
+    "clause-not-shown-true": {
+        "vi": "{about}: không tình huống nào của bản này cho thấy «{clause}» đúng",
+        "en": "{about}: no case of this edition shows {clause} true",
+    },
+    "clause-not-shown-false": {
+        "vi": "{about}: không tình huống nào của bản này cho thấy «{clause}» sai",
+        "en": "{about}: no case of this edition shows {clause} false",
+    },
+    "case-fails": {
+        "vi": "{about}: tình huống «{name}» ra {got}, không phải {expected}",
+        "en": "{about}: the case “{name}” comes to {got}, not to {expected}",
+    },
+    "case-about-nothing": {
+        "vi": "tình huống về {about}, là điều không có trong luật này",
+        "en": "the cases are about {about}, which this law does not have",
+    },
+    "case-name-twice": {
+        "vi": "hai tình huống cùng tên «{name}»",
+        "en": "two cases are called “{name}”",
+    },
+    "case-name-no-sentence": {
+        "vi": "tên tình huống «{name}» không phải một câu",
+        "en": "the name of the case, “{name}”, is no sentence",
+    },
+    "ballot-with-few-cases": {
+        "vi": "quy tắc kiểm phiếu {about} chỉ có {count} tình huống, cần ít nhất 2",
+        "en": "the ballot rule {about} has {count} cases; two are the least",
+    },
+    "coverage": {"vi": "bảng đối chiếu: {what}", "en": "the table of coverage: {what}"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of the law: its code, its file and line, and what its words are filled with."""
+
+    code: str
+    place: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Return the file, from the folder of the law on."""
+        return self.place.rpartition(":")[0]
+
+    @property
+    def line(self) -> int:
+        """Return the line."""
+        return int(self.place.rpartition(":")[2])
+
+    def text(self, lang: str = "vi") -> str:
+        """Say in one language what is wrong."""
+        return WORDS[self.code][lang].format_map(self.details)
+
+    def as_dict(self) -> dict[str, Json]:
+        """Return the problem as plain JSON values."""
+        return {
+            "code": self.code,
+            "file": self.file,
+            "line": self.line,
+            "details": dict(self.details),
+            "text": {lang: self.text(lang) for lang in ("vi", "en")},
+        }
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code}: {self.text('en')}"
