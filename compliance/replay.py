@@ -6,7 +6,7 @@ tallied again; whatever differs is named by its place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from rules.engine import evaluate
 from rules.errors import RuleError
 from rules.facts import facts_from_json
 from rules.library import law
-from rules.model import SpecialDecision
+from rules.model import FORMAT, SpecialDecision, format_of
 
 ABSENT = "(absent)"
 
@@ -113,15 +113,21 @@ def replay_dossier(number: str) -> Replay:
 
 
 def _evaluate(item: Mapping[str, Any]) -> Any:
+    """Reach a verdict again, and write it in the format of the record if that is one."""
     verdict = item["verdict"]
+    try:
+        written = format_of(verdict)
+    except ValueError:
+        written = FORMAT
     books = law()
-    return evaluate(
+    again = evaluate(
         verdict["gate"],
         on=date.fromisoformat(verdict["on"]),
         facts=facts_from_json(_facts(verdict), books),
         special_decisions=tuple(_special_decisions(verdict)),
         law=books,
-    ).as_dict()
+    )
+    return replace(again, written=written).as_dict()
 
 
 def _facts(verdict: Mapping[str, Any]) -> dict[str, Any]:

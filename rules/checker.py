@@ -30,6 +30,10 @@ FINDING = {
     "note",
     "explanation",
 }
+# The parts that a finding has in each format of a verdict.
+FORMATS = {1: FINDING, 2: FINDING | {"nearest"}}
+LEAF = {"compare", "operands", "value", "order"}
+OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
 WRITTEN = {"date": DAY, "month": MONTH}
@@ -74,15 +78,18 @@ def _whole(record: Record, conditions: Sequence[str] | None) -> Iterator[str]:
     if not isinstance(record, Mapping) or set(record) != TOP:
         yield "the record does not have the parts of a verdict"
         return
-    if record["format"] != 1 or not isinstance(record["passes"], bool):
-        yield "the record is not of format 1"
+    if type(record["format"]) is not int or record["format"] not in FORMATS:
+        yield "the record is of no known format"
+        return
+    if not isinstance(record["passes"], bool):
+        yield "the record does not say whether the candidate passes"
     if not isinstance(record["on"], str) or not DAY.fullmatch(record["on"]):
         yield "the record has no date"
     findings = record["findings"]
     if not isinstance(findings, list) or not all(isinstance(each, Mapping) for each in findings):
         yield "the findings are not a list of findings"
         return
-    if any(set(finding) != FINDING for finding in findings):
+    if any(finding.keys() != FORMATS[record["format"]] for finding in findings):
         yield "a finding does not have the parts of a finding"
         return
     named = [finding["condition"] for finding in findings]
@@ -97,11 +104,12 @@ def _whole(record: Record, conditions: Sequence[str] | None) -> Iterator[str]:
 def _judge(finding: Record, record: Record) -> str:
     """Derive the outcome of one finding, and compare all that the finding says with it."""
     explanation = finding["explanation"]
+    read: set[str] = set()
     applies = TRUE
     if explanation["applies"] is not None:
-        applies = _value(explanation["applies"], record)
-    requires = _value(explanation["requires"], record)
-    lift = _lift(finding, record)
+        applies = _value(explanation["applies"], record, read)
+    requires = _value(explanation["requires"], record, read)
+    lift = _lift(finding, record, read)
     outcome, lifted = _outcome(applies, requires, lift)
     if finding["outcome"] != outcome:
         raise Unsound(f"recorded as {finding['outcome']}, derived as {outcome}")
@@ -112,7 +120,9 @@ def _judge(finding: Record, record: Record) -> str:
         raise Unsound("the edition was not in force yet")
     if not finding["citation"]["instrument"] or not finding["citation"]["text"]["vi"]:
         raise Unsound("it cites nothing")
-    _check_missing(finding, record, outcome)
+    _check_missing(finding, record, outcome, read)
+    if record["format"] != 1:
+        _check_nearest(finding, record, outcome)
     return outcome
 
 
@@ -128,7 +138,7 @@ def _outcome(applies: str, requires: str, lift: str) -> tuple[str, bool]:
     return ("unknown", False) if lift == UNKNOWN else ("unmet", False)
 
 
-def _lift(finding: Record, record: Record) -> str:
+def _lift(finding: Record, record: Record, read: set[str]) -> str:
     """Derive whether a special decision lifts the condition, if it were not met."""
     lift = finding["explanation"]["lift"]
     if lift is None or lift["decision"] is None:
@@ -142,49 +152,65 @@ def _lift(finding: Record, record: Record) -> str:
         raise Unsound("the special decision was not taken yet")
     if not decision["number"].strip() or not decision["document"].strip():
         raise Unsound("the special decision has no number or no document")
-    return TRUE if lift["only_if"] is None else _value(lift["only_if"], record)
+    return TRUE if lift["only_if"] is None else _value(lift["only_if"], record, read)
 
 
-def _value(tree: Record, record: Record) -> str:
+def _value(tree: Record, record: Record, read: set[str]) -> str:
     """Derive the value of a tree; every value recorded in it has to agree."""
-    kinds = {"compare", "not", "all", "any"} & set(tree)
-    if len(kinds) != 1:
-        raise Unsound("a part of the explanation is neither a comparison nor a combination")
-    kind = kinds.pop()
-    if kind == "compare":
-        value = _compared(tree, record)
-    elif kind == "not":
-        value = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}[_value(tree["not"], record)]
+    if "compare" in tree:
+        if not tree.keys() <= LEAF:
+            raise Unsound("a comparison has parts that it should not have")
+        given = [_operand(operand, record, read) for operand in tree["operands"]]
+        value = _compared(tree, given, record)
     else:
-        values = [_value(part, record) for part in tree[kind]]
-        if not values:
-            raise Unsound("a combination has no parts")
-        deciding, otherwise = (FALSE, TRUE) if kind == "all" else (TRUE, FALSE)
-        value = deciding if deciding in values else UNKNOWN if UNKNOWN in values else otherwise
+        kind, parts = _combined(tree)
+        value = _joined(kind, [_value(part, record, read) for part in parts])
     if tree["value"] != value:
         raise Unsound(f"a part is recorded as {tree['value']} and derived as {value}")
     return value
 
 
-def _compared(leaf: Record, record: Record) -> str:
+def _combined(tree: Record) -> tuple[str, Sequence[Record]]:
+    """Return how a tree combines its parts, and the parts."""
+    kinds = tree.keys() & {"not", "all", "any"}
+    if len(kinds) != 1 or len(tree) != 2:
+        raise Unsound("a part of the explanation is neither a comparison nor a combination")
+    kind = kinds.pop()
+    parts = [tree["not"]] if kind == "not" else tree[kind]
+    if not parts:
+        raise Unsound("a combination has no parts")
+    return kind, parts
+
+
+def _joined(kind: str, values: list[str]) -> str:
+    if kind == "not":
+        return OPPOSITE[values[0]]
+    deciding, otherwise = (FALSE, TRUE) if kind == "all" else (TRUE, FALSE)
+    return deciding if deciding in values else UNKNOWN if UNKNOWN in values else otherwise
+
+
+def _compared(leaf: Record, given: list[Any], record: Record) -> str:
     """Compare again; an operand that is not known makes the comparison unknown."""
-    given = [_operand(operand, record) for operand in leaf["operands"]]
-    if len(given) < 2 or not any("fact" in operand for operand in leaf["operands"]):
+    operands = leaf["operands"]
+    # The first operand is a fact but in `"code" in a_set_of_codes`.
+    if len(given) < 2 or ("fact" not in operands[0] and "fact" not in operands[1]):
         raise Unsound("a comparison compares no fact")
-    if any(value is None for value in given):
+    if None in given:
         return UNKNOWN
     operator = leaf["compare"]
     if operator == "member":
         return TRUE if isinstance(given[1], list) and given[0] in given[1] else FALSE
-    if len({type(value) for value in given}) != 1:
-        raise Unsound("a comparison mixes types")
+    first = given[0]
+    for value in given:
+        if type(value) is not type(first):
+            raise Unsound("a comparison mixes types")
     if operator in ("=", "!=", "among"):
-        found = given[0] in given[1:]
+        found = first in given[1:]
         return TRUE if found is (operator != "!=") else FALSE
-    if isinstance(given[0], bool):
+    if isinstance(first, bool):
         raise Unsound("true and false have no order")
-    if isinstance(given[0], str):
-        order = record["facts"][leaf["operands"][0]["fact"]]["order"]
+    if isinstance(first, str):
+        order = record["facts"][operands[0]["fact"]]["order"]
         if leaf.get("order") != order:
             raise Unsound("a comparison has an order of its own")
         given = _ranked(given, order)
@@ -217,10 +243,11 @@ def _ranked(given: list[Any], order: Any) -> list[Any]:
     raise Unsound("a comparison orders texts")
 
 
-def _operand(operand: Record, record: Record) -> Any:
+def _operand(operand: Record, record: Record, read: set[str]) -> Any:
     """Return the value of an operand, which has to be the one that the record holds once."""
     if "fact" in operand:
         held = record["facts"][operand["fact"]]
+        read.add(operand["fact"])
         _check_type(held["type"], held["value"])
         if operand["value"] != held["value"] or type(operand["value"]) is not type(held["value"]):
             raise Unsound(f"the fact {operand['fact']} has two values")
@@ -245,23 +272,79 @@ def _check_type(kind: str, value: Any) -> None:
         raise Unsound(f"a fact of type {kind} has another type")
 
 
-def _check_missing(finding: Record, record: Record, outcome: str) -> None:
+def _check_missing(finding: Record, record: Record, outcome: str, read: set[str]) -> None:
     """What is asked for has to be unknown and read here; nothing else asks for anything."""
     missing = finding["missing"]
     if (outcome == "unknown") is not bool(missing):
         raise Unsound("the facts that are asked for do not go with the outcome")
-    read = set(_facts(finding["explanation"])) if missing else set()
     for name in missing:
         if name not in read or record["facts"][name]["value"] is not None:
             raise Unsound(f"the fact {name} is asked for without need")
 
 
-def _facts(part: Any) -> Iterator[str]:
-    if isinstance(part, Mapping):
-        if "fact" in part:
-            yield part["fact"]
-        for value in part.values():
-            yield from _facts(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _facts(value)
+def _check_nearest(finding: Record, record: Record, outcome: str) -> None:
+    """With the facts changed as told the condition is met; with less than that it is not."""
+    nearest = finding["nearest"]
+    if (outcome == "unmet") is not (nearest is not None):
+        raise Unsound("the nearest change does not go with the outcome")
+    if nearest is None:
+        return
+    if nearest.keys() != {"changes", "decision_by", "sentence"} or not nearest["sentence"]["vi"]:
+        raise Unsound("the nearest change does not have its parts")
+    explanation = finding["explanation"]
+    lift = explanation["lift"]
+    could = lift is not None and lift["decision"] is None
+    if could and lift["only_if"] is not None:
+        could = lift["only_if"]["value"] != FALSE and _with(lift["only_if"], record, {}) != FALSE
+    if nearest["decision_by"] != (lift["authorities"] if could else []):
+        raise Unsound("the authorities that could lift it are not those of the law")
+    changes = _changes(nearest["changes"], record)
+    if not changes:
+        return
+    if not _meets(explanation, record, changes):
+        raise Unsound("the nearest change does not meet the condition")
+    for name, value in changes.items():
+        held = record["facts"][name]["value"]
+        less = {other: changes[other] for other in changes if other != name}
+        if _meets(explanation, record, less):
+            raise Unsound(f"the change of {name} could be spared")
+        if type(value) is int and type(held) is int and abs(value - held) > 1:
+            nearer = value - 1 if held < value else value + 1
+            if _meets(explanation, record, {**less, name: nearer}):
+                raise Unsound(f"the change of {name} goes further than needed")
+
+
+def _changes(listed: Any, record: Record) -> dict[str, Any]:
+    """Read the changes: each of another fact, to a value of its type that it does not have."""
+    changes: dict[str, Any] = {}
+    for change in listed:
+        name, value = change["fact"], change["value"]
+        held = record["facts"][name]
+        _check_type(held["type"], value)
+        if len(change) != 2 or name in changes or value is None or value == held["value"]:
+            raise Unsound(f"the change of {name} changes nothing")
+        if held["order"] is not None and value not in held["order"]:
+            raise Unsound(f"the fact {name} has no such level")
+        changes[name] = value
+    return changes
+
+
+def _meets(explanation: Record, record: Record, changes: Mapping[str, Any]) -> bool:
+    applies = explanation["applies"]
+    return (applies is None or _with(applies, record, changes) == TRUE) and _with(
+        explanation["requires"], record, changes
+    ) == TRUE
+
+
+def _with(tree: Record, record: Record, changes: Mapping[str, Any]) -> str:
+    """Derive the value that a tree would have with some facts changed."""
+    if "compare" not in tree:
+        kind, parts = _combined(tree)
+        return _joined(kind, [_with(part, record, changes) for part in parts])
+    given = [
+        changes[operand["fact"]]
+        if operand.get("fact") in changes
+        else _operand(operand, record, set())
+        for operand in tree["operands"]
+    ]
+    return _compared(tree, given, record)

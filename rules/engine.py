@@ -23,6 +23,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -51,21 +52,16 @@ def evaluate(
 ) -> Verdict:
     """Judge a person at a gate by the law in force on a day; both judges, or no verdict at all."""
     law = law or project_law()
-    conditions = law.conditions_in_force(gate, on)
+    day = _day(law, gate, on)
     vocabulary.check(facts, law)
     decisions = _decisions(special_decisions, law)
-    plan = _plan(law, gate, conditions)
-    figures = {name: law.figure(name, on) for name in plan.figures}
+    plan = day.plan
 
-    values = _outcomes(plan, facts, figures)
+    values = _outcomes(plan, facts, day.figures)
     given = _given(plan, decisions, on)
     chained, passes = plan.session.run(values, given, gate, on)
 
-    verdict = explain.verdict(
-        gate=gate,
-        on=on,
-        law=law,
-        conditions=conditions,
+    verdict = day.teller.verdict(
         outcomes=[OUTCOMES[letter] for letter in chained],
         lifted=[letter == LIFTED for letter in chained],
         passes=passes,
@@ -73,10 +69,8 @@ def evaluate(
         given=dict(zip((condition.id for condition in plan.liftable), given, strict=True)),
         decisions=decisions,
         facts=facts,
-        read=plan.facts,
-        figures=figures,
     )
-    problems = checker.check(verdict.as_dict(), [condition.id for condition in conditions])
+    problems = checker.check(verdict.record(), [condition.id for condition in day.conditions])
     if problems:
         raise EngineError(gate, on, f"the two judges differ: {'; '.join(problems[:3])}")
     return verdict
@@ -100,10 +94,9 @@ def _outcomes(
 
 def _decisions(given: Iterable[SpecialDecision], law: Law) -> dict[str, list[SpecialDecision]]:
     """Sort the special decisions by condition; refuse one that is not whole."""
-    known = {condition.id for condition in law.conditions}
     found: dict[str, list[SpecialDecision]] = {}
     for decision in given:
-        if decision.condition not in known:
+        if not any(decision.condition == condition.id for condition in law.conditions):
             raise SpecialDecisionError(str(decision.condition)[:60], "there is no such condition")
         for part in ("authority", "number", "document"):
             text = getattr(decision, part)
@@ -131,9 +124,40 @@ class _Plan:
     session: _Session
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What is the same for every evaluation on one day."""
+
+    conditions: tuple[Condition, ...]
+    plan: _Plan
+    figures: Mapping[str, Figure]
+    teller: explain.Teller
+
+
+# Kept for as long as the law is; nothing in them may hold the law itself.
 _plans: WeakKeyDictionary[Law, dict[tuple[Any, ...], _Plan]] = WeakKeyDictionary()
+_days: WeakKeyDictionary[Law, dict[tuple[str, date], _Day]] = WeakKeyDictionary()
 _plans_lock = threading.Lock()
 _numbers = itertools.count(1)
+MOST_DAYS = 64
+
+
+def _day(law: Law, gate: str, on: date) -> _Day:
+    days = _days.get(law)
+    day = days.get((gate, on)) if days is not None else None
+    if day is not None:
+        return day
+    conditions = law.conditions_in_force(gate, on)
+    plan = _plan(law, gate, conditions)
+    figures = {name: law.figure(name, on) for name in plan.figures}
+    teller = explain.Teller(gate, on, conditions, law.facts, plan.facts, figures)
+    day = _Day(conditions, plan, figures, teller)
+    with _plans_lock:
+        days = _days.setdefault(law, {})
+        if len(days) >= MOST_DAYS:
+            days.clear()
+        days[gate, on] = day
+    return day
 
 
 def _plan(law: Law, gate: str, conditions: tuple[Condition, ...]) -> _Plan:
@@ -190,9 +214,8 @@ class _Chain(Ruleset):  # type: ignore[misc]
         """Assert what is known, run every rule that fires, and return all conclusions in order."""
         concluded: list[Conclusion] = []
         # Slugs and sids are ours, ASCII, and need no escaping.
-        facts = ",".join(
-            f'{{"id":"{slug}","{slug}":"{letter}","sid":"{sid}"}}' for slug, letter in start
-        )
+        ending = f'{sid}"}}'
+        facts = ",".join([_fact(slug, letter) + ending for slug, letter in start])
         asserted = durable_rules_engine.assert_facts(self._handle, f"[{facts}]")
         state = self._handle_result(asserted, sid)
         started = durable_rules_engine.start_action_for_state(self._handle, state)
@@ -201,10 +224,16 @@ class _Chain(Ruleset):  # type: ignore[misc]
             name = fired[2 : fired.index('"', 2)]
             concluded.append(self._conclusions[name])
             if name in self._written:
-                fact = f'{self._written[name]}{sid}"}}'
+                fact = self._written[name] + ending
                 self._handle_result(durable_rules_engine.assert_fact(self._handle, fact), name)
             fired = durable_rules_engine.complete_and_start_action(self._handle, state)
         return concluded
+
+
+@cache
+def _fact(slug: str, letter: str) -> str:
+    """Write a fact up to its sid."""
+    return f'{{"id":"{slug}","{slug}":"{letter}","sid":"'
 
 
 def _not_run(_closure: object) -> None:

@@ -2,13 +2,16 @@
 
 Everything here is told from what was computed; nothing is decided here. The trees hold each
 comparison with its operands and their values, so that `rules.checker` can judge again from them.
+What is the same for everybody on one day is told once and kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rules import wording
 from rules.expression import (
     Both,
     Comparison,
@@ -18,14 +21,15 @@ from rules.expression import (
     Operand,
     Ternary,
     comparisons,
+    kleene,
     names,
 )
-from rules.library import Condition, FactDefinition, Figure, Law
+from rules.library import Condition, FactDefinition, Figure
 from rules.model import (
     Fact,
     Finding,
     Json,
-    Month,
+    Nearest,
     Outcome,
     SpecialDecision,
     Value,
@@ -33,33 +37,13 @@ from rules.model import (
     Words,
     to_json,
 )
+from rules.nearest import Search
+from rules.wording import LANGUAGES, ROLES
 
 WRITTEN: Mapping[Ternary, str] = {True: "true", False: "false", None: "unknown"}
-ROLES: Mapping[str, Words] = {
-    "hr_officer": {"vi": "cán bộ tổ chức", "en": "the personnel officer"},
-    "head_of_hr": {"vi": "người đứng đầu bộ phận tổ chức cán bộ", "en": "the head of personnel"},
-    "leader": {"vi": "lãnh đạo cơ quan", "en": "the leadership of the agency"},
-    "appointing_authority": {
-        "vi": "cấp có thẩm quyền bổ nhiệm",
-        "en": "the appointing authority",
-    },
-    "party_committee": {"vi": "cấp ủy", "en": "the Party committee"},
-    "inspector": {"vi": "cơ quan thanh tra, kiểm tra", "en": "the inspectorate"},
-    "administrator": {"vi": "quản trị viên", "en": "the administrator"},
-    "applicant": {"vi": "người dự tuyển", "en": "the applicant"},
-    "recruiting_authority": {
-        "vi": "cơ quan có thẩm quyền tuyển dụng",
-        "en": "the recruiting authority",
-    },
-    "recruitment_council": {"vi": "hội đồng tuyển dụng", "en": "the recruitment council"},
-    "leadership_collective": {"vi": "tập thể lãnh đạo", "en": "the leadership collective"},
-}
-NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}
-YES_NO: Mapping[bool, Words] = {
-    True: {"vi": "có", "en": "yes"},
-    False: {"vi": "không", "en": "no"},
-}
-LANGUAGES = ("vi", "en")
+READ: Mapping[str, Ternary] = {written: value for value, written in WRITTEN.items()}
+MET: Words = {"vi": "Đạt.", "en": "Met."}
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 
 def deciding(
@@ -74,70 +58,116 @@ def deciding(
     return None
 
 
-def verdict(
-    *,
-    gate: str,
-    on: date,
-    law: Law,
-    conditions: Sequence[Condition],
-    outcomes: Sequence[Outcome],
-    lifted: Sequence[bool],
-    passes: bool,
-    values: Mapping[Comparison, Ternary],
-    given: Mapping[str, bool],
-    decisions: Mapping[str, Sequence[SpecialDecision]],
-    facts: Mapping[str, Fact],
-    read: Sequence[str],
-    figures: Mapping[str, Figure],
-) -> Verdict:
-    """Tell a verdict whole: every finding, every fact and every figure that was read."""
-    told = _Telling(law, on, values, facts, figures)
-    findings = []
-    for condition, outcome, by_decision in zip(conditions, outcomes, lifted, strict=True):
-        decision = deciding(condition, decisions, on) if given.get(condition.id) else None
-        findings.append(told.finding(condition, outcome, decision, by_decision=by_decision))
-    return Verdict(
-        gate=gate,
-        on=on,
-        passes=passes,
-        findings=tuple(findings),
-        facts={name: told.fact(name) for name in read},
-        figures={name: _figure(figures[name]) for name in figures},
-    )
+class Teller:
+    """Tells the verdicts of one gate on one day: holds what does not depend on the person."""
+
+    def __init__(
+        self,
+        gate: str,
+        on: date,
+        conditions: Sequence[Condition],
+        definitions: Mapping[str, FactDefinition],
+        read: Sequence[str],
+        figures: Mapping[str, Figure],
+    ) -> None:
+        self.gate = gate
+        self.on = on
+        self.definitions = definitions
+        self.figures = {name: _figure(figures[name]) for name in sorted(figures)}
+        self.numbers = {name: figure.value for name, figure in figures.items()}
+        self.facts = {name: _frame(definitions[name]) for name in read}
+        self.conditions = [_Prepared(condition, self) for condition in conditions]
+        self.reads: dict[Comparison, tuple[str, ...]] = {
+            comparison: names(comparison, "fact")
+            for condition in conditions
+            for node in condition.expressions
+            for comparison in comparisons(node)
+        }
+
+    def verdict(
+        self,
+        *,
+        outcomes: Sequence[Outcome],
+        lifted: Sequence[bool],
+        passes: bool,
+        values: Mapping[Comparison, Ternary],
+        given: Mapping[str, bool],
+        decisions: Mapping[str, Sequence[SpecialDecision]],
+        facts: Mapping[str, Fact],
+    ) -> Verdict:
+        """Tell a verdict whole: every finding, every fact and every figure that was read."""
+        told = _Telling(self, values, facts)
+        findings = []
+        for condition, outcome, by_decision in zip(self.conditions, outcomes, lifted, strict=True):
+            edition = condition.edition
+            decision = deciding(edition, decisions, self.on) if given.get(edition.id) else None
+            findings.append(told.finding(condition, outcome, decision, by_decision=by_decision))
+        return Verdict(
+            gate=self.gate,
+            on=self.on,
+            passes=passes,
+            findings=tuple(findings),
+            facts=told.facts,
+            figures=self.figures,
+        )
+
+
+class _Prepared:
+    """One edition of a condition, with what is told of it in every verdict."""
+
+    def __init__(self, edition: Condition, teller: Teller) -> None:
+        self.edition = edition
+        self.search = Search(
+            edition,
+            teller.definitions,
+            {name: teller.numbers[name] for name in edition.reads("figure")},
+        )
+        self.met: Words | None = None
+        told = PLACEHOLDER.findall("".join(edition.requirement.values()))
+        if all(name in teller.numbers for name in told):
+            requirement = {
+                lang: edition.requirement[lang].format_map(teller.numbers) for lang in LANGUAGES
+            }
+            self.met = {lang: f"{MET[lang]} {requirement[lang]}" for lang in LANGUAGES}
+        applies = edition.applies
+        self.applies = tuple(comparisons(applies)) if applies else ()
+        self.read_by_applies = names(applies, "fact") if applies else ()
 
 
 class _Telling:
     """Holds what one evaluation computed while its findings are told."""
 
     def __init__(
-        self,
-        law: Law,
-        on: date,
-        values: Mapping[Comparison, Ternary],
-        facts: Mapping[str, Fact],
-        figures: Mapping[str, Figure],
+        self, teller: Teller, values: Mapping[Comparison, Ternary], facts: Mapping[str, Fact]
     ) -> None:
-        self._law = law
-        self._on = on
+        self._teller = teller
         self._values = values
         self._facts = facts
-        self._figures = figures
         self._leaves: dict[Comparison, dict[str, Json]] = {}
         self._words: dict[str, Words] = {}
+        self.facts: dict[str, dict[str, Json]] = {}
+        for name, frame in teller.facts.items():
+            fact = facts.get(name)
+            self.facts[name] = {
+                **frame,
+                "value": to_json(fact.value) if fact else None,
+                "evidence": [evidence.as_dict() for evidence in fact.evidence] if fact else [],
+            }
 
     def finding(
         self,
-        condition: Condition,
+        condition: _Prepared,
         outcome: Outcome,
         decision: SpecialDecision | None,
         *,
         by_decision: bool,
     ) -> Finding:
         """Tell one finding."""
-        lift = condition.lift
+        edition = condition.edition
+        lift = edition.lift
         explanation: dict[str, Json] = {
-            "applies": self.tree(condition.applies),
-            "requires": self.tree(condition.requires),
+            "applies": self.tree(edition.applies),
+            "requires": self.tree(edition.requires),
             "lift": {
                 "authorities": list(lift.authorities),
                 "citation": lift.citation.as_dict(),
@@ -147,57 +177,56 @@ class _Telling:
             if lift
             else None,
         }
-        missing = self.missing(condition, decision) if outcome is Outcome.UNKNOWN else ()
-        return Finding(
-            condition=condition.id,
-            edition_from=condition.in_force.start,
-            outcome=outcome,
-            title=condition.title,
-            citation=condition.citation,
-            confidence=condition.confidence,
-            sentence={
+        missing = self.missing(edition, decision) if outcome is Outcome.UNKNOWN else ()
+        sentence = condition.met
+        if outcome is Outcome.NOT_APPLICABLE:
+            sentence = self._not_applicable(condition)
+        elif outcome is not Outcome.MET or sentence is None or by_decision:
+            sentence = {
                 lang: self.sentence(
-                    condition, outcome, decision, missing, lang, by_decision=by_decision
+                    edition, outcome, decision, missing, lang, by_decision=by_decision
                 )
                 for lang in LANGUAGES
-            },
+            }
+        return Finding(
+            condition=edition.id,
+            edition_from=edition.in_force.start,
+            outcome=outcome,
+            title=edition.title,
+            citation=edition.citation,
+            confidence=edition.confidence,
+            sentence=sentence,
             missing=missing,
             lifted_by=decision if by_decision else None,
-            note=condition.note,
+            note=edition.note,
             explanation=explanation,
+            nearest=self.nearest(condition, decision) if outcome is Outcome.UNMET else None,
         )
-
-    def fact(self, name: str) -> dict[str, Json]:
-        """Tell one fact: what it is, its value, its evidence, and who can supply it."""
-        definition = self._law.facts[name]
-        fact = self._facts.get(name)
-        return {
-            "type": definition.type,
-            "unit": definition.unit,
-            "order": list(definition.values) if definition.ordered else None,
-            "label": definition.label,
-            "supplied_by": definition.supplied_by,
-            "value": to_json(fact.value) if fact else None,
-            "evidence": [evidence.as_dict() for evidence in fact.evidence] if fact else [],
-        }
 
     def tree(self, node: Node | None) -> dict[str, Json] | None:
         """Tell an expression with the value of each of its parts."""
-        match node:
-            case None:
-                return None
-            case Comparison():
-                if node not in self._leaves:
-                    self._leaves[node] = self._leaf(node)
-                return self._leaves[node]
-            case Not(part):
-                return {"not": self.tree(part), "value": WRITTEN[self._value(node)]}
-            case Both(parts):
-                told = [self.tree(part) for part in parts]
-                return {"all": told, "value": WRITTEN[self._value(node)]}
-            case Either(parts):
-                told = [self.tree(part) for part in parts]
-                return {"any": told, "value": WRITTEN[self._value(node)]}
+        if node is None:
+            return None
+        return self._told(node)
+
+    def _told(self, node: Node) -> dict[str, Json]:
+        if isinstance(node, Comparison):
+            leaf = self._leaves.get(node)
+            if leaf is None:
+                leaf = self._leaves[node] = self._leaf(node)
+            return leaf
+        if isinstance(node, Not):
+            told = self._told(node.part)
+            value = READ[told["value"]]
+            return {"not": told, "value": WRITTEN[None if value is None else not value]}
+        parts = [self._told(part) for part in node.parts]
+        values = {part["value"] for part in parts}
+        kind, deciding_, otherwise = (
+            ("all", "false", "true") if isinstance(node, Both) else ("any", "true", "false")
+        )
+        if deciding_ not in values:
+            deciding_ = "unknown" if "unknown" in values else otherwise
+        return {kind: parts, "value": deciding_}
 
     def _leaf(self, comparison: Comparison) -> dict[str, Json]:
         first = comparison.operands[0]
@@ -212,25 +241,33 @@ class _Telling:
 
     def _operand(self, operand: Operand) -> dict[str, Json]:
         if operand.source == "fact":
-            fact = self._facts.get(operand.name)
-            return {"fact": operand.name, "value": to_json(fact.value) if fact else None}
+            return {"fact": operand.name, "value": self.facts[operand.name]["value"]}
         if operand.source == "figure":
-            return {"figure": operand.name, "value": self._figures[operand.name].value}
+            return {"figure": operand.name, "value": self._teller.numbers[operand.name]}
         return {"literal": to_json(operand.value)}
 
-    def _value(self, node: Node) -> Ternary:
-        match node:
-            case Comparison():
-                return self._values[node]
-            case Not(part):
-                value = self._value(part)
-                return None if value is None else not value
-            case Both(parts):
-                values = [self._value(part) for part in parts]
-                return False if False in values else None if None in values else True
-            case Either(parts):
-                values = [self._value(part) for part in parts]
-                return True if True in values else None if None in values else False
+    def nearest(self, condition: _Prepared, decision: SpecialDecision | None) -> Nearest:
+        """Tell the nearest facts that would meet a condition, and who could lift it."""
+        changes = condition.search.nearest(self._value)
+        parts = [
+            wording.in_place_of(self._teller.definitions[name], self._value(name), value)
+            for name, value in changes
+        ]
+        lift = condition.edition.lift
+        authorities: tuple[str, ...] = ()
+        only_if: Ternary = True
+        if lift is not None and decision is None:
+            only_if = kleene(lift.only_if, self._values.__getitem__) if lift.only_if else True
+            authorities = () if only_if is False else lift.authorities
+        return Nearest(
+            changes=tuple((name, to_json(value)) for name, value in changes),
+            decision_by=authorities,
+            sentence=wording.to_meet(parts, authorities, lift_is_open=only_if is None),
+        )
+
+    def _value(self, name: str) -> Value | None:
+        fact = self._facts.get(name)
+        return None if fact is None else fact.value
 
     def missing(self, condition: Condition, decision: SpecialDecision | None) -> tuple[str, ...]:
         """Name the fewest facts that, once known, could let the condition pass."""
@@ -252,7 +289,7 @@ class _Telling:
             case Comparison():
                 value = self._values[node]
                 if value is None:
-                    return tuple(name for name in names(node, "fact") if not self._known(name))
+                    return tuple(name for name in self._teller.reads[node] if not self._known(name))
                 return () if value is wanted else None
             case Not(part):
                 return self._needed(part, wanted=not wanted)
@@ -275,16 +312,14 @@ class _Telling:
         by_decision: bool,
     ) -> str:
         """Say in one language what the finding is, with the values filled in."""
-        if outcome is Outcome.NOT_APPLICABLE:
-            return self._not_applicable(condition, lang)
         requirement = self._filled(condition.requirement[lang], lang)
         if outcome is Outcome.UNKNOWN:
             return self._unknown(requirement, missing, lang)
         if outcome is Outcome.MET and not by_decision:
-            return f"Đạt. {requirement}" if lang == "vi" else f"Met. {requirement}"
+            return f"{MET[lang]} {requirement}"
         unmet = self._filled(condition.unmet[lang], lang)
         if by_decision and decision:
-            day = _day(decision.decided_on)
+            day = wording.day(decision.decided_on)
             if lang == "vi":
                 special = "Được quyết định theo trường hợp đặc biệt"
                 return f"{unmet} {special}, số {decision.number} ngày {day}."
@@ -300,7 +335,7 @@ class _Telling:
         return unmet
 
     def _unknown(self, requirement: str, missing: Sequence[str], lang: str) -> str:
-        wanted = [self._law.facts[name] for name in missing]
+        wanted = [self._teller.definitions[name] for name in missing]
         asked = "; ".join(
             f"{fact.label[lang]} ({ROLES[fact.supplied_by][lang]})" for fact in wanted
         )
@@ -308,19 +343,24 @@ class _Telling:
             return f"Chưa rõ. {requirement} Cần bổ sung: {asked}."
         return f"Not known. {requirement} To be supplied: {asked}."
 
-    def _not_applicable(self, condition: Condition, lang: str) -> str:
-        because = "; ".join(
-            f"{self._law.facts[name].label[lang]}: {self._in_words(name)[lang]}"
-            for name in self._deciding_facts(condition)
-        )
-        return f"Không áp dụng ({because})." if lang == "vi" else f"Not applicable ({because})."
-
-    def _deciding_facts(self, condition: Condition) -> tuple[str, ...]:
+    def _not_applicable(self, condition: _Prepared) -> Words:
         """Name the facts of the first comparison that puts the condition out of play."""
-        for comparison in comparisons(condition.applies) if condition.applies else ():
+        deciding_facts = condition.read_by_applies
+        for comparison in condition.applies:
             if self._values[comparison] is False:
-                return names(comparison, "fact")
-        return names(condition.applies, "fact") if condition.applies else ()
+                deciding_facts = self._teller.reads[comparison]
+                break
+        said = [
+            (self._teller.definitions[name].label, self._in_words(name)) for name in deciding_facts
+        ]
+        because = {
+            lang: "; ".join(f"{label[lang]}: {words[lang]}" for label, words in said)
+            for lang in LANGUAGES
+        }
+        return {
+            "vi": f"Không áp dụng ({because['vi']}).",
+            "en": f"Not applicable ({because['en']}).",
+        }
 
     def _filled(self, text: str, lang: str) -> str:
         if "{" not in text:
@@ -329,12 +369,12 @@ class _Telling:
 
     def _in_words(self, name: str) -> Words:
         if name not in self._words:
-            if name in self._figures:
-                number = str(self._figures[name].value)
-                self._words[name] = {"vi": number, "en": number}
-            else:
-                fact = self._facts.get(name)
-                self._words[name] = in_words(self._law.facts[name], fact.value if fact else None)
+            number = self._teller.numbers.get(name)
+            self._words[name] = (
+                dict.fromkeys(LANGUAGES, str(number))
+                if number is not None
+                else wording.in_words(self._teller.definitions[name], self._value(name))
+            )
         return self._words[name]
 
 
@@ -350,28 +390,14 @@ class _Filling(dict[str, str]):
         return self._telling._in_words(name)[self._lang]
 
 
-def in_words(definition: FactDefinition, value: Value | None) -> Words:
-    """Say the value of a fact in both languages; dates as dd/mm/yyyy."""
-    if value is None:
-        return NOT_KNOWN
-    if isinstance(value, bool):
-        return YES_NO[value]
-    if isinstance(value, date):
-        return {lang: _day(value) for lang in LANGUAGES}
-    if isinstance(value, Month):
-        return dict.fromkeys(LANGUAGES, f"{value.month:02d}/{value.year}")
-    if isinstance(value, frozenset):
-        return {
-            lang: ", ".join(definition.values[code][lang] for code in sorted(value))
-            for lang in LANGUAGES
-        }
-    if isinstance(value, str):
-        return definition.values[value]
-    return {lang: str(value) for lang in LANGUAGES}
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+def _frame(definition: FactDefinition) -> dict[str, Json]:
+    return {
+        "type": definition.type,
+        "unit": definition.unit,
+        "order": list(definition.values) if definition.ordered else None,
+        "label": definition.label,
+        "supplied_by": definition.supplied_by,
+    }
 
 
 def _figure(figure: Figure) -> dict[str, Json]:
@@ -379,8 +405,8 @@ def _figure(figure: Figure) -> dict[str, Json]:
         "value": figure.value,
         "unit": figure.unit,
         "from": figure.in_force.start.isoformat(),
-        "description": dict(figure.description),
-        "citation": figure.citation.as_dict(),
+        "description": figure.description,
+        "citation": figure.citation.record,
         "confidence": figure.confidence.value,
         "last_checked_on": figure.last_checked_on.isoformat(),
     }

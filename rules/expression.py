@@ -219,11 +219,11 @@ def names(node: Node, source: str) -> tuple[str, ...]:
 def compare(comparison: Comparison, values: Callable[[Operand], Value | None]) -> Ternary:
     """Give the value of one comparison; unknown as soon as one of its operands is."""
     given = [values(operand) for operand in comparison.operands]
-    if any(value is None for value in given):
+    if None in given:
         return None
-    if comparison.operands[0].type.ordered and comparison.operator not in EQUALITY:
-        order = comparison.operands[0].type.values
-        given = [order.index(value) for value in given]
+    first = comparison.operands[0].type
+    if first.ordered and comparison.operator not in EQUALITY:
+        given = [first.values.index(value) for value in given]
     return _holds(comparison.operator, given)
 
 

@@ -15,7 +15,9 @@ from functools import cached_property, total_ordering
 from types import MappingProxyType
 from typing import Any
 
-FORMAT = 1
+# The form in which a verdict is written. 1: without `nearest`; records of it are read and replayed.
+FORMAT = 2
+FORMATS = (1, FORMAT)
 
 Json = Any
 Words = Mapping[str, str]
@@ -157,7 +159,8 @@ class Citation:
         return words
 
     @cached_property
-    def _record(self) -> dict[str, Json]:
+    def record(self) -> dict[str, Json]:
+        """Return the citation as JSON values that are made once: only to be read."""
         return {
             "instrument": self.instrument,
             "instrument_name": dict(self.instrument_name),
@@ -173,7 +176,7 @@ class Citation:
 
     def as_dict(self) -> dict[str, Json]:
         """Return the citation as plain JSON values, its words included."""
-        record = self._record
+        record = self.record
         parts = {key: dict(record[key]) for key in ("instrument_name", "amending_name", "text")}
         return {**record, **parts}
 
@@ -249,6 +252,33 @@ class SpecialDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The smallest change of facts that would meet a condition that is not met.
+
+    `changes` are facts with the values that they would have, in their JSON form; it is empty where
+    none was found. `decision_by` are the authorities whose special decision could lift it.
+    """
+
+    changes: tuple[tuple[str, Json], ...]
+    decision_by: tuple[str, ...]
+    sentence: Words
+
+    def as_dict(self) -> dict[str, Json]:
+        """Return it as plain JSON values."""
+        return {
+            "changes": [{"fact": name, "value": value} for name, value in self.changes],
+            "decision_by": list(self.decision_by),
+            "sentence": dict(self.sentence),
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Json]) -> Nearest:
+        """Read it back from its dictionary."""
+        changes = tuple((change["fact"], change["value"]) for change in record["changes"])
+        return cls(changes, tuple(record["decision_by"]), dict(record["sentence"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one condition came to for one person on one date, and why."""
 
@@ -263,6 +293,7 @@ class Finding:
     lifted_by: SpecialDecision | None = None
     note: Words = field(default_factory=dict)
     explanation: Mapping[str, Json] = field(default_factory=dict)
+    nearest: Nearest | None = None
 
     @property
     def blocking(self) -> bool:
@@ -274,26 +305,39 @@ class Finding:
         """Tell whether the text of the provision was read."""
         return self.confidence.verified
 
-    def as_dict(self) -> dict[str, Json]:
-        """Return the finding as plain JSON values."""
-        return {
+    def record(self, written: int = FORMAT) -> dict[str, Json]:
+        """Return the finding as JSON values that it shares with the law: only to be read."""
+        record = {
             "condition": self.condition,
             "edition_from": self.edition_from.isoformat(),
             "outcome": self.outcome.value,
-            "title": dict(self.title),
-            "citation": self.citation.as_dict(),
+            "title": self.title,
+            "citation": self.citation.record,
             "confidence": self.confidence.value,
-            "sentence": dict(self.sentence),
+            "sentence": self.sentence,
             "missing": list(self.missing),
             "lifted_by": self.lifted_by.as_dict() if self.lifted_by else None,
-            "note": dict(self.note),
+            "note": self.note,
             "explanation": self.explanation,
         }
+        if written != 1:
+            record["nearest"] = self.nearest.as_dict() if self.nearest else None
+        return record
+
+    def as_dict(self, written: int = FORMAT) -> dict[str, Json]:
+        """Return the finding as plain JSON values of its own."""
+        own = {
+            "title": dict(self.title),
+            "citation": self.citation.as_dict(),
+            "sentence": dict(self.sentence),
+            "note": dict(self.note),
+        }
+        return {**self.record(written), **own}
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> Finding:
         """Read a finding back from its dictionary."""
-        lifted = record["lifted_by"]
+        lifted, nearest = record["lifted_by"], record.get("nearest")
         return cls(
             condition=record["condition"],
             edition_from=date.fromisoformat(record["edition_from"]),
@@ -306,6 +350,7 @@ class Finding:
             lifted_by=SpecialDecision.from_dict(lifted) if lifted else None,
             note=dict(record["note"]),
             explanation=record["explanation"],
+            nearest=Nearest.from_dict(nearest) if nearest else None,
         )
 
 
@@ -314,7 +359,7 @@ class Verdict:
     """What all conditions of a gate came to for one person on one date.
 
     `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Verdicts
-    without a single condition in force do not pass.
+    without a single condition in force do not pass. `written` is the format of its dictionary.
     """
 
     gate: str
@@ -323,6 +368,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     facts: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    written: int = FORMAT
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -356,26 +402,36 @@ class Verdict:
                 return found
         raise KeyError(condition)
 
+    def record(self) -> dict[str, Json]:
+        """Return the verdict as JSON values that it shares with the law: only to be read."""
+        findings = [finding.record(self.written) for finding in self.findings]
+        return self._framed(findings, self.facts, self.figures)
+
     def as_dict(self) -> dict[str, Json]:
         """Return the verdict as plain JSON values; equal verdicts give equal dictionaries."""
+        findings = [finding.as_dict(self.written) for finding in self.findings]
+        return self._framed(findings, _own(self.facts), _own(self.figures))
+
+    def _framed(
+        self,
+        findings: list[dict[str, Json]],
+        facts: Mapping[str, Json],
+        figures: Mapping[str, Json],
+    ) -> dict[str, Json]:
         return {
-            "format": FORMAT,
+            "format": self.written,
             "gate": self.gate,
             "on": self.on.isoformat(),
             "passes": self.passes,
-            "findings": [finding.as_dict() for finding in self.findings],
-            "facts": {name: self.facts[name] for name in sorted(self.facts)},
-            "figures": {name: self.figures[name] for name in sorted(self.figures)},
+            "findings": findings,
+            "facts": {name: facts[name] for name in sorted(facts)},
+            "figures": {name: figures[name] for name in sorted(figures)},
         }
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Json]) -> Verdict:
         """Read a verdict back from its dictionary."""
-        if record.get("format") != FORMAT:
-            raise ValueError(
-                f"A verdict of format {record.get('format')!r} was given; this release reads "
-                f"format {FORMAT}. Read it with the release that wrote it."
-            )
+        written = format_of(record)
         return cls(
             gate=record["gate"],
             on=date.fromisoformat(record["on"]),
@@ -383,4 +439,23 @@ class Verdict:
             findings=tuple(Finding.from_dict(found) for found in record["findings"]),
             facts=MappingProxyType(dict(record["facts"])),
             figures=MappingProxyType(dict(record["figures"])),
+            written=written,
         )
+
+
+def _own(value: Json) -> Json:
+    """Return JSON values that are shared with nothing; mappings in the order of their keys."""
+    if isinstance(value, Mapping):
+        return {key: _own(value[key]) for key in sorted(value)}
+    return [_own(each) for each in value] if isinstance(value, list) else value
+
+
+def format_of(record: Mapping[str, Json]) -> int:
+    """Return the format in which a verdict is recorded; raise ValueError for one not known here."""
+    found = record.get("format")
+    if type(found) is not int or found not in FORMATS:
+        raise ValueError(
+            f"A verdict of format {found!r} was given; this release reads the formats "
+            f"{' and '.join(map(str, FORMATS))}. Read it with the release that wrote it."
+        )
+    return found

@@ -19,7 +19,11 @@ from rules.engine import evaluate
 def record(eligible, on, decision) -> dict[str, Any]:
     """A verdict with a met, an unmet, an unknown, a lifted and a not applicable finding."""
     facts = eligible(
-        months_in_post_below=3, health_fit=False, office_bans=None, appointment_relation="higher"
+        months_in_post_below=3,
+        health_fit=False,
+        office_bans=None,
+        appointment_relation="higher",
+        asset_declaration_days_before_planned_date=3,
     )
     given = [decision("appointment.time-in-post")]
     verdict = evaluate("appointment", on=on, facts=facts, special_decisions=given)
@@ -57,6 +61,14 @@ def lift(record):
 
 def requires(record, condition):
     return finding(record, condition)["explanation"]["requires"]
+
+
+def nearest(record):
+    return finding(record, "appointment.asset-declaration-in-time")["nearest"]
+
+
+def change(record):
+    return nearest(record)["changes"][0]
 
 
 TAMPERED = {
@@ -135,7 +147,32 @@ TAMPERED = {
         missing=["health_fit"]
     ),
     "a part is added": lambda r: r.update(override=True),
-    "the format is another": lambda r: r.update(format=2),
+    "the format is another": lambda r: r.update(format=3),
+    "the format is the former one": lambda r: r.update(format=1),
+    "the format is true": lambda r: r.update(format=True),
+    "the nearest change is taken out": lambda r: finding(r, "appointment.health-fit").update(
+        nearest=None
+    ),
+    "a met finding has a nearest change": lambda r: finding(
+        r, "appointment.no-business-role"
+    ).update(nearest=finding(r, "appointment.health-fit")["nearest"]),
+    "the nearest change does not meet the condition": lambda r: change(r).update(value=4),
+    "the nearest change goes too far": lambda r: change(r).update(value=13),
+    "the nearest change is of another type": lambda r: change(r).update(value="12"),
+    "the nearest change changes nothing": lambda r: change(r).update(value=3),
+    "the nearest change is to what is not known": lambda r: change(r).update(value=None),
+    "the nearest change changes more than it needs": lambda r: nearest(r)["changes"].append(
+        {"fact": "health_fit", "value": True}
+    ),
+    "the nearest change changes a fact that nothing reads": lambda r: change(r).update(
+        fact="planned_for_post", value=False
+    ),
+    "an authority is said to lift what it cannot": lambda r: finding(r, "appointment.health-fit")[
+        "nearest"
+    ].update(decision_by=["leader"]),
+    "the sentence of the nearest change is taken out": lambda r: nearest(r).update(
+        sentence={"vi": "", "en": ""}
+    ),
     "the date is taken out": lambda r: r.update(on=None),
 }
 

@@ -1,0 +1,144 @@
+"""The words in which values, roles and changes are told, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rules.library import FactDefinition
+from rules.model import Month, Value, Words
+
+LANGUAGES = ("vi", "en")
+ROLES: Mapping[str, Words] = {
+    "hr_officer": {"vi": "cán bộ tổ chức", "en": "the personnel officer"},
+    "head_of_hr": {"vi": "người đứng đầu bộ phận tổ chức cán bộ", "en": "the head of personnel"},
+    "leader": {"vi": "lãnh đạo cơ quan", "en": "the leadership of the agency"},
+    "appointing_authority": {
+        "vi": "cấp có thẩm quyền bổ nhiệm",
+        "en": "the appointing authority",
+    },
+    "party_committee": {"vi": "cấp ủy", "en": "the Party committee"},
+    "inspector": {"vi": "cơ quan thanh tra, kiểm tra", "en": "the inspectorate"},
+    "administrator": {"vi": "quản trị viên", "en": "the administrator"},
+    "applicant": {"vi": "người dự tuyển", "en": "the applicant"},
+    "recruiting_authority": {
+        "vi": "cơ quan có thẩm quyền tuyển dụng",
+        "en": "the recruiting authority",
+    },
+    "recruitment_council": {"vi": "hội đồng tuyển dụng", "en": "the recruitment council"},
+    "leadership_collective": {"vi": "tập thể lãnh đạo", "en": "the leadership collective"},
+}
+NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}
+YES_NO: Mapping[bool, Words] = {
+    True: {"vi": "có", "en": "yes"},
+    False: {"vi": "không", "en": "no"},
+}
+# One of a unit, and several; Vietnamese has one word for both.
+UNITS: Mapping[str, tuple[str, str, str]] = {
+    "month": ("tháng", "month", "months"),
+    "day": ("ngày", "day", "days"),
+    "working-day": ("ngày làm việc", "working day", "working days"),
+    "year": ("năm", "year", "years"),
+    "hour": ("giờ", "hour", "hours"),
+    "level": ("bậc", "level", "levels"),
+    "dong": ("đồng", "đồng", "đồng"),
+}
+
+
+def day(on: date) -> str:
+    """Write a day as dd/mm/yyyy."""
+    return f"{on:%d/%m/%Y}"
+
+
+def in_words(definition: FactDefinition, value: Value | None) -> Words:
+    """Say the value of a fact in both languages; dates as dd/mm/yyyy."""
+    if value is None:
+        return NOT_KNOWN
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, date):
+        return dict.fromkeys(LANGUAGES, day(value))
+    if isinstance(value, Month):
+        return dict.fromkeys(LANGUAGES, f"{value.month:02d}/{value.year}")
+    if isinstance(value, frozenset):
+        return {
+            lang: ", ".join(definition.values[code][lang] for code in sorted(value))
+            for lang in LANGUAGES
+        }
+    if isinstance(value, str):
+        return definition.values[value]
+    return dict.fromkeys(LANGUAGES, str(value))
+
+
+def in_place_of(definition: FactDefinition, now: Value | None, then: Value) -> Words:
+    """Say what a fact would have to be: "Months in post: 12 instead of 11 (1 month more)"."""
+    wanted, had = in_words(definition, then), in_words(definition, now)
+    step = _step(definition, now, then)
+    if now is None:
+        return {
+            "vi": f"{definition.label['vi']}: {wanted['vi']} (hiện {had['vi']})",
+            "en": f"{definition.label['en']}: {wanted['en']} ({had['en']} now)",
+        }
+    return {
+        "vi": f"{definition.label['vi']}: {wanted['vi']} thay vì {had['vi']}{step['vi']}",
+        "en": f"{definition.label['en']}: {wanted['en']} instead of {had['en']}{step['en']}",
+    }
+
+
+def to_meet(parts: Sequence[Words], authorities: Sequence[str], *, lift_is_open: bool) -> Words:
+    """Say the nearest change whole; `lift_is_open` where it is not known whether a lift applies."""
+    if parts:
+        said = {
+            "vi": f"Để đạt: {'; '.join(part['vi'] for part in parts)}.",
+            "en": f"To meet it: {'; '.join(part['en'] for part in parts)}.",
+        }
+    else:
+        said = {
+            "vi": "Không tìm thấy thay đổi nào của các dữ kiện này để đạt.",
+            "en": "No change of these facts was found that meets it.",
+        }
+    if not authorities:
+        return said
+    who = {
+        "vi": " hoặc ".join(ROLES[each]["vi"] for each in authorities),
+        "en": " or ".join(ROLES[each]["en"] for each in authorities),
+    }
+    limit = {
+        "vi": ", nếu đủ điều kiện áp dụng" if lift_is_open else "",
+        "en": ", if its own conditions hold" if lift_is_open else "",
+    }
+    return {
+        "vi": f"{said['vi']} Hoặc có quyết định theo trường hợp đặc biệt của {who['vi']}"
+        f"{limit['vi']}.",
+        "en": f"{said['en']} Or a special decision of {who['en']}{limit['en']}.",
+    }
+
+
+def _step(definition: FactDefinition, now: Value | None, then: Value) -> Words:
+    """Say how far a number, a date or a month would move."""
+    if isinstance(then, bool) or now is None:
+        return dict.fromkeys(LANGUAGES, "")
+    if isinstance(then, int) and isinstance(now, int):
+        away, unit = then - now, definition.unit
+        more = ("thêm", "more") if away > 0 else ("bớt", "less")
+        vi, one, many = UNITS.get(unit, ("", "", ""))
+        amount = abs(away)
+        units = one if amount == 1 else many
+        return {
+            "vi": f" ({' '.join(filter(None, (more[0], str(amount), vi)))})",
+            "en": f" ({' '.join(filter(None, (str(amount), units, more[1])))})",
+        }
+    if isinstance(then, date) and isinstance(now, date):
+        return _later((then - now).days, "day")
+    if isinstance(then, Month) and isinstance(now, Month):
+        return _later(now.months_until(then), "month")
+    return dict.fromkeys(LANGUAGES, "")
+
+
+def _later(away: int, unit: str) -> Words:
+    vi, one, many = UNITS[unit]
+    return {
+        "vi": f" ({'muộn' if away > 0 else 'sớm'} hơn {abs(away)} {vi})",
+        "en": f" ({abs(away)} {one if abs(away) == 1 else many} "
+        f"{'later' if away > 0 else 'earlier'})",
+    }
