@@ -8,6 +8,7 @@
 * chuan.E006  a branch that the kind of node does not know, or a route that leads nowhere
 * chuan.E007  an approval or decision that does not keep its preparers apart
 * chuan.E008  a figure or an instrument that the law does not have
+* chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from rules.errors import RuleError
 from rules.library import law
+from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal
 
@@ -41,6 +43,7 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from _graph(flow, nodes)
     yield from _gates(flow, nodes)
     yield from _law(flow, nodes)
+    yield from _facts(flow, nodes)
 
 
 def _error(flow: type[StatutoryFlow], node: Any, number: int, text: str, hint: str) -> Error:
@@ -193,3 +196,30 @@ def _law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessa
                         f"cites '{number}'.",
                         "Add the instrument to rules/law/instruments/.",
                     )
+
+
+def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Every fact that a gate reads is gathered by somebody: else it would hold everybody."""
+    for node in nodes:
+        if not isinstance(node, Gate):
+            continue
+        if node.gate not in law().gates:
+            yield _error(
+                flow, node, 9, f"asks the gate '{node.gate}'.", "Add it to rules/law/gates/."
+            )
+            continue
+        prefixes = law().gates[node.gate].conditions
+        read = {
+            name
+            for condition in law().conditions
+            if condition.prefix in prefixes
+            for name in condition.reads("fact")
+        }
+        for name in sorted(read - set(GATHERERS)):
+            yield _error(
+                flow,
+                node,
+                9,
+                f"reads the fact '{name}', which nobody gathers.",
+                "Add a gatherer to workflow_engine/facts.",
+            )

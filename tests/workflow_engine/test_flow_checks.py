@@ -10,6 +10,7 @@ from processes.appointment.effect import appoint
 from workflow_engine.access.roles import Role
 from workflow_engine.checks import check_flow
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.facts.reading import GATHERERS
 from workflow_engine.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
     Approval,
@@ -230,6 +231,12 @@ def test_the_procedures_of_the_project_are_sound():
             },
             id="an instrument that is not in the list",
         ),
+        pytest.param(
+            "chuan.E009",
+            "check",
+            lambda: {"check": Gate("promotion").Cites("29").Then(this.meet).Else(this.refused)},
+            id="a gate that the law does not have",
+        ),
     ],
 )
 def test_a_procedure_with_a_fault_is_refused(error, node, changes):
@@ -238,3 +245,9 @@ def test_a_procedure_with_a_fault_is_refused(error, node, changes):
 
 def test_a_procedure_without_a_start_is_refused():
     assert "chuan.E005" in {error for error, _name in found(propose=None)}
+
+
+def test_a_gate_that_reads_a_fact_which_nobody_gathers_is_refused(monkeypatch):
+    monkeypatch.delitem(GATHERERS, "office_bans")
+
+    assert {("chuan.E009", "check"), ("chuan.E009", "check_again")} <= found()
