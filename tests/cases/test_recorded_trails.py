@@ -4,6 +4,8 @@ Each file holds the header and the payload of the entries of one dossier, as tha
 them. A file of a released version is never written again; a release adds its own:
 
     RECORD_TRAILS=1 python -m pytest tests/cases
+
+0.1.0 wrote verdicts in format 1; 0.2.0 writes them in format 2, with the nearest change.
 """
 
 import json
@@ -15,10 +17,15 @@ import pytest
 
 from compliance import replay, trail
 from compliance.models import TrailEntry, TrailPayload
+from rules import checker
+from rules.engine import evaluate
+from rules.facts import facts_from_json
+from rules.model import SpecialDecision, Verdict
 from tests import walk
+from tests.rules.conftest import ELIGIBLE
 
 HERE = Path(__file__).parent
-RELEASE = "0.1.0"
+RELEASE = "0.2.0"
 DAYS = {"appointment-on-site.2025": date(2026, 6, 15), "appointment-on-site.2026": None}
 RECORDED = sorted(HERE.glob("*/*.json"))
 
@@ -48,8 +55,26 @@ def test_every_verdict_and_count_of_a_release_comes_out_the_same(path):
     assert told >= 3
 
 
-def test_each_edition_has_a_recorded_trail():
-    assert {path.stem for path in RECORDED} >= set(DAYS)
+@pytest.mark.parametrize("path", RECORDED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_second_judge_finds_nothing_in_a_recorded_verdict(path):
+    judged = [
+        told["verdict"]
+        for recorded in json.loads(path.read_text())
+        for told in recorded["payload"].get("verdicts", ())
+    ]
+
+    assert judged
+    assert [checker.check(verdict) for verdict in judged] == [[] for _ in judged]
+
+
+def test_each_release_has_a_recorded_trail_of_each_edition_in_the_format_of_its_time():
+    formats = {"0.1.0": {1}, "0.2.0": {2}}
+    for release, written in formats.items():
+        paths = [path for path in RECORDED if path.parent.name == release]
+        assert {path.stem for path in paths} >= set(DAYS)
+        for path in paths:
+            told = [r["payload"].get("verdicts", ()) for r in json.loads(path.read_text())]
+            assert {each["verdict"]["format"] for group in told for each in group} == written
 
 
 def test_a_recorded_trail_that_was_touched_is_found():
@@ -77,5 +102,44 @@ def test_a_trail_is_recorded_for_a_release_when_asked(edition):
 
     if os.environ.get("RECORD_TRAILS"):
         path = HERE / RELEASE / f"{edition}.json"
+        path.parent.mkdir(exist_ok=True)
         lines = [{"number": e.number, "event": e.event, "payload": e.contents} for e in kept]
         path.write_text(json.dumps(lines, ensure_ascii=False, sort_keys=True, indent=0) + "\n")
+
+
+# What stops a candidate: facts on the wrong side, one of them lifted, one not known.
+STOPPED = (
+    {"months_in_post_below": 11, "degree_level": "college"},
+    {"months_in_post_below": 3, "office_bans": None},
+    {"health_fit": False, "business_roles": 2, "months_to_retirement_at_appointment": 50},
+)
+
+
+def test_verdicts_that_stop_somebody_are_recorded_for_a_release_when_asked():
+    day = date(2026, 11, 23)
+    lifted = SpecialDecision(
+        "appointment.time-in-post", "appointing_authority", "15/QĐ-UBND", day, "decision-15.pdf"
+    )
+    lines = []
+    for number, changes in enumerate(STOPPED, start=1):
+        verdict = evaluate(
+            "appointment",
+            on=day,
+            facts=facts_from_json({**ELIGIBLE, **changes}),
+            special_decisions=[lifted] if number == 2 else (),
+        )
+        payload = {"verdicts": [{"verdict": verdict.as_dict()}]}
+        lines.append({"number": number, "event": "gate:rules:evaluated", "payload": payload})
+
+        assert not verdict.passes
+
+    assert any(found.lifted_by for found in verdict_of(lines[1]).findings)
+    assert all(found.nearest.changes for found in verdict_of(lines[2]).unmet)
+
+    if os.environ.get("RECORD_TRAILS"):
+        path = HERE / RELEASE / "verdicts-that-stop.json"
+        path.write_text(json.dumps(lines, ensure_ascii=False, sort_keys=True, indent=0) + "\n")
+
+
+def verdict_of(line):
+    return Verdict.from_dict(line["payload"]["verdicts"][0]["verdict"])
