@@ -1,49 +1,51 @@
-"""Draws values of facts near which something is decided, quickly and from a seed."""
+"""Facts drawn at random for every gate, on every day on which what it asks changes."""
 
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from rules.errors import NoEditionInForceError
-from rules.library import Condition, FactDefinition, Law
+from rules.library import law
 
-NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 18, 23, 24, 25, 35, 36, 47, 48, 50, 59, 60, 100)
-DAY = date(2026, 8, 1)
+LAW = law()
 
 
-def drawn(definition: FactDefinition, chance: random.Random) -> Any:
-    """Draw the JSON form of a value that the fact admits; None, not known, one time in eight."""
-    if chance.random() < 0.125:
-        return None
-    match definition.type:
-        case "boolean":
-            return chance.random() < 0.5
-        case "enum":
-            return chance.choice(list(definition.values))
-        case "codes":
-            return [code for code in definition.values if chance.random() < 0.5]
-        case "date":
-            return (DAY + timedelta(days=chance.randint(-800, 800))).isoformat()
-        case "month":
-            return f"{chance.randint(2024, 2028)}-{chance.randint(1, 12):02d}"
-    low, high = definition.bounds or (0, 0)
-    value = chance.choice(NEAR) if chance.random() < 0.8 else chance.choice((low, high))
-    return min(max(int(value), int(low)), int(high))
+def days_of(gate: str) -> list[date]:
+    """The first day of the gate, and every day on which one of its editions begins."""
+    start = LAW.gates[gate].in_force.start
+    prefixes = LAW.gates[gate].conditions
+    found = {start, date(2026, 11, 23)}
+    for condition in LAW.conditions:
+        if condition.prefix in prefixes:
+            found.add(condition.in_force.start)
+    return sorted(day for day in found if LAW.gates[gate].in_force.covers(day) and day >= start)
 
 
-def gates_asked(law: Law, on: date) -> dict[str, tuple[Condition, ...]]:
-    """Return the gates that ask something on a day, with the conditions that they ask."""
-    asked = {}
-    for gate in sorted(law.gates):
-        try:
-            asked[gate] = law.conditions_in_force(gate, on)
-        except NoEditionInForceError:
-            continue
-    return asked
+def values_of(name: str, figures: list[int]) -> list[Any]:
+    """What a fact is tried with: on and around the figures, its bounds, its values, not known."""
+    fact = LAW.facts[name]
+    if fact.values:
+        codes = list(fact.values)
+        return [None, *codes] if fact.type == "enum" else [None, frozenset(), frozenset(codes[:1])]
+    if fact.type == "boolean":
+        return [None, True, False]
+    if fact.type in ("date", "month"):
+        return [None]
+    low, high = fact.bounds
+    near = {low, high, *(figure + step for figure in figures for step in (-1, 0, 1))}
+    return [None, *sorted(value for value in near if low <= value <= high)]
 
 
-def facts_read(conditions: tuple[Condition, ...]) -> list[str]:
-    """List the facts that conditions read."""
-    return sorted({name for condition in conditions for name in condition.reads("fact")})
+def drawn(gate: str, day: date, seed: int) -> tuple[dict[str, Any], set[str]]:
+    """Facts and special decisions, drawn at random."""
+    draw = random.Random(f"{gate} {day} {seed}")  # noqa: S311
+    conditions = LAW.conditions_in_force(gate, day)
+    figures = {n: LAW.figure(n, day).value for each in conditions for n in each.reads("figure")}
+    facts = {}
+    for condition in conditions:
+        near = [figures[name] for name in condition.reads("figure")]
+        for name in condition.reads("fact"):
+            facts.setdefault(name, draw.choice(values_of(name, near)))
+    decided = {each.id for each in conditions if each.lift and draw.random() < 0.5}
+    return facts, decided
