@@ -523,10 +523,13 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     summonses = node.summonses(dossier)
     able = [row.person_id for row in summonses if row.attendance != row.Attendance.EXCUSED]
     present = frozenset(changes.pop("present", able))
+    superior = node.superior_presides(dossier, on=made.on)
+    presided_as = changes.get("presided_as", "superior" if superior else "head")
     given: dict[str, Any] = {
         "held_on": dossier.first_conference_on if node.opens_the_procedure else made.on,
-        "presided_by": summonses[0].person_id,
-        "presided_as": "superior" if node.superior_presides(dossier, on=made.on) else "head",
+        "presided_as": presided_as,
+        "presided_by": made.people["director" if presided_as == "head" else "chairman"].pk,
+        "presider_role": "" if presided_as == "head" else "Chủ tịch Ủy ban nhân dân Thành phố Thử",
         "minutes_number": "30/BB-HN",
         "announced": bool(node.announced),
         "present": present,

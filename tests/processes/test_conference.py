@@ -532,6 +532,63 @@ def test_a_superior_presides_where_one_leader_is_left(world, dossier):
     walk.take(world, dossier, presided_as="superior")
 
 
+def test_only_the_head_presides_as_head(world, dossier, three_at_the_extended_conference):
+    before = dossier.conferences.count()
+
+    for key in ("deputy-director-1", "chairman", "staff-1"):
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, presided_by=world.people[key].pk)
+        assert problems(refused) == ["presided_by"]
+        assert world.people["director"].full_name in str(refused.value)
+    assert dossier.conferences.count() == before
+    walk.take(world, dossier)
+    held = dossier.conferences.last()
+    assert (held.presided_by, held.presided_as) == (world.people["director"], "head")
+
+
+@only("kind", PostHolding.Kind.values)
+def test_the_head_is_who_held_the_post_or_acted_in_it_on_that_day(
+    world, dossier, three_at_the_extended_conference, kind
+):
+    deputy = world.people["deputy-director-1"]
+    former = PostHolding.objects.get(person=world.people["director"], post__code="SO-GD")
+    former.held_until = world.on
+    former.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+    assert problems(refused) == ["presided_by"]
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, presided_by=deputy.pk)
+    PostHolding.objects.create(
+        person=deputy, post=world.posts["SO-GD"], kind=kind, held_from=world.on
+    )
+    walk.take(world, dossier, presided_by=deputy.pk)
+
+    assert dossier.conferences.last().presided_by == deputy
+
+
+def test_a_representative_of_the_superior_is_named_with_the_post(world, dossier):
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, presided_as="superior", presider_role=" ")
+    assert problems(refused) == ["presider_role"]
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, presided_as="superior", presided_by=0)
+    assert problems(refused) == ["presided_by"]
+
+    walk.take(world, dossier, presided_as="superior", presider_role="Phó Chủ tịch")
+
+    held = dossier.conferences.get()
+    assert (held.presided_as, held.presider_role) == ("superior", "Phó Chủ tịch")
+
+
+def test_nobody_presides_as_something_else(world, dossier):
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, presided_as="deputy")
+
+    assert problems(refused) == ["presided_as"]
+
+
 def test_conferences_are_held_in_the_order_of_the_article(
     world, dossier, three_at_the_extended_conference
 ):

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.access.scope import held_on
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.nodes.minutes import heads
 from workflow_engine.nodes.step import Step
-from workflow_engine.registry.models import Post, PostHolding
 from workflow_engine.stored import stored
 
 
@@ -78,16 +77,9 @@ class Choice(Step):
     def _who_chooses(self, journal: Any, act: ChoiceAct) -> list[Problem]:
         """The head chooses; only where that post is vacant the authority, if the step lets it."""
         performer = journal.performer
-        heads = set(
-            PostHolding.objects.filter(
-                held_on(journal.on),
-                post__unit=journal.dossier.agency,
-                post__standing=Post.Standing.HEAD,
-                voided=False,
-            ).values_list("person", flat=True)
-        )
-        if act.head_vacant and heads:
-            return [Problem("head_vacant", _("The registry shows who heads the agency."))]
+        heading = heads(journal.dossier.agency, on=journal.on)
+        if act.head_vacant and heading:
+            return [Problem("head_vacant", _("The registry shows who heading the agency."))]
         if performer.role == Role.APPOINTING_AUTHORITY:
             if act.head_vacant:
                 return []
@@ -103,8 +95,8 @@ class Choice(Step):
         acts_for = {performer.person.pk}
         if performer.in_place_of:
             acts_for.add(Account.objects.get(pk=performer.in_place_of).person_id)
-        if Role.APPOINTING_AUTHORITY in self.roles and not heads:
+        if Role.APPOINTING_AUTHORITY in self.roles and not heading:
             return [Problem("candidate", _("The head’s post is vacant: the authority chooses."))]
-        if heads and not acts_for & heads:
+        if heading and not acts_for & heading:
             return [Problem("candidate", _("The head of the agency chooses, and nobody else."))]
         return []

@@ -71,7 +71,10 @@ class Ballot:
 
 @dataclass(frozen=True)
 class ConferenceAct:
-    """What the minutes and the count minutes say."""
+    """What the minutes and the count minutes say.
+
+    `presider_role` is the post of a representative of the direct superior.
+    """
 
     held_on: date
     presided_by: int
@@ -87,6 +90,7 @@ class ConferenceAct:
     blank_or_spoiled: int = 0
     slips_stamped: bool = False
     votes: dict[int, int] = field(default_factory=dict)
+    presider_role: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,6 +211,7 @@ class Conference(Step):
                 "held_on": act.held_on,
                 "presided_by": person_as_dict(Person.objects.get(pk=act.presided_by)),
                 "presided_as": act.presided_as,
+                "presider_role": act.presider_role,
                 "present": len(act.present),
                 "invited": len(summonses),
                 "minutes": act.minutes_number,
@@ -324,6 +329,8 @@ class Conference(Step):
             step=self.name,
             held_on=act.held_on,
             presided_by_id=act.presided_by,
+            presided_as=act.presided_as,
+            presider_role=act.presider_role,
             format=act.format,
             minutes_number=act.minutes_number,
             count_minutes_number=act.count_minutes_number,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from workflow_engine.access.scope import held_on
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
 from workflow_engine.errors import Problem
-from workflow_engine.registry.models import Person, Post, PostHolding
+from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
 if TYPE_CHECKING:
     from workflow_engine.nodes.conference import Conference, ConferenceAct
@@ -48,18 +49,7 @@ def contradictions(
     if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
         found.append(Problem("held_on", _("The policy was approved on a later day.")))
     found += _before_its_papers(dossier, act)
-    if act.presided_as != "superior" and superior_presides(dossier, on=act.held_on):
-        found.append(
-            Problem(
-                "presided_as",
-                _(
-                    "A representative of the direct superior presides here (NĐ 170/2025, art. "
-                    "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
-                ),
-            )
-        )
-    if not Person.objects.filter(pk=act.presided_by).exists():
-        found.append(Problem("presided_by", _("Name the person who presided.")))
+    found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
     excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
     if act.present - summoned:
@@ -86,6 +76,60 @@ def contradictions(
                 )
             )
     return found
+
+
+def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """Name what is wrong with who presided, and as what.
+
+    Interpretation: art. 34, cl. 2 names the cases in which a representative of the direct superior
+    presides; in every other the head does, or who acts in the head's post with its full powers
+    (art. 34, cl. 3).
+    """
+    if not Person.objects.filter(pk=act.presided_by).exists():
+        return [Problem("presided_by", _("Name the person who presided."))]
+    if act.presided_as == "superior":
+        if act.presider_role.strip():
+            return []
+        return [
+            Problem(
+                "presider_role",
+                _("Say which post the representative of the direct superior holds."),
+            )
+        ]
+    if act.presided_as != "head":
+        return [Problem("presided_as", _("Say as what the person presided."))]
+    if superior_presides(dossier, on=act.held_on):
+        return [
+            Problem(
+                "presided_as",
+                _(
+                    "A representative of the direct superior presides here (NĐ 170/2025, art. "
+                    "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
+                ),
+            )
+        ]
+    heading = heads(dossier.agency, on=act.held_on)
+    if act.presided_by in heading:
+        return []
+    if heading:
+        names = ", ".join(Person.objects.filter(pk__in=heading).values_list("full_name", flat=True))
+        told = _("On %(on)s %(names)s headed the agency: the head presides.")
+    else:
+        names = ""
+        told = _(
+            "The registry shows nobody who headed the agency on %(on)s. Enter the post that was "
+            "held, or acted in; or say which representative of the direct superior presided."
+        )
+    return [Problem("presided_by", told % {"on": f"{act.held_on:%d/%m/%Y}", "names": names})]
+
+
+def heads(agency: Unit, *, on: date) -> set[int]:
+    """Return who holds the head's post of an agency on a day, or acts in it."""
+    return set(
+        PostHolding.objects.filter(
+            held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
+        ).values_list("person", flat=True)
+    )
 
 
 def superior_presides(dossier: Dossier, *, on: date) -> bool:

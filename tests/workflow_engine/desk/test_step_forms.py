@@ -174,6 +174,7 @@ PROBLEMS = [
     (FIRST, {"presided_by": "987654321"}, "presided_by"),
     (FIRST, {"presided_by": "một"}, "presided_by"),
     (FIRST, {"presided_as": "king"}, "presided_as"),
+    (FIRST, {"presided_as": "superior", "presider_role": ""}, "presider_role"),
     (FIRST, {"minutes_number": ""}, "minutes_number"),
     (FIRST, {"announced": None}, "announced"),
     (FIRST, {"format": "by telephone"}, "format"),

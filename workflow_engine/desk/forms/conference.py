@@ -60,6 +60,12 @@ class ConferenceForm(SearchingForm):
         widget=forms.RadioSelect,
     )
     presided_by = KeyField(label=_("Person who presided"), widget=forms.Select)
+    presider_role = LineField(
+        label=_("Post of the representative of the direct superior"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed where the head did not preside."),
+    )
     minutes_number = LineField(label=_("Number of the minutes"), max_length=CODE_LENGTH)
     announced = forms.BooleanField(
         label=_("The result was announced at the conference"), required=False
@@ -130,6 +136,7 @@ class ConferenceForm(SearchingForm):
                 "held_on",
                 "presided_by",
                 "presided_as",
+                "presider_role",
                 "minutes_number",
                 "announced",
                 "format",

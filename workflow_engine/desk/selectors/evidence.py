@@ -50,6 +50,7 @@ KEYS: dict[str, Any] = {
     "held_on": _("Held on"),
     "presided_by": _("Person who presided"),
     "presided_as": _("Presided by"),
+    "presider_role": _("Post of the person who presided"),
     "present": _("Present"),
     "invited": _("Summoned"),
     "minutes": _("Minutes"),

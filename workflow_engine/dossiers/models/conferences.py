@@ -52,6 +52,13 @@ class Conference(TrackedModel):
         IN_PERSON = "in-person", _("In person")
         MIXED = "mixed", _("In person and online")
 
+    class PresidedAs(models.TextChoices):
+        """By what right the person who presided did so (NĐ 170/2025, art. 34, cl. 2)."""
+
+        NOT_RECORDED = "", _("Not recorded")
+        HEAD = "head", _("The head")
+        SUPERIOR = "superior", _("A representative of the direct superior")
+
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="conferences", verbose_name=_("dossier")
     )
@@ -59,6 +66,16 @@ class Conference(TrackedModel):
     held_on = models.DateField(_("held on"))
     presided_by = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name=_("presided by")
+    )
+    presided_as = models.CharField(
+        _("presided as"),
+        max_length=8,
+        choices=PresidedAs,
+        default=PresidedAs.NOT_RECORDED,
+        blank=True,
+    )
+    presider_role = models.CharField(
+        _("post of the person who presided"), max_length=200, blank=True
     )
     format = models.CharField(_("form"), max_length=10, choices=Format, default=Format.IN_PERSON)
     minutes_number = models.CharField(_("number of the minutes"), max_length=80)
