@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.urls import reverse
 
 from compliance.models import TrailPayload
 from workflow_engine.access.roles import Role
@@ -67,7 +68,14 @@ class FindingView:
     lifted: Mapping[str, str] | None
     facts: tuple[FactLine, ...]
     missing: tuple[MissingLine, ...]
+    law_on: date
     liftable: bool = False
+
+    @property
+    def url(self) -> str:
+        """Return the page of the condition as the law had it on the governing date."""
+        page = reverse("desk:law-condition", args=[self.condition])
+        return f"{page}?ngay={self.law_on.isoformat()}"
 
 
 @dataclass
@@ -171,7 +179,14 @@ def view(
         passes=verdict["passes"],
         findings=in_order(
             [
-                _finding(found, verdict["facts"], requests, on=on, whole=whole)
+                _finding(
+                    found,
+                    verdict["facts"],
+                    requests,
+                    on=on,
+                    law_on=date.fromisoformat(verdict["on"]),
+                    whole=whole,
+                )
                 for found in verdict["findings"]
             ]
         ),
@@ -189,6 +204,7 @@ def _finding(
     requests: Mapping[str, FactRequest],
     *,
     on: date,
+    law_on: date,
     whole: bool,
 ) -> FindingView:
     told = whole or found["outcome"] in ("unmet", "unknown") or found["lifted_by"]
@@ -204,6 +220,7 @@ def _finding(
         facts=tuple(_fact(name, facts[name]) for name in _read(found) if name in facts)
         if told
         else (),
+        law_on=law_on,
         liftable=bool((found.get("explanation") or {}).get("lift")),
         missing=tuple(
             _missing(name, facts, requests.get(name), on=on) for name in found["missing"]

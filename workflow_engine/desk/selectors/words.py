@@ -99,6 +99,11 @@ RECORDS: dict[str, Any] = {
 UNITS: dict[str, Any] = {
     "month": _("months"),
     "day": _("days"),
+    "working-day": _("working days"),
+    "year": _("years"),
+    "hour": _("hours"),
+    "minute": _("minutes"),
+    "hundredth": "",
     "count": "",
     "level": "",
     "dong": "đồng",
@@ -175,8 +180,20 @@ def value(name: str, told: Mapping[str, Any]) -> str:
         return f"{month}/{year}"
     if kind == "enum":
         return _code(definition, given)
-    unit = UNITS.get(told.get("unit", ""), told.get("unit", ""))
-    return f"{given} {unit}".strip()
+    return quantity(given, told.get("unit", ""))
+
+
+def quantity(given: int, unit: str) -> str:
+    """Return a whole number with its unit; hundredths as a decimal number, money in groups."""
+    if unit == "hundredth":
+        return f"{given // 100}{_mark()}{given % 100:02d}"
+    number = f"{given:,}".replace(",", ".") if unit == "dong" else str(given)
+    return f"{number} {UNITS.get(unit, unit)}".strip()
+
+
+def _mark() -> str:
+    """Return what stands between the whole and the hundredths."""
+    return "." if language() == "en" else ","
 
 
 def _code(definition: FactDefinition | None, code: str) -> str:
@@ -246,4 +263,5 @@ BASES: dict[str, Any] = {
     "invited": _("all who were summoned"),
     "invited less excused": _("those summoned less those excused for force majeure"),
     "present": _("those present"),
+    "returned": _("slips returned"),
 }

@@ -1,0 +1,1 @@
+"""What the pages of the law show: read from the loaded law in memory, never from the database."""
