@@ -244,6 +244,26 @@ class RetirementTable:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class PriorityCategory:
+    """A category of people who are given priority points, and the figure that says how many."""
+
+    code: str
+    label: Words
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityTable:
+    """A table of the priority points of recruitment."""
+
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    categories: Mapping[str, PriorityCategory]
+    place: str
+
+
 @dataclass(frozen=True, eq=False)
 class Law:
     """The whole law as loaded from one folder."""
@@ -257,6 +277,7 @@ class Law:
     conditions: tuple[Condition, ...]
     ballots: tuple[BallotRule, ...]
     retirement: tuple[RetirementTable, ...]
+    priority: tuple[PriorityTable, ...]
     _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
 
     def figure(self, name: str, on: date) -> Figure:
@@ -306,6 +327,10 @@ class Law:
     def retirement_table(self, on: date) -> RetirementTable:
         """Return the table of retirement ages in force on a day."""
         return _single("retirement ages", self.retirement, on)
+
+    def priority_table(self, on: date) -> PriorityTable:
+        """Return the table of priority points in force on a day."""
+        return _single("priority points", self.priority, on)
 
 
 class _Dated(Protocol):

@@ -30,6 +30,8 @@ from rules.library import (
     Instrument,
     Law,
     Lift,
+    PriorityCategory,
+    PriorityTable,
     RetirementRow,
     RetirementTable,
     Validity,
@@ -93,6 +95,7 @@ class _Loader:
             conditions=conditions,
             ballots=tuple(self._read_ballots()),
             retirement=tuple(self._read_retirement()),
+            priority=tuple(self._read_priority()),
         )
 
     def _paths(self, part: str) -> list[Path]:
@@ -335,6 +338,26 @@ class _Loader:
                         )
                         for number, row in enumerate(model.rows)
                     ),
+                    place=f"{file.name}:{line}",
+                )
+
+    def _read_priority(self) -> Iterator[PriorityTable]:
+        for file in self._files("priority"):
+            for _, line, model in file.indexed(schema.PriorityModel):
+                categories: dict[str, PriorityCategory] = {}
+                with tolerated(self._faults):
+                    for group in model.groups:
+                        if self._figure_types.get(group.points) != Type("integer", "hundredth"):
+                            what = f"there is no figure of points called '{group.points}'"
+                            raise LawFileError(file.name, line, what)
+                        for code, label in group.categories.items():
+                            _once(categories, code, file, line)
+                            categories[code] = PriorityCategory(code, _words(label), group.points)
+                yield PriorityTable(
+                    citation=self._citation(model.cites, file, line),
+                    in_force=_validity(model.in_force),
+                    confidence=Confidence(model.confidence),
+                    categories=MappingProxyType(categories),
                     place=f"{file.name}:{line}",
                 )
 

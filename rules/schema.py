@@ -292,6 +292,22 @@ class CaseFileModel(_Strict):
     cases: tuple[CaseModel, ...] = Field(min_length=1)
 
 
+class PriorityGroupModel(_Strict):
+    """The categories of people to whom one figure adds points."""
+
+    points: Name
+    categories: dict[Name, WordsModel] = Field(min_length=1)
+
+
+class PriorityModel(_Strict):
+    """A table of the priority points of recruitment."""
+
+    cites: CitationModel
+    in_force: ValidityModel
+    confidence: ConfidenceName
+    groups: tuple[PriorityGroupModel, ...] = Field(min_length=1)
+
+
 class CoverageRowModel(_Strict):
     """What carries one row of a table of provisions, or why nothing does."""
 

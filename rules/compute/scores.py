@@ -140,7 +140,7 @@ def rounded(
     exact: Mark, *, on: date, rounding: Rounding = Rounding.HALF_UP, law: Law | None = None
 ) -> Rounded:
     """Round a result to the places that the law sets (Decree 170/2025, art. 9 cl. 2 pt. b)."""
-    whole = _fraction(exact)
+    whole = exactly(exact)
     places = (law or project_law()).figure("score_decimal_places", on).value
     up, even = _half_up(whole, places), _half_even(whole, places)
     value, other = (up, even) if rounding is Rounding.HALF_UP else (even, up)
@@ -191,7 +191,7 @@ def deducted(mark: Mark, breach: str, *, on: date, law: Law | None = None) -> Fr
     """Take from the result of a paper what a breach in it costs, without rounding."""
     if breach not in BREACHES:
         raise ScoreError(f"the breach {breach!r}")
-    whole = _fraction(mark)
+    whole = exactly(mark)
     if breach == "none":
         return whole
     share = (law or project_law()).figure(BREACHES[breach], on)
@@ -281,7 +281,7 @@ def remarked(
     else:
         three = _mark(third, on, law)
         equal = _equal(one, two, three)
-        mean = _fraction(rounded((one + two + three) / 3, on=on, law=law).value)
+        mean = exactly(rounded((one + two + three) / 3, on=on, law=law).value)
         found = mean if equal is None else equal
     apart = abs(found - was)
     if apart < _points("remarking_agreement_points", on, law):
@@ -320,7 +320,7 @@ def combined(
         Fraction(),
     )
     result = rounded(total, on=on, law=law)
-    score = _fraction(result.value)
+    score = exactly(result.value)
     if score < _points("exam_pass_points", on, law):
         failed.append("under-pass")
     return Eligibility(score, result, tuple(failed))
@@ -336,7 +336,7 @@ def single(mark: Mark, *, regime: str, on: date, law: Law | None = None) -> Elig
         raise ScoreError(f"the regime {regime!r}")
     law = law or project_law()
     # No scale was read for public employees: theirs is taken as it is given.
-    score = _fraction(mark) if regime == "public-employee" else _mark(mark, on, law)
+    score = exactly(mark) if regime == "public-employee" else _mark(mark, on, law)
     enough = score >= _points(SINGLE_PASSES[regime], on, law)
     return Eligibility(score, None, () if enough else ("under-pass",))
 
@@ -374,14 +374,14 @@ def _points(name: str, on: date, law: Law) -> Fraction:
 
 def _mark(mark: Mark, on: date, law: Law) -> Fraction:
     """Return a mark exactly; raise ScoreError where the scale has no such mark."""
-    exact = _fraction(mark)
+    exact = exactly(mark)
     scale = _points("exam_scale_points", on, law)
     if not 0 <= exact <= scale:
         raise ScoreError(f"the mark {mark}, on a scale of {scale}")
     return exact
 
 
-def _fraction(mark: Mark) -> Fraction:
+def exactly(mark: Mark) -> Fraction:
     """Return a number exactly; floating point is refused, because it is not."""
     if isinstance(mark, bool) or not isinstance(mark, Decimal | Fraction | int):
         raise ScoreError(f"{mark!r}, which is not an exact number")
