@@ -47,6 +47,10 @@ test: .venv/stamp-dev build/stamp-static build/stamp-messages ## run every check
 check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks alone: format, lint, imports, types, migrations
 	@$(BIN)/python -m tests.suite --checks
 
+.PHONY: mutate
+mutate: .venv/stamp-dev build/stamp-messages ## change the law in small ways and list what no case notices
+	@$(MANAGE) mutate_law --jobs 2
+
 .PHONY: bench
 bench: setup .venv/stamp-bench ## measure verdicts and steps, and print the table
 	@$(BIN)/python -m bench

@@ -28,7 +28,8 @@ class Fault:
 class OtherCases:
     """The cases of one ballot rule or of one computation, as they are written.
 
-    A computation is named by `computation`, or else by the module whose name the file has.
+    A computation is named by `computation`, by the keys of a file of several computations, or else
+    by the module whose name the file has.
     """
 
     rule: str
@@ -113,11 +114,11 @@ def read(folder: Path = FOLDER) -> Book:
                 faults.append(Fault("case-file", written.place, str(error)))
             else:
                 typed.setdefault(file.condition, []).append(case)
-    others = []
+    others: list[OtherCases] = []
     for path in sorted((folder / "cases").rglob("*.yaml")):
         if path.parent.name in cases.OTHERS:
             try:
-                others.append(_other(path, folder))
+                others += _others(path, folder)
             except LawFileError as error:
                 faults.append(fault_of(error, "case-file"))
     return Book(
@@ -135,19 +136,25 @@ def fault_of(error: LawFileError, code: str = "") -> Fault:
     return Fault(code or error.code, f"{error.file}:{error.line or 1}", error.what)
 
 
-def _other(path: Path, folder: Path) -> OtherCases:
+def _others(path: Path, folder: Path) -> Iterator[OtherCases]:
     file = SourceFile(path, folder)
     content = file.plain()
-    found = content.get("cases") if isinstance(content, dict) else None
-    if not found or not all(isinstance(case, dict) and case.get("name") for case in found):
-        raise LawFileError(file.name, 1, "it holds no list of `cases`, each with its `name`")
-    return OtherCases(
-        rule=str(content.get("rule", "")),
-        computation=str(content.get("computation", path.stem)),
-        cases=tuple(found),
-        places=tuple(f"{file.name}:{file.line(['cases', index])}" for index in range(len(found))),
-        place=f"{file.name}:1",
-    )
+    given = dict(content) if isinstance(content, dict) else {}
+    heads = {key: given.pop(key, "") for key in ("source", "rule", "computation")}
+    named = {"cases": heads["computation"] or path.stem}
+    for key in given or {"cases": None}:
+        found = given.get(key)
+        if not found or not all(isinstance(case, dict) and case.get("name") for case in found):
+            raise LawFileError(
+                file.name, file.line([key]), "a list of cases with names is expected"
+            )
+        yield OtherCases(
+            rule=str(heads["rule"]),
+            computation=str(named.get(key, f"{path.stem}.{key}")),
+            cases=tuple(found),
+            places=tuple(f"{file.name}:{file.line([key, each])}" for each in range(len(found))),
+            place=f"{file.name}:{1 if key == 'cases' else file.line([key])}",
+        )
 
 
 def edition_of(book: Book, condition: str, on: date) -> Condition | None:

@@ -21,7 +21,7 @@ from rules.editing.book import Book
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
-from rules.expression import comparisons
+from rules.expression import comparisons, written
 from rules.library import FOLDER, BallotRule, Condition, Validity
 from rules.model import Citation, Confidence, Outcome
 from rules.ruleset import Rules
@@ -210,7 +210,7 @@ def _wording(book: Book) -> Iterator[Problem]:
         for comparison in comparisons(edition.requires):
             literals = [each for each in comparison.operands if each.source == "literal"]
             if comparison.operator == "!=" or any(each.value is False for each in literals):
-                details = {"about": about, "clause": f"{comparison}"}
+                details = {"about": about, "clause": written(comparison)}
                 yield Problem("forbids", edition.at("requires"), details)
 
 

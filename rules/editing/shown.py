@@ -10,7 +10,7 @@ from rules.editing.book import Book
 from rules.editing.judging import judged
 from rules.editing.possible import UndecidedError, values, with_figures
 from rules.editing.problems import Problem
-from rules.expression import Comparison, comparisons
+from rules.expression import Comparison, comparisons, written
 from rules.library import Condition
 from rules.model import Outcome
 
@@ -55,7 +55,7 @@ def _thresholds(book: Book) -> Iterator[Problem]:
                 for fact, value in _beside(book, edition, comparison):
                     if not any(_has(case.facts.get(fact), value) for case in cases):
                         details = {"about": edition.id, "fact": fact, "value": f"{value}"}
-                        details["clause"] = f"{comparison}"
+                        details["clause"] = written(comparison)
                         yield Problem("threshold-without-cases", edition.at(part), details)
 
 
@@ -91,7 +91,7 @@ def _clauses(book: Book) -> Iterator[Problem]:
                 for wanted in (True, False):
                     if wanted not in found and _can_be(book, comparison, days, wanted=wanted):
                         code = f"clause-not-shown-{'true' if wanted else 'false'}"
-                        details = {"about": edition.id, "clause": f"{comparison}"}
+                        details = {"about": edition.id, "clause": written(comparison)}
                         yield Problem(code, edition.at(part), details)
 
 

@@ -16,27 +16,30 @@ from rules.library import FOLDER
 BAD_INPUT = 2
 
 
-class FolderError(ValueError):
-    """What was given is no folder of the law."""
+class InputError(ValueError):
+    """What a command was given cannot be used; nothing was done."""
 
-    code = "no-law"
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
 
 
 def folder_of(given: str | None) -> Path:
-    """Return the folder of the law that a command is to work on; raise FolderError."""
+    """Return the folder of the law that a command is to work on; raise InputError."""
     folder = Path(given).resolve() if given else FOLDER
     if not (folder / "instruments").is_dir() and not (folder / "instruments.yaml").is_file():
-        raise FolderError(
+        raise InputError(
+            "no-law",
             _(
                 "%(folder)s is no folder of the law: it holds no instruments. "
                 "Name a folder such as rules/law."
             )
-            % {"folder": folder}
+            % {"folder": folder},
         )
     return folder
 
 
-def refuse(command: BaseCommand, error: FolderError, *, as_json: bool) -> Never:
+def refuse(command: BaseCommand, error: InputError, *, as_json: bool) -> Never:
     """Say that the input cannot be used, and exit."""
     message = printable(str(error))
     if as_json:

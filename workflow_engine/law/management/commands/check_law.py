@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rules.editing.check import check
-from workflow_engine.law.folders import FolderError, folder_of, language, printable, refuse
+from workflow_engine.law.folders import InputError, folder_of, language, printable, refuse
 
 PROBLEMS = 1
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         """Check, print, and exit by what was found."""
         try:
             found = check(folder_of(options["law"]))
-        except FolderError as error:
+        except InputError as error:
             refuse(self, error, as_json=options["json"])
         if options["json"]:
             told = {"problems": [problem.as_dict() for problem in found]}

@@ -1,0 +1,280 @@
+"""Small changes of the law that its cases should notice: the mutants, made in memory.
+
+The law is read once; a mutant shares with it all that it does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from rules.expression import Both, Comparison, Either, Node, Not, written
+from rules.library import Condition, Figure, Law, RetirementTable, Validity
+from rules.model import Citation, Words
+
+SHIFTS = (timedelta(days=-1), timedelta(days=1))
+LEFT_OUT = "–"
+OTHERWISE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """What a mutant changes: where, what stood there and what stands there now.
+
+    `kind` is figure, comparison, logic, exception or date.
+    """
+
+    kind: str
+    about: str
+    place: str
+    article: Words
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionMutant:
+    """The editions of a condition with a change: the edition as it was and as it is now.
+
+    `day` is the one day on which that makes a difference, where a date was moved.
+    """
+
+    mutation: Mutation
+    editions: tuple[Condition, ...]
+    was: Condition
+    now: Condition
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMutant:
+    """The law with another value of a figure, or with a date of one moved: then `day` differs."""
+
+    mutation: Mutation
+    law: Law
+    was: Figure
+    day: date | None = None
+
+
+def of_condition(editions: Sequence[Condition]) -> Iterator[ConditionMutant]:
+    """Change each edition of a condition in each way, and each date between them."""
+    for place, edition in enumerate(editions):
+        for kind, part, was, now, changed in _changes(edition):
+            mutation = Mutation(
+                kind, edition.id, edition.at(part), _words(edition.citation), was, now
+            )
+            moved = (*editions[:place], changed, *editions[place + 1 :])
+            yield ConditionMutant(mutation, moved, edition, changed)
+    for moved, place, was, now, day in _moved(editions):
+        edition = editions[place]
+        at, words = edition.at("in_force"), _words(edition.citation)
+        mutation = Mutation("date", edition.id, at, words, was, now)
+        yield ConditionMutant(mutation, moved, edition, moved[place], day)
+
+
+def of_figure(law: Law, name: str) -> Iterator[FigureMutant]:
+    """Move each value of a figure by one unit, and each date between them by a day."""
+    editions = law.figures[name]
+    for place, edition in enumerate(editions):
+        words = _words(edition.citation)
+        for changed in _values(edition):
+            was, now = _value(edition), _value(changed)
+            moved = (*editions[:place], changed, *editions[place + 1 :])
+            mutation = Mutation("figure", name, edition.place, words, was, now)
+            yield FigureMutant(mutation, _with_figure(law, name, moved), edition)
+    for moved, place, was, now, day in _moved(editions):
+        edition = editions[place]
+        mutation = Mutation("date", name, edition.place, _words(edition.citation), was, now)
+        yield FigureMutant(mutation, _with_figure(law, name, moved), edition, day)
+
+
+def of_retirement(law: Law) -> Iterator[tuple[Mutation, Law]]:
+    """Move each age of the tables of retirement by a month."""
+    for at, table in enumerate(law.retirement):
+        for place, row in enumerate(table.rows):
+            for step in (-1, 1):
+                moved = replace(row, months_of_age=row.months_of_age + step)
+                rows = (*table.rows[:place], moved, *table.rows[place + 1 :])
+                tables = (
+                    *law.retirement[:at],
+                    replace(table, rows=rows),
+                    *law.retirement[at + 1 :],
+                )
+                mutation = Mutation(
+                    "figure",
+                    f"retirement, {row.sex}",
+                    row.place,
+                    _words(table.citation),
+                    f"{row.months_of_age}",
+                    f"{moved.months_of_age}",
+                )
+                yield mutation, _other(law, retirement=tables)
+
+
+# ---------------------------------------------------------------------------- conditions
+
+_Change = tuple[str, str, str, str, Condition]
+
+
+def _changes(edition: Condition) -> Iterator[_Change]:
+    """Yield kind, part, what it was, what it is, and the edition so changed."""
+    lift = edition.lift
+    if edition.applies is not None:
+        for kind, was, now, node in _nodes(edition.applies):
+            yield kind, "applies_when", was, now, replace(edition, applies=node)
+        was = f"applies_when: {written(edition.applies)}"
+        yield "exception", "applies_when", was, LEFT_OUT, replace(edition, applies=None)
+    for kind, was, now, node in _nodes(edition.requires):
+        yield kind, "requires", was, now, replace(edition, requires=node)
+    if lift is None:
+        return
+    was = f"lifted_by: {', '.join(lift.authorities)}"
+    yield "exception", "lifted_by", was, LEFT_OUT, replace(edition, lift=None)
+    if lift.only_if is not None:
+        for kind, was, now, node in _nodes(lift.only_if):
+            yield kind, "only_if", was, now, replace(edition, lift=replace(lift, only_if=node))
+        was = f"only_if: {written(lift.only_if)}"
+        changed = replace(edition, lift=replace(lift, only_if=None))
+        yield "exception", "only_if", was, LEFT_OUT, changed
+    for authority in lift.authorities if len(lift.authorities) > 1 else ():
+        others = tuple(each for each in lift.authorities if each != authority)
+        changed = replace(edition, lift=replace(lift, authorities=others))
+        yield "exception", "lifted_by", authority, LEFT_OUT, changed
+
+
+def _nodes(node: Node) -> Iterator[tuple[str, str, str, Node]]:
+    """Yield kind, what it was, what it is, and the whole expression so changed."""
+    match node:
+        case Comparison():
+            for other in _comparisons(node):
+                yield "comparison", written(node), written(other), other
+        case Not(part):
+            yield "logic", written(node), written(part), part
+            for kind, was, now, changed in _nodes(part):
+                yield kind, was, now, Not(changed)
+        case Both(parts):
+            yield "logic", written(node), written(Either(parts)), Either(parts)
+            for kind, was, now, others in _parts(parts):
+                yield kind, was, now, Both(others)
+        case Either(parts):
+            yield "logic", written(node), written(Both(parts)), Both(parts)
+            for kind, was, now, others in _parts(parts):
+                yield kind, was, now, Either(others)
+
+
+def _parts(parts: tuple[Node, ...]) -> Iterator[tuple[str, str, str, tuple[Node, ...]]]:
+    """Yield kind, what it was, what it is, and the parts with one of them so changed."""
+    for place, part in enumerate(parts):
+        for kind, was, now, changed in _nodes(part):
+            yield kind, was, now, (*parts[:place], changed, *parts[place + 1 :])
+
+
+def _comparisons(comparison: Comparison) -> Iterator[Node]:
+    """Loosen or tighten a comparison."""
+    operator, (first, *others) = comparison.operator, comparison.operands
+    match operator:
+        case "among":
+            if len(others) == 1:
+                yield Comparison("!=", comparison.operands)
+            for place in range(len(others) if len(others) > 1 else 0):
+                left = (first, *others[:place], *others[place + 1 :])
+                yield Comparison("among", left)
+        case "within":
+            low, high = others
+            at_least, at_most = Comparison(">=", (first, low)), Comparison("<=", (first, high))
+            yield Both((Comparison(">", (first, low)), at_most))
+            yield Both((at_least, Comparison("<", (first, high))))
+        case "member":
+            yield Not(comparison)
+        case _:
+            yield Comparison(OTHERWISE[operator], comparison.operands)
+
+
+# ---------------------------------------------------------------------------- dates
+
+
+class _Dated(Protocol):
+    @property
+    def in_force(self) -> Validity: ...
+
+
+D = TypeVar("D", Condition, Figure)
+
+
+def _moved(editions: Sequence[D]) -> Iterator[tuple[tuple[D, ...], int, str, str, date]]:
+    """Move each date by a day; where one edition ends as the next begins, both move.
+
+    Yield the editions, the place of the one that begins or ends, the date, the date as it is now,
+    and the day on which that makes a difference.
+    """
+    for place, edition in enumerate(editions):
+        start, until = edition.in_force.start, edition.in_force.until
+        before = editions[place - 1] if place else None
+        joined = before is not None and before.in_force.until == start
+        for shift in SHIFTS:
+            found = list(editions)
+            found[place] = _from(edition, start + shift)
+            if joined and before is not None:
+                found[place - 1] = _until(before, start + shift)
+            day = start if shift > timedelta() else start + shift
+            yield tuple(found), place, f"from: {start}", f"from: {start + shift}", day
+        following = editions[place + 1] if place + 1 < len(editions) else None
+        if until is None or (following is not None and following.in_force.start == until):
+            continue
+        for shift in SHIFTS:
+            found = list(editions)
+            found[place] = _until(edition, until + shift)
+            day = until if shift > timedelta() else until + shift
+            yield tuple(found), place, f"until: {until}", f"until: {until + shift}", day
+
+
+def _from(edition: D, start: date) -> D:
+    return replace(edition, in_force=Validity(start, edition.in_force.until))
+
+
+def _until(edition: D, until: date) -> D:
+    return replace(edition, in_force=Validity(edition.in_force.start, until))
+
+
+# ---------------------------------------------------------------------------- figures
+
+
+def _values(figure: Figure) -> Iterator[Figure]:
+    """Move a number by one unit, a share by one hundredth."""
+    for step in (-1, 1):
+        if figure.is_share:
+            value, over = figure.value * 100 + step * figure.over, figure.over * 100
+            if 0 < value <= over:
+                yield replace(figure, value=value, over=over)
+        else:
+            yield replace(figure, value=figure.value + step)
+
+
+def _value(figure: Figure) -> str:
+    return f"{figure.value}/{figure.over}" if figure.is_share else f"{figure.value}"
+
+
+def _with_figure(law: Law, name: str, editions: tuple[Figure, ...]) -> Law:
+    return _other(law, figures=MappingProxyType({**law.figures, name: editions}))
+
+
+def _other(
+    law: Law,
+    *,
+    figures: MappingProxyType[str, tuple[Figure, ...]] | None = None,
+    retirement: tuple[RetirementTable, ...] | None = None,
+) -> Law:
+    """Return a law with other figures or tables; what it remembers is its own."""
+    return replace(
+        law,
+        figures=law.figures if figures is None else figures,
+        retirement=law.retirement if retirement is None else retirement,
+        _in_force={},
+    )
+
+
+def _words(citation: Citation) -> Words:
+    return {lang: citation.text(lang) for lang in ("vi", "en")}

@@ -1,0 +1,322 @@
+"""Would the cases notice? Every mutant of the law is judged by the cases that concern it.
+
+A mutant is killed when a case comes to something else than before. One that no facts whatever tell
+from the law is equivalent: no case could notice it, and it is counted apart. The rest survive, and
+each of them is a case that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from multiprocessing import get_all_start_methods, get_context
+
+from rules.editing import computed, mutants
+from rules.editing.book import Book, OtherCases
+from rules.editing.judging import edition_on, judged
+from rules.editing.mutants import ConditionMutant, FigureMutant, Mutation
+from rules.editing.possible import Reading, UndecidedError, differ
+from rules.errors import NoEditionInForceError, OverlappingEditionsError
+from rules.library import FOLDER, BallotRule, Condition, Law, Validity
+from rules.model import Json
+
+COMPUTATIONS = FOLDER.parent / "compute"
+LEAST = 95
+
+
+class Fate(StrEnum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    SURVIVED = "survived"
+    EQUIVALENT = "equivalent"
+    UNJUDGED = "unjudged"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mutant's fate: which case killed it; or that nothing here knows how to judge it."""
+
+    mutation: Mutation
+    fate: Fate
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of all mutants."""
+
+    found: tuple[Judged, ...]
+
+    def of(self, fate: Fate) -> tuple[Judged, ...]:
+        """List the mutants of one fate, by file and line."""
+        return tuple(each for each in self.found if each.fate is fate)
+
+    @property
+    def percent(self) -> int:
+        """Return the share of the mutants that were killed of those that could be, rounded down."""
+        killed, survived = len(self.of(Fate.KILLED)), len(self.of(Fate.SURVIVED))
+        return 100 * killed // (killed + survived) if killed + survived else 100
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether the cases notice enough."""
+        return self.percent >= LEAST
+
+    def as_dict(self) -> dict[str, Json]:
+        """Return the score, the survivors and the others that were not killed as JSON values."""
+        return {
+            "percent": self.percent,
+            "least": LEAST,
+            "counts": {fate.value: len(self.of(fate)) for fate in Fate},
+            **{
+                fate.value: [_as_dict(each.mutation) for each in self.of(fate)]
+                for fate in (Fate.SURVIVED, Fate.EQUIVALENT, Fate.UNJUDGED)
+            },
+        }
+
+
+def _as_dict(mutation: Mutation) -> dict[str, Json]:
+    return {
+        "kind": mutation.kind,
+        "about": mutation.about,
+        "place": mutation.place,
+        "article": dict(mutation.article),
+        "was": mutation.was,
+        "now": mutation.now,
+    }
+
+
+def mutate(
+    book: Book,
+    *,
+    prefixes: Iterable[str] | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Score:
+    """Judge every mutant of the law, or of the conditions and ballots of some prefixes.
+
+    `progress` is told how many of the subjects are done, of how many.
+    """
+    jury = _Jury(book, prefixes)
+    subjects = list(jury.subjects())
+    found: list[Judged] = []
+    if jobs > 1 and "fork" in get_all_start_methods():
+        _hand.jury = jury  # A law is not sent to another process: a fork has it.
+        with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+            for done, part in enumerate(pool.map(_in_a_fork, subjects, chunksize=4), start=1):
+                found += part
+                progress(done, len(subjects))
+    else:
+        for done, subject in enumerate(subjects, start=1):
+            found += jury.judge(subject)
+            progress(done, len(subjects))
+    return Score(tuple(sorted(found, key=_order)))
+
+
+class _Hand:
+    jury: _Jury
+
+
+_hand = _Hand()
+_Subject = tuple[str, str]
+
+
+def _in_a_fork(subject: _Subject) -> list[Judged]:
+    return _hand.jury.judge(subject)
+
+
+def _order(each: Judged) -> tuple[str, int, str, str]:
+    file, _, line = each.mutation.place.rpartition(":")
+    return file, int(line), each.mutation.was, each.mutation.now
+
+
+class _Jury:
+    """Judges the mutants of a law, or of what some prefixes concern."""
+
+    def __init__(self, book: Book, prefixes: Iterable[str] | None) -> None:
+        self._book = book
+        known = {each.prefix for each in book.law.conditions}
+        known |= {_prefix(rule.id) for rule in book.law.ballots}
+        self._prefixes = known if prefixes is None else set(prefixes)
+        self._whole = prefixes is None
+        self._computations = _computations() if self._whole else {}
+
+    def subjects(self) -> Iterator[_Subject]:
+        """List what is changed: conditions, and figures that they, ballots, computations read."""
+        read: dict[str, None] = {}
+        for name, editions in self._book.editions.items():
+            if editions[0].prefix in self._prefixes:
+                yield "condition", name
+                read.update(dict.fromkeys(each for one in editions for each in one.reads("figure")))
+        for rule in self._book.law.ballots:
+            if _prefix(rule.id) in self._prefixes:
+                read.update(dict.fromkeys(rule.figures))
+        read.update(dict.fromkeys(name for name in self._book.law.figures if self._modules(name)))
+        for name in read:
+            yield "figure", name
+        if self._whole:
+            yield "retirement", ""
+
+    def judge(self, subject: _Subject) -> list[Judged]:
+        """Judge the mutants of one subject."""
+        kind, name = subject
+        law = self._book.law
+        if kind == "condition":
+            editions = self._book.editions[name]
+            return [self._of_condition(name, each) for each in mutants.of_condition(editions)]
+        if kind == "figure":
+            return [self._of_figure(name, each) for each in mutants.of_figure(law, name)]
+        groups = [each for each in self._book.other_cases if each.computation == "retirement"]
+        return [
+            Judged(mutation, Fate.KILLED if killer else Fate.SURVIVED, killer)
+            for mutation, other in mutants.of_retirement(law)
+            for killer in [self._killer(groups, other)]
+        ]
+
+    # Conditions
+
+    def _of_condition(self, name: str, mutant: ConditionMutant) -> Judged:
+        law, editions = self._book.law, self._book.editions[name]
+        for case in self._book.cases.get(name, ()):
+            if judged(case, mutant.editions, law) != judged(case, editions, law):
+                return Judged(mutant.mutation, Fate.KILLED, case.written.place)
+        if mutant.day:
+            same = self._same_on(mutant.day, editions, mutant.editions)
+        else:
+            days = self._book.days_of_change(mutant.was)
+            asked = [day for day in days if self._book.asked_on(mutant.was.prefix, day)]
+            same = all(_same(law, mutant.was, law, mutant.now, day) for day in asked)
+        return Judged(mutant.mutation, Fate.EQUIVALENT if same else Fate.SURVIVED)
+
+    def _same_on(self, day: date, before: Sequence[Condition], after: Sequence[Condition]) -> bool:
+        """Tell whether two sets of editions come to the same on a day, whatever the facts."""
+        if not self._book.asked_on(before[0].prefix, day):
+            return True
+        try:
+            then, now = edition_on(before, day), edition_on(after, day)
+        except (NoEditionInForceError, OverlappingEditionsError):
+            return False
+        if then is None or now is None:
+            return then is now
+        return _same(self._book.law, then, self._book.law, now, day)
+
+    # Figures
+
+    def _of_figure(self, name: str, mutant: FigureMutant) -> Judged:
+        book, other = self._book, mutant.law
+        readers = [
+            each
+            for each in book.law.conditions
+            if each.prefix in self._prefixes and name in each.reads("figure")
+        ]
+        for condition in dict.fromkeys(each.id for each in readers):
+            editions = book.editions[condition]
+            for case in book.cases.get(condition, ()):
+                if judged(case, editions, other) != judged(case, editions, book.law):
+                    return Judged(mutant.mutation, Fate.KILLED, case.written.place)
+        rules = [
+            each
+            for each in book.law.ballots
+            if _prefix(each.id) in self._prefixes and name in each.figures
+        ]
+        concerned = [each for each in book.other_cases if self._concerns(each, name, rules)]
+        killer = self._killer(concerned, other)
+        if killer:
+            return Judged(mutant.mutation, Fate.KILLED, killer)
+        return Judged(mutant.mutation, self._unnoticed(name, mutant, readers, rules, concerned))
+
+    def _unnoticed(
+        self,
+        name: str,
+        mutant: FigureMutant,
+        readers: Sequence[Condition],
+        rules: Sequence[BallotRule],
+        concerned: Sequence[OtherCases],
+    ) -> Fate:
+        """Tell what became of a mutant of a figure that no case noticed."""
+        if not all(self._same_read(each, mutant) for each in readers):
+            return Fate.SURVIVED
+        if any(self._differs(name, mutant, each.in_force) for each in rules):
+            return Fate.SURVIVED
+        if self._modules(name) and self._differs(name, mutant, Validity(date.min)):
+            tried = any(not each.rule and computed.judged_by(each) for each in concerned)
+            return Fate.SURVIVED if tried else Fate.UNJUDGED
+        return Fate.EQUIVALENT
+
+    def _same_read(self, edition: Condition, mutant: FigureMutant) -> bool:
+        """Tell whether an edition comes to the same with a figure changed, whatever the facts."""
+        days: Iterable[date] = self._book.days_of_change(edition)
+        if mutant.day:
+            days = [mutant.day] if edition.in_force.covers(mutant.day) else []
+        else:
+            days = [day for day in days if mutant.was.in_force.covers(day)]
+        return all(
+            _same(self._book.law, edition, mutant.law, edition, day)
+            for day in days
+            if self._book.asked_on(edition.prefix, day)
+        )
+
+    def _differs(self, name: str, mutant: FigureMutant, stretch: Validity) -> bool:
+        """Tell whether what is in force for a stretch of time reads another value."""
+        if mutant.day:
+            then, now = (_value(law, name, mutant.day) for law in (self._book.law, mutant.law))
+            return stretch.covers(mutant.day) and then != now
+        start, until = mutant.was.in_force.start, mutant.was.in_force.until
+        return stretch.covers(start) or (
+            start <= stretch.start and (until is None or stretch.start < until)
+        )
+
+    # Ballots and computations
+
+    def _modules(self, name: str) -> list[str]:
+        """List the computations that read a figure."""
+        return [module for module, words in self._computations.items() if name in words]
+
+    def _concerns(self, group: OtherCases, name: str, rules: Sequence[BallotRule]) -> bool:
+        if group.rule:
+            return any(group.rule == each.id for each in rules)
+        if group.computation == "ballot.of_two_bodies":
+            return bool(rules)
+        return group.computation.partition(".")[0] in self._modules(name)
+
+    def _killer(self, groups: Sequence[OtherCases], other: Law) -> str:
+        """Return the place of the first case that a changed law decides otherwise."""
+        for group in groups:
+            tell = computed.judged_by(group)
+            for case, place in zip(group.cases, group.places, strict=True):
+                if tell and not computed.holds(case, tell, other):
+                    return place
+        return ""
+
+
+def _prefix(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _computations() -> dict[str, frozenset[str]]:
+    """Return the words of each module of computations."""
+    return {
+        path.stem: frozenset(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+        for path in sorted(COMPUTATIONS.glob("*.py"))
+    }
+
+
+def _value(law: Law, name: str, day: date) -> tuple[int, int] | None:
+    try:
+        figure = law.figure(name, day)
+    except NoEditionInForceError:
+        return None
+    return figure.value, figure.over
+
+
+def _same(one: Law, then: Condition, other: Law, now: Condition, day: date) -> bool:
+    """Tell whether two readings of a condition come to the same whatever the facts."""
+    try:
+        return not differ(Reading.on(then, one, day), Reading.on(now, other, day), one)
+    except (UndecidedError, NoEditionInForceError):
+        return False
