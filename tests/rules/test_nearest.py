@@ -17,7 +17,7 @@ from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
 from rules.model import Month, Outcome, Verdict
 from tests.rules.conftest import ELIGIBLE
-from tests.rules.drawing import drawn, facts_read, gates_asked
+from tests.rules.fact_sets import drawn, facts_read, gates_asked
 
 LAW = law()
 ON = date(2026, 11, 23)
