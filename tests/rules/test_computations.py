@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from rules.compute import ballot, council, ranking, scores
+from rules.compute import ballot, council, periods, ranking, scores, waiting
+from rules.compute.dates import Rounding, completed_months
 from rules.errors import CountError, RuleError, ScoreError
 from rules.library import FOLDER, law
 
@@ -414,3 +415,63 @@ def test_a_teacher_is_given_points_from_thirty_six_insured_months():
     assert ranking.teacher_priority(36, on=ON).points == 5
     assert ranking.teacher_priority(35, on=ON).points == 0
     assert ranking.teacher_priority(36, on=ON).as_dict()["categories"] == ["teaching"]
+
+
+# Waits and periods
+
+
+WAITS = cases_by_function("waiting")
+
+
+def plain(record):
+    """Dates as text, as an answer writes them."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in record.items()
+    }
+
+
+@pytest.mark.parametrize(("function", "case"), WAITS, ids=names_of(WAITS))
+def test_wait_ends_when_its_case_says(function, case):
+    on = case.get("as_of", ON)
+
+    found = refused(case, lambda: getattr(waiting, function)(**case["given"], on=on))
+
+    if found:
+        assert told(found, case["expect"]) == plain(case["expect"])
+
+
+@pytest.mark.parametrize("kind", ["removed", "", None])
+def test_a_wait_after_nothing_known_is_refused(kind):
+    with pytest.raises(ValueError, match="one of"):
+        waiting.after_leaving(kind, ON, on=ON)
+    with pytest.raises(ValueError, match="one of"):
+        waiting.after_discipline(kind, ON, on=ON)
+
+
+def test_a_figure_that_is_not_in_months_makes_no_period():
+    with pytest.raises(ValueError, match="not in months"):
+        periods.period("policy_reply_working_days", ON, on=ON)
+
+
+def test_several_waits_end_with_the_last_of_them():
+    first = waiting.after_discipline("reprimand", date(2025, 1, 10), on=ON)
+    second = waiting.after_discipline("warning", date(2024, 6, 1), on=ON)
+
+    assert waiting.first_day_after([first, second]) == date(2027, 6, 1)
+    assert waiting.first_day_after([]) is None
+
+
+@given(
+    st.sampled_from(["reprimand", "warning", "removal"]),
+    st.dates(date(2020, 1, 1), date(2026, 11, 1)),
+    st.integers(0, 2500),
+)
+def test_a_wait_is_over_when_the_conditions_count_its_months(form, start, days):
+    """The fact counts completed months, the wait names the day: they may never part."""
+    wait = waiting.after_discipline(form, start, on=ON)
+    day = start + timedelta(days=days)
+
+    months = completed_months(start, day, rounding=Rounding.LAST_DAY)
+
+    assert wait.over_on(day) == (months >= wait.figure.value)
