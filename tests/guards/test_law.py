@@ -27,6 +27,10 @@ ROLES = {
     "party_committee",
     "inspector",
     "administrator",
+    "applicant",
+    "recruiting_authority",
+    "recruitment_council",
+    "leadership_collective",
 }
 
 
