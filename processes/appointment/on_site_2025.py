@@ -85,6 +85,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("conference-minutes")
         .Selected(this.hold_extended_conference)
+        .Nobody(this.report_to_authority)
         .Moved(this.check_candidates)
     )
 
@@ -165,6 +166,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("disclosure-minutes")
         .Next(this.hold_key_cadre_conference)
+        .Nobody(this.report_to_authority)
     )
 
     # Art. 33, cl. 2, pt. d: an opinion, without a threshold.
@@ -179,6 +181,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .Produces("count-minutes", "conference-minutes")
         .Announced(False)
         .Selected(this.obtain_party_opinion)
+        .Nobody(this.report_to_authority)
     )
 
     # Art. 33, cl. 2, pt. đ, first sentence.
@@ -189,6 +192,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .By(Role.PARTY_COMMITTEE)
         .Produces("party-opinion")
         .Next(this.hold_third_leadership_conference)
+        .Nobody(this.report_to_authority)
     )
 
     # Art. 33, cl. 2, pt. đ.

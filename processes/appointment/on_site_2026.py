@@ -129,6 +129,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("disclosure-minutes")
         .Next(this.hold_key_cadre_conference)
+        .Nobody(this.report_to_authority)
     )
 
     # Art. 33, cl. 2, pt. d: of those present, and nobody goes on without more than half.
@@ -154,6 +155,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         .By(Role.PARTY_COMMITTEE)
         .Produces("party-opinion")
         .Next(this.hold_final_leadership_conference)
+        .Nobody(this.report_to_authority)
     )
 
     # Art. 33, cl. 2, pt. đ.

@@ -18,7 +18,12 @@ from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
-from workflow_engine.errors import CandidateNotInConsiderationError, IncompleteActError
+from workflow_engine.errors import (
+    CandidateNotInConsiderationError,
+    IncompleteActError,
+    StepNotOpenError,
+)
+from workflow_engine.nodes import StopAct
 from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
 
 Outcome = Dossier.Outcome
@@ -227,6 +232,68 @@ def test_it_stops_where_nobody_is_selected(world, dossier, edition):
             assert walk.step(dossier) == Outcome.STOPPED
             assert walk.taken(dossier)[-2:] == ["report_to_authority", "stopped"]
             transaction.set_rollback(True)
+
+
+def stop(world, dossier, reason="Mọi nhân sự đã xin rút."):
+    waiting = walk.task(dossier)
+    return steps.perform(
+        task_id=waiting.pk,
+        act=StopAct(reason),
+        account=world.account(waiting.flow_task.roles[0]),
+        at=world.at(),
+    )
+
+
+def withdraw_everybody(world, dossier):
+    for candidate in walk.candidates(dossier):
+        side_acts.withdraw_candidate(
+            candidate_id=candidate.pk,
+            reason="Lý do cá nhân",
+            document="Đơn",
+            account=world.account("hr_officer"),
+            at=world.at(),
+        )
+
+
+def test_with_nobody_left_it_stops_without_a_conference_and_is_reported(world, dossier, edition):
+    steps_between = COURSE[edition][COURSE[edition].index("check_candidates") + 1 : -4]
+    for name in [step for step in steps_between if step != "name_others"]:
+        with transaction.atomic():
+            walk.until(world, dossier, name)
+            withdraw_everybody(world, dossier)
+            held = dossier.conferences.count()
+
+            stop(world, dossier)
+
+            assert walk.step(dossier) == "report_to_authority", name
+            assert dossier.conferences.count() == held
+            signed = dossier.sign_offs.last()
+            assert (signed.step, signed.reason) == (name, "Mọi nhân sự đã xin rút.")
+            walk.take(world, dossier)
+            assert walk.step(dossier) == Outcome.STOPPED
+            assert replay_dossier(dossier.number).same
+            transaction.set_rollback(True)
+
+
+def test_it_stops_so_only_where_nobody_is_left_and_with_a_reason(world, dossier):
+    while walk.task(dossier) is not None:
+        accepts = StopAct in getattr(walk.task(dossier).flow_task, "acts", ())
+        if walk.task(dossier).flow_task.kind != "gate":
+            with pytest.raises(IncompleteActError if accepts else StepNotOpenError):
+                stop(world, dossier)
+        walk.take(world, dossier)
+
+    assert walk.step(dossier) == Outcome.ACHIEVED
+
+
+def test_it_does_not_stop_so_without_a_reason(world, dossier):
+    withdraw_everybody(world, dossier)
+
+    with pytest.raises(IncompleteActError) as refused:
+        stop(world, dossier, reason=" ")
+
+    assert [p.field for p in refused.value.problems] == ["reason"]
+    assert not dossier.sign_offs.filter(step=walk.step(dossier)).exists()
 
 
 def test_the_final_ballot_without_a_majority_is_reported(world, dossier, edition):

@@ -455,6 +455,7 @@ class Dossiers(RuleBasedStateMachine):
                 nodes.NominationAct((self.world.people["staff-1"].pk,)),
                 nodes.ReportAct("1", self.world.on, "x", "x"),
                 nodes.ChoiceAct(rng.choice([*keys, None]), "x", head_vacant=True),
+                nodes.StopAct("x"),
             ]
         )
         self.perform("resent act", act, self.anybody(rng), task=rng.choice(tasks))
@@ -474,6 +475,16 @@ class Dossiers(RuleBasedStateMachine):
         if self.waits_for_an_act():
             to = self.world.on + timedelta(days=rng.choice([-60, -1, 0, 1, 9, 60]))
             self.perform("move", MoveAct(to, rng.choice(["", "Bão"])), self.usual(rng))
+
+    @rule(seed=SEEDS)
+    def stop(self, seed):
+        """Say that nobody is left, whether it is so or not."""
+        rng = random.Random(seed)  # noqa: S311
+        if not self.waits_for_an_act():
+            return
+        left, step = walk.candidates(self.dossier), walk.step(self.dossier)
+        self.perform("stop", nodes.StopAct(rng.choice(["", "Đã rút."])), self.usual(rng))
+        assert not left or walk.step(self.dossier) == step
 
     @rule(seed=SEEDS)
     def act_beside(self, seed):

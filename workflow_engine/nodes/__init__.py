@@ -17,6 +17,7 @@ from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
 from workflow_engine.nodes.report import Report, ReportAct
 from workflow_engine.nodes.step import Limit, Step
+from workflow_engine.nodes.stop import StopAct
 from workflow_engine.nodes.summons import Summoned, Summons, SummonsAct
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Revision",
     "RevisionAct",
     "Step",
+    "StopAct",
     "Summoned",
     "Summons",
     "SummonsAct",

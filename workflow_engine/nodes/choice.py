@@ -79,7 +79,7 @@ class Choice(Step):
         performer = journal.performer
         heading = heads(journal.dossier.agency, on=journal.on)
         if act.head_vacant and heading:
-            return [Problem("head_vacant", _("The registry shows who heading the agency."))]
+            return [Problem("head_vacant", _("The registry shows who heads the agency."))]
         if performer.role == Role.APPOINTING_AUTHORITY:
             if act.head_vacant:
                 return []

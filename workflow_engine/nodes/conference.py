@@ -27,6 +27,7 @@ from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.minutes import contradictions, superior_presides
 from workflow_engine.nodes.step import Step
+from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
 from workflow_engine.stored import stored
 
@@ -111,7 +112,7 @@ class Conference(Step):
     kind = "conference"
     kind_label = gettext_lazy("Conference")
     act = ConferenceAct
-    acts = (ConferenceAct, MoveAct)
+    acts = (ConferenceAct, MoveAct, StopAct)
     route_labels = {
         "selected": gettext_lazy("selected"),
         "nobody": gettext_lazy("nobody selected"),
@@ -147,7 +148,7 @@ class Conference(Step):
         return self.branch("selected", node)
 
     def Nobody(self, node: Any) -> Conference:
-        """Say where it leads when nobody is selected: stop and report."""
+        """Say where it leads when nobody is selected, or left: stop and report."""
         return self.branch("nobody", node)
 
     def Tied(self, node: Any) -> Conference:
@@ -174,8 +175,8 @@ class Conference(Step):
         """Whether the registry shows a case in which a superior's representative presides."""
         return superior_presides(dossier, on=on)
 
-    def perform(self, journal: Any, act: ConferenceAct | MoveAct) -> str:
-        """Record the conference, count, and settle who is carried forward.
+    def perform(self, journal: Any, act: ConferenceAct | MoveAct | StopAct) -> str:
+        """Record the conference, count, and settle who is carried forward; or move it, or stop.
 
         Raises:
             IncompleteActError: the minutes contradict the summons, the dates or the arithmetic.
@@ -183,6 +184,8 @@ class Conference(Step):
         """
         if isinstance(act, MoveAct):
             return self._move(journal, act)
+        if isinstance(act, StopAct):
+            return stop(self, journal, act)
         standing = self.candidates(journal, act.votes)
         summonses = self.summonses(journal.dossier)
         problems = contradictions(self, journal, act, summonses)

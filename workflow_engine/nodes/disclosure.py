@@ -13,6 +13,7 @@ from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step
+from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration
 
 
@@ -32,6 +33,12 @@ class Disclosure(Step):
     kind = "disclosure"
     kind_label = gettext_lazy("Disclosure of asset declarations")
     act = DisclosureAct
+    acts = (DisclosureAct, StopAct)
+    route_labels = {"done": gettext_lazy("disclosed"), "nobody": gettext_lazy("nobody left")}
+
+    def Nobody(self, node: Any) -> Disclosure:
+        """Say where it leads when nobody is left in consideration."""
+        return self.branch("nobody", node)
 
     def declarations(self, journal: Any) -> dict[int, AssetDeclaration | None]:
         """Return the latest declaration for personnel work of each candidate in consideration."""
@@ -45,12 +52,14 @@ class Disclosure(Step):
             latest[row.person_id] = row
         return {candidate.pk: latest.get(candidate.person_id) for candidate in standing}
 
-    def perform(self, journal: Any, act: DisclosureAct) -> str:
-        """Record the disclosure.
+    def perform(self, journal: Any, act: DisclosureAct | StopAct) -> str:
+        """Record the disclosure, or stop where nobody is left.
 
         Raises:
             IncompleteActError: a declaration is missing, or was not handed out and read out.
         """
+        if isinstance(act, StopAct):
+            return stop(self, journal, act)
         problems = []
         declarations = self.declarations(journal)
         problems += [

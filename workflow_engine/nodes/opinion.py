@@ -15,6 +15,7 @@ from workflow_engine.dossiers.models import SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step
+from workflow_engine.nodes.stop import StopAct, stop
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,26 @@ class Opinion(Step):
     kind = "opinion"
     kind_label = gettext_lazy("Written opinion")
     act = OpinionAct
+    acts = (OpinionAct, StopAct)
+    route_labels = {"done": gettext_lazy("given"), "nobody": gettext_lazy("nobody left")}
 
     def __init__(self, *, may_be_left_out: str = "") -> None:
         super().__init__()
         self.may_be_left_out = may_be_left_out
 
-    def perform(self, journal: Any, act: OpinionAct) -> str:
-        """Store the opinions.
+    def Nobody(self, node: Any) -> Opinion:
+        """Say where it leads when nobody is left in consideration."""
+        return self.branch("nobody", node)
+
+    def perform(self, journal: Any, act: OpinionAct | StopAct) -> str:
+        """Store the opinions, or stop where nobody is left.
 
         Raises:
             IncompleteActError: an opinion is missing or the date is in the future.
             CandidateNotInConsiderationError: an opinion on somebody else.
         """
+        if isinstance(act, StopAct):
+            return stop(self, journal, act)
         standing = self.candidates(journal, [o.candidate for o in act.opinions])
         problems = []
         left_out = bool(act.not_asked_because.strip())

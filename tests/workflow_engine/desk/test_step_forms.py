@@ -545,3 +545,23 @@ def test_a_paper_that_grew_too_old_is_told_where_the_papers_are_returned(world, 
     assert day(paper.dated_on) in answer.context["form"].errors["decision"][0]
     assert page.send(**(whole | {"decision": "returned", "reason": "x"})).status_code == 302
     assert walk.step(dossier) == "gather_papers"
+
+
+def test_with_nobody_left_a_conference_page_offers_to_stop(world, as_role, at_step):
+    dossier, page = at_step("hold_extended_conference")
+    assert "form" not in page.fields
+    [candidate] = walk.candidates(dossier)
+    side_acts.withdraw_candidate(
+        candidate_id=candidate.pk,
+        reason="Lý do cá nhân",
+        document="Đơn",
+        account=world.account("hr_officer"),
+        at=world.at(),
+    )
+
+    page = page_of(world, as_role, dossier, walk.task(dossier))
+
+    assert page.fields["form"] == ["stop"]
+    assert page.send(**{"stop-reason": " "}).status_code == 422
+    assert page.send(**{"stop-reason": "Đã xin rút."}).status_code == 302
+    assert walk.step(dossier) == "report_to_authority"

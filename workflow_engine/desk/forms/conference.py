@@ -22,7 +22,7 @@ from workflow_engine.desk.forms.lists import SearchingForm
 from workflow_engine.desk.forms.people import with_posts
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
-from workflow_engine.nodes import ConferenceAct
+from workflow_engine.nodes import ConferenceAct, StopAct
 from workflow_engine.nodes.conference import MoveAct
 from workflow_engine.registry.models import Person
 
@@ -189,6 +189,18 @@ class MoveForm(ActForm):
     def act(self) -> MoveAct:
         """Return the move."""
         return MoveAct(self.cleaned_data["first_conference_on"], self.cleaned_data["reason"])
+
+
+class StopForm(ActForm):
+    """Nobody is left in consideration: the step is not taken."""
+
+    prefix = "stop"
+
+    reason = WordsField(label=_("Why nobody is left"), rows=2, max_length=2000)
+
+    def act(self) -> StopAct:
+        """Return the stop."""
+        return StopAct(self.cleaned_data["reason"])
 
 
 def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflow_engine.desk.forms.base import ActForm
-from workflow_engine.desk.forms.conference import ConferenceForm, MoveForm
+from workflow_engine.desk.forms.conference import ConferenceForm, MoveForm, StopForm
 from workflow_engine.desk.forms.decisions import ApprovalForm, ChoiceForm, DecisionForm, ReportForm
 from workflow_engine.desk.forms.lists import NominationForm, SummonsForm
 from workflow_engine.desk.forms.papers import DisclosureForm, OpinionForm, PapersForm
@@ -52,10 +52,10 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     Nomination: StepPage(NominationForm),
     Summons: StepPage(SummonsForm),
     Gate: StepPage(None),
-    Conference: StepPage(ConferenceForm, {"move": MoveForm}),
+    Conference: StepPage(ConferenceForm, {"move": MoveForm, "stop": StopForm}),
     Choice: StepPage(ChoiceForm),
-    Disclosure: StepPage(DisclosureForm),
-    Opinion: StepPage(OpinionForm),
+    Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),
+    Opinion: StepPage(OpinionForm, {"stop": StopForm}),
     PapersCheck: StepPage(PapersForm),
     Report: StepPage(ReportForm),
     Decision: StepPage(DecisionForm),

@@ -57,6 +57,7 @@ KEYS: dict[str, Any] = {
     "count_minutes": _("Count minutes"),
     "announced": _("Announced"),
     "route": _("Result"),
+    "not_taken": _("Not taken"),
     "not_selected_at": _("Not selected before at"),
     "body": _("Body"),
     "text": _("Text"),

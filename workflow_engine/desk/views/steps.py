@@ -285,6 +285,7 @@ def _form(
         "barred_at": _title(place.dossier, barred.step) if barred else "",
         "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
         "standing": place.standing(),
+        "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)

@@ -1,0 +1,53 @@
+"""Stop: nobody is left in consideration, so the step is not taken and the dossier stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflow_engine.dossiers.models import Candidate, SignOff
+from workflow_engine.errors import IncompleteActError, Problem
+
+_CONSIDERED = (Candidate.Status.STANDING, Candidate.Status.HELD)
+
+
+@dataclass(frozen=True)
+class StopAct:
+    """Why the step is not taken: everybody who was considered is gone."""
+
+    reason: str
+
+
+def stop(node: Any, journal: Any, act: StopAct) -> str:
+    """Leave the step by its route `nobody` without taking it.
+
+    Interpretation: where nobody reaches the share of slips the remaining steps are not taken and
+    the authority is told (NĐ 170/2025, art. 33, cl. 2); so it is where nobody is left to vote on.
+    No conference is held for it and no slips are counted.
+
+    Raises:
+        IncompleteActError: somebody is in consideration, the reason is missing, or the dossier
+            cannot stop at this step.
+    """
+    problems = []
+    if "nobody" not in node.branches:
+        problems.append(Problem("reason", _("The dossier cannot stop at this step.")))
+    left = [str(c) for c in journal.candidates() if c.status in _CONSIDERED]
+    if left:
+        problems.append(
+            Problem(
+                "reason",
+                _("The step has to be taken: %(names)s is still considered.")
+                % {"names": ", ".join(left)},
+            )
+        )
+    if not act.reason.strip():
+        problems.append(Problem("reason", _("Say why nobody is left.")))
+    if problems:
+        raise IncompleteActError(problems)
+    journal.sign(
+        SignOff.Act.DONE, reason=act.reason, payload={"route": "nobody", "not_taken": True}
+    )
+    return "nobody"
