@@ -112,7 +112,6 @@ def _lines(score: Score, lang: str, *, whole: bool) -> Iterator[str]:
             yield from (f"  {_told(each)}" for each in score.of(fate))
     killed = len(score.of(Fate.KILLED))
     words = {"percent": score.percent, "killed": killed, "of": killed + len(survived)}
-    words["equivalent"] = len(equivalent)
     yield (
         _(
             "Noticed: %(percent)d%% (%(killed)d of %(of)d changes); "
