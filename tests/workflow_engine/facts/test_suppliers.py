@@ -6,11 +6,13 @@ from rules.errors import UnknownFactError
 from rules.library import law
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Assessment
+from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.facts.suppliers import Way, form_for
 from workflow_engine.registry.models import Clearance, Proceeding
 from workflow_engine.registry.models.records import Record
 
-FACTS = sorted(law().facts)
+# A fact that nobody gathers is read by no procedure: a system check refuses the flow that would.
+FACTS = sorted(law().facts.keys() & GATHERERS.keys())
 
 
 def chain(supplier):
