@@ -139,10 +139,9 @@ def _citations(book: Book) -> Iterator[Problem]:
             )
     for figures in book.law.figures.values():
         for figure in figures:
-            on = figure.in_force.start
-            yield from _cited(
-                book, figure.citation, on, figure.confidence, figure.name, figure.place
-            )
+            # A number without a date in the law could not be told from the one before it.
+            on, sure = figure.in_force.start, Confidence.SEEN
+            yield from _cited(book, figure.citation, on, sure, figure.name, figure.place)
     for rule in book.law.ballots:
         on = rule.in_force.start
         yield from _cited(book, rule.citation, on, rule.confidence, rule.id, rule.place)

@@ -88,8 +88,8 @@ WORDS: Mapping[str, Words] = {
         "en": "{about}: it cites {instrument}, which is not in force on {on}",
     },
     "citation-undated": {
-        "vi": "{about}: viện dẫn {instrument}, chưa rõ ngày có hiệu lực, thì không thể ghi là seen",
-        "en": "{about}: it cites {instrument}, of unknown date of effect, and cannot be `seen`",
+        "vi": "{about}: viện dẫn {instrument}, văn bản chưa rõ ngày có hiệu lực",
+        "en": "{about}: it cites {instrument}, whose date of effect is not known",
     },
     "instrument-unread": {
         "vi": "văn bản {about} không được viện dẫn ở đâu",
@@ -115,6 +115,7 @@ WORDS: Mapping[str, Words] = {
         "vi": "dữ kiện {about} được cửa {gate} hỏi nhưng workflow_engine/facts không cung cấp",
         "en": "nothing in workflow_engine/facts supplies {about}, for which the gate {gate} asks",
     },
+    "no-cases": {"vi": "{about}: không có tình huống nào", "en": "{about}: there is no case of it"},
     "no-case-met": {"vi": "{about}: không tình huống nào đạt", "en": "{about}: no case is met"},
     "no-case-unmet": {
         "vi": "{about}: không tình huống nào không đạt",
@@ -147,6 +148,10 @@ WORDS: Mapping[str, Words] = {
     "case-fails": {
         "vi": "{about}: tình huống «{name}» ra {got}, không phải {expected}",
         "en": "{about}: the case “{name}” comes to {got}, not to {expected}",
+    },
+    "other-case-fails": {
+        "vi": "{about}: tình huống «{name}» không ra kết quả đã ghi",
+        "en": "{about}: the case “{name}” does not come to what it says",
     },
     "case-about-nothing": {
         "vi": "tình huống về {about}, là điều không có trong luật này",

@@ -1,4 +1,7 @@
-"""Whether the cases of the law show enough: every outcome, date, threshold and clause."""
+"""Whether the cases of the law show enough: every outcome, date, threshold and clause.
+
+Of a condition without a single case only that is said.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from rules.editing import book as books
+from rules.editing import computed
 from rules.editing.book import Book
-from rules.editing.judging import judged
+from rules.editing.judging import Case, judged
 from rules.editing.possible import UndecidedError, values, with_figures
 from rules.editing.problems import Problem
 from rules.expression import Comparison, comparisons, written
@@ -23,16 +27,24 @@ _ONE_DAY = timedelta(days=1)
 def _outcomes(book: Book) -> Iterator[Problem]:
     """Conditions that no case shows met, unmet or unknown."""
     for name, editions in book.editions.items():
+        if name not in book.cases:
+            yield Problem("no-cases", editions[0].place, {"about": name})
         found = {case.written.expect for case in book.cases.get(name, ())}
         for outcome in SHOWN:
-            if outcome.value not in found:
+            if found and outcome.value not in found:
                 yield Problem(f"no-case-{outcome.value}", editions[0].place, {"about": name})
+
+
+def _with_cases(book: Book) -> Iterator[tuple[Condition, tuple[Case, ...]]]:
+    """List the editions of the conditions that have cases, with these."""
+    for edition in book.law.conditions:
+        if edition.id in book.cases:
+            yield edition, book.cases[edition.id]
 
 
 def _days(book: Book) -> Iterator[Problem]:
     """Days on which something changed without a case on either side, met and unmet."""
-    for edition in book.law.conditions:
-        cases = book.cases.get(edition.id, ())
+    for edition, cases in _with_cases(book):
         found = {(case.on, case.written.expect) for case in cases}
         days = {case.on for case in cases}
         for day in book.days_of_change(edition):
@@ -48,8 +60,7 @@ def _days(book: Book) -> Iterator[Problem]:
 
 def _thresholds(book: Book) -> Iterator[Problem]:
     """Figures that no case meets to the unit, or misses by one."""
-    for edition in book.law.conditions:
-        cases = book.cases.get(edition.id, ())
+    for edition, cases in _with_cases(book):
         for part, node in edition.parts:
             for comparison in comparisons(node):
                 for fact, value in _beside(book, edition, comparison):
@@ -82,7 +93,7 @@ def _beside(book: Book, edition: Condition, comparison: Comparison) -> list[tupl
 
 def _clauses(book: Book) -> Iterator[Problem]:
     """Comparisons that the cases of an edition do not show true, or do not show false."""
-    for edition in book.law.conditions:
+    for edition, _ in _with_cases(book):
         cases = [case for case in book.cases_of(edition) if book.asked_on(edition.prefix, case.on)]
         days = book.days_of_change(edition)
         for part, node in edition.parts:
@@ -119,6 +130,22 @@ def _outcomes_of_cases(book: Book) -> Iterator[Problem]:
                 yield Problem("case-fails", case.written.place, details)
 
 
+def _others(book: Book) -> Iterator[Problem]:
+    """Cases of ballots and computations that the law decides otherwise than they say."""
+    for group in book.other_cases:
+        tell = computed.judged_by(group)
+        for case, place in zip(group.cases, group.places, strict=True):
+            try:
+                if tell is None or computed.holds(case, tell, book.law):
+                    continue
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                what = f"{type(error).__name__}: {error}"
+                yield Problem("case-file", place, {"what": what})
+                continue
+            about = group.rule or group.computation
+            yield Problem("other-case-fails", place, {"about": about, "name": str(case["name"])})
+
+
 def _names(book: Book) -> Iterator[Problem]:
     """Cases of one file with the same name, and names that say nothing."""
     seen: set[tuple[str, str]] = set()
@@ -136,5 +163,6 @@ CHECKS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _thresholds,
     _clauses,
     _outcomes_of_cases,
+    _others,
     _names,
 )
