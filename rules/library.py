@@ -264,6 +264,32 @@ class PriorityTable:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScheduleStep:
+    """One time limit of a procedure: the figure, the event it runs from, the act it is for.
+
+    `before` counts back from the event. `when` and `unless` name a circumstance, or nothing.
+    """
+
+    limit: str
+    event: str
+    act: str
+    before: bool
+    when: str
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The time limits of one procedure, in the order of the law."""
+
+    id: str
+    title: Words
+    in_force: Validity
+    steps: tuple[ScheduleStep, ...]
+    place: str
+
+
 @dataclass(frozen=True, eq=False)
 class Law:
     """The whole law as loaded from one folder."""
@@ -278,6 +304,7 @@ class Law:
     ballots: tuple[BallotRule, ...]
     retirement: tuple[RetirementTable, ...]
     priority: tuple[PriorityTable, ...]
+    schedules: tuple[Schedule, ...]
     _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
 
     def figure(self, name: str, on: date) -> Figure:
@@ -331,6 +358,10 @@ class Law:
     def priority_table(self, on: date) -> PriorityTable:
         """Return the table of priority points in force on a day."""
         return _single("priority points", self.priority, on)
+
+    def schedule(self, name: str, on: date) -> Schedule:
+        """Return the time limits of a procedure as they stand on a day."""
+        return _single(name, [each for each in self.schedules if each.id == name], on)
 
 
 class _Dated(Protocol):

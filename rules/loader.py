@@ -34,6 +34,8 @@ from rules.library import (
     PriorityTable,
     RetirementRow,
     RetirementTable,
+    Schedule,
+    ScheduleStep,
     Validity,
 )
 from rules.model import Citation, Confidence, Month, Words
@@ -96,6 +98,7 @@ class _Loader:
             ballots=tuple(self._read_ballots()),
             retirement=tuple(self._read_retirement()),
             priority=tuple(self._read_priority()),
+            schedules=tuple(self._read_schedules()),
         )
 
     def _paths(self, part: str) -> list[Path]:
@@ -358,6 +361,37 @@ class _Loader:
                     in_force=_validity(model.in_force),
                     confidence=Confidence(model.confidence),
                     categories=MappingProxyType(categories),
+                    place=f"{file.name}:{line}",
+                )
+
+    def _read_schedules(self) -> Iterator[Schedule]:
+        for file in self._files("schedules"):
+            for index, line, model in file.indexed(schema.ScheduleModel):
+                in_force = _validity(model.in_force)
+                with tolerated(self._faults):
+                    for number, step in enumerate(model.steps):
+                        editions = self._figures.get(step.limit, ())
+                        if not any(each.in_force.covers(in_force.start) for each in editions):
+                            raise LawFileError(
+                                file.name,
+                                file.line([index, "steps", number]),
+                                f"there is no figure '{step.limit}' on {in_force.start}",
+                            )
+                yield Schedule(
+                    id=model.id,
+                    title=_words(model.title),
+                    in_force=in_force,
+                    steps=tuple(
+                        ScheduleStep(
+                            limit=step.limit,
+                            event=step.from_,
+                            act=step.to,
+                            before=step.counted == "before",
+                            when=step.when,
+                            unless=step.unless,
+                        )
+                        for step in model.steps
+                    ),
                     place=f"{file.name}:{line}",
                 )
 

@@ -308,6 +308,30 @@ class PriorityModel(_Strict):
     groups: tuple[PriorityGroupModel, ...] = Field(min_length=1)
 
 
+class ScheduleStepModel(_Strict):
+    """One time limit of a procedure: the figure, the event it runs from, the act it is for.
+
+    `before` counts back from the event: the act comes at least so long before it. `when` and
+    `unless` name a circumstance on which the limit depends.
+    """
+
+    limit: Name
+    from_: Name = Field(alias="from")
+    to: Name
+    counted: Literal["after", "before"] = "after"
+    when: Annotated[str, StringConstraints(pattern=rf"^({Slug})?$")] = ""
+    unless: Annotated[str, StringConstraints(pattern=rf"^({Slug})?$")] = ""
+
+
+class ScheduleModel(_Strict):
+    """The time limits of one procedure, in the order of the law."""
+
+    id: BallotId
+    title: WordsModel
+    in_force: ValidityModel
+    steps: tuple[ScheduleStepModel, ...] = Field(min_length=1)
+
+
 class CoverageRowModel(_Strict):
     """What carries one row of a table of provisions, or why nothing does."""
 

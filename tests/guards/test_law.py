@@ -153,6 +153,8 @@ def test_figure_has_one_value_on_every_date_on_which_it_is_read(name):
 def test_every_figure_is_used():
     read = {name for edition in EDITIONS for name in edition.reads("figure")}
     read |= {name for ballot in LAW.ballots for name in ballot.figures}
+    read |= {step.limit for schedule in LAW.schedules for step in schedule.steps}
+    read |= {each.points for table in LAW.priority for each in table.categories.values()}
     read |= {name for fact in LAW.facts.values() for name in fact.figures}
     house = FOLDER.parent.parent
     code = [
