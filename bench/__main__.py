@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.ground import own_database
 
-PARTS = ("verdicts", "peers", "completion", "pages", "evidence")
+PARTS = ("verdicts", "peers", "completion", "pages", "evidence", "simulate")
 OUT = Path("build") / "bench.json"
 
 

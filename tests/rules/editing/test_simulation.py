@@ -48,6 +48,7 @@ def people(number: int, seed: int = 7) -> list[Somebody]:
         for name in chance.sample(sorted(values), 2):
             values[name] = drawn(LAW.facts[name], chance)
         values["months_in_post_below"] = chance.choice([None, 11, 12, 17, 18, 30])
+        values["business_roles"] = chance.choice([0, 0, 1])
         decisions = ()
         if index % 3 == 0:
             day = date(2026, 11, 1)
