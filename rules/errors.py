@@ -3,6 +3,7 @@
 * RuleError
   - LawFileError              a file of the law cannot be read as law
     + ExpressionError         an expression does not parse, or compares what cannot be compared
+    + UnknownNameError        an expression names what is neither a fact nor a figure
     + PlaceholderError        a text speaks of something that its condition does not read
     + UnlistedInstrumentError a citation names an instrument that is not listed
   - NoEditionInForceError     the law has a gap on the governing date
@@ -52,6 +53,10 @@ class ExpressionError(LawFileError):
     """An expression does not parse, or compares what cannot be compared."""
 
     code = "expression"
+
+
+class UnknownNameError(ExpressionError):
+    """An expression names what is neither a fact nor a figure."""
 
 
 class PlaceholderError(LawFileError):

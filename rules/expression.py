@@ -147,6 +147,10 @@ class UntypedError(ValueError):
     """An expression does not parse, or compares what cannot be compared."""
 
 
+class UnknownOperandError(UntypedError):
+    """An expression names what is neither a fact nor a figure."""
+
+
 def parse(
     text: str,
     facts: Mapping[str, Type],
@@ -166,7 +170,7 @@ def parse(
         node = _Reader(facts, figures, kept if kept is not None else {}).transform(tree)
     except VisitError as error:
         if isinstance(error.orig_exc, UntypedError):
-            raise UntypedError(f"in {text!r}: {error.orig_exc}") from error
+            raise type(error.orig_exc)(f"in {text!r}: {error.orig_exc}") from error
         raise
     if isinstance(node, Operand):
         raise UntypedError(f"{text!r} is a value and not a condition")
@@ -286,7 +290,7 @@ class _Reader(Transformer[Token, Any]):
             return Operand("fact", name, None, self._facts[name])
         if name in self._figures:
             return Operand("figure", name, None, self._figures[name])
-        raise UntypedError(f"there is no fact and no figure called '{name}'")
+        raise UnknownOperandError(f"there is no fact and no figure called '{name}'")
 
     def integer(self, found: list[Token]) -> Operand:
         return Operand("literal", "", int(found[0]), Type("integer"))

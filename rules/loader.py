@@ -17,9 +17,10 @@ from rules.errors import (
     ExpressionError,
     LawFileError,
     PlaceholderError,
+    UnknownNameError,
     UnlistedInstrumentError,
 )
-from rules.expression import Comparison, Node, Type, UntypedError, parse
+from rules.expression import Comparison, Node, Type, UnknownOperandError, UntypedError, parse
 from rules.library import (
     BallotRule,
     Band,
@@ -269,6 +270,8 @@ class _Loader:
             return None
         try:
             return parse(text, self._fact_types, self._figure_types, self._kept)
+        except UnknownOperandError as error:
+            raise UnknownNameError(file.name, file.line(path), str(error)) from error
         except UntypedError as error:
             raise ExpressionError(file.name, file.line(path), str(error)) from error
 

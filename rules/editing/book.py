@@ -9,7 +9,13 @@ from pathlib import Path
 
 from rules import cases, loader
 from rules.editing.judging import Case, edition_on, editions_by_id
-from rules.errors import LawFileError, RuleError
+from rules.errors import (
+    FactTypeError,
+    LawFileError,
+    RuleError,
+    UnknownFactError,
+    UnknownNameError,
+)
 from rules.library import FOLDER, Condition, Gate, Law
 from rules.model import Json
 from rules.source import SourceFile
@@ -95,25 +101,26 @@ class Book:
 
 
 def read(folder: Path = FOLDER) -> Book:
-    """Read a folder as far as it goes; raise LawFileError where it holds no law at all."""
+    """Read a folder as far as it goes; raise LawFileError where it holds no law at all.
+
+    What only follows from a fault is none: neither a name that is not known because its file could
+    not be read, nor what the cases do not show while one of them cannot be read.
+    """
     law, unread = loader.load_what_fits(folder)
-    faults = [fault_of(error) for error in unread]
+    whole = not any(type(error) is LawFileError for error in unread)
+    faults = [
+        fault_of(error) for error in unread if whole or not isinstance(error, UnknownNameError)
+    ]
     files = []
-    typed: dict[str, list[Case]] = {}
+    typed: dict[str, tuple[Case, ...]] = {}
     for path in cases.files(folder):
         try:
             file = cases.read(path, folder)
+            files.append(file)
+            typed[file.condition] = tuple(_typed(file, law))
         except LawFileError as error:
-            faults.append(fault_of(error, "case-file"))
-            continue
-        files.append(file)
-        for written in file.cases:
-            try:
-                case = Case.typed(file.condition, written, law)
-            except RuleError as error:
-                faults.append(Fault("case-file", written.place, str(error)))
-            else:
-                typed.setdefault(file.condition, []).append(case)
+            if whole or not isinstance(error.__cause__, UnknownFactError):
+                faults.append(fault_of(error, "case-file"))
     others: list[OtherCases] = []
     for path in sorted((folder / "cases").rglob("*.yaml")):
         if path.parent.name in cases.OTHERS:
@@ -126,9 +133,18 @@ def read(folder: Path = FOLDER) -> Book:
         faults=tuple(faults),
         editions=editions_by_id(law.conditions),
         files=tuple(files),
-        cases={name: tuple(group) for name, group in typed.items()},
+        cases=typed,
         other_cases=tuple(others),
     )
+
+
+def _typed(file: cases.Cases, law: Law) -> Iterator[Case]:
+    for written in file.cases:
+        try:
+            yield Case.typed(file.condition, written, law)
+        except (FactTypeError, UnknownFactError) as error:
+            name, _, line = written.place.rpartition(":")
+            raise LawFileError(name, int(line), str(error)) from error
 
 
 def fault_of(error: LawFileError, code: str = "") -> Fault:

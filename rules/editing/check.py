@@ -98,7 +98,7 @@ def _gates(book: Book) -> Iterator[Problem]:
 
 
 def _figures_in_force(book: Book) -> Iterator[Problem]:
-    """Days on which a condition or a ballot rule reads a figure that has no value."""
+    """Days on which a condition, a ballot rule or a schedule reads a figure without a value."""
     for edition in book.law.conditions:
         stretch = Validity(book.asked_from(edition), edition.in_force.until)
         for name in edition.reads("figure"):
@@ -106,6 +106,9 @@ def _figures_in_force(book: Book) -> Iterator[Problem]:
     for rule in book.law.ballots:
         for name in rule.figures:
             yield from _valueless(book, rule.id, rule.place, name, rule.in_force)
+    for schedule in book.law.schedules:
+        for name in dict.fromkeys(step.limit for step in schedule.steps):
+            yield from _valueless(book, schedule.id, schedule.place, name, schedule.in_force)
 
 
 def _valueless(
@@ -148,6 +151,9 @@ def _citations(book: Book) -> Iterator[Problem]:
     for table in book.law.retirement:
         on = table.in_force.start
         yield from _cited(book, table.citation, on, table.confidence, "retirement", table.place)
+    for priorities in book.law.priority:
+        on, sure = priorities.in_force.start, priorities.confidence
+        yield from _cited(book, priorities.citation, on, sure, "priority", priorities.place)
 
 
 def _cited(
@@ -270,6 +276,7 @@ def _instruments_unread(book: Book) -> Iterator[Problem]:
         *(each.citation for figures in law.figures.values() for each in figures),
         *(each.citation for each in law.ballots),
         *(each.citation for each in law.retirement),
+        *(each.citation for each in law.priority),
     ]
     cited = {number for each in citations for number in (each.instrument, each.amended_by)}
     for other in law.instruments.values():
@@ -280,10 +287,12 @@ def _instruments_unread(book: Book) -> Iterator[Problem]:
 
 
 def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
-    """Figures that no condition, ballot, fact, computation or procedure reads."""
+    """Figures that no condition, ballot, schedule, fact, computation or procedure reads."""
     law = book.law
     read = {name for edition in law.conditions for name in edition.reads("figure")}
     read |= {name for rule in law.ballots for name in rule.figures}
+    read |= {step.limit for schedule in law.schedules for step in schedule.steps}
+    read |= {each.points for table in law.priority for each in table.categories.values()}
     read |= {name for fact in law.facts.values() for name in fact.figures}
     words = _words(house, ("rules/compute", "processes", "workflow_engine"))
     for name in sorted(law.figures.keys() - read - words):
@@ -362,7 +371,6 @@ def _coverage(book: Book) -> Iterator[Problem]:
 # What can be asked of every part that could be read, and what only of the whole.
 PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _editions,
-    _gates,
     _figures_in_force,
     _citations,
     _confidence,
@@ -371,6 +379,8 @@ PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _possible,
 )
 WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
+    _gates,
+    shown.without_cases,
     _facts_unread,
     _instruments_unread,
     _subjects,

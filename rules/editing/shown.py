@@ -24,11 +24,16 @@ BESIDE = {">=": -1, "<": -1, "<=": 1, ">": 1, "=": -1, "!=": -1}
 _ONE_DAY = timedelta(days=1)
 
 
-def _outcomes(book: Book) -> Iterator[Problem]:
-    """Conditions that no case shows met, unmet or unknown."""
+def without_cases(book: Book) -> Iterator[Problem]:
+    """Conditions without a single case."""
     for name, editions in book.editions.items():
         if name not in book.cases:
             yield Problem("no-cases", editions[0].place, {"about": name})
+
+
+def _outcomes(book: Book) -> Iterator[Problem]:
+    """Conditions that no case shows met, unmet or unknown."""
+    for name, editions in book.editions.items():
         found = {case.written.expect for case in book.cases.get(name, ())}
         for outcome in SHOWN:
             if found and outcome.value not in found:

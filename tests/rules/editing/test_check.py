@@ -1,0 +1,395 @@
+"""Each check is seen to fire: a small law is broken in one place, and that place is named."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from rules import ruleset
+from rules.editing import check, possible
+from rules.editing.problems import WORDS
+from rules.errors import LawFileError
+
+CONDITIONS, BALLOTS, GATES = "law/conditions/entry.yaml", "law/ballots.yaml", "law/gates/all.yaml"
+FIGURES, FACTS, INSTRUMENTS = (
+    f"law/{part}/all.yaml" for part in ("figures", "facts", "instruments")
+)
+SERVED, BREACH = "law/cases/entry/time-served.yaml", "law/cases/entry/no-breach.yaml"
+FITNESS, VOTES = "law/cases/entry/fitness.yaml", "law/cases/ballots/vote.yaml"
+COUNCIL, ROWS = "law/cases/compute/council.yaml", "law/coverage/rows.yaml"
+PROCEDURE, GATHERERS = "house/processes/entry.py", "house/workflow_engine/facts/entry.py"
+
+NO_BREACH = "requires: breaches = 0 or waived"
+SECOND_VOTE = "in_force: {from: 2025-01-01}\n  confidence: seen\n  denominator: present"
+INSTRUMENT = """
+5/2026/NĐ-CP:
+  name: {vi: Nghị định 5/2026/NĐ-CP, en: Decree 5/2026/NĐ-CP}
+  title: {vi: Về việc khác, en: On something else}
+  issued_on: 2026-01-01
+  in_force: {from: 2026-03-01}
+  confidence: seen
+"""
+FACT = """
+unread:
+  type: boolean
+  label: {vi: Không ai xét, en: Read by nobody}
+  reckoned: In no way.
+  record: discipline
+  source: registry
+  supplied_by: inspector
+"""
+GATE = """
+exit:
+  title: {vi: Ra cửa, en: Exit}
+  conditions: [exit]
+  in_force: {from: 2024-01-01}
+"""
+NOTHING = """\
+source: [nothing]
+cases:
+  - {name: nothing comes of nothing, as_of: 2026-11-23, facts: {}, expect: met}
+"""
+
+
+def put(file, old, new):
+    """Put something else in the place of what stands once in a file."""
+
+    def edit(root):
+        text = (root / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def rename(old, new):
+    """Put something else in its place in every file of the law."""
+
+    def edit(root):
+        for path in (root / "law").rglob("*.yaml"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def append(file, new):
+    def edit(root):
+        with (root / file).open("a", encoding="utf-8") as stream:
+            stream.write(new)
+
+    return edit
+
+
+def drop(file, name):
+    """Drop a case by its name."""
+
+    def edit(root):
+        text = (root / file).read_text(encoding="utf-8")
+        left, dropped = re.subn(rf"\n  - name: {name}\n(    .*\n)+", "", text)
+        assert dropped == 1
+        (root / file).write_text(left, encoding="utf-8")
+
+    return edit
+
+
+def delete(file):
+    return lambda root: (root / file).unlink()
+
+
+def replaced(old, new):
+    """Replace within the citation of the condition without a threshold."""
+    return put(
+        CONDITIONS, f'{{instrument: {old}, article: "3"}}', f'{{instrument: {new}, article: "3"}}'
+    )
+
+
+# The code, what breaks the law, and where the problem is: a file, and what stands on the line.
+BROKEN = [
+    ("law-file", put(FIGURES, "working-day", "fortnight"), FIGURES, "unit: fortnight"),
+    ("law-file", put(FACTS, "  unit: count", "  unit: count: 1"), FACTS, "unit: count: 1"),
+    ("law-file", put(ROWS, "ballots:", "ballot:"), ROWS, "vote:"),
+    ("expression", put(CONDITIONS, NO_BREACH, "requires: breaches >"), CONDITIONS, "breaches >"),
+    ("placeholder", put(CONDITIONS, "Có {breaches}", "Có {months}"), CONDITIONS, 'unmet: {vi: "Có'),
+    (
+        "citation-not-listed",
+        replaced("1/2023/NĐ-CP", "9/2023/NĐ-CP"),
+        CONDITIONS,
+        "- id: entry.no-breach",
+    ),
+    (
+        "citation-not-in-force",
+        replaced("1/2023/NĐ-CP", "3/2026/NĐ-CP"),
+        CONDITIONS,
+        "- id: entry.no-breach",
+    ),
+    ("citation-undated", replaced("1/2023/NĐ-CP", "4-HD"), CONDITIONS, "- id: entry.no-breach"),
+    (
+        "citation-undated",
+        put(FIGURES, '1/2023/NĐ-CP, article: "6"', '4-HD, article: "6"'),
+        FIGURES,
+        "2024-01-01:\n      value: 5",
+    ),
+    (
+        "case-file",
+        put(SERVED, "months_served: 19", "months: 19"),
+        SERVED,
+        "- name: nineteen months",
+    ),
+    ("case-file", put(FITNESS, "expect: unknown", "expect: maybe"), FITNESS, "expect: maybe"),
+    ("case-file", put(VOTES, "votes: {a: 100, b: 100}", "vote: 1"), VOTES, "- name: half of"),
+    ("case-file", put(COUNCIL, "name:", "called:"), COUNCIL, "cases:"),
+    (
+        "gap",
+        put(BALLOTS, SECOND_VOTE, SECOND_VOTE.replace("01-01", "01-02")),
+        BALLOTS,
+        "- id: entry.vote\n  title: {vi: Biểu quyết",
+    ),
+    (
+        "overlap",
+        put(BALLOTS, "until: 2025-01-01", "until: 2025-01-02"),
+        BALLOTS,
+        "- id: entry.vote\n  title: {vi: Biểu quyết",
+    ),
+    ("gate-empty", append(GATES, GATE), GATES, "exit:"),
+    ("id-names-a-number", rename("y.fitness", "y.fit-2"), CONDITIONS, "- id: entry.fit-2"),
+    ("id-names-a-number", rename("y.fitness", "y.art-of"), CONDITIONS, "- id: entry.art-of"),
+    ("literal", put(CONDITIONS, "breaches = 0", "breaches in (0, -1)"), CONDITIONS, "in (0, -1)"),
+    ("forbids", put(CONDITIONS, "breaches = 0", "breaches != 1"), CONDITIONS, "breaches != 1"),
+    (
+        "forbids",
+        put(CONDITIONS, "or waived", "or not (waived = false)"),
+        CONDITIONS,
+        "not (waived = false)",
+    ),
+    (
+        "no-manual-gate",
+        put(CONDITIONS, "seen\n  requires: breaches", "unknown\n  requires: breaches"),
+        CONDITIONS,
+        "confidence: unknown\n  requires: breaches",
+    ),
+    (
+        "confirmation-record",
+        put(FACTS, "record: confirmation", "record: discipline"),
+        FACTS,
+        "confirmed_fit:",
+    ),
+    ("instrument-unread", append(INSTRUMENTS, INSTRUMENT), INSTRUMENTS, "5/2026/NĐ-CP:"),
+    ("figure-unread", put(PROCEDURE, "reply_days", ""), FIGURES, "2024-01-01:\n      value: 5"),
+    (
+        "figure-not-in-force",
+        put(FIGURES, "2024-01-01:\n      value: {", "2024-01-02:\n      value: {"),
+        BALLOTS,
+        "- id: entry.vote",
+    ),
+    (
+        "figure-unchecked",
+        put(
+            FIGURES, '"6"}\n      published_on: 2023-11-01', '"6"}\n      published_on: 2026-11-24'
+        ),
+        FIGURES,
+        "2024-01-01:\n      value: 5",
+    ),
+    ("fact-unread", append(FACTS, FACT), FACTS, "unread:"),
+    ("fact-unsupplied", put(GATHERERS, "waived", ""), FACTS, "waived:"),
+    ("no-cases", delete(FITNESS), CONDITIONS, "- id: entry.fitness"),
+    (
+        "no-case-unknown",
+        drop(BREACH, "a register that nobody consulted is asked for"),
+        CONDITIONS,
+        "- id: entry.no-breach",
+    ),
+    (
+        "date-without-cases",
+        put(
+            SERVED,
+            "2025-01-01\n    facts: {relation: higher",
+            "2025-01-02\n    facts: {relation: higher",
+        ),
+        CONDITIONS,
+        "in_force: {from: 2025-01-01}",
+    ),
+    (
+        "day-before-without-case",
+        drop(SERVED, "on the last day of the year twelve months were enough still"),
+        CONDITIONS,
+        "in_force: {from: 2025-01-01}",
+    ),
+    (
+        "threshold-without-cases",
+        put(SERVED, "months_served: 18", "months_served: 20"),
+        CONDITIONS,
+        "requires: months_served >= least_months\n  lifted_by:\n",
+    ),
+    (
+        "clause-not-shown-true",
+        drop(BREACH, "a breach that was waived is none"),
+        CONDITIONS,
+        NO_BREACH,
+    ),
+    (
+        "clause-not-shown-false",
+        drop(SERVED, "at first an equal post was not asked"),
+        CONDITIONS,
+        "applies_when:",
+    ),
+    (
+        "case-fails",
+        put(SERVED, "months_served: 19}\n    expect: met", "months_served: 19}\n    expect: unmet"),
+        SERVED,
+        "- name: nineteen months",
+    ),
+    (
+        "other-case-fails",
+        put(VOTES, "outcome: nobody", "outcome: selected"),
+        VOTES,
+        "- name: half of",
+    ),
+    (
+        "case-about-nothing",
+        append("law/cases/entry/nothing.yaml", f"condition: entry.nothing\n{NOTHING}"),
+        "law/cases/entry/nothing.yaml",
+        "condition:",
+    ),
+    (
+        "case-about-nothing",
+        append("law/cases/compute/nothing.yaml", f"computation: dates.nothing\n{NOTHING}"),
+        "law/cases/compute/nothing.yaml",
+        "computation:",
+    ),
+    (
+        "case-name-twice",
+        put(BREACH, "a breach that was waived is none", "nothing on record is as it should be"),
+        BREACH,
+        "- name: nothing on record is as it should be\n    as_of: 2026-11-23",
+    ),
+    (
+        "case-name-no-sentence",
+        put(BREACH, "a breach that was waived is none", "waived"),
+        BREACH,
+        "- name: waived",
+    ),
+    (
+        "ballot-with-few-cases",
+        drop(VOTES, "half of the votes is not enough"),
+        BALLOTS,
+        "- id: entry.vote",
+    ),
+    ("coverage", put(ROWS, "council.decide", "council.nothing"), ROWS, "council:"),
+    (
+        "coverage",
+        put(ROWS, "  fitness: {conditions: [entry.fitness]}\n", ""),
+        CONDITIONS,
+        "- id: entry.fitness",
+    ),
+]
+# What cannot be broken alone: other problems of the same condition come with it.
+APPLIES = "applies_when: breaches < 0\n  "
+SECOND = "- id: entry.time-served\n  title: {vi: Thâm niên"
+BROKEN_WITH_OTHERS = [
+    ("gap", put(CONDITIONS, "until: 2025-01-01", "until: 2024-12-31"), SECOND),
+    ("overlap", put(CONDITIONS, "until: 2025-01-01", "until: 2025-01-02"), SECOND),
+    ("never-applies", put(CONDITIONS, NO_BREACH, APPLIES + NO_BREACH), APPLIES),
+    ("never-met", put(CONDITIONS, "= 0 or waived", "= 0 and breaches = 1"), "requires: breaches ="),
+    ("never-unmet", put(CONDITIONS, "= 0 or waived", ">= 0 or waived"), "requires: breaches >="),
+    ("never-lifts", put(CONDITIONS, "months_served > 0", "months_served < 0"), "only_if:"),
+    ("no-case-met", put(FITNESS, "expect: met", "expect: unmet"), "- id: entry.fitness"),
+    ("no-case-unmet", put(FITNESS, "expect: unmet", "expect: met"), "- id: entry.fitness"),
+]
+
+
+def found(root):
+    return check.check(root / "law", root / "house")
+
+
+def line_of(root, file, text):
+    written = (root / file).read_text(encoding="utf-8")
+    assert text in written
+    return written[: written.index(text)].count("\n") + 1
+
+
+@pytest.fixture
+def root(folder, house):
+    return folder.parent
+
+
+def test_the_small_law_has_no_problem(root):
+    assert found(root) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "edit", "file", "text"),
+    BROKEN,
+    ids=[f"{each[0]} {n}" for n, each in enumerate(BROKEN)],
+)
+def test_what_is_broken_is_named_by_code_file_and_line(root, code, edit, file, text):
+    edit(root)
+
+    problems = found(root)
+
+    assert [(each.code, each.place) for each in problems] == [
+        (code, f"{file}:{line_of(root, file, text)}")
+    ], "\n".join(map(str, problems))
+    for lang in ("vi", "en"):
+        assert "{" not in problems[0].text(lang) or "{months}" in problems[0].text(lang)
+
+
+@pytest.mark.parametrize(
+    ("code", "edit", "text"), BROKEN_WITH_OTHERS, ids=[each[0] for each in BROKEN_WITH_OTHERS]
+)
+def test_what_cannot_be_broken_alone_is_named_among_others(root, code, edit, text):
+    edit(root)
+
+    places = {each.code: each.place for each in found(root)}
+
+    assert places.get(code) == f"{CONDITIONS}:{line_of(root, CONDITIONS, text)}", places
+
+
+def test_a_gate_with_more_than_the_engine_can_chain_is_named(root, monkeypatch):
+    monkeypatch.setattr(check, "MOST_COMPARISONS", 5)
+
+    assert [(each.code, each.place) for each in found(root)] == [("gate-too-large", f"{GATES}:1")]
+
+
+def test_an_expression_too_involved_for_the_engine_is_named(root, monkeypatch):
+    monkeypatch.setattr(ruleset, "MOST_CASES", 3)
+    lifted = "requires: months_served >= least_months\n  lifted_by:\n"
+
+    assert [(each.code, each.place) for each in found(root)] == [
+        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, lifted)}")
+    ]
+
+
+def test_what_nobody_can_decide_is_named(root, monkeypatch):
+    monkeypatch.setattr(possible, "MOST", 8)
+    assert found(root) == ()  # there is a solver
+
+    monkeypatch.setitem(sys.modules, "rules.editing.solver", None)
+    monkeypatch.delattr("rules.editing.solver")
+    codes = [each.code for each in found(root)]
+
+    assert set(codes) == {"undecided"}
+
+
+def test_every_code_is_shown_to_fire():
+    patched = {"gate-too-large", "too-many-ways", "undecided"}
+
+    assert {each[0] for each in (*BROKEN, *BROKEN_WITH_OTHERS)} | patched == set(WORDS)
+
+
+def test_what_only_follows_from_what_cannot_be_read_is_not_told(root):
+    for edit in (
+        put(FACTS, "unit: count", "unit: count: 1"),
+        put(CONDITIONS, 'article: "3"', 'article: ""'),
+        put(SERVED, "expect: unknown", "expect: maybe"),
+    ):
+        edit(root)
+
+    assert [each.code for each in found(root)] == ["case-file", "law-file", "law-file"]
+
+
+def test_a_folder_without_law_is_refused(tmp_path):
+    with pytest.raises(LawFileError):
+        check.check(tmp_path)
