@@ -17,11 +17,11 @@ from datetime import date
 
 from rules import facts as vocabulary
 from rules.editing import possible
-from rules.editing.domains import values_worth_trying
+from rules.editing.domains import place, values_worth_trying
 from rules.editing.possible import Reading, UndecidedError
 from rules.engine import evaluate
 from rules.errors import EngineError, NoEditionInForceError
-from rules.expression import Comparison, Operand, Ternary, compare, names
+from rules.expression import Comparison, Node, Operand, Ternary, compare, comparisons, names
 from rules.library import Condition, FactDefinition, Law
 from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 
@@ -261,7 +261,28 @@ def _domains(
                 if all(vocabulary.admits(each[name], value) for each in definitions if name in each)
             )
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), *admitted)))
-    return found
+    return {name: _nearest_first(name, values, expressions) for name, values in found.items()}
+
+
+def _nearest_first(
+    name: str, values: Sequence[Value], expressions: Sequence[Node]
+) -> tuple[Value, ...]:
+    """Put the values on a line before those beside it, and these before the ends of the scale."""
+    lines = [
+        place(operand.value)
+        for node in expressions
+        for comparison in comparisons(node)
+        if any(operand.name == name for operand in comparison.operands)
+        for operand in comparison.operands
+        if operand.value is not None and operand.type.kind in ("integer", "date", "month")
+    ] or [0]
+
+    def distance(value: Value) -> int:
+        if isinstance(value, bool | str | frozenset):
+            return 0
+        return min(abs(place(value) - line) for line in lines)
+
+    return tuple(sorted(values, key=distance))
 
 
 def _everything(domains: Mapping[str, Sequence[Value]]) -> Iterator[dict[str, Value | None]]:
