@@ -11,10 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
 from compliance.history import create_many
@@ -22,6 +19,14 @@ from rules.library import Condition, law
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
+from workflow_engine.beside import (
+    journal_of,
+    note_supplied,
+    open_request,
+    rerun_waiting_gate,
+    supplied,
+    waiting_gate,
+)
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
@@ -38,7 +43,7 @@ from workflow_engine.errors import (
 )
 from workflow_engine.facts.suppliers import Way, form_for
 from workflow_engine.journal import Journal, person_as_dict
-from workflow_engine.steps import identify, locked_dossier, rerun
+from workflow_engine.steps import locked_dossier
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status
@@ -63,7 +68,7 @@ def withdraw_candidate(
             request.closed = True
             request.save()
         journal.candidates_changed()
-        _rerun_waiting_gate(journal)
+        rerun_waiting_gate(journal)
         journal.write()
 
 
@@ -75,7 +80,7 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
     with transaction.atomic():
         row = Summons.objects.select_related("person").get(pk=summons_id)
         dossier = locked_dossier(row.dossier_id)
-        journal = _journal(
+        journal = journal_of(
             dossier, (Role.APPOINTING_AUTHORITY.value,), account, at, act="excuse-absence"
         )
         row.refresh_from_db(fields=["struck", "attendance"])
@@ -159,7 +164,7 @@ def record_special_decision(
         if problems:
             raise IncompleteActError(problems)
         # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
-        gate = _waiting_gate(journal.dossier)
+        gate = waiting_gate(journal.dossier)
         struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
         allowed = {_Status.STANDING, _Status.HELD}
         _require_status(
@@ -192,7 +197,7 @@ def record_special_decision(
             # Still at the gate: the decision that was missing is there now, the gate judges anew.
             journal.settle(candidate, _Status.HELD, reason="", event=Event.CANDIDATE_HELD)
         journal.candidates_changed()
-        _rerun_waiting_gate(journal)
+        rerun_waiting_gate(journal)
         journal.write()
 
 
@@ -213,7 +218,7 @@ def confirm_fact(
     document gives the same answer; each is an answer of its own on the record.
     """
     with transaction.atomic():
-        request, journal = _request(request_id, account, at)
+        request, journal = open_request(request_id, account, at)
         if form_for(request.fact).way != Way.CONFIRMATION:
             raise StepNotOpenError(request.fact, journal.dossier.number)
         _require(reason, "reason", _("Give the reason for your answer."))
@@ -239,8 +244,8 @@ def confirm_fact(
             ]
         )
         for row in answered:
-            _note_supplied(row, journal, reason=reason, payload={"confirmed": confirmed})
-        _rerun_waiting_gate(journal)
+            note_supplied(row, journal, reason=reason, payload={"confirmed": confirmed})
+        rerun_waiting_gate(journal)
         journal.write()
 
 
@@ -260,12 +265,12 @@ def _others(request: FactRequest, also: Sequence[int], journal: Journal) -> list
 def supply_record(*, request_id: int, record: Any, account: Account, at: datetime) -> None:
     """Answer a request with a record of the registry (unsaved, of the kind that was asked for)."""
     with transaction.atomic():
-        request, journal = _request(request_id, account, at)
+        request, journal = open_request(request_id, account, at)
         _require_kind(record, request, journal)
         record.person = request.candidate.person
         record.full_clean()
         record.save()
-        _supplied(
+        supplied(
             request,
             journal,
             reason="",
@@ -284,37 +289,6 @@ def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
         raise StepNotOpenError(request.fact, journal.dossier.number)
 
 
-def _supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
-    _note_supplied(request, journal, reason=reason, payload=payload)
-    _rerun_waiting_gate(journal)
-    journal.write()
-
-
-def _note_supplied(
-    request: FactRequest, journal: Journal, *, reason: str, payload: dict[str, Any]
-) -> None:
-    request.supplied_on = journal.on
-    request.supplied_by = journal.performer.account
-    request.save()
-    journal.add(
-        Event.FACT_SUPPLIED,
-        step=request.step,
-        header={"candidate": request.candidate_id, "fact": request.fact},
-        payload=payload,
-        reason=reason,
-    )
-
-
-def _request(request_id: int, account: Account, at: datetime) -> tuple[FactRequest, Journal]:
-    request = FactRequest.objects.select_related("candidate__person").get(pk=request_id)
-    dossier = locked_dossier(request.dossier_id)
-    request.refresh_from_db(fields=["closed"])
-    if request.closed or not dossier.is_open:
-        raise StepNotOpenError(request.fact, dossier.number)
-    journal = _journal(dossier, (request.role,), account, at, act="supply-fact")
-    return request, journal
-
-
 def _opened(
     candidate_id: int, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
 ) -> tuple[Candidate, Journal]:
@@ -323,15 +297,7 @@ def _opened(
     candidate.refresh_from_db(fields=["status", "status_step", "status_reason"])
     if not dossier.is_open:
         raise StepNotOpenError(act, dossier.number)
-    return candidate, _journal(dossier, roles, account, at, act=act)
-
-
-def _journal(
-    dossier: Dossier, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
-) -> Journal:
-    on = localdate(at)
-    performer = identify(account, roles, dossier.agency, on=on)
-    return Journal(dossier=dossier, performer=performer, step=act, at=at, on=on)
+    return candidate, journal_of(dossier, roles, account, at, act=act)
 
 
 def _require(value: str, field: str, message: str) -> None:
@@ -344,16 +310,3 @@ def _require_status(candidate: Candidate, allowed: set[str], journal: Journal) -
         raise CandidateNotInConsiderationError(
             str(candidate), str(candidate.get_status_display()), journal.step
         )
-
-
-def _waiting_gate(dossier: Dossier) -> Task | None:
-    for task in Task.objects.filter(process=dossier, status=STATUS.NEW):
-        if task.flow_task.kind == "gate":
-            return task
-    return None
-
-
-def _rerun_waiting_gate(journal: Journal) -> None:
-    task = _waiting_gate(journal.dossier)
-    if task is not None:
-        rerun(journal, task)

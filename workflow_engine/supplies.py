@@ -15,8 +15,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from workflow_engine import side_acts
 from workflow_engine.access.models import Account
+from workflow_engine.beside import open_request, supplied
 from workflow_engine.dossiers.models import Dossier, InterestDeclaration
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.integrity import participants
@@ -43,13 +43,13 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
         ValidationError: the row is not accepted.
     """
     with transaction.atomic():
-        request, journal = side_acts._request(request_id, account, at)
+        request, journal = open_request(request_id, account, at)
         supplier = form_for(request.fact)
         if supplier.way != Way.TABLE or not isinstance(row, supplier.model):
             raise StepNotOpenError(request.fact, journal.dossier.number)
         row.full_clean()
         row.save()
-        side_acts._supplied(
+        supplied(
             request, journal, reason="", payload={"table": row._meta.model_name, "row": row.pk}
         )
 
@@ -81,7 +81,7 @@ def declare_interests(
         StepNotOpenError: the request is closed, or asks for something else.
     """
     with transaction.atomic():
-        request, journal = side_acts._request(request_id, account, at)
+        request, journal = open_request(request_id, account, at)
         if form_for(request.fact).model is not InterestDeclaration:
             raise StepNotOpenError(request.fact, journal.dossier.number)
         open_to = {person.pk: person for person in undeclared(journal.dossier)}
@@ -100,7 +100,7 @@ def declare_interests(
             row.document_number = document_number
             row.recorded_by = account
             row.save()
-        side_acts._supplied(
+        supplied(
             request,
             journal,
             reason="",

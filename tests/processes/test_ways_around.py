@@ -14,7 +14,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from compliance.replay import replay_dossier
 from tests import walk
-from workflow_engine import attempts, nodes, side_acts, steps
+from workflow_engine import attempts, nodes, side_acts, steps, supplies
 from workflow_engine.access.errors import NotYourRoleError, SamePersonError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
@@ -636,6 +636,64 @@ def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world,
     side_acts.confirm_fact(**given, account=right)
     with pytest.raises(StepNotOpenError):
         side_acts.confirm_fact(**given, account=right)
+
+
+def declare(world, request, **changes):
+    people = supplies.undeclared(request.dossier)
+    supplies.declare_interests(
+        **{
+            "request_id": request.pk,
+            "declared": [supplies.Declared(person.pk, conflict=False) for person in people],
+            "declared_on": world.on,
+            "document_number": "1/KB",
+            "account": world.account("hr_officer"),
+            "at": world.at(),
+            **changes,
+        }
+    )
+
+
+def test_what_one_answer_settles_for_the_dossier_is_asked_for_once(world, fresh):
+    walk.until(world, fresh, "check_candidates")
+    everybody = fresh.fact_requests.filter(fact="conflict_declarations_missing")
+    asked = everybody.get()
+
+    assert asked.candidate is None
+    assert len(walk.candidates(fresh, Status.HELD)) == 4
+    withdraw(world, walk.candidates(fresh, Status.HELD)[0])
+    steps.run_gate(task_id=walk.task(fresh).pk, account=world.account("hr_officer"), at=world.at())
+    assert everybody.get() == asked
+    assert not asked.closed
+    with pytest.raises(StepNotOpenError):
+        side_acts.supply_record(
+            request_id=asked.pk,
+            record=HealthCertificate(issued_on=world.on, fit=True),
+            account=world.account(asked.role),
+            at=world.at(),
+        )
+
+    declare(world, asked)
+
+    asked.refresh_from_db()
+    assert asked.closed
+    assert asked.supplied_by == world.account("hr_officer")
+    assert "conflict_declarations_missing" not in {
+        name for run in fresh.gate_runs.all()[:3] for name in run.missing
+    }
+    entry = trail.entries(fresh.number).filter(event=Event.FACT_SUPPLIED).last()
+    assert entry.extras["fact"] == "conflict_declarations_missing"
+    with pytest.raises(StepNotOpenError):
+        declare(world, asked)
+
+
+def test_whoever_takes_part_later_is_asked_for_once_again(world, fresh):
+    walk.until(world, fresh, "check_candidates")
+    declare(world, fresh.fact_requests.get(fact="conflict_declarations_missing"))
+    walk.until(world, fresh, "gather_papers")
+    walk.take(world, fresh)
+
+    asked = fresh.fact_requests.get(fact="conflict_declarations_missing", closed=False)
+    assert (asked.step, asked.candidate) == ("check_before_decision", None)
 
 
 def test_no_post_is_supplied_for_a_health_certificate(world, fresh):

@@ -207,3 +207,9 @@ def form_for(fact: str) -> Supplier:
     if fact not in vocabulary:
         raise UnknownFactError(fact)
     return _BY_FACT.get(fact) or _BY_RECORD[vocabulary[fact].record]
+
+
+def serves_the_dossier(fact: str) -> bool:
+    """Whether one answer supplies a fact of every candidate of a dossier."""
+    supplier = _BY_FACT.get(fact) or _BY_RECORD.get(law().facts[fact].record)
+    return supplier is not None and supplier.way == Way.DOSSIER

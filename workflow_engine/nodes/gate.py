@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from viewflow.workflow.activation import Activation
@@ -22,6 +23,7 @@ from workflow_engine import facts
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
+from workflow_engine.facts.suppliers import serves_the_dossier
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
 
@@ -235,13 +237,22 @@ def _settle(journal, step, candidate, verdict, result) -> None:
 
 
 def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
-    """Ask whoever can supply each missing fact; close what is no longer missing."""
+    """Ask whoever can supply each missing fact; close what is no longer missing.
+
+    What the dossier itself supplies is asked for once: the one answer serves every candidate.
+    """
     held = {c.pk: c for c in candidates if c.status == Candidate.Status.HELD}
-    missing = {(c.pk, name) for c in held.values() for name in c.last_run.missing}
+    missing = {
+        (None if serves_the_dossier(name) else c.pk, name)
+        for c in held.values()
+        for name in c.last_run.missing
+    }
     open_requests = {
         (row.candidate_id, row.fact): row
         for row in FactRequest.objects.filter(
-            candidate__in=[c.pk for c in candidates], closed=False
+            Q(candidate__in=[c.pk for c in candidates]) | Q(candidate=None),
+            dossier=journal.dossier,
+            closed=False,
         )
     }
     for key, row in open_requests.items():
@@ -249,7 +260,9 @@ def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
             row.closed = True
             row.supplied_on = row.supplied_on or journal.on
             row.save()
-    wanted = sorted(missing - set(open_requests))
+    wanted = sorted(
+        missing - set(open_requests), key=lambda key: (key[0] is None, key[0] or 0, key[1])
+    )
     if not wanted:
         return
     vocabulary = law().facts
@@ -258,7 +271,7 @@ def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
         [
             FactRequest(
                 dossier=journal.dossier,
-                candidate=held[pk],
+                candidate=held.get(pk),
                 step=step,
                 fact=name,
                 record=vocabulary[name].record,
@@ -273,5 +286,9 @@ def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
         journal.add(
             Event.FACT_REQUESTED,
             step=step,
-            header={"candidate": pk, "fact": name, "role": vocabulary[name].supplied_by},
+            header={
+                **({"candidate": pk} if pk else {}),
+                "fact": name,
+                "role": vocabulary[name].supplied_by,
+            },
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from compliance.models import TrailPayload
@@ -143,20 +143,23 @@ def last_verdicts(dossier: Dossier, *, on: date) -> dict[int, VerdictView]:
             "entry", "text"
         )
     )
-    requests: dict[int, dict[str, FactRequest]] = {}
+    requests: dict[int | None, dict[str, FactRequest]] = {}
     for row in FactRequest.objects.filter(dossier=dossier, closed=False):
         requests.setdefault(row.candidate_id, {})[row.fact] = row
     found = {}
     for run in runs:
         contents = json.loads(texts.get(run.trail_entry, "{}"))
-        found[run.candidate_id] = view(run, contents, requests.get(run.candidate_id, {}), on=on)
+        asked = requests.get(None, {}) | requests.get(run.candidate_id, {})
+        found[run.candidate_id] = view(run, contents, asked, on=on)
     return found
 
 
 def verdict_of(candidate: Candidate, run: GateRun, *, on: date) -> VerdictView:
     """Return one run of a gate on one candidate with everything that was read."""
     text = TrailPayload.objects.filter(entry=run.trail_entry).values_list("text", flat=True).first()
-    rows = FactRequest.objects.filter(candidate=candidate, closed=False)
+    rows = FactRequest.objects.filter(
+        Q(candidate=candidate) | Q(candidate=None), dossier=candidate.dossier_id, closed=False
+    )
     return view(run, json.loads(text or "{}"), {row.fact: row for row in rows}, on=on, whole=True)
 
 

@@ -183,7 +183,7 @@ def _items(
             row = requests[pk]
             dossier = dossiers[row.dossier_id]
             node, roles = dossier.flow_class.instance.node(row.step), (row.role,)
-            title, about = words.fact_label(row.fact), str(row.candidate)
+            title, about = words.fact_label(row.fact), row.about
         else:
             dossier = dossiers[tasks[pk].process_id]
             node = tasks[pk].flow_task

@@ -300,7 +300,7 @@ def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
     verdicts = last_verdicts(place.dossier, on=place.on)
     people = place.dossier.candidates.select_related("person").order_by("person__sort_key")
     held = held_roles(request)
-    asked: dict[int, list[dict[str, Any]]] = {}
+    asked: dict[int | None, list[dict[str, Any]]] = {}
     for row in FactRequest.objects.filter(dossier=place.dossier, closed=False):
         asked.setdefault(row.candidate_id, []).append(
             {
@@ -314,6 +314,7 @@ def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
         )
     context = {
         **_frame(place, task),
+        "of_everybody": asked.get(None, ()),
         "judged": [
             (row, verdicts[row.pk], asked.get(row.pk, ())) for row in people if row.pk in verdicts
         ],

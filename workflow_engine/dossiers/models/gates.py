@@ -44,13 +44,22 @@ class GateRun(TrackedModel):
 
 
 class FactRequest(TrackedModel):
-    """A request for one missing fact to whoever can supply it."""
+    """A request for one missing fact to whoever can supply it.
+
+    It names the candidate of whom the fact is missing, or nobody where one answer serves the whole
+    dossier.
+    """
 
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="fact_requests", verbose_name=_("dossier")
     )
     candidate = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="fact_requests", verbose_name=_("candidate")
+        Candidate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fact_requests",
+        verbose_name=_("candidate"),
     )
     step = models.CharField(_("step"), max_length=60)
     fact = models.CharField(_("fact"), max_length=80)
@@ -79,8 +88,18 @@ class FactRequest(TrackedModel):
                 fields=["candidate", "fact"],
                 condition=models.Q(closed=False),
                 name="a_fact_asked_for_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "fact"],
+                condition=models.Q(closed=False, candidate__isnull=True),
+                name="a_fact_of_the_dossier_asked_for_once",
+            ),
         ]
+
+    @property
+    def about(self) -> str:
+        """Whom the fact is about."""
+        return str(self.candidate or _("everybody in the dossier"))
 
 
 class SpecialDecision(TrackedModel):
