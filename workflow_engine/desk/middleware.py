@@ -35,7 +35,7 @@ class RefusedAttemptsMiddleware:
             error=error,
             account=request.user if request.user.is_authenticated else None,
             at=timezone.now(),
-            dossier=str(kwargs.get("number", "")),
+            dossier=attempts.dossier_named(kwargs),
             step=str(kwargs.get("step", "")),
             what={
                 "method": request.method or "",

@@ -7,6 +7,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from tests import walk
 from tests.pages import Page
+from workflow_engine import attempts
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,43 @@ def test_a_page_that_no_longer_shows_how_the_dossier_stands_is_recorded(approval
 
     assert answer.status_code == 409
     assert refused() == ["stale-page"]
+
+
+@pytest.fixture
+def at_gate(client):
+    """A dossier that waits at its first gate, and somebody who may not act in it."""
+    world = walk.world()
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "check_candidates")
+    client.force_login(
+        world.account("inspector"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("view", "key", "rows"),
+    [
+        ("withdraw-candidate", "candidate_id", "candidates"),
+        ("special-decision", "candidate_id", "candidates"),
+        ("supply-fact", "request_id", "fact_requests"),
+        ("excuse-absence", "summons_id", "summonses"),
+    ],
+)
+def test_what_is_refused_beside_the_steps_is_recorded_with_its_dossier(
+    client, at_gate, view, key, rows
+):
+    row = getattr(at_gate, rows).first()
+
+    answer = client.post(reverse(f"desk:{view}", kwargs={key: row.pk}), {"reason": "x"})
+
+    assert answer.status_code == 403
+    entry = TrailEntry.objects.get(event=Event.ACT_REFUSED)
+    assert (entry.dossier, entry.extras["code"]) == (at_gate.number, "not-your-role")
+    assert entry.extras["view"] == f"desk:{view}"
+
+
+def test_what_is_refused_of_a_row_that_is_not_there_names_no_dossier(client, at_gate):
+    assert attempts.dossier_named({"candidate_id": 987654}) == ""
+    assert attempts.dossier_named({}) == ""
+    assert attempts.dossier_named({"number": "BN-2026-0001"}) == "BN-2026-0001"

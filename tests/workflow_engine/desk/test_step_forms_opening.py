@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from tests import walk
 from tests.pages import Page, day
+from workflow_engine.desk.forms.opening import posts_to_fill
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.registry.models import Unit
+from workflow_engine.registry.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,21 @@ def test_a_post_without_a_free_seat_is_not_offered(world, officer, proposal):
     assert str(world.post.pk) in page.offers("post")
     assert str(world.posts["SO-CV"].pk) not in page.offers("post")
     assert answer.status_code == 422
+
+
+def test_the_posts_offered_are_those_that_can_be_opened(world):
+    """A post of an agency below is filled by that agency."""
+    above, below = world.units["TP"], world.agency
+    world.posts["TP-CT"].seats = 2
+    world.posts["TP-CT"].save()
+
+    for agency, some in ((above, "TP-CT"), (below, "SO-PGD"), (below, "P2-TP")):
+        offered = {
+            int(pk) for _unit, posts in posts_to_fill(agency, on=world.on) for pk, _words in posts
+        }
+
+        assert world.posts[some].pk in offered
+        assert {post.unit.agency for post in Post.objects.filter(pk__in=offered)} == {agency}
 
 
 def test_an_agency_out_of_reach_cannot_be_opened_in(world, officer, proposal):

@@ -29,7 +29,15 @@ def agencies_to_open_in(account: Account, *, on: date) -> QuerySet[Unit]:
 
 
 def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
-    """Return the leadership posts of the agency with a free seat, or one that a term will free."""
+    """Return the leadership posts of the agency with a free seat, or one that a term will free.
+
+    Posts of an agency below it are filled by that agency.
+    """
+    below = list(
+        Unit.objects.filter(kind=Unit.Kind.AGENCY, path__startswith=agency.path)
+        .exclude(pk=agency.pk)
+        .values_list("path", flat=True)
+    )
     holdings: dict[int, list[PostHolding]] = {}
     for row in PostHolding.objects.filter(
         held_on(on),
@@ -50,6 +58,8 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
         .order_by("unit__path", "-title__rank", "code")
     )
     for post in posts:
+        if post.unit.path.startswith(tuple(below)):
+            continue
         held = holdings.get(post.pk, [])
         ends = sorted(row.held_until for row in held if row.held_until)
         free = post.seats - len(held)
