@@ -22,7 +22,7 @@ from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
 from rules.expression import comparisons, written
-from rules.library import FOLDER, BallotRule, Condition, Validity
+from rules.library import FOLDER, BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.model import Citation, Confidence, Outcome
 from rules.ruleset import Rules
 
@@ -148,9 +148,13 @@ def _citations(book: Book) -> Iterator[Problem]:
     for rule in book.law.ballots:
         on = rule.in_force.start
         yield from _cited(book, rule.citation, on, rule.confidence, rule.id, rule.place)
-    for table in book.law.retirement:
+    tables: list[tuple[str, RetirementTable | PriorityTable]] = [
+        *(("retirement", table) for table in book.law.retirement),
+        *(("priority", table) for table in book.law.priority),
+    ]
+    for name, table in tables:
         on = table.in_force.start
-        yield from _cited(book, table.citation, on, table.confidence, "retirement", table.place)
+        yield from _cited(book, table.citation, on, table.confidence, name, table.place)
     for priorities in book.law.priority:
         on, sure = priorities.in_force.start, priorities.confidence
         yield from _cited(book, priorities.citation, on, sure, "priority", priorities.place)
@@ -277,6 +281,7 @@ def _instruments_unread(book: Book) -> Iterator[Problem]:
         *(each.citation for each in law.ballots),
         *(each.citation for each in law.retirement),
         *(each.citation for each in law.priority),
+        *(each.citation for each in law.priority),
     ]
     cited = {number for each in citations for number in (each.instrument, each.amended_by)}
     for other in law.instruments.values():
@@ -291,6 +296,8 @@ def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
     law = book.law
     read = {name for edition in law.conditions for name in edition.reads("figure")}
     read |= {name for rule in law.ballots for name in rule.figures}
+    read |= {step.limit for schedule in law.schedules for step in schedule.steps}
+    read |= {each.points for table in law.priority for each in table.categories.values()}
     read |= {step.limit for schedule in law.schedules for step in schedule.steps}
     read |= {each.points for table in law.priority for each in table.categories.values()}
     read |= {name for fact in law.facts.values() for name in fact.figures}
@@ -353,8 +360,10 @@ def _subjects(book: Book) -> Iterator[Problem]:
 
 
 def _computes(name: str) -> bool:
-    """Tell whether there is a computation `module.function`, or a module of computations."""
-    return coverage.computes(name) if "." in name else bool(find_spec(f"rules.compute.{name}"))
+    """Tell whether there is a computation `module.function`, or one of the modules in a name."""
+    if "." in name:
+        return coverage.computes(name)
+    return any(find_spec(f"rules.compute.{word}") for word in name.split("-"))
 
 
 def _coverage(book: Book) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ The law is read once; a mutant shares with it all that it does not change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -156,13 +156,22 @@ def _nodes(node: Node) -> Iterator[tuple[str, str, str, Node]]:
             for kind, was, now, changed in _nodes(part):
                 yield kind, was, now, Not(changed)
         case Both(parts):
-            yield "logic", written(node), written(Either(parts)), Either(parts)
+            for other in (Either(parts), *_fewer(parts, Both)):
+                yield "logic", written(node), written(other), other
             for kind, was, now, others in _parts(parts):
                 yield kind, was, now, Both(others)
         case Either(parts):
-            yield "logic", written(node), written(Both(parts)), Both(parts)
+            for other in (Both(parts), *_fewer(parts, Either)):
+                yield "logic", written(node), written(other), other
             for kind, was, now, others in _parts(parts):
                 yield kind, was, now, Either(others)
+
+
+def _fewer(parts: tuple[Node, ...], joined: Callable[[tuple[Node, ...]], Node]) -> Iterator[Node]:
+    """Leave out each of the parts in turn."""
+    for place in range(len(parts)):
+        others = (*parts[:place], *parts[place + 1 :])
+        yield others[0] if len(others) == 1 else joined(others)
 
 
 def _parts(parts: tuple[Node, ...]) -> Iterator[tuple[str, str, str, tuple[Node, ...]]]:
