@@ -37,8 +37,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|{\w+}")
 
 # What a page says: not its scripts, not what is shown byte for byte.
 _UNSAID = re.compile(r"<(script|style|pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-# The switch to the other language speaks that language.
-_SWITCH = re.compile(r'<button[^>]*\slang="en".*?</button>', re.DOTALL)
+# What says of itself that it is English: the switch to the other language, and what the folder of
+# the law holds in English alone (how a fact is reckoned, the name of a case).
+_SWITCH = re.compile(r'<(button|p|small|span)\b[^>]*\slang="en".*?</\1>', re.DOTALL)
 _SAID_BY_ATTRIBUTE = re.compile(r'\s(?:title|alt|placeholder|aria-label|data-label)="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 LINK = re.compile(r'\shref="([^"#]+)"')

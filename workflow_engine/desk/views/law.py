@@ -79,7 +79,7 @@ def law_instrument(request: HttpRequest, name: str) -> HttpResponse:
 def law_figures(request: HttpRequest) -> HttpResponse:
     """List the figures as they stand on a day."""
     day = _day(request)
-    return _page(request, "figures", day, areas=vocabulary.figures(day.on))
+    return _listed(request, "figures", day, vocabulary.figures)
 
 
 @login_required
@@ -95,7 +95,7 @@ def law_figure(request: HttpRequest, name: str) -> HttpResponse:
 def law_facts(request: HttpRequest) -> HttpResponse:
     """List the vocabulary of facts."""
     day = _day(request)
-    return _page(request, "facts", day, areas=vocabulary.facts(day.on))
+    return _listed(request, "facts", day, vocabulary.facts)
 
 
 @login_required
@@ -147,6 +147,14 @@ def law_retirement(request: HttpRequest) -> HttpResponse:
 
 def _day(request: HttpRequest) -> LawDay:
     return law_day(asked(request, "ngay"), today=timezone.localdate())
+
+
+def _listed(
+    request: HttpRequest, name: str, day: LawDay, rows: Callable[..., vocabulary.Listing]
+) -> HttpResponse:
+    filters = vocabulary.Filters(words=asked(request, "tu"), area=asked(request, "cua"))
+    listing = rows(day.on, filters, request.GET.get("page"))
+    return _page(request, name, day, page=listing.page, areas=listing.areas, filters=filters)
 
 
 def _known(page: Callable[..., Any], name: str, day: LawDay) -> Any:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rules.library import Instrument
+from rules.model import Citation
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.course import cites
 from workflow_engine.desk.selectors.law import wording
-from workflow_engine.desk.selectors.law.index import Index, Provision, address, current, slug
+from workflow_engine.desk.selectors.law.index import Index, address, current, slug
 from workflow_engine.flow import procedures
+from workflow_engine.registry.names import sort_key
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class CitedRow:
-    """What cites an article: its kind, title and period."""
+    """What rests on a clause: its kind, title, page and the stretches of time."""
 
     kind: str
     title: str
     url: str
-    key: str
-    cite: str
-    period: str
+    where: str
+    periods: tuple[str, ...]
     unverified: str
 
 
@@ -168,39 +170,87 @@ def _life(law: Index, each: Instrument) -> list[Moment]:
 
 
 def _articles(law: Index, number: str) -> list[Article]:
-    """Return what rests on an instrument, article by article, in the order of the articles."""
-    grouped: dict[tuple[str, str], list[tuple[Any, CitedRow]]] = {}
-    lang = words.language()
+    """Return what rests on an instrument, article by article, in the order of the clauses.
+
+    Editions of one thing that rest on the same clause are one row.
+    """
+    grouped: dict[tuple[str, str], dict[tuple[Any, ...], CitedRow]] = {}
+    for place, order, row in (*_provisions(law, number), *_steps(number)):
+        rows = grouped.setdefault(place, {})
+        key = (order, row.kind, row.title, row.url)
+        known = rows.get(key)
+        rows[key] = row if known is None else _together(known, row)
+    return [
+        Article(_article(*place), [row for _key, row in sorted(rows.items(), key=_clause)])
+        for place, rows in sorted(grouped.items(), key=lambda item: _place(*item[0]))
+    ]
+
+
+def _clause(item: tuple[tuple[Any, ...], CitedRow]) -> tuple[Any, ...]:
+    return item[0][0]
+
+
+def _together(one: CitedRow, other: CitedRow) -> CitedRow:
+    """Return two editions of one thing as one row: in doubt where either is."""
+    return replace(
+        one,
+        periods=(*one.periods, *other.periods),
+        unverified=one.unverified or other.unverified,
+    )
+
+
+_Row = tuple[tuple[str, str], tuple[Any, ...], CitedRow]
+
+
+def _provisions(law: Index, number: str) -> Iterator[_Row]:
+    """Yield what of the law cites an instrument, or what it amended: article, order, row."""
     for each in law.provisions:
         cited = each.citation
         if cited is None or number not in (cited.instrument, cited.amended_by):
             continue
-        amending = cited.instrument != number
-        article = cited.article_of_amendment if amending else cited.article
-        section = "" if amending else cited.section
-        within = ("", "") if amending else (cited.clause, cited.point)
-        since = each.in_force.start if each.in_force else date.min
-        order = (*map(_natural, within), since)
-        grouped.setdefault((article, section), []).append((order, _cited(each, lang)))
+        row = CitedRow(
+            kind=str(wording.KINDS[each.kind]),
+            title=words.said(each.title),
+            url=each.url,
+            where=_within(cited),
+            periods=(wording.period(each.in_force),) if each.in_force else (),
+            unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
+        )
+        if cited.instrument == number:
+            order = (_natural(cited.clause), _natural(cited.point))
+            yield (cited.article, cited.section), order, row
+        else:
+            whole = cited.text(words.language())
+            order = (_natural(cited.article), _natural(cited.clause), _natural(cited.point))
+            yield (cited.article_of_amendment, ""), order, replace(row, where=whole)
+
+
+def _steps(number: str) -> Iterator[_Row]:
+    """Yield the steps of the procedures that rest on an instrument: article, order, row."""
     for flow in procedures():
         for node in flow.instance.nodes_in_order():
-            for cited, told in zip(flow.instance.citations(node), cites(flow, node), strict=True):
+            told = zip(flow.instance.citations(node), cites(flow, node), strict=True)
+            for cited, line in told:
                 if cited.instrument == number:
-                    order = (_natural(cited.clause), _natural(cited.point), flow.edition.since)
+                    order = (_natural(cited.clause), _natural(cited.point))
                     row = CitedRow(
                         kind=_("Step"),
-                        title=f"{node.task_title} ({flow.edition.title})",
+                        title=str(node.task_title),
                         url="",
-                        key="",
-                        cite=told.text,
-                        period="",
-                        unverified="" if told.verified else _("not verified"),
+                        where=_within(cited),
+                        periods=(str(flow.edition.title),),
+                        unverified="" if line.verified else _("not verified"),
                     )
-                    grouped.setdefault((cited.article, ""), []).append((order, row))
-    return [
-        Article(_article(*place), [row for _order, row in sorted(rows, key=lambda r: r[0])])
-        for place, rows in sorted(grouped.items(), key=lambda item: _place(*item[0]))
+                    yield (cited.article, ""), order, row
+
+
+def _within(cited: Citation) -> str:
+    """Return the clause and the point within an article."""
+    parts = [
+        _("clause %(clause)s") % {"clause": cited.clause} if cited.clause else "",
+        _("point %(point)s") % {"point": cited.point} if cited.point else "",
     ]
+    return ", ".join(filter(None, parts))
 
 
 def _place(article: str, section: str) -> tuple[Any, ...]:
@@ -216,21 +266,9 @@ def _article(article: str, section: str) -> str:
     return _("Article not established")
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    """Return a key by which 9 comes before 10, and 29 before 29a."""
-    return [
-        (int(part), "") if part.isdigit() else (-1, part)
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which 9 comes before 10, 29 before 29a, and d before đ."""
+    return tuple(
+        (int(part), "") if part.isdigit() else (-1, sort_key(part))
         for part in re.findall(r"\d+|[^\d\s,.]+", text)
-    ]
-
-
-def _cited(each: Provision, lang: str) -> CitedRow:
-    return CitedRow(
-        kind=str(wording.KINDS[each.kind]),
-        title=words.said(each.title),
-        url=each.url,
-        key=each.key if each.kind in ("condition", "lift") else "",
-        cite=each.citation.text(lang) if each.citation else "",
-        period=wording.period(each.in_force) if each.in_force else "",
-        unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
     )

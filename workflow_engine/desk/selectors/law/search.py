@@ -20,9 +20,9 @@ from workflow_engine.desk.selectors.law.index import current as current_index
 from workflow_engine.registry.names import search_key
 
 PAGE = 30
-# What a word counts for by where it stands; the whole query in a name counts once more.
+# What a word counts for by where it stands; the whole query in one place counts once more.
 _NAME, _ID, _TEXT = 8, 6, 2
-_WHOLE = 12
+_WHOLE, _EXACT = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def search(text: str, page: Any, on: date) -> Page:
     wanted = _plain(text).split()
     ranked = sorted(
         (
-            (-points, place, entry)
+            (-points, len(entry.names), place, entry)
             for place, entry in enumerate(_entries(law.books))
             if wanted and (points := _points(entry, wanted))
         ),
-        key=lambda found: found[:2],
+        key=lambda found: found[:3],
     )
-    cut = Paginator([entry for _points_, _place, entry in ranked], PAGE).get_page(page)
+    cut = Paginator([entry for *_rank, entry in ranked], PAGE).get_page(page)
     cut.object_list = [_found(law, entry, on) for entry in cut.object_list]
     return cut
 
@@ -78,9 +78,11 @@ def _points(entry: _Entry, wanted: list[str]) -> int:
         if not points:
             return 0
         total += points
-    whole = " ".join(wanted)
+    whole = f" {' '.join(wanted)} "
+    if whole in (*entry.names.split("|"), entry.ids):
+        return total + _EXACT
     places = (entry.names, entry.ids, entry.texts)
-    return total + next((_WHOLE // (n + 1) for n, p in enumerate(places) if f" {whole} " in p), 0)
+    return total + next((_WHOLE // n for n, said in enumerate(places, 1) if whole in said), 0)
 
 
 def _plain(text: str) -> str:

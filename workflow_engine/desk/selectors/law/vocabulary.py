@@ -7,39 +7,81 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from rules.library import FactDefinition, Figure
+from rules.model import Words
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, address, at, current, figure_at
 from workflow_engine.flow import procedures
+from workflow_engine.registry.names import search_key
+
+PAGE = 50
+SHARED, COUNTS, ELSEWHERE = "chung", "kiem-phieu", "thu-tuc"
 
 
 @dataclass(frozen=True)
 class Area:
-    """What belongs to one gate, or to several, or to none: a part of a long list."""
+    """What belongs to one gate, to several, or to none: a part of a long list."""
 
     key: str
     title: str
     rows: list[Any] = field(default_factory=list)
 
 
-SHARED, COUNTS, ELSEWHERE = "chung", "kiem-phieu", "thu-tuc"
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to: words of the label or the name, and an area."""
+
+    words: str = ""
+    area: str = ""
 
 
-def _areas(law: Index, rows: Iterable[tuple[str, Any]]) -> list[Area]:
-    """Put rows under their areas: the gates in the order of the law, then the rest."""
+@dataclass(frozen=True)
+class Listing:
+    """A page of a list, area by area, and the areas that there are with their counts."""
+
+    page: Page
+    areas: list[tuple[str, str, int]]
+
+
+def _listing(law: Index, rows: Iterable[tuple[str, Any]], filters: Filters, page: Any) -> Listing:
+    """Put rows under their areas, the gates in the order of the law and then the rest; cut."""
+    found = {key: Area(key, title) for key, title in _titles(law).items()}
+    for key, row in rows:
+        found[key].rows.append(row)
+    areas = [area for area in found.values() if area.rows]
+    wanted = search_key(filters.words)
+    cut = Paginator(
+        [
+            (area, row)
+            for area in areas
+            for row in area.rows
+            if filters.area in ("", area.key) and (not wanted or wanted in row.key)
+        ],
+        PAGE,
+    ).get_page(page)
+    shown: dict[str, Area] = {}
+    for area, row in cut.object_list:
+        shown.setdefault(area.key, Area(area.key, area.title)).rows.append(row)
+    cut.object_list = list(shown.values())
+    return Listing(cut, [(area.key, area.title, len(area.rows)) for area in areas])
+
+
+def _titles(law: Index) -> dict[str, str]:
     titles = {gate.name: words.said(gate.title) for gate in law.books.gates.values()}
-    titles |= {
+    return titles | {
         SHARED: _("Shared by several gates"),
         COUNTS: _("Counting of votes"),
         ELSEWHERE: _("Steps, time limits and reckoning"),
     }
-    found = {key: Area(key, title) for key, title in titles.items()}
-    for key, row in rows:
-        found[key].rows.append(row)
-    return [area for area in found.values() if area.rows]
+
+
+def _key(name: str, title: Words) -> str:
+    """Return what a row is found by: its words in both languages and its name."""
+    return search_key(" | ".join([name, name.replace("_", " "), *title.values()]))
 
 
 def _area(law: Index, readers: Iterable[str]) -> str:
@@ -61,6 +103,7 @@ class FigureRow:
     """One figure on a day. `value` is empty where it has none on that day."""
 
     name: str
+    key: str
     description: str
     value: str
     unit: str
@@ -69,10 +112,11 @@ class FigureRow:
     last_checked_on: date
 
 
-def figures(on: date) -> list[Area]:
+def figures(on: date, filters: Filters, page: Any) -> Listing:
     """Return the figures by area, each as it stands on a day."""
     law = current()
-    return _areas(law, ((_area_of_figure(law, n), _figure(law, n, on)) for n in law.books.figures))
+    rows = ((_area_of_figure(law, name), _figure(law, name, on)) for name in law.books.figures)
+    return _listing(law, rows, filters, page)
 
 
 def _figure(law: Index, name: str, on: date) -> FigureRow:
@@ -81,6 +125,7 @@ def _figure(law: Index, name: str, on: date) -> FigureRow:
     told = value or values[-1]
     return FigureRow(
         name=name,
+        key=_key(name, told.description),
         description=words.said(told.description),
         value=wording.amount(value) if value else "",
         unit=wording.unit(told.unit),
@@ -119,7 +164,6 @@ class FigurePage:
     """One figure, its values in time, and what reads it."""
 
     row: FigureRow
-    area: str
     values: list[ValueRow]
     readers: list[Reader]
 
@@ -130,7 +174,6 @@ def figure_page(name: str, on: date) -> FigurePage:
     values = law.books.figures[name]
     return FigurePage(
         row=_figure(law, name, on),
-        area=_area_of_figure(law, name),
         values=[_value(value, on) for value in values],
         readers=list(_figure_readers(law, name, on)),
     )
@@ -182,6 +225,7 @@ class FactRow:
     """One word of the vocabulary, in a list."""
 
     name: str
+    key: str
     label: str
     type: str
     bounds: str
@@ -190,21 +234,20 @@ class FactRow:
     readers: list[Reader]
 
 
-def facts(on: date) -> list[Area]:
+def facts(on: date, filters: Filters, page: Any) -> Listing:
     """Return the vocabulary by area."""
     law = current()
-    return _areas(
-        law,
-        (
-            (_area(law, law.fact_readers.get(fact.name, ())), _fact(law, fact, on))
-            for fact in law.books.facts.values()
-        ),
+    rows = (
+        (_area(law, law.fact_readers.get(fact.name, ())), _fact(law, fact, on))
+        for fact in law.books.facts.values()
     )
+    return _listing(law, rows, filters, page)
 
 
 def _fact(law: Index, fact: FactDefinition, on: date) -> FactRow:
     return FactRow(
         name=fact.name,
+        key=_key(fact.name, fact.label),
         label=words.said(fact.label),
         type=_type(fact),
         bounds=wording.bounds(fact),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,6 +64,8 @@ _DAYS: Mapping[str, Any] = {
     ">": gettext_lazy("after"),
     ">=": gettext_lazy("not before"),
 }
+# A word, a number of an instrument, a text in quotes or a sign, with the space after it.
+_WORD = re.compile(r'(?:"[^"]*"|\w+(?:[/.-]\w+)*|[^\w\s"]+|")\s*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +215,13 @@ def unit(code: str) -> str:
 
 
 def bounds(definition: FactDefinition) -> str:
-    """Return between what a fact can lie."""
+    """Return between what a fact can lie, in its unit."""
     if definition.bounds is None:
         return ""
+    plain = definition.unit if definition.unit in ("hundredth", "dong") else ""
     low, high = (
-        day(b) if isinstance(b, date) else words.quantity(b, definition.unit)
-        for b in definition.bounds
+        day(bound) if isinstance(bound, date) else words.quantity(bound, plain)
+        for bound in definition.bounds
     )
     return f"{low} – {high}"
 
@@ -270,14 +274,15 @@ class Segment:
 
 def differences(before: str, now: str) -> tuple[Segment, ...]:
     """Return a text word by word against the one before it: what is the same, gone and new."""
-    old, new = before.split(), now.split()
+    old, new = _WORD.findall(before), _WORD.findall(now)
+    matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], False)
     found: list[Segment] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            found.append(Segment("same", " ".join(new[c:d])))
+            found.append(Segment("same", "".join(new[c:d])))
             continue
         if a < b:
-            found.append(Segment("gone", " ".join(old[a:b])))
+            found.append(Segment("gone", "".join(old[a:b])))
         if c < d:
-            found.append(Segment("new", " ".join(new[c:d])))
+            found.append(Segment("new", "".join(new[c:d])))
     return tuple(found)
