@@ -51,6 +51,7 @@ def _error(flow: type[StatutoryFlow], node: Any, number: int, text: str, hint: s
 
 
 def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    known = _steps_of_the_procedure(flow)
     for node in nodes:
         if isinstance(node, End):
             continue
@@ -69,10 +70,16 @@ def _declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[C
                 "Add .KeptApartFrom(...) with the steps that prepare.",
             )
         for name in node.kept_apart_from:
-            if name != "revise" and flow.instance.node(name, no_obsolete=True) is None:
+            if name not in known:
                 yield _error(
                     flow, node, 7, f"is kept apart from no step '{name}'.", "Mend the name."
                 )
+
+
+def _steps_of_the_procedure(flow: type[StatutoryFlow]) -> set[str]:
+    """Return the names of the steps in every edition: what editions share names steps of each."""
+    editions = {flow, *(other for other in procedures() if other.procedure == flow.procedure)}
+    return {node.name for edition in editions for node in edition.instance.nodes()}
 
 
 def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:

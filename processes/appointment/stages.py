@@ -110,7 +110,7 @@ class DecisionStage:
         .Cites("33", "2", "đ")
         .Cites("28", "1")
         .By(Role.APPOINTING_AUTHORITY)
-        .KeptApartFrom(*PREPARING)
+        .KeptApartFrom(*PREPARING, "name_others")
         .Produces("decision")
         .Approved(this.appointed)
         .Returned(this.gather_papers)

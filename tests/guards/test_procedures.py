@@ -68,9 +68,12 @@ def test_whoever_prepares_is_kept_from_whatever_is_decided(flow):
     nodes = list(flow.instance.nodes())
     enters = {"proposal", "revision", "summons", "papers-check"}
     preparing = {n.name for n in nodes if n.kind in enters} | {flow.nomination}
+    nominating = {n.name for n in nodes if n.kind == "nomination"}
     for node in nodes:
         if node.kind in ("approval", "decision"):
             assert preparing <= set(node.kept_apart_from), node.name
+        if node.kind == "decision":
+            assert nominating <= set(node.kept_apart_from), node.name
 
 
 @pytest.mark.parametrize("flow", procedures(), ids=lambda flow: flow.edition.code)

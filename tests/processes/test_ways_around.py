@@ -344,6 +344,17 @@ def test_whoever_amended_does_not_approve(world, fresh):
         walk.take(world, fresh, account=other)
 
 
+@R1
+def test_whoever_entered_another_person_does_not_decide(world, dossier):
+    walk.account(world, "clerk", world.people["staff-1"], ("hr_officer",), world.agency)
+    walk.until(world, dossier, "name_others")
+    walk.take(world, dossier, account=Account.objects.get(username="clerk"))
+    walk.until(world, dossier, "decide_appointment")
+
+    with pytest.raises(SamePersonError):
+        walk.take(world, dossier, account=second_account(world, "staff-1", "appointing_authority"))
+
+
 def test_one_account_with_both_roles_prepares_or_approves(world):
     both = walk.account(
         world, "both", world.people["staff-1"], ("appointing_authority",), world.units["TP"]
