@@ -112,13 +112,12 @@ def _lines(score: Score, lang: str, *, whole: bool) -> Iterator[str]:
             yield from (f"  {_told(each)}" for each in score.of(fate))
     killed = len(score.of(Fate.KILLED))
     words = {"percent": score.percent, "killed": killed, "of": killed + len(survived)}
-    yield (
-        _(
-            "Noticed: %(percent)d%% (%(killed)d of %(of)d changes); "
-            "%(equivalent)d more change nothing."
-        )
-        % words
+    words |= {fate.value: len(score.of(fate)) for fate in (Fate.EQUIVALENT, Fate.UNJUDGED)}
+    noticed = _(
+        "Noticed: %(percent)d%% (%(killed)d of %(of)d changes). %(equivalent)d more change "
+        "nothing, and %(unjudged)d are not judged here: -v 2 names them."
     )
+    yield noticed % words
     if survived:
         yield ngettext(
             "%(count)d change was not noticed: write a case for it.",
