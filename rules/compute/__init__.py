@@ -1,1 +1,1 @@
-"""What the law has computed: dates, months of service, retirement, ballots."""
+"""What the law has computed: periods, time limits, marks, rankings, counts."""
