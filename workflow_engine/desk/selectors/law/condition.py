@@ -96,6 +96,7 @@ class FactRow:
 class CaseRow:
     """One case: with these facts on a day, this is what the condition comes to."""
 
+    number: int
     name: str
     as_of: date
     facts: list[tuple[str, str]]
@@ -116,7 +117,11 @@ class StepRow:
 
 @dataclass(frozen=True)
 class ConditionPage:
-    """Everything that the law says of one condition. `shown` is the edition that is told first."""
+    """Everything that the law says of one condition.
+
+    `shown` is the edition that is told first; `cases` are those of its time, `other_cases` the
+    rest.
+    """
 
     id: str
     title: str
@@ -128,6 +133,7 @@ class ConditionPage:
     facts: list[FactRow]
     source: tuple[str, ...]
     cases: list[CaseRow]
+    other_cases: list[CaseRow]
     gates: list[tuple[str, str]]
     steps: list[StepRow]
 
@@ -143,6 +149,7 @@ def condition_page(name: str, on: date) -> ConditionPage:
     shown = present or next((e for e in editions if e.in_force.start > on), editions[-1])
     views = [_edition(law, each, on) for each in editions]
     known = cases.of_condition(name, law.books.folder)
+    told = [_case(law, number, each) for number, each in enumerate(known.cases, 1)] if known else []
     gates = [(gate.name, words.said(gate.title)) for gate in law.gates(name)]
     return ConditionPage(
         id=name,
@@ -154,7 +161,8 @@ def condition_page(name: str, on: date) -> ConditionPage:
         figures=[_figure(law, each, on) for each in _reads(editions, "figure")],
         facts=[_fact(law, each) for each in _reads(editions, "fact")],
         source=known.source if known else (),
-        cases=[_case(law, each) for each in known.cases] if known else [],
+        cases=[row for row in told if shown.in_force.covers(row.as_of)],
+        other_cases=[row for row in told if not shown.in_force.covers(row.as_of)],
         gates=gates,
         steps=list(steps_of(dict(gates))),
     )
@@ -280,8 +288,9 @@ def _fact(law: Index, name: str) -> FactRow:
     )
 
 
-def _case(law: Index, case: cases.Case) -> CaseRow:
+def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
     return CaseRow(
+        number=number,
         name=case.name,
         as_of=case.as_of,
         facts=[_said(law, name, raw) for name, raw in case.facts.items()],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,10 +30,24 @@ class GateRow:
 
 
 @dataclass(frozen=True)
+class GateGroup:
+    """The gates whose conditions rest, for the most part, on one instrument."""
+
+    title: str
+    rows: list[GateRow]
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions the gates ask on the day, those of several gates each time."""
+        return sum(row.conditions for row in self.rows)
+
+
+@dataclass(frozen=True)
 class Overview:
     """What the law comes to on a day."""
 
-    gates: list[GateRow]
+    groups: list[GateGroup]
+    gates: int
     conditions: int
     unverified: list[tuple[str, str, int]]
     instruments: int
@@ -48,10 +63,8 @@ def overview(on: date) -> Overview:
     marks = counts(on)
     checked = [value.last_checked_on for values in law.books.figures.values() for value in values]
     return Overview(
-        gates=sorted(
-            (_row(law, gate, on) for gate in law.books.gates.values()),
-            key=lambda row: not row.conditions,
-        ),
+        groups=_groups(law, on),
+        gates=len(law.books.gates),
         conditions=sum(at(editions, on) is not None for editions in law.conditions.values()),
         unverified=[
             (mark, str(wording.CONFIDENCE[mark]), marks[mark]) for mark in _MARKS if mark in marks
@@ -62,6 +75,25 @@ def overview(on: date) -> Overview:
         ballots=len({rule.id for rule in law.books.ballots}),
         oldest=min(checked, default=None),
     )
+
+
+def _groups(law: Index, on: date) -> list[GateGroup]:
+    """Return the gates by the instrument that they rest on, those that ask most first."""
+    groups: dict[str, list[GateRow]] = {}
+    for gate in law.books.gates.values():
+        groups.setdefault(_rests_on(law, gate), []).append(_row(law, gate, on))
+    found = []
+    for number, rows in groups.items():
+        each = law.books.instruments.get(number)
+        title = f"{words.said(each.name)}: {words.said(each.title)}" if each else ""
+        found.append(GateGroup(title, sorted(rows, key=lambda row: -row.conditions)))
+    return sorted(found, key=lambda group: -group.conditions)
+
+
+def _rests_on(law: Index, gate: Gate) -> str:
+    """Return the number of the instrument that most editions of a gate's conditions cite."""
+    cited = Counter(each.citation.instrument for editions in law.of_gate(gate) for each in editions)
+    return cited.most_common(1)[0][0] if cited else ""
 
 
 def _row(law: Index, gate: Gate, on: date) -> GateRow:
