@@ -1,0 +1,174 @@
+"""The mutants of the law: what the cases notice, what no case could, and what they miss."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rules.editing import book as books
+from rules.editing import mutants
+from rules.editing.mutate import LEAST, Fate, mutate
+
+
+def told(score, fate):
+    return {(each.mutation.about, each.mutation.was, each.mutation.now) for each in score.of(fate)}
+
+
+def drop(folder, file, name):
+    path = folder / "cases" / file
+    text = path.read_text(encoding="utf-8")
+    left, dropped = re.subn(rf"\n  - name: {name}\n(    .*\n)+", "", text)
+    assert dropped == 1
+    path.write_text(left, encoding="utf-8")
+
+
+@pytest.fixture
+def score(folder):
+    return mutate(books.read(folder))
+
+
+def test_every_kind_of_change_is_made_and_noticed(score):
+    assert {each.mutation.kind for each in score.of(Fate.KILLED)} == {
+        "figure",
+        "comparison",
+        "logic",
+        "exception",
+        "date",
+    }
+    assert {
+        ("least_months", "12", "11"),
+        ("least_months", "12", "13"),
+        ("least_months", "18", "17"),
+        ("vote_share", "1/2", "98/200"),
+        ("vote_share", "1/2", "102/200"),
+        ("entry.time-served", "months_served >= least_months", "months_served > least_months"),
+        ("entry.time-served", 'relation in ("first", "higher")', 'relation in ("first")'),
+        ("entry.time-served", 'applies_when: relation in ("first", "higher")', "–"),
+        ("entry.time-served", "lifted_by: appointing_authority, leader", "–"),
+        ("entry.time-served", "leader", "–"),
+        ("entry.time-served", "only_if: months_served > 0", "–"),
+        ("entry.time-served", "months_served > 0", "months_served >= 0"),
+        ("entry.no-breach", "breaches = 0 or waived", "breaches = 0 and waived"),
+        ("entry.no-breach", "from: 2024-01-01", "from: 2024-01-02"),
+    } <= told(score, Fate.KILLED)
+
+
+def test_a_change_that_no_case_notices_is_named_with_its_line(score):
+    """A leader's decision no longer lifts from the new year, and nobody votes on the first day."""
+    missed = score.of(Fate.SURVIVED)
+
+    assert told(score, Fate.SURVIVED) == {
+        ("entry.time-served", "from: 2025-01-01", "from: 2024-12-31"),
+        ("entry.time-served", "from: 2025-01-01", "from: 2025-01-02"),
+        ("vote_share", "from: 2024-01-01", "from: 2024-01-02"),
+    }
+    assert [each.mutation.place for each in missed] == [
+        "law/conditions/entry.yaml:15",
+        "law/conditions/entry.yaml:15",
+        "law/figures/all.yaml:21",
+    ]
+    assert missed[0].mutation.article["en"].startswith("art. 2 of Decree 1/2023")
+    assert score.percent == 100 * len(score.of(Fate.KILLED)) // (len(score.of(Fate.KILLED)) + 3)
+
+
+def test_what_no_case_could_notice_is_counted_apart(score):
+    """Nobody asks before the gate is in force, and a count cannot tell a date nobody reads."""
+    assert told(score, Fate.EQUIVALENT) == {
+        ("entry.fitness", "from: 2024-01-01", "from: 2023-12-31"),
+        ("entry.no-breach", "from: 2024-01-01", "from: 2023-12-31"),
+        ("entry.time-served", "from: 2024-01-01", "from: 2023-12-31"),
+        ("least_months", "from: 2024-01-01", "from: 2023-12-31"),
+        ("vote_share", "from: 2024-01-01", "from: 2023-12-31"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "survivor"),
+    [
+        (
+            "entry/time-served.yaml",
+            "at first eleven months were refused",
+            ("least_months", "12", "11"),
+        ),
+        (
+            "entry/time-served.yaml",
+            "at first a leader could decide as well",
+            ("entry.time-served", "leader", "–"),
+        ),
+        (
+            "entry/time-served.yaml",
+            "without a month of service a special decision lifts nothing",
+            ("entry.time-served", "only_if: months_served > 0", "–"),
+        ),
+        (
+            "entry/no-breach.yaml",
+            "a breach that was waived is none",
+            ("entry.no-breach", "breaches = 0 or waived", "breaches = 0"),
+        ),
+        (
+            "ballots/vote.yaml",
+            "one vote over half is enough",
+            ("vote_share", "1/2", "102/200"),
+        ),
+    ],
+    ids=["threshold", "authority", "only_if", "clause", "share"],
+)
+def test_without_a_case_the_change_that_it_noticed_survives(folder, score, file, name, survivor):
+    drop(folder, file, name)
+
+    fewer = mutate(books.read(folder))
+
+    assert survivor in told(score, Fate.KILLED)
+    assert survivor in told(fewer, Fate.SURVIVED)
+    assert fewer.percent < score.percent
+
+
+def test_without_its_case_file_every_change_of_a_condition_survives(folder):
+    (folder / "cases/entry/no-breach.yaml").unlink()
+
+    score = mutate(books.read(folder))
+    of_it = [each for each in score.found if each.mutation.about == "entry.no-breach"]
+
+    assert {each.fate for each in of_it} == {Fate.SURVIVED, Fate.EQUIVALENT}
+    assert ("entry.no-breach", "breaches = 0", "breaches != 0") in told(score, Fate.SURVIVED)
+    assert not score.enough
+
+
+def test_two_processes_come_to_the_same_as_one(folder):
+    book = books.read(folder)
+    steps = []
+
+    one = mutate(book)
+    two = mutate(book, jobs=2, progress=lambda done, of: steps.append((done, of)))
+
+    assert one == two
+    assert steps[-1] == (6, 6)
+
+
+def test_only_what_a_prefix_concerns_is_changed(folder):
+    book = books.read(folder)
+
+    assert mutate(book, prefixes=["entry"]).found == mutate(book).found
+    assert mutate(book, prefixes=["elsewhere"]).found == ()
+
+
+def test_a_mutant_leaves_the_law_as_it_is(folder):
+    book = books.read(folder)
+    before = book.law.figure("least_months", book.law.conditions[0].in_force.start)
+
+    for mutant in mutants.of_figure(book.law, "least_months"):
+        assert mutant.law is not book.law
+        assert mutant.law.conditions is book.law.conditions
+
+    assert book.law.figure("least_months", before.in_force.start) is before
+
+
+def test_the_cases_of_appointment_notice_enough():
+    score = mutate(books.read(), prefixes=["appointment"])
+    missed = "\n".join(
+        f"{each.mutation.place}: {each.mutation}" for each in score.of(Fate.SURVIVED)
+    )
+
+    assert len(score.of(Fate.KILLED)) > 200
+    assert score.percent >= LEAST, missed
