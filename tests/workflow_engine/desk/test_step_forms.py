@@ -565,3 +565,10 @@ def test_with_nobody_left_a_conference_page_offers_to_stop(world, as_role, at_st
     assert page.send(**{"stop-reason": " "}).status_code == 422
     assert page.send(**{"stop-reason": "Đã xin rút."}).status_code == 302
     assert walk.step(dossier) == "report_to_authority"
+
+
+def test_the_head_is_chosen_already_as_who_presided(world, at_step):
+    _dossier, page = at_step(FIRST)
+
+    assert page.fields["presided_by"] == [str(world.people["director"].pk)]
+    assert page.fields["presided_as"] == ["head"]

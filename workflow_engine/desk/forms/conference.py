@@ -24,6 +24,7 @@ from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import ConferenceAct, StopAct
 from workflow_engine.nodes.conference import MoveAct
+from workflow_engine.nodes.minutes import heads
 from workflow_engine.registry.models import Person
 
 _SLIPS = (
@@ -88,6 +89,9 @@ class ConferenceForm(SearchingForm):
         superior = place.node.superior_presides(place.dossier, on=place.on)
         self.fields["presided_as"].initial = "superior" if superior else "head"
         self.superior = superior
+        heading = heads(place.dossier.agency, on=place.on)
+        if not superior and len(heading) == 1:
+            self.fields["presided_by"].initial = min(heading)
         self.fields["announced"].initial = bool(place.node.announced)
         if place.node.opens_the_procedure:
             self.fields["held_on"].initial = place.dossier.first_conference_on
