@@ -32,7 +32,7 @@ from durable.engine import Ruleset
 
 from rules import checker, explain
 from rules import facts as vocabulary
-from rules.errors import EngineError, SpecialDecisionError
+from rules.errors import EngineError, RuleError, SpecialDecisionError
 from rules.expression import Comparison, Operand, Ternary, compare, comparisons
 from rules.library import Condition, Figure, Law
 from rules.library import law as project_law
@@ -55,8 +55,24 @@ def evaluate(
     day = _day(law, gate, on)
     vocabulary.check(facts, law)
     decisions = _decisions(special_decisions, law)
-    plan = day.plan
+    try:
+        return _judged(day, gate, on, facts, decisions)
+    except RuleError:
+        raise
+    except Exception as error:  # Whatever it is, nobody passes and the operator is told.
+        what = f"the engine itself failed ({type(error).__name__})"
+        raise EngineError(gate, on, what) from error
 
+
+def _judged(
+    day: _Day,
+    gate: str,
+    on: date,
+    facts: Mapping[str, Fact],
+    decisions: Mapping[str, list[SpecialDecision]],
+) -> Verdict:
+    """Have both judges judge; raise EngineError where they differ."""
+    plan = day.plan
     values = _outcomes(plan, facts, day.figures)
     given = _given(plan, decisions, on)
     chained, passes = plan.session.run(values, given, gate, on)

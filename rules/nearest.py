@@ -19,7 +19,8 @@ from rules.model import Value
 
 # More combinations than this are not tried: the finding then says that no change was found.
 MOST_TRIED = 20_000
-KEPT = 2048
+# Answers kept for each condition: people of one pool are often alike.
+KEPT = 32
 POST = "title table"
 
 Values = Mapping[str, Value | None]
