@@ -1,5 +1,9 @@
 """The page of a dossier: the next act first, then every step, finding, count and paper."""
 
+import json
+from datetime import date
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +13,7 @@ from tests import walk
 from workflow_engine import side_acts
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import roles_of
+from workflow_engine.desk.selectors import findings
 from workflow_engine.desk.selectors import page as pages
 from workflow_engine.desk.selectors.brief import dossier_brief
 from workflow_engine.desk.selectors.scope import dossier_for
@@ -160,6 +165,36 @@ def test_a_special_decision_is_named_where_it_lifts_a_condition(world, opened, r
     assert lifted.condition == unmet.condition
     assert lifted in view.verdict.blocking
     assert "99/QĐ-ĐB" in read("hr_officer", address(opened))
+
+
+def test_what_would_meet_an_unmet_condition_is_shown_and_who_could_lift_it(world, opened, read):
+    walk.until(world, opened, "list_candidates")
+    walk.add_person(world, "candidate-9", planned=False)
+    walk.take(world, opened, people=[world.people["candidate-9"].pk, world.eligible[0].pk])
+    walk.until(world, opened, "check_candidates")
+    candidate = opened.candidates.get(person=world.people["candidate-9"])
+
+    [view] = [c for c in shown(world, opened).candidates if c.row == candidate]
+    text = read("hr_officer", address(opened, "verdict", candidate_id=candidate.pk))
+
+    assert [f.nearest for f in view.verdict.unmet] == [
+        (
+            "Để đạt: Được quy hoạch vào chức vụ dự kiến bổ nhiệm: có thay vì không. Hoặc có quyết định"
+            " theo trường hợp đặc biệt của cấp có thẩm quyền bổ nhiệm."
+        )
+    ]
+    assert view.verdict.unmet[0].nearest in text
+    assert {f.nearest for f in view.verdict.findings if f.outcome != "unmet"} == {""}
+
+
+def test_a_verdict_of_the_former_release_is_shown_without_it():
+    [path] = (Path(__file__).parents[2] / "cases" / "0.1.0").glob("*.2026.json")
+    recorded = [r["payload"] for r in json.loads(path.read_text()) if r["payload"].get("verdicts")]
+
+    told = findings.view(None, recorded[0], {}, on=date(2026, 11, 23), whole=True)
+
+    assert len(told.findings) > 20
+    assert {finding.nearest for finding in told.findings} == {""}
 
 
 def test_a_paper_that_grew_too_old_is_named(world, opened):

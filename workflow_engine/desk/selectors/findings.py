@@ -70,6 +70,7 @@ class FindingView:
     missing: tuple[MissingLine, ...]
     law_on: date
     liftable: bool = False
+    nearest: str = ""
 
     @property
     def url(self) -> str:
@@ -225,6 +226,8 @@ def _finding(
         else (),
         law_on=law_on,
         liftable=bool((found.get("explanation") or {}).get("lift")),
+        # Records of format 1 do not have it.
+        nearest=words.said((found.get("nearest") or {}).get("sentence")),
         missing=tuple(
             _missing(name, facts, requests.get(name), on=on) for name in found["missing"]
         ),
