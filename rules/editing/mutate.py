@@ -13,11 +13,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from multiprocessing import get_all_start_methods, get_context
 
 from rules.editing import computed, mutants
 from rules.editing.book import Book, OtherCases
-from rules.editing.judging import edition_on, judged
+from rules.editing.judging import Case, edition_on, judged
 from rules.editing.mutants import ConditionMutant, FigureMutant, Mutation
 from rules.editing.possible import Reading, UndecidedError, differ
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
@@ -144,7 +145,16 @@ class _Jury:
         known |= {_prefix(rule.id) for rule in book.law.ballots}
         self._prefixes = known if prefixes is None else set(prefixes)
         self._whole = prefixes is None
-        self._computations = _computations() if self._whole else {}
+        self._named = {
+            group.place: frozenset(re.findall(r"\w+", str(group.cases)))
+            for group in book.other_cases
+        }
+        self._readers: dict[str, list[Condition]] = {}
+        for condition in book.law.conditions:
+            if condition.prefix in self._prefixes:
+                for figure in condition.reads("figure"):
+                    self._readers.setdefault(figure, []).append(condition)
+        self._before: dict[str, tuple[tuple[Case, str], ...]] = {}
 
     def subjects(self) -> Iterator[_Subject]:
         """List what is changed: conditions, and figures that they, ballots, computations read."""
@@ -156,7 +166,7 @@ class _Jury:
         for rule in self._book.law.ballots:
             if _prefix(rule.id) in self._prefixes:
                 read.update(dict.fromkeys(rule.figures))
-        read.update(dict.fromkeys(name for name in self._book.law.figures if self._modules(name)))
+        read.update(dict.fromkeys(name for name in self._book.law.figures if self._computed(name)))
         for name in read:
             yield "figure", name
         if self._whole:
@@ -178,12 +188,22 @@ class _Jury:
             for killer in [self._killer(groups, other)]
         ]
 
+    def _cases(self, condition: str) -> tuple[tuple[Case, str], ...]:
+        """List the cases of a condition, each with what it comes to by the law as it is."""
+        if condition not in self._before:
+            editions = self._book.editions[condition]
+            self._before[condition] = tuple(
+                (case, judged(case, editions, self._book.law))
+                for case in self._book.cases.get(condition, ())
+            )
+        return self._before[condition]
+
     # Conditions
 
     def _of_condition(self, name: str, mutant: ConditionMutant) -> Judged:
         law, editions = self._book.law, self._book.editions[name]
-        for case in self._book.cases.get(name, ()):
-            if judged(case, mutant.editions, law) != judged(case, editions, law):
+        for case, before in self._cases(name):
+            if judged(case, mutant.editions, law) != before:
                 return Judged(mutant.mutation, Fate.KILLED, case.written.place)
         if mutant.day:
             same = self._same_on(mutant.day, editions, mutant.editions)
@@ -209,15 +229,11 @@ class _Jury:
 
     def _of_figure(self, name: str, mutant: FigureMutant) -> Judged:
         book, other = self._book, mutant.law
-        readers = [
-            each
-            for each in book.law.conditions
-            if each.prefix in self._prefixes and name in each.reads("figure")
-        ]
+        readers = self._readers.get(name, [])
         for condition in dict.fromkeys(each.id for each in readers):
             editions = book.editions[condition]
-            for case in book.cases.get(condition, ()):
-                if judged(case, editions, other) != judged(case, editions, book.law):
+            for case, before in self._cases(condition):
+                if judged(case, editions, other) != before:
                     return Judged(mutant.mutation, Fate.KILLED, case.written.place)
         rules = [
             each
@@ -243,7 +259,7 @@ class _Jury:
             return Fate.SURVIVED
         if any(self._differs(name, mutant, each.in_force) for each in rules):
             return Fate.SURVIVED
-        if self._modules(name) and self._differs(name, mutant, Validity(date.min)):
+        if any(self._differs(name, mutant, each) for each in self._computed(name, mutant.day)):
             tried = any(not each.rule and computed.judged_by(each) for each in concerned)
             return Fate.SURVIVED if tried else Fate.UNJUDGED
         return Fate.EQUIVALENT
@@ -273,16 +289,39 @@ class _Jury:
 
     # Ballots and computations
 
-    def _modules(self, name: str) -> list[str]:
-        """List the computations that read a figure."""
-        return [module for module, words in self._computations.items() if name in words]
+    def _computed(self, name: str, day: date | None = None) -> list[Validity]:
+        """List when computations read a figure: as long as their schedule or table is in force.
+
+        A time limit that only a case names is read when a procedure asks, on no day of its own.
+        """
+        law = self._book.law
+        if not self._whole:
+            return []
+        found = [
+            each.in_force
+            for each in law.schedules
+            if any(step.limit == name for step in each.steps)
+        ]
+        found += [
+            table.in_force
+            for table in law.priority
+            if any(each.points == name for each in table.categories.values())
+        ]
+        if any(name in words for words in _words_of_computations().values()):
+            found.append(Validity(date.min))
+        if not found and day is None and any(name in words for words in self._named.values()):
+            found.append(Validity(date.min))
+        return found
 
     def _concerns(self, group: OtherCases, name: str, rules: Sequence[BallotRule]) -> bool:
         if group.rule:
             return any(group.rule == each.id for each in rules)
         if group.computation == "ballot.of_two_bodies":
             return bool(rules)
-        return group.computation.partition(".")[0] in self._modules(name)
+        module = _prefix(group.computation)
+        words = _words_of_computations().get(module, frozenset())
+        of_data = module in ("schedules", "ranking") and bool(self._computed(name))
+        return name in words or of_data or name in self._named[group.place]
 
     def _killer(self, groups: Sequence[OtherCases], other: Law) -> str:
         """Return the place of the first case that a changed law decides otherwise."""
@@ -298,8 +337,9 @@ def _prefix(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _computations() -> dict[str, frozenset[str]]:
-    """Return the words of each module of computations."""
+@lru_cache(maxsize=1)
+def _words_of_computations() -> dict[str, frozenset[str]]:
+    """Return the words of each module of computations: among them the figures that it reads."""
     return {
         path.stem: frozenset(re.findall(r"\w+", path.read_text(encoding="utf-8")))
         for path in sorted(COMPUTATIONS.glob("*.py"))

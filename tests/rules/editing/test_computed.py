@@ -1,0 +1,42 @@
+"""The cases of ballots and computations, judged by a law that is given."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.editing import book as books
+from rules.editing import computed
+from rules.editing.mutate import Fate, mutate
+
+BOOK = books.read()
+GROUPS = [(group, computed.judged_by(group)) for group in BOOK.other_cases]
+ANSWERS = ("expect", *computed.SAID, "problems", "error", "refused")
+JUDGED = [(group, tell) for group, tell in GROUPS if tell]
+
+
+@pytest.mark.parametrize(
+    ("group", "tell"), JUDGED, ids=[group.rule or group.computation for group, _ in JUDGED]
+)
+def test_every_case_holds_and_would_not_with_another_answer(group, tell):
+    for case, place in zip(group.cases, group.places, strict=True):
+        assert computed.holds(case, tell, BOOK.law), place
+
+        wrong = {key: "something else" for key in ANSWERS if key in case}
+        assert wrong
+        assert not computed.holds({**case, **wrong}, tell, BOOK.law), place
+
+
+def test_what_no_law_can_tell_reads_no_figure():
+    """Rankings, councils and time in post compare what they are given."""
+    unjudged = {group.computation for group, tell in GROUPS if tell is None}
+
+    assert unjudged == {
+        "council.decide",
+        "ranking.assign",
+        "ranking.next_in_line",
+        "ranking.rank",
+        "ranking.second_preferences",
+        "retirement-roadmap",
+        "service",
+    }
+    assert mutate(BOOK).of(Fate.UNJUDGED) == ()
