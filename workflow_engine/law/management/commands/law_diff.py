@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -25,8 +26,9 @@ from rules.editing.difference import (
     difference,
 )
 from rules.errors import RuleError
-from rules.library import Law
+from rules.library import FactDefinition, Law
 from rules.model import Json
+from rules.wording import ROLES
 from workflow_engine.law.folders import InputError, language, printable, refuse
 from workflow_engine.law.given import LawOnADay, law_on_a_day
 
@@ -137,9 +139,9 @@ def _lines(found: Difference, before: LawOnADay, after: LawOnADay) -> Iterator[s
     for gate in dict.fromkeys(change.gate for change in found.changes):
         state = ""
         if gate in found.gates_added:
-            state = _(" (new gate)")
+            state = " " + _("(new gate)")
         elif gate in found.gates_ended:
-            state = _(" (gate ended)")
+            state = " " + _("(gate ended)")
         yield ""
         yield f"{titles[gate].title[lang]} [{gate}]{state}"
         for change in found.changes:
@@ -158,7 +160,7 @@ _JUDGED = {
 }
 
 
-def _told(change: Change, definitions: Any, lang: str) -> Iterator[str]:
+def _told(change: Change, definitions: Mapping[str, FactDefinition], lang: str) -> Iterator[str]:
     """Yield what changed of a condition, and the facts that show it."""
     if change.parts:
         yield ", ".join(str(_PARTS[part]) for part in change.parts)
@@ -167,11 +169,13 @@ def _told(change: Change, definitions: Any, lang: str) -> Iterator[str]:
     if change.witness is not None:
         told = change.witness
         yield f"{_OUTCOMES[told.before]} → {_OUTCOMES[told.after]}: " + "; ".join(
-            f"{definitions[name].label[lang]}: {_value(value)}"
+            f"{definitions[name].label[lang]}: {_value(definitions[name], value, lang)}"
             for name, value in told.facts.items()
         )
         if told.decision_by:
-            yield _("with a special decision of %(authority)s") % {"authority": told.decision_by}
+            yield _("with a special decision of %(authority)s") % {
+                "authority": ROLES[told.decision_by][lang]
+            }
     elif change.judged == THE_SAME:
         yield (
             _("Judged the same: all %(count)s sets of facts that matter were tried.")
@@ -183,10 +187,13 @@ def _told(change: Change, definitions: Any, lang: str) -> Iterator[str]:
         yield str(_JUDGED[change.judged])
 
 
-def _value(value: Json) -> str:
+def _value(definition: FactDefinition, value: Json, lang: str) -> str:
     """Write the value of a fact."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value is None:
         return _("not known")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if definition.type == "date":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    codes = value if isinstance(value, list) else [value]
+    return ", ".join(str(definition.values.get(code, {}).get(lang, code)) for code in codes)
