@@ -451,6 +451,8 @@ def test_wait_ends_when_its_case_says(function, case):
 
     if found:
         assert told(found, case["expect"]) == plain(case["expect"])
+        assert found.over_on(found.until)
+        assert not found.over_on(found.last_day)
 
 
 @pytest.mark.parametrize("kind", ["removed", "", None])
@@ -588,6 +590,7 @@ def test_schedule_tells_the_last_days_of_its_case(case):
 
     if found is None:
         return
+    assert len(found) == len(case["last_days"])
     assert {each.act: each.limit.last_day for each in found} == case["last_days"]
     kept = {each.act: each.kept for each in found}
     assert {act: kept[act] for act in case.get("kept", {})} == case.get("kept", {})
