@@ -8,6 +8,7 @@ each of them is a case that is missing.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -108,7 +109,9 @@ def mutate(
     found: list[Judged] = []
     if jobs > 1 and "fork" in get_all_start_methods():
         _hand.jury = jury  # A law is not sent to another process: a fork has it.
-        with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        with warnings.catch_warnings(), ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+            # Python 3.12 warns of a fork beside other threads: what forks here holds no lock.
+            warnings.simplefilter("ignore", DeprecationWarning)
             for done, part in enumerate(pool.map(_in_a_fork, subjects, chunksize=4), start=1):
                 found += part
                 progress(done, len(subjects))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 import pytest
 
@@ -16,16 +17,23 @@ from rules.editing.problems import WORDS
 from rules.expression import kleene
 from rules.library import law
 
-BY_CODE = defaultdict(list)
-for problem in check.problems(book.read()):
-    BY_CODE[problem.code].append(problem)
+
+@lru_cache(maxsize=1)
+def problems():
+    """The problems of the law by their codes."""
+    found = defaultdict(list)
+    for problem in check.problems(book.read()):
+        found[problem.code].append(problem)
+    return found
 
 
 @pytest.mark.parametrize("code", sorted(WORDS))
 def test_the_law_has_no_problem(code):
-    if BY_CODE[code]:
-        told = "\n".join(map(str, BY_CODE[code]))
-        pytest.fail(f"{len(BY_CODE[code])} of {code}:\n{told}", pytrace=False)
+    found = problems()[code]
+
+    if found:
+        told = "\n".join(map(str, found))
+        pytest.fail(f"{len(found)} of {code}:\n{told}", pytrace=False)
 
 
 def test_every_figure_was_looked_up_since_this_law_was_written():
