@@ -242,6 +242,7 @@ class RetirementTable:
     confidence: Confidence
     rows: tuple[RetirementRow, ...]
     place: str
+    last_checked_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,6 +334,7 @@ class _Loader:
                     citation=self._citation(model.cites, file, line),
                     in_force=_validity(model.in_force),
                     confidence=Confidence(model.confidence),
+                    last_checked_on=model.last_checked_on,
                     rows=tuple(
                         RetirementRow(
                             sex=row.sex,

@@ -25,6 +25,8 @@ PAGES = {
     "review": "/phap-luat/ra-soat/",
     "ballots": "/phap-luat/kiem-phieu/",
     "retirement": "/phap-luat/tuoi-nghi-huu/",
+    "time limits": "/phap-luat/thoi-han/",
+    "priority": "/phap-luat/diem-uu-tien/",
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rules.library import law
@@ -59,7 +61,10 @@ def shown(verdict: Verdict | None) -> Preview:
     """Return a verdict with what stops somebody first."""
     if verdict is None:
         return Preview()
-    lines = [line(found) for found in sorted(verdict.findings, key=lambda f: _ORDER[f.outcome])]
+    lines = [
+        line(found, verdict.on)
+        for found in sorted(verdict.findings, key=lambda f: _ORDER[f.outcome])
+    ]
     outcomes = {found.outcome for found in verdict.blocking}
     outcome = "met" if verdict.passes else "unmet" if Outcome.UNMET in outcomes else "unknown"
     return Preview(
@@ -71,7 +76,7 @@ def shown(verdict: Verdict | None) -> Preview:
     )
 
 
-def line(found: Finding) -> dict[str, Any]:
+def line(found: Finding, on: date) -> dict[str, Any]:
     """Return a finding as `desk/parts/finding.html` shows one."""
     lifted = ""
     if found.lifted_by:
@@ -79,8 +84,10 @@ def line(found: Finding) -> dict[str, Any]:
             "number": found.lifted_by.number,
             "on": f"{found.lifted_by.decided_on:%d/%m/%Y}",
         }
+    page = reverse("desk:law-condition", args=[found.condition])
     return {
         "condition": found.condition,
+        "url": f"{page}?ngay={on.isoformat()}",
         "outcome": found.outcome.value,
         "title": words.said(found.title),
         "says": words.said(found.sentence) if found.blocking else "",

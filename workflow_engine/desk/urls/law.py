@@ -17,5 +17,7 @@ urlpatterns = [
     path("phap-luat/thong-tin/<str:name>/", law.law_fact, name="law-fact"),
     path("phap-luat/ra-soat/", law.law_review, name="law-review"),
     path("phap-luat/kiem-phieu/", law.law_ballots, name="law-ballots"),
+    path("phap-luat/thoi-han/", law.law_schedules, name="law-schedules"),
+    path("phap-luat/diem-uu-tien/", law.law_priority, name="law-priority"),
     path("phap-luat/tuoi-nghi-huu/", law.law_retirement, name="law-retirement"),
 ]

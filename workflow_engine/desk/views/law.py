@@ -18,6 +18,7 @@ from workflow_engine.desk.selectors.law import (
     instruments,
     overview,
     review,
+    tables,
     vocabulary,
     wording,
 )
@@ -143,6 +144,22 @@ def law_retirement(request: HttpRequest) -> HttpResponse:
     """Show the table of retirement ages."""
     day = _day(request)
     return _page(request, "retirement", day, tables=counting.retirement(day.on))
+
+
+@login_required
+@require_safe
+def law_schedules(request: HttpRequest) -> HttpResponse:
+    """Show the time limits of the procedures."""
+    day = _day(request)
+    return _page(request, "schedules", day, schedules=tables.schedules(day.on))
+
+
+@login_required
+@require_safe
+def law_priority(request: HttpRequest) -> HttpResponse:
+    """Show who has priority points in recruitment."""
+    day = _day(request)
+    return _page(request, "priority", day, tables=tables.priority(day.on))
 
 
 def _day(request: HttpRequest) -> LawDay:

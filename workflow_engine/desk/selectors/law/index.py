@@ -18,6 +18,7 @@ from rules.model import Citation, Confidence, Words
 from workflow_engine.registry.names import search_key
 
 RETIREMENT: Words = {"vi": "Bảng tuổi nghỉ hưu", "en": "Table of retirement ages"}
+PRIORITY: Words = {"vi": "Điểm ưu tiên trong tuyển dụng", "en": "Priority points in recruitment"}
 _PAGES = {
     "condition": "desk:law-condition",
     "lift": "desk:law-condition",
@@ -32,7 +33,7 @@ class Provision:
     """One edition of one thing that the law holds: what lists of mixed things are made of.
 
     `kind` is condition, lift (the special decision of a condition), figure, ballot, retirement,
-    instrument, gate or fact; `key` its id, name or number.
+    priority, instrument, gate or fact; `key` its id, name or number.
     """
 
     kind: str
@@ -55,8 +56,10 @@ def address(kind: str, key: str) -> str:
         return reverse("desk:law-instrument", args=[slug(key)])
     if kind == "ballot":
         return f"{reverse('desk:law-ballots')}#{key}"
-    if kind == "retirement":
-        return reverse("desk:law-retirement")
+    if kind == "schedule":
+        return f"{reverse('desk:law-schedules')}#{key}"
+    if kind in ("retirement", "priority"):
+        return reverse(f"desk:law-{kind}")
     return reverse(_PAGES[kind], args=[key])
 
 
@@ -76,6 +79,8 @@ class Index:
     figure_readers: Mapping[str, tuple[str, ...]]
     figure_facts: Mapping[str, tuple[str, ...]]
     figure_ballots: Mapping[str, tuple[str, ...]]
+    figure_schedules: Mapping[str, tuple[str, ...]]
+    figure_priority: frozenset[str]
     gates_of: Mapping[str, tuple[Gate, ...]]
     provisions: tuple[Provision, ...]
 
@@ -132,6 +137,12 @@ def index(books: Law) -> Index:
         figure_ballots=_grouped(
             (figure, rule.id) for rule in books.ballots for figure in rule.figures
         ),
+        figure_schedules=_grouped(
+            (step.limit, schedule.id) for schedule in books.schedules for step in schedule.steps
+        ),
+        figure_priority=frozenset(
+            category.points for table in books.priority for category in table.categories.values()
+        ),
         gates_of=gates,
         provisions=tuple(_provisions(books)),
     )
@@ -182,7 +193,28 @@ def _provisions(books: Law) -> Iterator[Provision]:
         )
     for table in books.retirement:
         yield Provision(
-            "retirement", "retirement", RETIREMENT, table.citation, table.in_force, table.confidence
+            "retirement",
+            "retirement",
+            RETIREMENT,
+            table.citation,
+            table.in_force,
+            table.confidence,
+            table.last_checked_on,
+        )
+    for table in books.priority:
+        checked = [
+            value.last_checked_on
+            for category in table.categories.values()
+            for value in books.figures[category.points]
+        ]
+        yield Provision(
+            "priority",
+            "priority",
+            PRIORITY,
+            table.citation,
+            table.in_force,
+            table.confidence,
+            min(checked, default=None),
         )
 
 

@@ -18,7 +18,7 @@ PAGE = 50
 # The filters: what is not verified, one mark, or everything.
 OPEN, ALL = "", "all"
 _DOUBT = ("unknown", "memory", "secondary", "seen")
-KINDS = ("condition", "figure", "ballot", "retirement", "instrument")
+KINDS = ("condition", "figure", "ballot", "retirement", "priority", "instrument")
 
 
 @dataclass(frozen=True)

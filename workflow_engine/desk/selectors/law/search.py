@@ -15,7 +15,7 @@ from rules.library import Law
 from rules.model import Citation, Words
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
-from workflow_engine.desk.selectors.law.index import RETIREMENT, Index, address, at, index
+from workflow_engine.desk.selectors.law.index import PRIORITY, RETIREMENT, Index, address, at, index
 from workflow_engine.desk.selectors.law.index import current as current_index
 from workflow_engine.registry.names import search_key
 
@@ -114,6 +114,13 @@ def _read(law: Index) -> Iterator[_Entry]:
         yield _entry("instrument", number, each.title, [each.name])
     for rule in books.ballots:
         yield _entry("ballot", rule.id, rule.title, [rule.note], [rule.citation])
+    for schedule in books.schedules:
+        limits = [books.figures[step.limit][0].description for step in schedule.steps]
+        yield _entry("schedule", schedule.id, schedule.title, limits)
+    if books.priority:
+        cited = [table.citation for table in books.priority]
+        labels = [c.label for table in books.priority for c in table.categories.values()]
+        yield _entry("priority", "priority", PRIORITY, labels, cited)
     if books.retirement:
         cited = [table.citation for table in books.retirement]
         yield _entry("retirement", "retirement", RETIREMENT, (), cited)

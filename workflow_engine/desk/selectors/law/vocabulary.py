@@ -14,7 +14,14 @@ from rules.library import FactDefinition, Figure
 from rules.model import Words
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
-from workflow_engine.desk.selectors.law.index import Index, address, at, current, figure_at
+from workflow_engine.desk.selectors.law.index import (
+    PRIORITY,
+    Index,
+    address,
+    at,
+    current,
+    figure_at,
+)
 from workflow_engine.flow import procedures
 from workflow_engine.registry.names import search_key
 
@@ -202,6 +209,13 @@ def _figure_readers(law: Index, name: str, on: date) -> Iterator[Reader]:
     titles = {rule.id: words.said(rule.title) for rule in law.books.ballots}
     for rule in law.figure_ballots.get(name, ()):
         yield Reader(str(wording.KINDS["ballot"]), titles[rule], address("ballot", rule))
+    schedules = {each.id: words.said(each.title) for each in law.books.schedules}
+    for each in law.figure_schedules.get(name, ()):
+        yield Reader(str(wording.KINDS["schedule"]), schedules[each], address("schedule", each))
+    if name in law.figure_priority:
+        yield Reader(
+            str(wording.KINDS["priority"]), words.said(PRIORITY), address("priority", "priority")
+        )
     for flow in procedures():
         for node in flow.instance.nodes_in_order():
             if any(limit.figure == name for limit in getattr(node, "limits", ())):

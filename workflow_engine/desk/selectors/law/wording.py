@@ -33,6 +33,8 @@ KINDS: Mapping[str, Any] = {
     "fact": gettext_lazy("Fact"),
     "ballot": gettext_lazy("Rule of a count"),
     "retirement": gettext_lazy("Table of ages"),
+    "priority": gettext_lazy("Table of points"),
+    "schedule": gettext_lazy("Time limits"),
     "instrument": gettext_lazy("Instrument"),
     "gate": gettext_lazy("Gate"),
 }
