@@ -124,6 +124,15 @@ def test_without_a_case_the_change_that_it_noticed_survives(folder, score, file,
     assert fewer.percent < score.percent
 
 
+def test_without_a_case_on_its_first_day_a_condition_may_begin_a_day_later(folder, score):
+    path = folder / "cases/entry/no-breach.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2024-01-01", "2024-01-02"))
+    later = ("entry.no-breach", "from: 2024-01-01", "from: 2024-01-02")
+
+    assert later in told(score, Fate.KILLED)
+    assert later in told(mutate(books.read(folder)), Fate.SURVIVED)
+
+
 def test_without_its_case_file_every_change_of_a_condition_survives(folder):
     (folder / "cases/entry/no-breach.yaml").unlink()
 
