@@ -12,7 +12,7 @@ WORDS: Mapping[str, Words] = {
     "law-file": {"vi": "không đọc được: {what}", "en": "cannot be read: {what}"},
     "expression": {"vi": "biểu thức sai: {what}", "en": "the expression is wrong: {what}"},
     "placeholder": {
-        "vi": "câu chữ nhắc đến điều không được xét: {what}",
+        "vi": "câu chữ nhắc đến điều không được dùng: {what}",
         "en": "a text speaks of what is not read: {what}",
     },
     "citation-not-listed": {
@@ -24,19 +24,19 @@ WORDS: Mapping[str, Words] = {
         "en": "a case cannot be read: {what}",
     },
     "gap": {
-        "vi": "{about}: không có bản nào có hiệu lực từ {start} đến trước {until}",
+        "vi": "{about}: không có phiên bản nào có hiệu lực từ {start} đến trước {until}",
         "en": "{about}: no edition is in force from {start} until {until}",
     },
     "overlap": {
-        "vi": "{about}: có hai bản cùng có hiệu lực từ {start}",
+        "vi": "{about}: có hai phiên bản cùng có hiệu lực từ {start}",
         "en": "{about}: two editions are in force from {start}",
     },
     "gate-empty": {
-        "vi": "cửa {about} không hỏi điều kiện nào vào ngày {on}",
+        "vi": "cửa kiểm tra điều kiện {about} không hỏi điều kiện nào vào ngày {on}",
         "en": "the gate {about} asks no condition on {on}",
     },
     "gate-too-large": {
-        "vi": "cửa {about} có {count} phép so sánh vào ngày {on}, nhiều nhất là {most}",
+        "vi": "cửa kiểm tra điều kiện {about} ngày {on} có {count} phép so sánh, tối đa {most}",
         "en": "the gate {about} has {count} comparisons on {on}; {most} are the most there may be",
     },
     "id-names-a-number": {
@@ -44,7 +44,7 @@ WORDS: Mapping[str, Words] = {
         "en": "the id {about} holds a digit or names an article",
     },
     "literal": {
-        "vi": "{about}: biểu thức viết thẳng số {value}; chỉ được viết 0 và 1, số khác là số liệu",
+        "vi": "{about}: biểu thức viết thẳng số {value}; chỉ được viết 0 và 1, số khác là chỉ số",
         "en": "{about}: the expression holds {value}; only 0 and 1 may, others are figures",
     },
     "forbids": {
@@ -56,19 +56,19 @@ WORDS: Mapping[str, Words] = {
         "en": "{about}: the expression is too involved for the engine: {what}",
     },
     "never-applies": {
-        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện được áp dụng",
+        "vi": "{about}: từ {on}, điều kiện không áp dụng cho trường hợp nào",
         "en": "{about}: from {on} there are no facts to which it applies",
     },
     "never-met": {
-        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện đạt",
+        "vi": "{about}: từ {on}, không trường hợp nào có thể đạt",
         "en": "{about}: from {on} there are no facts that meet it",
     },
     "never-unmet": {
-        "vi": "{about}: từ {on}, không dữ kiện nào làm cho điều kiện không đạt",
+        "vi": "{about}: từ {on}, không trường hợp nào có thể không đạt",
         "en": "{about}: from {on} there are no facts that do not meet it",
     },
     "never-lifts": {
-        "vi": "{about}: từ {on}, không dữ kiện nào cho phép quyết định đặc biệt có tác dụng",
+        "vi": "{about}: từ {on}, quyết định đặc biệt không có tác dụng trong trường hợp nào",
         "en": "{about}: from {on} there are no facts under which a special decision lifts it",
     },
     "undecided": {
@@ -76,11 +76,11 @@ WORDS: Mapping[str, Words] = {
         "en": "{about}: there is too much to try; install z3-solver (make test does)",
     },
     "no-manual-gate": {
-        "vi": "{about}: độ tin cậy là unknown nhưng không xét dữ kiện confirmed_... nào",
+        "vi": "{about}: độ tin cậy là unknown nhưng không dùng thông tin confirmed_... nào",
         "en": "{about}: its confidence is unknown, but it reads no fact confirmed_...",
     },
     "confirmation-record": {
-        "vi": "dữ kiện {about} phải có record là confirmation",
+        "vi": "thông tin {about} phải có record là confirmation",
         "en": "the record of the fact {about} has to be `confirmation`",
     },
     "citation-not-in-force": {
@@ -96,23 +96,23 @@ WORDS: Mapping[str, Words] = {
         "en": "nothing cites the instrument {about}",
     },
     "figure-unread": {
-        "vi": "không gì đọc số liệu {about}",
+        "vi": "chỉ số {about} không được dùng ở đâu",
         "en": "nothing reads the figure {about}",
     },
     "figure-not-in-force": {
-        "vi": "{about}: đọc số liệu {figure}, không có giá trị vào ngày {on}",
+        "vi": "{about}: dùng chỉ số {figure}, chưa có giá trị vào ngày {on}",
         "en": "{about}: it reads the figure {figure}, which has no value on {on}",
     },
     "figure-unchecked": {
-        "vi": "số liệu {about}: ngày đối chiếu gần nhất {checked} sớm hơn ngày công bố {published}",
+        "vi": "chỉ số {about}: ngày đối chiếu gần nhất {checked} sớm hơn ngày công bố {published}",
         "en": "the figure {about} was checked on {checked}, and published later, on {published}",
     },
     "fact-unread": {
-        "vi": "không điều kiện nào xét dữ kiện {about}",
+        "vi": "không điều kiện nào dùng thông tin {about}",
         "en": "no condition reads the fact {about}",
     },
     "fact-unsupplied": {
-        "vi": "dữ kiện {about} được cửa {gate} hỏi nhưng workflow_engine/facts không cung cấp",
+        "vi": "workflow_engine/facts không cung cấp thông tin {about} mà cửa {gate} cần",
         "en": "nothing in workflow_engine/facts supplies {about}, for which the gate {gate} asks",
     },
     "no-cases": {"vi": "{about}: không có tình huống nào", "en": "{about}: there is no case of it"},
@@ -138,11 +138,11 @@ WORDS: Mapping[str, Words] = {
         "en": "{about}: no case has {fact} = {value}, to try the threshold {clause}",
     },
     "clause-not-shown-true": {
-        "vi": "{about}: không tình huống nào của bản này cho thấy «{clause}» đúng",
+        "vi": "{about}: không tình huống nào của phiên bản này cho thấy «{clause}» đúng",
         "en": "{about}: no case of this edition shows {clause} true",
     },
     "clause-not-shown-false": {
-        "vi": "{about}: không tình huống nào của bản này cho thấy «{clause}» sai",
+        "vi": "{about}: không tình huống nào của phiên bản này cho thấy «{clause}» sai",
         "en": "{about}: no case of this edition shows {clause} false",
     },
     "case-fails": {
