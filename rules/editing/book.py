@@ -8,17 +8,21 @@ from datetime import date
 from pathlib import Path
 
 from rules import cases, loader
-from rules.editing.judging import Case, edition_on, editions_by_id
+from rules.editing.judging import Case, editions_by_id
 from rules.errors import (
     FactTypeError,
     LawFileError,
-    RuleError,
+    PlaceholderError,
     UnknownFactError,
     UnknownNameError,
+    UnlistedInstrumentError,
 )
 from rules.library import FOLDER, Condition, Gate, Law
 from rules.model import Json
 from rules.source import SourceFile
+
+# Faults with which an entry is read all the same.
+KEPT = (PlaceholderError, UnlistedInstrumentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,25 @@ class OtherCases:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All of a folder of the law that could be read, and the faults of the rest."""
+    """All of a folder of the law that could be read, and the faults of the rest.
+
+    `torn` are the files of which an entry could not be read: of the conditions that stand in them
+    an edition may be missing.
+    """
 
     law: Law
     faults: tuple[Fault, ...]
+    torn: frozenset[str]
     editions: Mapping[str, tuple[Condition, ...]]
     files: tuple[cases.Cases, ...]
     cases: Mapping[str, tuple[Case, ...]]
     other_cases: tuple[OtherCases, ...]
+
+    @property
+    def whole(self) -> tuple[Condition, ...]:
+        """List the editions of the conditions of which all editions could be read."""
+        torn = {each.id for each in self.law.conditions if _file(each.place) in self.torn}
+        return tuple(each for each in self.law.conditions if each.id not in torn)
 
     def gates(self, prefix: str) -> tuple[Gate, ...]:
         """List the gates that ask for a prefix."""
@@ -131,6 +146,7 @@ def read(folder: Path = FOLDER) -> Book:
     return Book(
         law=law,
         faults=tuple(faults),
+        torn=frozenset(error.file for error in unread if not isinstance(error, KEPT)),
         editions=editions_by_id(law.conditions),
         files=tuple(files),
         cases=typed,
@@ -173,12 +189,8 @@ def _others(path: Path, folder: Path) -> Iterator[OtherCases]:
         )
 
 
-def edition_of(book: Book, condition: str, on: date) -> Condition | None:
-    """Return the edition by which a case is judged; None where there is none, or not just one."""
-    try:
-        return edition_on(book.editions.get(condition, ()), on)
-    except RuleError:
-        return None
+def _file(place: str) -> str:
+    return place.rpartition(":")[0]
 
 
 def names(book: Book) -> Iterator[tuple[str, str, str]]:

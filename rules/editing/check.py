@@ -58,7 +58,7 @@ def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
 
 def _editions(book: Book) -> Iterator[Problem]:
     """Holes and overlaps between the editions of one condition or of one ballot rule."""
-    dated: list[Condition | BallotRule] = [*book.law.conditions, *book.law.ballots]
+    dated: list[Condition | BallotRule] = [*book.whole, *book.law.ballots]
     dated.sort(key=lambda each: (each.id, each.in_force.start))
     for before, after in itertools.pairwise(dated):
         until, start = before.in_force.until, after.in_force.start

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from rules.editing import book as books
 from rules.editing import computed
 from rules.editing.book import Book
-from rules.editing.judging import Case, judged
+from rules.editing.judging import Case, editions_by_id, judged
 from rules.editing.possible import UndecidedError, values, with_figures
 from rules.editing.problems import Problem
 from rules.expression import Comparison, comparisons, written
@@ -33,7 +33,7 @@ def without_cases(book: Book) -> Iterator[Problem]:
 
 def _outcomes(book: Book) -> Iterator[Problem]:
     """Conditions that no case shows met, unmet or unknown."""
-    for name, editions in book.editions.items():
+    for name, editions in editions_by_id(book.whole).items():
         found = {case.written.expect for case in book.cases.get(name, ())}
         for outcome in SHOWN:
             if found and outcome.value not in found:
@@ -42,7 +42,7 @@ def _outcomes(book: Book) -> Iterator[Problem]:
 
 def _with_cases(book: Book) -> Iterator[tuple[Condition, tuple[Case, ...]]]:
     """List the editions of the conditions that have cases, with these."""
-    for edition in book.law.conditions:
+    for edition in book.whole:
         if edition.id in book.cases:
             yield edition, book.cases[edition.id]
 
@@ -124,10 +124,9 @@ def _can_be(book: Book, comparison: Comparison, days: Iterable[date], *, wanted:
 
 def _outcomes_of_cases(book: Book) -> Iterator[Problem]:
     """Cases that the law decides otherwise than they say."""
-    for name, cases in book.cases.items():
-        for case in cases:
-            if name not in book.editions:
-                continue
+    whole = {edition.id for edition in book.whole}
+    for name in sorted(whole & book.cases.keys()):
+        for case in book.cases[name]:
             got = judged(case, book.editions[name], book.law)
             if got != case.written.expect:
                 details = {"about": name, "name": case.written.name, "got": got}

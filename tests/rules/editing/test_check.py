@@ -383,11 +383,12 @@ def test_what_only_follows_from_what_cannot_be_read_is_not_told(root):
     for edit in (
         put(FACTS, "unit: count", "unit: count: 1"),
         put(CONDITIONS, 'article: "3"', 'article: ""'),
+        put(CONDITIONS, "until: 2025-01-01", "until: 2023-01-01"),
         put(SERVED, "expect: unknown", "expect: maybe"),
     ):
         edit(root)
 
-    assert [each.code for each in found(root)] == ["case-file", "law-file", "law-file"]
+    assert [each.code for each in found(root)] == ["case-file", *["law-file"] * 3]
 
 
 def test_a_folder_without_law_is_refused(tmp_path):
