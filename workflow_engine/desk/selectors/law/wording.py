@@ -284,7 +284,9 @@ def differences(before: str, now: str) -> tuple[Segment, ...]:
             found.append(Segment("same", "".join(new[c:d])))
             continue
         if a < b:
-            found.append(Segment("gone", "".join(old[a:b])))
+            found.append(Segment("gone", "".join(old[a:b]).rstrip()))
         if c < d:
-            found.append(Segment("new", "".join(new[c:d])))
-    return tuple(found)
+            added = "".join(new[c:d])
+            found.append(Segment("new", added.rstrip()))
+            found.append(Segment("same", added[len(added.rstrip()) :]))
+    return tuple(each for each in found if each.text)
