@@ -205,7 +205,7 @@ def _build(conditions: tuple[Condition, ...]) -> _Plan:
         liftable=liftable,
         facts=tuple(sorted(facts)),
         figures=tuple(sorted(figures)),
-        session=_Session(rules, len(conditions)),
+        session=_Session(rules, slugs.values(), len(conditions)),
     )
 
 
@@ -259,7 +259,8 @@ def _not_run(_closure: object) -> None:
 class _Session:
     """Runs one ruleset: one fresh sid for each evaluation, and nothing kept after it."""
 
-    def __init__(self, rules: Rules, conditions: int) -> None:
+    def __init__(self, rules: Rules, compared: Iterable[str], conditions: int) -> None:
+        self._compared = tuple(compared)
         self._conditions = conditions
         self._lock = threading.Lock()
         self._sids = itertools.count(1)
@@ -271,7 +272,7 @@ class _Session:
         """Chain comparisons to outcomes, one for each condition in order, and to the verdict."""
         sid = str(next(self._sids))
         start = [
-            *((f"k{index}", LETTERS[value]) for index, value in enumerate(values)),
+            *zip(self._compared, [LETTERS[value] for value in values], strict=True),
             *((f"s{index}", "t" if each else "f") for index, each in enumerate(given)),
         ]
         with self._lock:

@@ -77,12 +77,25 @@ class Teller:
         self.numbers = {name: figure.value for name, figure in figures.items()}
         self.facts = {name: _frame(definitions[name]) for name in read}
         self.conditions = [_Prepared(condition, self) for condition in conditions]
-        self.reads: dict[Comparison, tuple[str, ...]] = {
-            comparison: names(comparison, "fact")
+        found = dict.fromkeys(
+            comparison
             for condition in conditions
             for node in condition.expressions
             for comparison in comparisons(node)
+        )
+        self.reads = {comparison: names(comparison, "fact") for comparison in found}
+        self.shapes = {
+            comparison: [self._shape(operand) for operand in comparison.operands]
+            for comparison in found
         }
+
+    def _shape(self, operand: Operand) -> tuple[str, dict[str, Json]]:
+        """Return the fact that an operand is, or how it is told where it is none."""
+        if operand.source == "fact":
+            return operand.name, {}
+        if operand.source == "figure":
+            return "", {"figure": operand.name, "value": self.numbers[operand.name]}
+        return "", {"literal": to_json(operand.value)}
 
     def verdict(
         self,
@@ -229,22 +242,19 @@ class _Telling:
         return {kind: parts, "value": deciding_}
 
     def _leaf(self, comparison: Comparison) -> dict[str, Json]:
-        first = comparison.operands[0]
+        shape = self._teller.shapes[comparison]
         leaf: dict[str, Json] = {
             "compare": comparison.operator,
-            "operands": [self._operand(operand) for operand in comparison.operands],
+            "operands": [
+                {"fact": name, "value": self.facts[name]["value"]} if name else dict(constant)
+                for name, constant in shape
+            ],
             "value": WRITTEN[self._values[comparison]],
         }
-        if first.type.ordered:
-            leaf["order"] = list(first.type.values)
+        first = comparison.operands[0].type
+        if first.ordered:
+            leaf["order"] = list(first.values)
         return leaf
-
-    def _operand(self, operand: Operand) -> dict[str, Json]:
-        if operand.source == "fact":
-            return {"fact": operand.name, "value": self.facts[operand.name]["value"]}
-        if operand.source == "figure":
-            return {"figure": operand.name, "value": self._teller.numbers[operand.name]}
-        return {"literal": to_json(operand.value)}
 
     def nearest(self, condition: _Prepared, decision: SpecialDecision | None) -> Nearest:
         """Tell the nearest facts that would meet a condition, and who could lift it."""

@@ -18,7 +18,7 @@ from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.expression import Node, Type, names
 from rules.model import Citation, Confidence, Month, Words
 
-FOLDER = Path(__file__).parent / "law"
+FOLDER = Path(__file__).parent.resolve() / "law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,4 +392,5 @@ def _load(folder: Path) -> Law:
 
 def law(folder: Path | None = None) -> Law:
     """Return the law of a folder, by default the project's own; read once and kept."""
-    return _load((folder or FOLDER).resolve())
+    # Resolving asks the file system: not again for every verdict.
+    return _load(FOLDER if folder is None else folder.resolve())

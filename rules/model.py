@@ -201,7 +201,7 @@ class Evidence:
             "record": self.record,
             "ref": self.ref,
             "dated_on": self.dated_on.isoformat() if self.dated_on else None,
-            "note": {key: self.note[key] for key in sorted(self.note)},
+            "note": dict(sorted(self.note.items())),
         }
 
     @classmethod
