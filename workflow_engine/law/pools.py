@@ -100,6 +100,9 @@ def _csv(
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         try:
+            columns = reader.fieldnames or ()
+            if len(set(columns)) != len(columns):
+                raise InputError("bad-csv", _at(path, 1, _("a column is there twice")))
             for row in reader:
                 if None in row:
                     raise InputError(
@@ -139,13 +142,24 @@ def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not data.strip():
                 continue
             try:
-                row = json.loads(data) if len(data) <= MOST_BYTES_A_LINE else None
+                row = (
+                    json.loads(data, object_pairs_hook=_once)
+                    if len(data) <= MOST_BYTES_A_LINE
+                    else None
+                )
             except (ValueError, RecursionError):
                 row = None
             if not isinstance(row, dict):
                 wanted = _("a line has to hold one JSON object: facts by name")
                 raise InputError("bad-json", _at(path, line, wanted))
             yield line, row
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object in which a key is given twice."""
+    if len(found := dict(pairs)) != len(pairs):
+        raise ValueError("a key is given twice")
+    return found
 
 
 def _at(path: Path, line: int, what: str) -> str:

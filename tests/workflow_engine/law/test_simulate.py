@@ -111,11 +111,13 @@ def test_the_candidates_of_open_dossiers_and_the_planned_are_judged_and_nothing_
         ("id,health_fit\nA,yes\n", ".csv", "2"),
         ("id,nobody_knows\nA,1\n", ".csv", "2"),
         ("id\nA,1,2\n", ".csv", "2"),
+        ("id,health_fit,health_fit\nA,true,false\n", ".csv", "1"),
         ('{"id": 1}\n\n{"health_fit": "yes"}\n', ".jsonl", "3"),
+        ('{"health_fit": true, "health_fit": false}\n', ".jsonl", "1"),
         ("[]\n", ".jsonl", "1"),
         ("{" * 9, ".jsonl", "1"),
     ],
-    ids=["number", "boolean", "fact", "cells", "type", "list", "broken"],
+    ids=["number", "boolean", "fact", "cells", "columns", "type", "keys", "list", "broken"],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_line(told, tmp_path, content, suffix, says):
     path = tmp_path / f"pool{suffix}"
