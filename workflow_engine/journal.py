@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from compliance import trail
 from compliance.events import Event
@@ -19,6 +19,7 @@ from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, SignOff
+from workflow_engine.prepared import Place, prepared
 from workflow_engine.registry.models import Person
 from workflow_engine.stored import stored
 
@@ -66,9 +67,7 @@ class Journal:
     def candidates(self) -> list[Candidate]:
         """Return the dossier's candidates with their persons, read once for the act."""
         if self._candidates is None:
-            self._candidates = list(
-                self.dossier.candidates.select_related("person").order_by("person__sort_key")
-            )
+            self._candidates = candidates_of(self.dossier)
         return self._candidates
 
     def candidates_changed(self) -> None:
@@ -191,9 +190,7 @@ class Journal:
 
     def meet_limits(self, step: str) -> None:
         """Close the time limits that the completion of `step` meets."""
-        for deadline in Deadline.objects.filter(
-            dossier=self.dossier, step=step, met_on__isnull=True
-        ):
+        for deadline in _running.rows(dossier=self.dossier.pk, step=step):
             deadline.met_on = self.on
             deadline.save()
 
@@ -208,6 +205,26 @@ class Journal:
                 by_model.setdefault(type(row), []).append(row)
         for rows in by_model.values():
             create_many(rows)
+
+
+def candidates_of(dossier: Dossier) -> list[Candidate]:
+    """Return the candidates of a dossier with their persons, by name."""
+    found = _candidates.rows(dossier=dossier.pk)
+    for candidate in found:
+        candidate.dossier = dossier
+    return found
+
+
+@prepared
+def _candidates() -> QuerySet[Candidate]:
+    of_dossier = Candidate.objects.filter(dossier=Place("dossier"))
+    return of_dossier.select_related("person").order_by("person__sort_key")
+
+
+@prepared
+def _running() -> QuerySet[Deadline]:
+    of_step = Deadline.objects.filter(dossier=Place("dossier"), step=Place("step"))
+    return of_step.filter(met_on__isnull=True)
 
 
 def person_as_dict(person: Person) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -23,8 +24,8 @@ from viewflow.workflow.status import STATUS
 from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
-from workflow_engine.access.scope import require_role
-from workflow_engine.dossiers.models import Dossier, SignOff
+from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.errors import (
     IncompleteActError,
     Problem,
@@ -34,6 +35,7 @@ from workflow_engine.errors import (
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flow import ChosenEdition
 from workflow_engine.journal import Journal, Performer
+from workflow_engine.prepared import Place, prepared
 from workflow_engine.registry.models import Post, Unit
 from workflow_engine.stored import stored
 
@@ -109,6 +111,72 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
     return dossier
 
 
+@dataclass
+class Turn:
+    """A step, with its dossier locked, before the one who wants to take it."""
+
+    dossier: Dossier
+    task: Task
+    account: Account
+    at: datetime
+
+    @property
+    def node(self) -> Any:
+        """The node of the step."""
+        return self.task.flow_task
+
+    @property
+    def on(self) -> date:
+        """The day of the act."""
+        return localdate(self.at)
+
+    @cached_property
+    def held(self) -> HeldRole:
+        """The role by which the account may take the step.
+
+        Raises:
+            NotYourRoleError: it holds none.
+        """
+        return require_role(self.account, self.node.roles, self.dossier.agency, on=self.on)
+
+    def take(self, act: Any, *, candidates: list[Candidate] | None = None) -> None:
+        """Complete the step; `candidates` are those of the dossier, where they were read already.
+
+        Raises:
+            StepNotOpenError: it is not one that somebody takes.
+            StepAlreadyDoneError: somebody was first.
+            NotYourRoleError, SamePersonError: the account may not take the step.
+            ActRefusedError: the act is not accepted.
+        """
+        dossier, node, task = self.dossier, self.node, self.task
+        if not isinstance(act, _acts_of(node)):
+            raise StepNotOpenError(str(node.task_title), dossier.number)
+        if task.status != STATUS.NEW:
+            raise already_done(dossier, node, task)
+        performer = _performer(self.account, self.held)
+        _keep_apart(dossier, node, performer)
+        journal = Journal(
+            dossier=dossier,
+            performer=performer,
+            step=node.name,
+            at=self.at,
+            on=self.on,
+            _candidates=candidates,
+        )
+        task.process = dossier
+        _take(node.activation_class(task), journal, act)
+
+
+def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
+    """Lock the dossier of the step that waits as task `task_id`, for an account that may take it.
+
+    Raises:
+        StepNotOpenError: there is no such step.
+    """
+    dossier, task = locked(task_id)
+    return Turn(dossier, task, account, at)
+
+
 def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossier:
     """Complete the step that waits as task `task_id`.
 
@@ -119,19 +187,9 @@ def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossie
         ActRefusedError: the act is not accepted.
     """
     with transaction.atomic():
-        dossier, task = locked(task_id)
-        node = task.flow_task
-        if not isinstance(act, _acts_of(node)):
-            raise StepNotOpenError(str(node.task_title), dossier.number)
-        if task.status != STATUS.NEW:
-            raise already_done(dossier, node, task)
-        on = localdate(at)
-        performer = identify(account, node.roles, dossier.agency, on=on)
-        _keep_apart(dossier, node, performer)
-        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
-        task.process = dossier
-        _take(node.activation_class(task), journal, act)
-    return dossier
+        found = turn(task_id=task_id, account=account, at=at)
+        found.take(act)
+    return found.dossier
 
 
 def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
@@ -171,24 +229,34 @@ def locked(task_id: int) -> tuple[Dossier, Task]:
     Raises:
         StepNotOpenError: there is no such task.
     """
-    of_task = Task.objects.filter(pk=task_id).order_by().values("process")
-    dossier = _to_be_locked().filter(pk__in=of_task).first()
+    dossier = _dossier_of_task.first(task=task_id)
     if dossier is None:
         raise StepNotOpenError("?", "?")
-    return dossier, Task.objects.get(pk=task_id)
+    return dossier, _task.rows(task=task_id)[0]
 
 
 def locked_dossier(pk: int) -> Dossier:
     """Lock a dossier until the end of the transaction."""
-    return _to_be_locked().get(pk=pk)
+    return _with_its_post().get(pk=pk)
 
 
-def _to_be_locked() -> QuerySet[Dossier]:
+def _with_its_post() -> QuerySet[Dossier]:
     return (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("agency", "post__unit", "post__title")
         .order_by()
     )
+
+
+@prepared
+def _dossier_of_task() -> QuerySet[Dossier]:
+    task = Task.objects.filter(pk=Place("task")).order_by()
+    return _with_its_post().filter(pk__in=task.values("process"))
+
+
+@prepared
+def _task() -> QuerySet[Task]:
+    return Task.objects.filter(pk=Place("task")).order_by()
 
 
 def _take(activation: Any, journal: Journal, act: Any) -> None:
@@ -215,7 +283,10 @@ def identify(account: Account, roles: Sequence[str], unit: Unit, *, on: date) ->
         NotYourRoleError: the account holds none of the roles in the unit.
         IncompleteActError: the account names no person.
     """
-    held = require_role(account, roles, unit, on=on)
+    return _performer(account, require_role(account, roles, unit, on=on))
+
+
+def _performer(account: Account, held: HeldRole) -> Performer:
     if account.person is None:
         raise IncompleteActError(
             [
@@ -232,11 +303,14 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
     """Return the earlier act by which a person may not take the step, or None."""
     if not node.kept_apart_from:
         return None
-    return (
-        SignOff.objects.filter(dossier=dossier, step__in=node.kept_apart_from, person=person_id)
-        .order_by("pk")
-        .first()
-    )
+    signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
+    return next((row for row in signed if row.step in node.kept_apart_from), None)
+
+
+@prepared
+def _sign_offs() -> QuerySet[SignOff]:
+    own = SignOff.objects.filter(dossier=Place("dossier"), person=Place("person"))
+    return own.order_by("pk")
 
 
 def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:

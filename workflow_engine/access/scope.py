@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.prepared import Place, prepared
 from workflow_engine.registry.models import Unit
 
 
@@ -26,7 +27,7 @@ class HeldRole:
         return unit.path.startswith(self.unit_path)
 
 
-def held_on(on: date) -> Q:
+def held_on(on: date | Place) -> Q:
     """Return the filter of what is held on `on`, for `held_from` and `held_until` fields."""
     return Q(held_from__lte=on) & (Q(held_until__isnull=True) | Q(held_until__gt=on))
 
@@ -35,13 +36,15 @@ def roles_of(account: Account, *, on: date) -> tuple[HeldRole, ...]:
     """Return the roles that `account` holds on `on`, in one query."""
     if not account.is_authenticated or not account.is_active:
         return ()
-    rows = (
-        Assignment.objects.filter(held_on(on), account=account)
-        .select_related("unit")
+    return tuple(HeldRole(*row) for row in _held.rows(account=account.pk, on=on))
+
+
+@prepared
+def _held() -> QuerySet:
+    return (
+        Assignment.objects.filter(held_on(Place("on")), account=Place("account"))
         .order_by("unit__path", "in_place_of")
-    )
-    return tuple(
-        HeldRole(row.role, row.unit.path, row.unit.code, row.in_place_of_id) for row in rows
+        .values_list("role", "unit__path", "unit__code", "in_place_of")
     )
 
 

@@ -25,6 +25,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
+from workflow_engine.prepared import Prepared
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -107,7 +108,7 @@ class Reader:
         if self.known_at is None:
             counts = tuple((name, len(keys)) for name, keys in wanted.items())
             keys = [key for some in wanted.values() for key in some]
-            found = list(model.objects.raw(_statement(model, counts), keys))
+            found = _statement(model, counts).run(keys)
         else:
             # Two versions of one moment: the later entry stands first in the history.
             latest: dict[int, Any] = {}
@@ -125,15 +126,10 @@ def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
 
 
 @lru_cache(maxsize=1024)
-def _statement(model: type[TrackedModel], counts: tuple[tuple[str, int], ...]) -> str:
-    """Have Django write the statement that reads rows by so many keys of each column, once.
-
-    Some twenty-five are read for every gate, and writing them takes longer than running them.
-    """
+def _statement(model: type[TrackedModel], counts: tuple[tuple[str, int], ...]) -> Prepared:
+    """Return the statement that reads rows by so many keys of each column."""
     places = {name: range(count) for name, count in counts}
-    rows = model.objects.filter(_any_of(places)).order_by("pk")
-    statement, _places = rows.query.sql_with_params()
-    return statement
+    return Prepared(lambda: model.objects.filter(_any_of(places)).order_by("pk"))
 
 
 @dataclass

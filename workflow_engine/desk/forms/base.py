@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from workflow_engine.desk.forms.fields import KeysField
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.errors import Problem
+from workflow_engine.journal import candidates_of
 
 CODE_LENGTH = 80
 
@@ -25,17 +26,17 @@ class Place:
     node: Any
     on: date
     role: str = ""
-    _standing: list[Candidate] | None = field(default=None, repr=False)
+    _candidates: list[Candidate] | None = field(default=None, repr=False)
+
+    def candidates(self) -> list[Candidate]:
+        """Return the candidates of the dossier, by name, read once."""
+        if self._candidates is None:
+            self._candidates = candidates_of(self.dossier)
+        return self._candidates
 
     def standing(self) -> list[Candidate]:
         """Return the candidates in consideration, by name."""
-        if self._standing is None:
-            self._standing = list(
-                self.dossier.candidates.filter(status=Candidate.Status.STANDING)
-                .select_related("person")
-                .order_by("person__sort_key")
-            )
-        return self._standing
+        return [c for c in self.candidates() if c.status == Candidate.Status.STANDING]
 
 
 class ActForm(forms.Form):

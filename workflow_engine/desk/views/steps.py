@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
@@ -54,31 +54,44 @@ _BRIEF = ["desk/dossiers/_brief.html", "desk/steps/no_brief.html"]
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
     """Show the step that waits, or take it."""
+    if request.method == "POST" and "search_now" not in request.POST:
+        return _take(request, number, step, task_id)
     dossier, task = _found(number, step, task_id)
     node = task.flow_task
     on = timezone.localdate()
     held = require_role(request.user, node.roles, dossier.agency, on=on)
     place = Place(dossier, node, on, held.role)
     page = page_of(node)
-    if request.method == "GET" and task.status != STATUS.NEW:
-        return _done(request, place, task)
-    if page.form is None:
-        if request.method == "POST":
-            raise StepNotOpenError(str(node.task_title), number)
-        return _gate(request, place, task)
-    form_class = page.others.get(request.POST.get("form", ""), page.form)
-    bound = request.method == "POST"
-    form = form_class(request.POST, request.FILES, place=place) if bound else page.form(place=place)
-    if not bound or "search_now" in request.POST:
-        # Looking for somebody keeps what was typed and complains of nothing yet.
-        return _form(request, place, task, form, silent=True)
-    if task.status != STATUS.NEW:
-        raise steps.already_done(dossier, node, task)
-    changed = _changed(place, task, str(request.POST.get("state", "")))
+    if request.method == "GET":
+        if task.status != STATUS.NEW:
+            return _done(request, place, task)
+        if page.form is None:
+            return _gate(request, place, task)
+        return _form(request, place, task, page.form(place=place))
+    # Looking for somebody keeps what was typed and complains of nothing yet.
+    return _form(request, place, task, _sent(request, place), silent=True)
+
+
+def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
+    """Take the step: what the page was made from is compared, and the act done, under one lock."""
+    try:
+        with transaction.atomic():
+            turn = _turn(request, number, step, task_id)
+            place = Place(turn.dossier, turn.node, turn.on, turn.held.role)
+            form = _sent(request, place)
+            if turn.task.status != STATUS.NEW:
+                raise steps.already_done(turn.dossier, turn.node, turn.task)
+            changed = _changed(place, turn.task, str(request.POST.get("state", "")))
+            accepted = not changed and form.is_valid()
+            if accepted:
+                turn.take(form.act(), candidates=place.candidates())
+    except IncompleteActError as error:
+        form.show(error.problems)
+        return _form(request, place, turn.task, form, status=422)
     if changed:
-        _note(request, StalePageError(str(node.task_title)), number, step, task_id)
-        return _form(request, place, task, form, changed=changed, status=409)
-    if not form.is_valid():
+        _note(request, StalePageError(str(turn.node.task_title)), number, step, task_id)
+        return _form(request, place, turn.task, form, changed=changed, status=409)
+    if not accepted:
         forged = [
             name
             for name, errors in form.errors.as_data().items()
@@ -86,16 +99,24 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
         ]
         if forged:
             _note(request, ForgedFormError(forged), number, step, task_id)
-        return _form(request, place, task, form, status=422)
-    try:
-        steps.perform(task_id=task_id, act=form.act(), account=request.user, at=timezone.now())
-    except IncompleteActError as error:
-        form.show(error.problems)
-        return _form(request, place, task, form, status=422)
-    messages.success(request, _("Recorded: %(step)s.") % {"step": node.task_title})
-    if node.kind == "conference" and form_class is page.form:
+        return _form(request, place, turn.task, form, status=422)
+    messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
+    if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _sent(request: HttpRequest, place: Place) -> ActForm:
+    """Return the form that was sent, of those that the step is taken with.
+
+    Raises:
+        StepNotOpenError: the step is taken with none: it is a gate.
+    """
+    page = page_of(place.node)
+    if page.form is None:
+        raise StepNotOpenError(str(place.node.task_title), place.dossier.number)
+    form_class = page.others.get(request.POST.get("form", ""), page.form)
+    return form_class(request.POST, request.FILES, place=place)
 
 
 @login_required
@@ -225,12 +246,32 @@ def _found(number: str, step: str, task_id: int) -> tuple[Dossier, Task]:
         .filter(number=number)
         .first()
     )
-    if task is None or dossier is None or task.process_id != dossier.pk:
-        raise StepNotOpenError(_step_words(step), number)
-    node = task.flow_task
-    if node is None or node.name != step or not getattr(node, "roles", ()):
-        raise StepNotOpenError(_step_words(step), number)
+    _require_together(dossier, task, number, step)
     return dossier, task
+
+
+def _turn(request: HttpRequest, number: str, step: str, task_id: int) -> steps.Turn:
+    """Lock the dossier that an address names, for whoever wants to take the step it names.
+
+    Raises:
+        StepNotOpenError: they do not belong together.
+    """
+    try:
+        turn = steps.turn(task_id=task_id, account=request.user, at=timezone.now())
+    except StepNotOpenError:
+        raise StepNotOpenError(_step_words(step), number) from None
+    _require_together(turn.dossier, turn.task, number, step)
+    return turn
+
+
+def _require_together(dossier: Dossier | None, task: Task | None, number: str, step: str) -> None:
+    """Refuse an address whose parts name a dossier, a step and a task of different ones."""
+    if dossier is not None and task is not None:
+        node = task.flow_task
+        named = node is not None and node.name == step and getattr(node, "roles", ())
+        if named and dossier.number == number and task.process_id == dossier.pk:
+            return
+    raise StepNotOpenError(_step_words(step), number)
 
 
 def _step_words(name: str) -> str:
@@ -298,7 +339,6 @@ def _title(dossier: Dossier, name: str) -> str:
 def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
     """Show a gate that holds somebody: every finding, and who can supply what is missing."""
     verdicts = last_verdicts(place.dossier, on=place.on)
-    people = place.dossier.candidates.select_related("person").order_by("person__sort_key")
     held = held_roles(request)
     asked: dict[int | None, list[dict[str, Any]]] = {}
     for row in FactRequest.objects.filter(dossier=place.dossier, closed=False):
@@ -316,7 +356,9 @@ def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
         **_frame(place, task),
         "of_everybody": asked.get(None, ()),
         "judged": [
-            (row, verdicts[row.pk], asked.get(row.pk, ())) for row in people if row.pk in verdicts
+            (row, verdicts[row.pk], asked.get(row.pk, ()))
+            for row in place.candidates()
+            if row.pk in verdicts
         ],
     }
     return render(request, "desk/steps/gate.html", context)
@@ -329,7 +371,7 @@ def _done(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
         view
         for view in conferences(
             place.dossier,
-            place.dossier.candidates.select_related("person"),
+            place.candidates(),
             reads_withheld=True,
         )
         if view.row.step == place.node.name
@@ -340,8 +382,8 @@ def _done(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
 
 def _state(place: Place, task: Task) -> str:
     """Return what the page was made from: the task and every candidate's status."""
-    rows = place.dossier.candidates.order_by("pk").values_list("pk", "status")
-    return ",".join([task.status, *(f"{pk}:{status}" for pk, status in rows)])
+    found = sorted(place.candidates(), key=lambda candidate: candidate.pk)
+    return ",".join([task.status, *(f"{c.pk}:{c.status}" for c in found)])
 
 
 def _changed(place: Place, task: Task, sent: str) -> str:
@@ -349,10 +391,9 @@ def _changed(place: Place, task: Task, sent: str) -> str:
     if not sent or sent == _state(place, task):
         return ""
     before = dict(pair.split(":", 1) for pair in sent.split(",")[1:] if ":" in pair)
-    people = place.dossier.candidates.select_related("person").order_by("person__sort_key")
     told = [
         f"{candidate} ({candidate.get_status_display()})"
-        for candidate in people
+        for candidate in place.candidates()
         if before.get(str(candidate.pk)) != candidate.status
     ]
     return ", ".join(told) or _("the step itself")
