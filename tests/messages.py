@@ -111,8 +111,13 @@ def _english() -> re.Pattern[str]:
                 parts = [re.escape(" ".join(p.split())) for p in PLACEHOLDER.split(text)]
                 if max(map(len, parts)) > 6:
                     found.add(r".{1,80}?".join(parts).strip())
-    longest_first = sorted(found, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
+    # Grouped by their first letters: else thousands are tried at every word of a page.
+    groups: dict[str, list[str]] = {}
+    for text in sorted(found, key=len, reverse=True):
+        first = text[:2] if text[:2].isalpha() else ""
+        groups.setdefault(first, []).append(text[len(first) :])
+    together = (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(together)})(?!\w)")
 
 
 def english_in(text: str) -> list[str]:

@@ -179,8 +179,11 @@ def read(client, address, *, status=(200,)):
     return response, messages.said(response.content.decode())
 
 
-def pages_from(client, *starts):
-    """Follow every link from `starts`; yield one page of each kind: its address and text."""
+def pages_from(client, *starts, but=()):
+    """Follow every link from `starts`; yield one page of each kind: its address and text.
+
+    Pages whose name begins with one of `but` are left out.
+    """
     waiting, seen = list(starts), set()
     while waiting:
         address = waiting.pop(0)
@@ -189,7 +192,8 @@ def pages_from(client, *starts):
         except Resolver404:
             continue
         kind = (match.view_name, match.kwargs.get("step"), match.kwargs.get("kind"))
-        if kind in seen or match.view_name in ("logout", "desk:import-template", "desk:bpmn"):
+        left_out = ("logout", "desk:import-template", "desk:bpmn", *but)
+        if kind in seen or match.view_name.startswith(left_out):
             continue
         seen.add(kind)
         response = client.get(address, follow=True)
@@ -223,10 +227,12 @@ def test_no_page_that_a_role_can_reach_has_english_left(world, as_account, role)
     held = walk.open_dossier(world)
     walk.until(world, held, "check_candidates")
     client = as_account(world.account(role))
+    # The law reads the same for everybody who is signed in.
+    but = () if role == "inspector" else ("desk:law",)
 
     found = {
         address: english
-        for address, text in pages_from(client, reverse("desk:my-work"))
+        for address, text in pages_from(client, reverse("desk:my-work"), but=but)
         if (english := messages.english_in(text))
     }
 
