@@ -152,8 +152,8 @@ def tables_model(law: Law, *, version: str = "1.5") -> str:
 
 
 def slug(condition: Condition) -> str:
-    """Return the FEEL name of a condition."""
-    return condition.id.replace(".", "_").replace("-", "_")
+    """Return the FEEL name of what a condition comes to: a fact may bear the name of the condition."""
+    return condition.id.replace(".", "_").replace("-", "_") + "_outcome"
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

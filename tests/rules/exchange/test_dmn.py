@@ -118,7 +118,7 @@ def judged(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_a_model_names_the_law_that_it_is(models):
     tree = etree.fromstring(gate_model(LAW, "appointment", date(2026, 11, 23)).encode())
-    decision = tree.find(f"{MODEL}decision[@id='appointment_time_in_post']")
+    decision = tree.find(f"{MODEL}decision[@id='appointment_time_in_post_outcome']")
 
     assert LAW.digest in tree.findtext(f"{MODEL}description")
     assert "12 tháng" in decision.findtext(f"{MODEL}description")
