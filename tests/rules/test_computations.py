@@ -169,9 +169,10 @@ def test_marks_come_to_what_their_case_says(function, case):
 
     record = compute(**given, on=on).as_dict()
 
-    result = record.get("result")
-    record["otherwise"] = result["otherwise"] if result else None
-    record["result"] = result["value"] if result else None
+    if "result" in record:
+        result = record["result"] or {"value": None, "otherwise": None}
+        record |= {"result": result["value"], "otherwise": result["otherwise"]}
+    record.setdefault("otherwise", None)
     assert {name: record[name] for name in case["expect"]} == case["expect"]
 
 
@@ -423,10 +424,14 @@ def test_nobody_would_rather_have_the_place_of_somebody_below(found, listed, dat
     assert sorted(named) == sorted(totals)
 
 
-def test_a_teacher_is_given_points_from_thirty_six_insured_months():
-    assert ranking.teacher_priority(36, on=ON).points == 5
-    assert ranking.teacher_priority(35, on=ON).points == 0
-    assert ranking.teacher_priority(36, on=ON).as_dict()["categories"] == ["teaching"]
+@of_function(RANKINGS, "teacher_priority")
+def test_priority_of_a_teacher_is_what_its_case_says(case):
+    on = case.get("as_of", ON)
+
+    priority = refused(case, lambda: ranking.teacher_priority(**case["given"], on=on))
+
+    if priority:
+        assert told(priority, case["expect"]) == case["expect"]
 
 
 # Waits and periods
@@ -605,13 +610,13 @@ def test_schedule_refuses_an_event_or_a_circumstance_that_it_does_not_know():
         )
 
 
-def test_many_registrants_and_candidates_make_circumstances():
-    def found(registrants, round_two):
-        return schedules.more_time_for_many(registrants=registrants, round_two=round_two, on=ON)
+@of_function(cases_by_function("schedules"), "more_time_for_many")
+def test_many_make_the_circumstances_of_their_case(case):
+    on = case.get("as_of", ON)
 
-    assert found(499, 999) == ()
-    assert found(500, 999) == ("many-registrants",)
-    assert found(500, 1000) == ("many-registrants", "marking-extended")
+    found = refused(case, lambda: schedules.more_time_for_many(**case["given"], on=on))
+
+    assert found is None or list(found) == case["expect"]
 
 
 @pytest.mark.parametrize("found", law().schedules, ids=lambda each: f"{each.id} {each.in_force}")
