@@ -25,7 +25,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
-from workflow_engine.prepared import Prepared
+from workflow_engine.prepared import Place, Prepared
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -95,12 +95,16 @@ class Reader:
         self.known_at = known_at
 
     def rows(
-        self, model: type[TrackedModel], which: Mapping[str, Collection[Any]] | None = None
+        self,
+        model: type[TrackedModel],
+        which: Mapping[str, Collection[Any]] | None = None,
+        **beside: Any,
     ) -> list[Any]:
         """Return the rows of a model that were not entered in error, the oldest entry first.
 
         `which` names columns with the keys that are wanted: a row is found by any of them; unsaid,
         all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
+        `beside` are values that a row must have as well.
         """
         wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
         if which and not wanted:
@@ -108,11 +112,11 @@ class Reader:
         if self.known_at is None:
             counts = tuple((name, len(keys)) for name, keys in wanted.items())
             keys = [key for some in wanted.values() for key in some]
-            found = _statement(model, counts).run(keys)
+            found = _statement(model, counts, tuple(beside)).run([*keys, *beside.values()])
         else:
             # Two versions of one moment: the later entry stands first in the history.
             latest: dict[int, Any] = {}
-            for row in model.history.as_of(self.known_at).filter(_any_of(wanted)):
+            for row in model.history.as_of(self.known_at).filter(_any_of(wanted), **beside):
                 latest.setdefault(row.pk, row)
             found = [latest[pk] for pk in sorted(latest)]
         return [row for row in found if not getattr(row, "voided", False)]
@@ -126,10 +130,13 @@ def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
 
 
 @lru_cache(maxsize=1024)
-def _statement(model: type[TrackedModel], counts: tuple[tuple[str, int], ...]) -> Prepared:
-    """Return the statement that reads rows by so many keys of each column."""
+def _statement(
+    model: type[TrackedModel], counts: tuple[tuple[str, int], ...], beside: tuple[str, ...]
+) -> Prepared:
+    """Return the statement that reads rows by so many keys of each column, and a value beside."""
     places = {name: range(count) for name, count in counts}
-    return Prepared(lambda: model.objects.filter(_any_of(places)).order_by("pk"))
+    fixed = {name: Place(name) for name in beside}
+    return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))
 
 
 @dataclass
@@ -284,7 +291,8 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     assessments = _dated(reader.rows(Assessment, {"candidate": candidates}), register.on)
     register._assessments = _grouped(assessments, "candidate_id")
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.on)
-    register.summonses = reader.rows(Summons, dossier)
+    # Who was summoned and did not come took no part: a dossier summons a whole agency.
+    register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     register.declarations = _dated(reader.rows(InterestDeclaration, dossier), register.on)
 
 

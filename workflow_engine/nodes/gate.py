@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from viewflow.workflow.activation import Activation
@@ -26,6 +26,7 @@ from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRo
 from workflow_engine.facts.suppliers import serves_the_dossier
 from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
+from workflow_engine.prepared import Place, prepared
 
 _log = logging.getLogger("chuan.gate")
 _Result = GateRun.Result
@@ -124,9 +125,10 @@ def judge(
 
 
 def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:
-    """Return the special decisions recorded for each candidate, in one query."""
+    """Return the special decisions recorded for the candidates, in one query a dossier."""
     found: dict[int, tuple[SpecialDecision, ...]] = {}
-    for row in SpecialDecisionRow.objects.filter(candidate__in=[c.pk for c in candidates]):
+    dossiers = {candidate.dossier_id for candidate in candidates}
+    for row in (row for pk in dossiers for row in _special_decisions.rows(dossier=pk)):
         found[row.candidate_id] = (
             *found.get(row.candidate_id, ()),
             SpecialDecision(
@@ -138,6 +140,11 @@ def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[Specia
             ),
         )
     return found
+
+
+@prepared
+def _special_decisions() -> QuerySet[SpecialDecisionRow]:
+    return SpecialDecisionRow.objects.filter(dossier=Place("dossier"))
 
 
 def preview(
@@ -236,6 +243,11 @@ def _settle(journal, step, candidate, verdict, result) -> None:
         )
 
 
+@prepared
+def _open_requests() -> QuerySet[FactRequest]:
+    return FactRequest.objects.filter(dossier=Place("dossier"), closed=False)
+
+
 def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
     """Ask whoever can supply each missing fact; close what is no longer missing.
 
@@ -247,13 +259,11 @@ def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
         for c in held.values()
         for name in c.last_run.missing
     }
+    judged = {c.pk for c in candidates}
     open_requests = {
         (row.candidate_id, row.fact): row
-        for row in FactRequest.objects.filter(
-            Q(candidate__in=[c.pk for c in candidates]) | Q(candidate=None),
-            dossier=journal.dossier,
-            closed=False,
-        )
+        for row in _open_requests.rows(dossier=journal.dossier.pk)
+        if row.candidate_id is None or row.candidate_id in judged
     }
     for key, row in open_requests.items():
         if key not in missing:
