@@ -125,6 +125,7 @@ def _evaluate(item: Mapping[str, Any]) -> Any:
         on=date.fromisoformat(verdict["on"]),
         facts=facts_from_json(_facts(verdict), books),
         special_decisions=tuple(_special_decisions(verdict)),
+        decided_by=date.fromisoformat(verdict.get("decided_by", verdict["on"])),
         law=books,
     )
     return replace(again, written=written).as_dict()

@@ -17,6 +17,7 @@ Record = Mapping[str, Any]
 TRUE, FALSE, UNKNOWN = "true", "false", "unknown"
 PASSING = ("met", "not_applicable")
 TOP = {"format", "gate", "on", "passes", "findings", "facts", "figures"}
+TOPS = {1: TOP, 2: TOP | {"decided_by"}}
 FINDING = {
     "condition",
     "edition_from",
@@ -75,15 +76,19 @@ def check(record: Record, conditions: Sequence[str] | None = None) -> list[str]:
 
 def _whole(record: Record, conditions: Sequence[str] | None) -> Iterator[str]:
     """Look at the frame of the record before anything in it is read."""
-    if not isinstance(record, Mapping) or set(record) != TOP:
+    if not isinstance(record, Mapping) or not set(record) >= TOP:
         yield "the record does not have the parts of a verdict"
         return
     if type(record["format"]) is not int or record["format"] not in FORMATS:
         yield "the record is of no known format"
         return
+    if set(record) != TOPS[record["format"]]:
+        yield "the record does not have the parts of a verdict"
+        return
     if not isinstance(record["passes"], bool):
         yield "the record does not say whether the candidate passes"
-    if not isinstance(record["on"], str) or not DAY.fullmatch(record["on"]):
+    days = (record["on"], record.get("decided_by", record["on"]))
+    if not all(isinstance(day, str) and DAY.fullmatch(day) for day in days):
         yield "the record has no date"
     findings = record["findings"]
     if not isinstance(findings, list) or not all(isinstance(each, Mapping) for each in findings):
@@ -148,7 +153,8 @@ def _lift(finding: Record, record: Record, read: set[str]) -> str:
         raise Unsound("the special decision is on another condition")
     if decision["authority"] not in lift["authorities"]:
         raise Unsound("the special decision is of an authority that cannot take it")
-    if not DAY.fullmatch(decision["decided_on"]) or decision["decided_on"] > record["on"]:
+    by = record.get("decided_by", record["on"])
+    if not DAY.fullmatch(decision["decided_on"]) or decision["decided_on"] > by:
         raise Unsound("the special decision was not taken yet")
     if not decision["number"].strip() or not decision["document"].strip():
         raise Unsound("the special decision has no number or no document")

@@ -48,15 +48,20 @@ def evaluate(
     on: date,
     facts: Mapping[str, Fact],
     special_decisions: Iterable[SpecialDecision] = (),
+    decided_by: date | None = None,
     law: Law | None = None,
 ) -> Verdict:
-    """Judge a person at a gate by the law in force on a day; both judges, or no verdict at all."""
+    """Judge a person at a gate by the law in force on a day; both judges, or no verdict at all.
+
+    A special decision counts if it was taken by `decided_by`, the day on which the gate is run; if
+    that is not given, by the governing date.
+    """
     law = law or project_law()
     day = _day(law, gate, on)
     vocabulary.check(facts, law)
     decisions = _decisions(special_decisions, law)
     try:
-        return _judged(day, gate, on, facts, decisions)
+        return _judged(day, gate, on, facts, decisions, decided_by or on)
     except RuleError:
         raise
     except Exception as error:  # Whatever it is, nobody passes and the operator is told.
@@ -70,11 +75,12 @@ def _judged(
     on: date,
     facts: Mapping[str, Fact],
     decisions: Mapping[str, list[SpecialDecision]],
+    decided_by: date,
 ) -> Verdict:
     """Have both judges judge; raise EngineError where they differ."""
     plan = day.plan
     values = _outcomes(plan, facts, day.figures)
-    given = _given(plan, decisions, on)
+    given = _given(plan, decisions, decided_by)
     chained, passes = plan.session.run(values, given, gate, on)
 
     verdict = day.teller.verdict(
@@ -84,6 +90,7 @@ def _judged(
         values=dict(zip(plan.comparisons, values, strict=True)),
         given=dict(zip((condition.id for condition in plan.liftable), given, strict=True)),
         decisions=decisions,
+        decided_by=decided_by,
         facts=facts,
     )
     problems = checker.check(verdict.record(), [condition.id for condition in day.conditions])
@@ -124,9 +131,9 @@ def _decisions(given: Iterable[SpecialDecision], law: Law) -> dict[str, list[Spe
     return found
 
 
-def _given(plan: _Plan, decisions: Mapping[str, list[SpecialDecision]], on: date) -> list[bool]:
+def _given(plan: _Plan, decisions: Mapping[str, list[SpecialDecision]], by: date) -> list[bool]:
     """Tell of each condition that can be lifted whether a decision that can lift it is given."""
-    return [explain.deciding(condition, decisions, on) is not None for condition in plan.liftable]
+    return [explain.deciding(condition, decisions, by) is not None for condition in plan.liftable]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class Teller:
         values: Mapping[Comparison, Ternary],
         given: Mapping[str, bool],
         decisions: Mapping[str, Sequence[SpecialDecision]],
+        decided_by: date,
         facts: Mapping[str, Fact],
     ) -> Verdict:
         """Tell a verdict whole: every finding, every fact and every figure that was read."""
@@ -113,7 +114,7 @@ class Teller:
         findings = []
         for condition, outcome, by_decision in zip(self.conditions, outcomes, lifted, strict=True):
             edition = condition.edition
-            decision = deciding(edition, decisions, self.on) if given.get(edition.id) else None
+            decision = deciding(edition, decisions, decided_by) if given.get(edition.id) else None
             findings.append(told.finding(condition, outcome, decision, by_decision=by_decision))
         return Verdict(
             gate=self.gate,
@@ -122,6 +123,7 @@ class Teller:
             findings=tuple(findings),
             facts=told.facts,
             figures=self.figures,
+            decided_by=decided_by,
         )
 
 

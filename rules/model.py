@@ -15,7 +15,8 @@ from functools import cached_property, total_ordering
 from types import MappingProxyType
 from typing import Any
 
-# The form in which a verdict is written. 1: without `nearest`; records of it are read and replayed.
+# The form in which a verdict is written. 1: without `nearest` and `decided_by`, which was then the
+# governing date; records of it are read and replayed.
 FORMAT = 2
 FORMATS = (1, FORMAT)
 
@@ -358,8 +359,9 @@ class Finding:
 class Verdict:
     """What all conditions of a gate came to for one person on one date.
 
-    `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Verdicts
-    without a single condition in force do not pass. `written` is the format of its dictionary.
+    `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Special
+    decisions count that were taken by `decided_by`. Verdicts without a single condition in force do
+    not pass. `written` is the format of its dictionary.
     """
 
     gate: str
@@ -368,6 +370,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     facts: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    decided_by: date | None = None
     written: int = FORMAT
 
     @property
@@ -418,10 +421,12 @@ class Verdict:
         facts: Mapping[str, Json],
         figures: Mapping[str, Json],
     ) -> dict[str, Json]:
+        decided_by = {"decided_by": (self.decided_by or self.on).isoformat()}
         return {
             "format": self.written,
             "gate": self.gate,
             "on": self.on.isoformat(),
+            **(decided_by if self.written != 1 else {}),
             "passes": self.passes,
             "findings": findings,
             "facts": {name: facts[name] for name in sorted(facts)},
@@ -439,6 +444,7 @@ class Verdict:
             findings=tuple(Finding.from_dict(found) for found in record["findings"]),
             facts=MappingProxyType(dict(record["facts"])),
             figures=MappingProxyType(dict(record["figures"])),
+            decided_by=date.fromisoformat(record.get("decided_by", record["on"])),
             written=written,
         )
 

@@ -314,7 +314,11 @@ class Dossiers(RuleBasedStateMachine):
         ]
         special = special_decisions([candidate]).get(candidate.pk, ())
         verdict = evaluate(
-            "appointment", on=self.dossier.governing_date, facts=facts, special_decisions=special
+            "appointment",
+            on=self.dossier.governing_date,
+            facts=facts,
+            special_decisions=special,
+            decided_by=self.world.on,
         )
         return verdict.passes
 

@@ -28,7 +28,7 @@ from workflow_engine.errors import (
     StepNotOpenError,
 )
 from workflow_engine.facts.reading import GATHERERS, Reading
-from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
+from workflow_engine.registry.models import HealthCertificate, Planning, PostHolding, Proceeding
 
 Status = Candidate.Status
 R1 = pytest.mark.parametrize("edition", [2025], indirect=True)
@@ -613,6 +613,30 @@ def test_a_special_decision_brings_nobody_past_the_conferences(world, unplanned)
 
     candidate.refresh_from_db()
     assert candidate.status == Status.STRUCK_OUT
+
+
+def test_a_special_decision_taken_after_the_conferences_counts_at_the_gate_before_the_decision(
+    world, dossier
+):
+    """It has to precede what it allows, not the first conference (art. 29 sets no other day)."""
+    walk.until(world, dossier, "gather_papers")
+    [last] = walk.candidates(dossier)
+    world.on += timedelta(days=1)
+    planning = Planning.objects.get(person=last.person)
+    planning.ended_on = world.on
+    planning.save()
+
+    special(world, last)
+    walk.take(world, dossier)
+
+    last.refresh_from_db()
+    entry = trail.entries(dossier.number).filter(event=Event.RULES_EVALUATED).last()
+    verdict = entry.contents["verdicts"][0]["verdict"]
+    [lifted] = [f for f in verdict["findings"] if f["condition"] == "appointment.planning-on-site"]
+    assert lifted["lifted_by"]["decided_on"] == world.on.isoformat() > verdict["on"]
+    assert verdict["decided_by"] == world.on.isoformat()
+    assert last.status != Status.STRUCK_OUT
+    assert replay_dossier(dossier.number).same
 
 
 def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world, fresh):

@@ -135,6 +135,10 @@ TAMPERED = {
     "the special decision is of a later day": lambda r: lift(r)["decision"].update(
         decided_on="2026-11-24"
     ),
+    "the day by which it was taken is put off in vain": lambda r: r.update(decided_by="tomorrow"),
+    "the special decision comes after the day of the gate": lambda r: r.update(
+        decided_by="2026-11-22"
+    ),
     "the special decision is on another condition": lambda r: lift(r)["decision"].update(
         condition="appointment.no-ban"
     ),

@@ -7,7 +7,7 @@ import json
 import random
 import resource
 import threading
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -249,6 +249,29 @@ def test_special_decision_lifts_its_own_condition_and_is_recorded(eligible, deci
     assert verdict.passes
     assert finding.lifted_by == given
     assert "số 15/QĐ-UBND ngày 23/11/2026" in finding.sentence["vi"]
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(-1, "met"), (0, "met"), (1, "unmet")])
+def test_special_decision_counts_if_it_was_taken_by_the_day_of_the_gate(
+    eligible, decision, on, days, outcome
+):
+    """The law asks that it precedes what it allows, not that it precedes the governing date."""
+    run_on = on + timedelta(days=40)
+    given = decision("appointment.time-in-post", decided_on=run_on + timedelta(days=days))
+
+    verdict = judge(eligible(months_in_post_below=3), special_decisions=[given], decided_by=run_on)
+
+    assert verdict.finding("appointment.time-in-post").outcome == outcome
+    assert verdict.as_dict()["decided_by"] == run_on.isoformat()
+
+
+def test_special_decision_after_the_governing_date_lifts_nothing_by_itself(eligible, decision, on):
+    given = decision("appointment.time-in-post", decided_on=on + timedelta(days=1))
+
+    verdict = judge(eligible(months_in_post_below=3), special_decisions=[given])
+
+    assert verdict.finding("appointment.time-in-post").outcome == "unmet"
+    assert verdict.as_dict()["decided_by"] == on.isoformat()
 
 
 def test_special_decision_lifts_no_other_condition(eligible, decision):

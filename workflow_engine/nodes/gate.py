@@ -114,7 +114,11 @@ def judge(
     results = []
     for candidate in candidates:
         verdict, failure = _verdict(
-            gate, dossier.governing_date, known[candidate.pk], special.get(candidate.pk, ())
+            gate,
+            dossier.governing_date,
+            known[candidate.pk],
+            special.get(candidate.pk, ()),
+            decided_by=facts_on,
         )
         result = _result(verdict)
         results.append(result)
@@ -160,17 +164,37 @@ def preview(
     special = special_decisions(candidates)
     return {
         candidate.pk: _verdict(
-            gate, dossier.governing_date, known[candidate.pk], special.get(candidate.pk, ())
+            gate,
+            dossier.governing_date,
+            known[candidate.pk],
+            special.get(candidate.pk, ()),
+            decided_by=facts_on,
         )[0]
         for candidate in candidates
     }
 
 
 def _verdict(
-    gate: str, law_on: date, known: dict[str, Fact], special: Sequence[SpecialDecision]
+    gate: str,
+    law_on: date,
+    known: dict[str, Fact],
+    special: Sequence[SpecialDecision],
+    *,
+    decided_by: date,
 ) -> tuple[Verdict | None, RuleError | None]:
+    # Interpretation: art. 29 sets no day for a special decision; it has to precede what it allows,
+    # so at each gate those count that were taken by the day whose facts the gate reads.
     try:
-        return evaluate(gate, on=law_on, facts=known, special_decisions=special), None
+        return (
+            evaluate(
+                gate,
+                on=law_on,
+                facts=known,
+                special_decisions=special,
+                decided_by=decided_by,
+            ),
+            None,
+        )
     except RuleError as error:
         _log.exception("gate %s: the judges failed (%s)", gate, error.code)
         return None, error
