@@ -18,6 +18,7 @@ from rules import coverage
 from rules.editing import book as books
 from rules.editing import shown
 from rules.editing.book import Book
+from rules.editing.computed import ASKED
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
@@ -361,6 +362,8 @@ def _subjects(book: Book) -> Iterator[Problem]:
 
 def _computes(name: str) -> bool:
     """Tell whether there is a computation `module.function`, or one of the modules in a name."""
+    if name in ASKED:
+        return True
     if "." in name:
         return coverage.computes(name)
     return any(find_spec(f"rules.compute.{word}") for word in name.split("-"))

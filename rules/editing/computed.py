@@ -21,7 +21,7 @@ from typing import Any
 
 from rules.compute import ballot, deadlines, discipline, rating, retirement, schedules
 from rules.editing.book import OtherCases
-from rules.errors import CountError, RuleError
+from rules.errors import CountError, NoEditionInForceError, RuleError
 from rules.library import Law
 from rules.model import Json, Month
 
@@ -221,8 +221,18 @@ def _schedule(case: Told, law: Law) -> Told:
     return {each.act: each.limit.last_day for each in found}
 
 
+def _gate(case: Told, law: Law) -> str:
+    """Tell whether a gate asks anything on a day."""
+    try:
+        law.conditions_in_force(case["gate"], case["as_of"])
+    except NoEditionInForceError:
+        return "closed"
+    return "asks"
+
+
 ASKED: Mapping[str, Tell] = {
     "ballot.of_two_bodies": _two_bodies,
+    "gates": _gate,
     "governance-deadlines": _due,
     "retirement": _retirement,
     "schedules.schedule": _schedule,

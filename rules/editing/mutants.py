@@ -5,14 +5,14 @@ The law is read once; a mutant shares with it all that it does not change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from rules.expression import Both, Comparison, Either, Node, Not, written
-from rules.library import Condition, Figure, Law, RetirementTable, Validity
+from rules.library import BallotRule, Condition, Figure, Gate, Law, Schedule, Validity
 from rules.model import Citation, Words
 
 SHIFTS = (timedelta(days=-1), timedelta(days=1))
@@ -59,6 +59,15 @@ class FigureMutant:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DateMutant:
+    """The law with a date moved of a rule of counting, of a procedure's time limits, of a gate."""
+
+    mutation: Mutation
+    law: Law
+    day: date
+
+
 def of_condition(editions: Sequence[Condition]) -> Iterator[ConditionMutant]:
     """Change each edition of a condition in each way, and each date between them."""
     for place, edition in enumerate(editions):
@@ -89,6 +98,35 @@ def of_figure(law: Law, name: str) -> Iterator[FigureMutant]:
         edition = editions[place]
         mutation = Mutation("date", name, edition.place, _words(edition.citation), was, now)
         yield FigureMutant(mutation, _with_figure(law, name, moved), edition, day)
+
+
+def of_ballot(law: Law, rule: str) -> Iterator[DateMutant]:
+    """Move each date of the editions of a rule of counting by a day."""
+    others = tuple(each for each in law.ballots if each.id != rule)
+    editions = _by_start(each for each in law.ballots if each.id == rule)
+    for moved, place, was, now, day in _moved(editions):
+        edition = editions[place]
+        mutation = Mutation("date", rule, edition.place, _words(edition.citation), was, now)
+        yield DateMutant(mutation, _other(law, ballots=(*others, *moved)), day)
+
+
+def of_schedule(law: Law, name: str) -> Iterator[DateMutant]:
+    """Move each date of the editions of a procedure's time limits by a day."""
+    others = tuple(each for each in law.schedules if each.id != name)
+    editions = _by_start(each for each in law.schedules if each.id == name)
+    for moved, place, was, now, day in _moved(editions):
+        edition = editions[place]
+        mutation = Mutation("date", name, edition.place, edition.title, was, now)
+        yield DateMutant(mutation, _other(law, schedules=(*others, *moved)), day)
+
+
+def of_gate(law: Law, name: str) -> Iterator[DateMutant]:
+    """Move each date of a gate by a day."""
+    gate = law.gates[name]
+    for (moved,), _, was, now, day in _moved((gate,)):
+        mutation = Mutation("date", name, gate.place, gate.title, was, now)
+        gates = MappingProxyType({**law.gates, name: moved})
+        yield DateMutant(mutation, _other(law, gates=gates), day)
 
 
 def of_retirement(law: Law) -> Iterator[tuple[Mutation, Law]]:
@@ -210,7 +248,11 @@ class _Dated(Protocol):
     def in_force(self) -> Validity: ...
 
 
-D = TypeVar("D", Condition, Figure)
+D = TypeVar("D", Condition, Figure, BallotRule, Schedule, Gate)
+
+
+def _by_start(editions: Iterable[D]) -> tuple[D, ...]:
+    return tuple(sorted(editions, key=lambda each: each.in_force.start))
 
 
 def _moved(editions: Sequence[D]) -> Iterator[tuple[tuple[D, ...], int, str, str, date]]:
@@ -270,19 +312,9 @@ def _with_figure(law: Law, name: str, editions: tuple[Figure, ...]) -> Law:
     return _other(law, figures=MappingProxyType({**law.figures, name: editions}))
 
 
-def _other(
-    law: Law,
-    *,
-    figures: MappingProxyType[str, tuple[Figure, ...]] | None = None,
-    retirement: tuple[RetirementTable, ...] | None = None,
-) -> Law:
-    """Return a law with other figures or tables; what it remembers is its own."""
-    return replace(
-        law,
-        figures=law.figures if figures is None else figures,
-        retirement=law.retirement if retirement is None else retirement,
-        _in_force={},
-    )
+def _other(law: Law, **parts: Any) -> Law:
+    """Return a law with other figures, tables, rules or gates; what it remembers is its own."""
+    return replace(law, **parts, _in_force={})
 
 
 def _words(citation: Citation) -> Words:

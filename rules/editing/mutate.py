@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -19,11 +19,11 @@ from multiprocessing import get_all_start_methods, get_context
 
 from rules.editing import computed, mutants
 from rules.editing.book import Book, OtherCases
-from rules.editing.judging import Case, edition_on, judged
-from rules.editing.mutants import ConditionMutant, FigureMutant, Mutation
+from rules.editing.judging import NOT_IN_FORCE, Case, edition_on, judged
+from rules.editing.mutants import ConditionMutant, DateMutant, FigureMutant, Mutation
 from rules.editing.possible import Reading, UndecidedError, differ
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
-from rules.library import FOLDER, BallotRule, Condition, Law, Validity
+from rules.library import FOLDER, BallotRule, Condition, Law, ScheduleStep, Validity
 from rules.model import Json
 
 COMPUTATIONS = FOLDER.parent / "compute"
@@ -158,9 +158,13 @@ class _Jury:
                 for figure in condition.reads("figure"):
                     self._readers.setdefault(figure, []).append(condition)
         self._before: dict[str, tuple[tuple[Case, str], ...]] = {}
+        self._held: dict[str, tuple[tuple[computed.Told, str], ...]] = {}
 
     def subjects(self) -> Iterator[_Subject]:
-        """List what is changed: conditions, and figures that they, ballots, computations read."""
+        """List what is changed: conditions, and figures that they, ballots, computations read.
+
+        Of rules of counting, of time limits and of gates the dates are changed.
+        """
         read: dict[str, None] = {}
         for name, editions in self._book.editions.items():
             if editions[0].prefix in self._prefixes:
@@ -172,7 +176,15 @@ class _Jury:
         read.update(dict.fromkeys(name for name in self._book.law.figures if self._computed(name)))
         for name in read:
             yield "figure", name
+        for name in dict.fromkeys(rule.id for rule in self._book.law.ballots):
+            if _prefix(name) in self._prefixes:
+                yield "ballot", name
+        for gate in self._book.law.gates.values():
+            if not self._prefixes.isdisjoint(gate.conditions):
+                yield "gate", gate.name
         if self._whole:
+            for name in dict.fromkeys(each.id for each in self._book.law.schedules):
+                yield "schedule", name
             yield "retirement", ""
 
     def judge(self, subject: _Subject) -> list[Judged]:
@@ -184,6 +196,12 @@ class _Jury:
             return [self._of_condition(name, each) for each in mutants.of_condition(editions)]
         if kind == "figure":
             return [self._of_figure(name, each) for each in mutants.of_figure(law, name)]
+        if kind == "ballot":
+            return [self._of_ballot(name, each) for each in mutants.of_ballot(law, name)]
+        if kind == "schedule":
+            return [self._of_schedule(name, each) for each in mutants.of_schedule(law, name)]
+        if kind == "gate":
+            return [self._of_gate(name, each) for each in mutants.of_gate(law, name)]
         groups = [each for each in self._book.other_cases if each.computation == "retirement"]
         return [
             Judged(mutation, Fate.KILLED if killer else Fate.SURVIVED, killer)
@@ -290,6 +308,55 @@ class _Jury:
             start <= stretch.start and (until is None or stretch.start < until)
         )
 
+    # Dates of rules of counting, of time limits and of gates
+
+    def _of_ballot(self, name: str, mutant: DateMutant) -> Judged:
+        groups = [
+            each
+            for each in self._book.other_cases
+            if each.rule == name or _prefix(each.computation) == "ballot"
+        ]
+        then, now = (_rule_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
+        return self._of_date(mutant, self._killer(groups, mutant.law), same=then == now)
+
+    def _of_schedule(self, name: str, mutant: DateMutant) -> Judged:
+        groups = [
+            each for each in self._book.other_cases if _prefix(each.computation) == "schedules"
+        ]
+        then, now = (_steps_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
+        return self._of_date(mutant, self._killer(groups, mutant.law), same=then == now)
+
+    def _of_gate(self, name: str, mutant: DateMutant) -> Judged:
+        groups = [each for each in self._book.other_cases if each.computation == "gates"]
+        then, now = (_asked_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
+        killer = self._killer(groups, mutant.law)
+        return self._of_date(mutant, killer or self._unasked(name, mutant), same=then == now)
+
+    def _of_date(self, mutant: DateMutant, killer: str, *, same: bool) -> Judged:
+        if killer:
+            return Judged(mutant.mutation, Fate.KILLED, killer)
+        return Judged(mutant.mutation, Fate.EQUIVALENT if same else Fate.SURVIVED)
+
+    def _unasked(self, name: str, mutant: DateMutant) -> str:
+        """Return the place of a case of the day that this gate alone asked, and now asks no more.
+
+        Where several gates ask a condition its cases are put to the others as well.
+        """
+        law, day = self._book.law, mutant.day
+        if not law.gates[name].in_force.covers(day) or mutant.law.gates[name].in_force.covers(day):
+            return ""
+        for condition in self._book.editions:
+            asking = [
+                gate.name
+                for gate in self._book.gates(_prefix(condition))
+                if gate.in_force.covers(day)
+            ]
+            if asking == [name]:
+                for case, before in self._cases(condition):
+                    if case.on == day and before != NOT_IN_FORCE:
+                        return case.written.place
+        return ""
+
     # Ballots and computations
 
     def _computed(self, name: str, day: date | None = None) -> list[Validity]:
@@ -329,11 +396,23 @@ class _Jury:
     def _killer(self, groups: Sequence[OtherCases], other: Law) -> str:
         """Return the place of the first case that a changed law decides otherwise."""
         for group in groups:
-            tell = computed.judged_by(group)
-            for case, place in zip(group.cases, group.places, strict=True):
-                if tell and not computed.holds(case, tell, other):
-                    return place
+            if tell := computed.judged_by(group):
+                for case, place in self._holding(group, tell):
+                    if not computed.holds(case, tell, other):
+                        return place
         return ""
+
+    def _holding(
+        self, group: OtherCases, tell: computed.Tell
+    ) -> tuple[tuple[computed.Told, str], ...]:
+        """List the cases of a group that hold by the law as it is: no other can notice a change."""
+        if group.place not in self._held:
+            self._held[group.place] = tuple(
+                (case, place)
+                for case, place in zip(group.cases, group.places, strict=True)
+                if computed.holds(case, tell, self._book.law)
+            )
+        return self._held[group.place]
 
 
 def _prefix(name: str) -> str:
@@ -355,6 +434,44 @@ def _value(law: Law, name: str, day: date) -> tuple[int, int] | None:
     except NoEditionInForceError:
         return None
     return figure.value, figure.over
+
+
+def _rule_on(law: Law, name: str, day: date) -> dict[str, object]:
+    """Return how slips are counted on a day; nothing where they cannot be counted.
+
+    A count reads every figure of its rule before anything else.
+    """
+    try:
+        rule = law.ballot(name, day)
+        for figure in rule.figures:
+            law.figure(figure, day)
+    except NoEditionInForceError:
+        return {}
+    return {
+        each.name: getattr(rule, each.name)
+        for each in fields(rule)
+        if each.name not in ("title", "citation", "in_force", "confidence", "note", "place")
+    }
+
+
+def _steps_on(law: Law, name: str, day: date) -> tuple[ScheduleStep, ...]:
+    """Return the time limits of a procedure that a day has figures for; none are reckoned else."""
+    try:
+        return tuple(
+            step
+            for step in law.schedule(name, day).steps
+            if _value(law, step.limit, day) is not None
+        )
+    except NoEditionInForceError:
+        return ()
+
+
+def _asked_on(law: Law, gate: str, day: date) -> tuple[Condition, ...]:
+    """Return the conditions that a gate asks on a day; a gate that asks none opens to nobody."""
+    try:
+        return law.conditions_in_force(gate, day)
+    except NoEditionInForceError:
+        return ()
 
 
 def _same(one: Law, then: Condition, other: Law, now: Condition, day: date) -> bool:

@@ -51,7 +51,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         found = ballot_cases()
         names = [f"{file}: {case['name']}" for file, _, case in found]
         metafunc.parametrize("ballot_case", [each[1:] for each in found], ids=names)
-    for kind in ("retirement", "service"):
+    for kind in ("retirement", "service", "gates"):
         if f"{kind}_case" in metafunc.fixturenames:
             cases = computed_cases(kind)
             metafunc.parametrize(f"{kind}_case", cases, ids=[case["name"] for case in cases])

@@ -6,7 +6,7 @@ from rules.compute.ballot import Count, tally
 from rules.compute.retirement import month_of_reaching_age, retirement_month
 from rules.compute.service import Holding, months_in_post
 from rules.engine import evaluate
-from rules.errors import CountError, RuleError
+from rules.errors import CountError, NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
 from rules.library import law
 from rules.model import SpecialDecision
@@ -75,6 +75,17 @@ def test_ballot_comes_to_what_its_case_says(ballot_case):
     if "quorum" in expected:
         assert told["quorum"]["holds"] is expected.pop("quorum")
     assert {name: told[name] for name in expected} == expected
+
+
+def test_gate_asks_on_the_days_that_its_case_says(gates_case):
+    gate, on = gates_case["gate"], gates_case["as_of"]
+    if gates_case["expect"] == "closed":
+        with pytest.raises(NoEditionInForceError):
+            evaluate(gate, on=on, facts={})
+        return
+
+    assert gates_case["expect"] == "asks"
+    assert evaluate(gate, on=on, facts={}).conditions
 
 
 def test_retirement_comes_when_its_case_says(retirement_case):

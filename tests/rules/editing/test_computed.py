@@ -6,7 +6,6 @@ import pytest
 
 from rules.editing import book as books
 from rules.editing import computed
-from rules.editing.mutate import Fate, mutate
 
 BOOK = books.read()
 GROUPS = [(group, computed.judged_by(group)) for group in BOOK.other_cases]
@@ -39,4 +38,3 @@ def test_what_no_law_can_tell_reads_no_figure():
         "retirement-roadmap",
         "service",
     }
-    assert mutate(BOOK).of(Fate.UNJUDGED) == ()

@@ -61,20 +61,28 @@ def test_a_change_that_no_case_notices_is_named_with_its_line(score):
     assert told(score, Fate.SURVIVED) == {
         ("entry.time-served", "from: 2025-01-01", "from: 2024-12-31"),
         ("entry.time-served", "from: 2025-01-01", "from: 2025-01-02"),
+        ("entry.vote", "from: 2024-01-01", "from: 2024-01-02"),
+        ("entry.vote", "from: 2025-01-01", "from: 2024-12-31"),
+        ("entry.vote", "from: 2025-01-01", "from: 2025-01-02"),
         ("vote_share", "from: 2024-01-01", "from: 2024-01-02"),
     }
     assert [each.mutation.place for each in missed] == [
+        "law/ballots.yaml:1",
+        "law/ballots.yaml:9",
+        "law/ballots.yaml:9",
         "law/conditions/entry.yaml:15",
         "law/conditions/entry.yaml:15",
         "law/figures/all.yaml:21",
     ]
-    assert missed[0].mutation.article["en"].startswith("art. 2 of Decree 1/2023")
-    assert score.percent == 100 * len(score.of(Fate.KILLED)) // (len(score.of(Fate.KILLED)) + 3)
+    assert missed[3].mutation.article["en"].startswith("art. 2 of Decree 1/2023")
+    assert score.percent == 100 * len(score.of(Fate.KILLED)) // (len(score.of(Fate.KILLED)) + 6)
 
 
 def test_what_no_case_could_notice_is_counted_apart(score):
     """Nobody asks before the gate is in force, and a count cannot tell a date nobody reads."""
     assert told(score, Fate.EQUIVALENT) == {
+        ("entry", "from: 2024-01-01", "from: 2023-12-31"),
+        ("entry.vote", "from: 2024-01-01", "from: 2023-12-31"),
         ("entry.fitness", "from: 2024-01-01", "from: 2023-12-31"),
         ("entry.no-breach", "from: 2024-01-01", "from: 2023-12-31"),
         ("entry.time-served", "from: 2024-01-01", "from: 2023-12-31"),
@@ -152,7 +160,7 @@ def test_two_processes_come_to_the_same_as_one(folder):
     two = mutate(book, jobs=2, progress=lambda done, of: steps.append((done, of)))
 
     assert one == two
-    assert steps[-1] == (6, 6)
+    assert steps[-1] == (8, 8)
 
 
 def test_only_what_a_prefix_concerns_is_changed(folder):
@@ -173,11 +181,98 @@ def test_a_mutant_leaves_the_law_as_it_is(folder):
     assert book.law.figure("least_months", before.in_force.start) is before
 
 
-def test_the_cases_of_appointment_notice_enough():
-    score = mutate(books.read(), prefixes=["appointment"])
+RULE = """\
+  - name: on its first day one vote over half is enough
+    as_of: 2024-01-01
+    count: {invited: 200, excused: 0, present: 200, blank_or_spoiled: 0, votes: {a: 101, b: 99}}
+    expect: {outcome: selected}
+"""
+
+
+def test_with_a_case_on_its_first_day_a_rule_of_counting_cannot_begin_later(folder):
+    path = folder / "cases/ballots/vote.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{RULE}", encoding="utf-8")
+    later = ("entry.vote", "from: 2024-01-01", "from: 2024-01-02")
+
+    assert later in told(mutate(books.read(folder)), Fate.KILLED)
+
+
+SCHEDULE = """\
+- id: entry.reply
+  title: {vi: Trả lời, en: Reply}
+  in_force: {from: 2024-01-01, until: 2025-01-01}
+  steps:
+    - {limit: reply_days, from: asked_on, to: replied_on}
+"""
+LIMIT = """\
+
+schedule:
+  - name: on the last day a reply is due after as many days as the figure says
+    id: entry.reply
+    as_of: 2024-12-31
+    events: {asked_on: 2024-06-03}
+    last_days: {replied_on: 2024-06-10}
+"""
+
+
+def test_time_limits_cannot_end_a_day_earlier_than_their_case_and_may_end_later(folder):
+    (folder / "schedules").mkdir()
+    (folder / "schedules/reply.yaml").write_text(SCHEDULE, encoding="utf-8")
+    (folder / "cases/compute/schedules.yaml").write_text(
+        f"source: art. 6 of Decree 1/2023/NĐ-CP\n{LIMIT}", encoding="utf-8"
+    )
+
+    score = mutate(books.read(folder))
+
+    assert ("entry.reply", "until: 2025-01-01", "until: 2024-12-31") in told(score, Fate.KILLED)
+    assert ("entry.reply", "until: 2025-01-01", "until: 2025-01-02") in told(score, Fate.SURVIVED)
+
+
+def test_a_case_that_fails_by_the_law_itself_notices_nothing(folder):
+    path = folder / "cases/ballots/vote.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("outcome: selected, selected: [a]", "outcome: tied"))
+    looser = ("vote_share", "1/2", "102/200")
+
+    assert looser in told(mutate(books.read(folder)), Fate.SURVIVED)
+
+
+GATES = """\
+source: art. 1 of Decree 1/2023/NĐ-CP
+
+cases:
+  - {name: the second gate asks on its first day, gate: again, as_of: 2024-06-01, expect: asks}
+  - {name: the day before it is closed, gate: again, as_of: 2024-05-31, expect: closed}
+"""
+AGAIN = """
+again:
+  title: {vi: Vào lại, en: Again}
+  conditions: [entry]
+  in_force: {from: 2024-06-01}
+"""
+
+
+def test_a_gate_that_asks_what_another_asks_needs_cases_of_its_own(folder):
+    path = folder / "gates/all.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{AGAIN}", encoding="utf-8")
+    moved = {
+        ("again", "from: 2024-06-01", "from: 2024-05-31"),
+        ("again", "from: 2024-06-01", "from: 2024-06-02"),
+    }
+
+    assert moved <= told(mutate(books.read(folder)), Fate.SURVIVED)
+
+    (folder / "cases/compute/gates.yaml").write_text(GATES, encoding="utf-8")
+
+    assert moved <= told(mutate(books.read(folder)), Fate.KILLED)
+
+
+def test_the_cases_of_the_whole_law_notice_enough():
+    score = mutate(books.read())
     missed = "\n".join(
         f"{each.mutation.place}: {each.mutation}" for each in score.of(Fate.SURVIVED)
     )
 
-    assert len(score.of(Fate.KILLED)) > 200
+    assert len(score.of(Fate.KILLED)) > 3000
     assert score.percent >= LEAST, missed
+    assert score.of(Fate.UNJUDGED) == ()
