@@ -7,7 +7,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from compliance import trail
 from compliance.events import Event
@@ -225,3 +225,38 @@ def test_no_record_comes_between_the_facts_of_a_decision_and_its_end(world, whil
     assert made.number < added.number
     assert Proceeding.objects.filter(person=candidate.person).exists()
     sound(dossier)
+
+
+def test_a_correction_and_an_act_that_names_the_person_do_not_wait_for_each_other(world):
+    person = world.eligible[0]
+    named, corrected = threading.Event(), threading.Event()
+    actor = trail.Actor(account=None, role="hr_officer")
+
+    def act():
+        with transaction.atomic():
+            Proceeding.objects.create(person=person, matter="discipline", opened_on=world.on)
+            named.set()
+            # The correction holds the trail by now, and asks for the person.
+            corrected.wait(1)
+            return trail.record(event=Event.RECORD_ADDED, actor=actor)
+
+    def correct():
+        named.wait(20)
+        entry = keeping.correct(
+            person,
+            # A number is a key: to change it takes the strongest lock there is.
+            {"personal_number": "099999999999", "full_name": "Tên Đã Sửa"},
+            version=keeping.version_of(person),
+            actor=actor,
+            reason="Ghi nhầm",
+        )
+        corrected.set()
+        return entry
+
+    came = at_once(act, correct)
+
+    assert {entry.event for entry in came} == {Event.RECORD_ADDED, Event.RECORD_CORRECTED}
+    person.refresh_from_db()
+    assert person.personal_number == "099999999999"
+    assert Proceeding.objects.filter(person=person).exists()
+    assert trail.verify().whole

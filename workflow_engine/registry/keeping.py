@@ -83,7 +83,10 @@ def correct(
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
         model = type(record)
-        current = model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        # An act that names the record by a foreign key need not wait for this. PostgreSQL checks
+        # such keys at the commit, when the act holds the trail: the trail comes first there too.
+        rows = model._default_manager.select_for_update(of=("self",), no_key=True)
+        current = rows.get(pk=record.pk)
         last = current.history.order_by("-history_id").first()
         if last is not None and last.history_id != version:
             raise ChangedMeanwhileError(by(last.history_user_id))
