@@ -44,6 +44,7 @@ class Instrument:
     in_force: Validity | None
     replaced_by: str
     confidence: Confidence
+    last_checked_on: date
     note: str
     place: str
 

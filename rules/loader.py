@@ -133,6 +133,7 @@ class _Loader:
                         replaced_by=model.replaced_by,
                         note=model.note,
                         confidence=Confidence(model.confidence),
+                        last_checked_on=model.last_checked_on,
                         place=f"{file.name}:{line}",
                     )
 

@@ -95,6 +95,7 @@ class InstrumentModel(_Strict):
     in_force: ValidityModel | None
     replaced_by: str = ""
     confidence: ConfidenceName
+    last_checked_on: date
     note: str = ""
 
 

@@ -152,7 +152,7 @@ def tables_model(law: Law, *, version: str = "1.5") -> str:
 
 
 def slug(condition: Condition) -> str:
-    """Return the FEEL name of what a condition comes to: a fact may bear the name of the condition."""
+    """Return the FEEL name of what a condition comes to: a fact may be called like a condition."""
     return condition.id.replace(".", "_").replace("-", "_") + "_outcome"
 
 

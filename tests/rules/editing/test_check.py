@@ -30,6 +30,7 @@ INSTRUMENT = """
   issued_on: 2026-01-01
   in_force: {from: 2026-03-01}
   confidence: seen
+  last_checked_on: 2026-11-23
 """
 FACT = """
 unread:

@@ -162,10 +162,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 def _provisions(books: Law) -> Iterator[Provision]:
     for each in books.conditions:
-        checked = [
-            value.last_checked_on for name in each.reads("figure") for value in books.figures[name]
-        ]
-        told = (each.in_force, each.confidence, min(checked, default=None))
+        checked = _checked(books, each.citation, each.reads("figure"))
+        told = (each.in_force, each.confidence, checked)
         yield Provision("condition", each.id, each.title, each.citation, *told)
         if each.lift and each.lift.citation != each.citation:
             yield Provision("lift", each.id, each.title, each.lift.citation, *told)
@@ -181,7 +179,6 @@ def _provisions(books: Law) -> Iterator[Provision]:
                 value.last_checked_on,
             )
     for rule in books.ballots:
-        checked = [value.last_checked_on for name in rule.figures for value in books.figures[name]]
         yield Provision(
             "ballot",
             rule.id,
@@ -189,7 +186,7 @@ def _provisions(books: Law) -> Iterator[Provision]:
             rule.citation,
             rule.in_force,
             rule.confidence,
-            min(checked, default=None),
+            _checked(books, rule.citation, rule.figures),
         )
     for table in books.retirement:
         yield Provision(
@@ -202,11 +199,7 @@ def _provisions(books: Law) -> Iterator[Provision]:
             table.last_checked_on,
         )
     for table in books.priority:
-        checked = [
-            value.last_checked_on
-            for category in table.categories.values()
-            for value in books.figures[category.points]
-        ]
+        points = [category.points for category in table.categories.values()]
         yield Provision(
             "priority",
             "priority",
@@ -214,8 +207,16 @@ def _provisions(books: Law) -> Iterator[Provision]:
             table.citation,
             table.in_force,
             table.confidence,
-            min(checked, default=None),
+            _checked(books, table.citation, points),
         )
+
+
+def _checked(books: Law, citation: Citation, figures: Iterable[str]) -> date:
+    """Return the oldest check of what a provision cites and of the figures that it reads."""
+    cited = filter(None, (citation.instrument, citation.amended_by))
+    found = [books.instruments[number].last_checked_on for number in cited]
+    found += [value.last_checked_on for name in figures for value in books.figures[name]]
+    return min(found)
 
 
 def ends(validity: Validity) -> set[date]:

@@ -39,8 +39,8 @@ class Waiting:
 def waiting(on: date, *, past: bool = False) -> list[Waiting]:
     """Return everything of the law that is in force on a day or will be, by its last check.
 
-    A condition is as old as the oldest check of a figure it reads. With `past`, editions that
-    have ended are there too: dossiers of their time are still judged by them.
+    A condition is as old as the oldest check of an instrument it cites or a figure it reads. With
+    `past`, editions that have ended are there too: dossiers of their time are still judged by them.
     """
     law = current()
     found = [
@@ -59,7 +59,15 @@ def _ended(each: Provision, on: date) -> bool:
 
 def _instrument(each: Instrument) -> Waiting:
     return Waiting(
-        Provision("instrument", each.number, _named(each), None, each.in_force, each.confidence),
+        Provision(
+            "instrument",
+            each.number,
+            _named(each),
+            None,
+            each.in_force,
+            each.confidence,
+            each.last_checked_on,
+        ),
         lacks=tuple(
             name
             for name, given in (("issued", each.issued_on), ("force", each.in_force))
