@@ -12,7 +12,16 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from rules.expression import Both, Comparison, Either, Node, Not, written
-from rules.library import BallotRule, Condition, Figure, Gate, Law, Schedule, Validity
+from rules.library import (
+    BallotRule,
+    Condition,
+    Figure,
+    Gate,
+    Law,
+    Schedule,
+    ScheduleStep,
+    Validity,
+)
 from rules.model import Citation, Words
 
 SHIFTS = (timedelta(days=-1), timedelta(days=1))
@@ -24,7 +33,7 @@ OTHERWISE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
 class Mutation:
     """What a mutant changes: where, what stood there and what stands there now.
 
-    `kind` is figure, comparison, logic, exception or date.
+    `kind` is figure, comparison, logic, exception, limit or date.
     """
 
     kind: str
@@ -60,12 +69,15 @@ class FigureMutant:
 
 
 @dataclass(frozen=True, slots=True)
-class DateMutant:
-    """The law with a date moved of a rule of counting, of a procedure's time limits, of a gate."""
+class RuleMutant:
+    """The law with a change of a rule of counting, of a procedure's time limits or of a gate.
+
+    `day` is the one day on which that makes a difference, where a date was moved.
+    """
 
     mutation: Mutation
     law: Law
-    day: date
+    day: date | None = None
 
 
 def of_condition(editions: Sequence[Condition]) -> Iterator[ConditionMutant]:
@@ -100,33 +112,39 @@ def of_figure(law: Law, name: str) -> Iterator[FigureMutant]:
         yield FigureMutant(mutation, _with_figure(law, name, moved), edition, day)
 
 
-def of_ballot(law: Law, rule: str) -> Iterator[DateMutant]:
+def of_ballot(law: Law, rule: str) -> Iterator[RuleMutant]:
     """Move each date of the editions of a rule of counting by a day."""
     others = tuple(each for each in law.ballots if each.id != rule)
     editions = _by_start(each for each in law.ballots if each.id == rule)
     for moved, place, was, now, day in _moved(editions):
         edition = editions[place]
         mutation = Mutation("date", rule, edition.place, _words(edition.citation), was, now)
-        yield DateMutant(mutation, _other(law, ballots=(*others, *moved)), day)
+        yield RuleMutant(mutation, _other(law, ballots=(*others, *moved)), day)
 
 
-def of_schedule(law: Law, name: str) -> Iterator[DateMutant]:
-    """Move each date of the editions of a procedure's time limits by a day."""
+def of_schedule(law: Law, name: str) -> Iterator[RuleMutant]:
+    """Change each time limit of a procedure in each way, and each date of its editions."""
     others = tuple(each for each in law.schedules if each.id != name)
     editions = _by_start(each for each in law.schedules if each.id == name)
+    for place, edition in enumerate(editions):
+        for was, now, steps in _steps(edition.steps):
+            changed = replace(edition, steps=steps)
+            found = (*editions[:place], changed, *editions[place + 1 :])
+            mutation = Mutation("limit", name, edition.place, edition.title, was, now)
+            yield RuleMutant(mutation, _other(law, schedules=(*others, *found)))
     for moved, place, was, now, day in _moved(editions):
         edition = editions[place]
         mutation = Mutation("date", name, edition.place, edition.title, was, now)
-        yield DateMutant(mutation, _other(law, schedules=(*others, *moved)), day)
+        yield RuleMutant(mutation, _other(law, schedules=(*others, *moved)), day)
 
 
-def of_gate(law: Law, name: str) -> Iterator[DateMutant]:
+def of_gate(law: Law, name: str) -> Iterator[RuleMutant]:
     """Move each date of a gate by a day."""
     gate = law.gates[name]
     for (moved,), _, was, now, day in _moved((gate,)):
         mutation = Mutation("date", name, gate.place, gate.title, was, now)
         gates = MappingProxyType({**law.gates, name: moved})
-        yield DateMutant(mutation, _other(law, gates=gates), day)
+        yield RuleMutant(mutation, _other(law, gates=gates), day)
 
 
 def of_retirement(law: Law) -> Iterator[tuple[Mutation, Law]]:
@@ -238,6 +256,30 @@ def _comparisons(comparison: Comparison) -> Iterator[Node]:
             yield Not(comparison)
         case _:
             yield Comparison(OTHERWISE[operator], comparison.operands)
+
+
+# ---------------------------------------------------------------------------- time limits
+
+
+def _steps(
+    steps: tuple[ScheduleStep, ...],
+) -> Iterator[tuple[str, str, tuple[ScheduleStep, ...]]]:
+    """Leave out each time limit, turn its counting round, and drop what it depends on."""
+    for place, step in enumerate(steps):
+        before, after = steps[:place], steps[place + 1 :]
+        yield step.limit, LEFT_OUT, (*before, *after)
+        turned = replace(step, before=not step.before)
+        ways = [
+            f"{step.limit}: counted {'before' if each.before else 'after'}"
+            for each in (step, turned)
+        ]
+        yield ways[0], ways[1], (*before, turned, *after)
+        if step.when:
+            always = replace(step, when="")
+            yield f"{step.limit}: when {step.when}", LEFT_OUT, (*before, always, *after)
+        if step.unless:
+            always = replace(step, unless="")
+            yield f"{step.limit}: unless {step.unless}", LEFT_OUT, (*before, always, *after)
 
 
 # ---------------------------------------------------------------------------- dates

@@ -20,7 +20,7 @@ from multiprocessing import get_all_start_methods, get_context
 from rules.editing import computed, mutants
 from rules.editing.book import Book, OtherCases
 from rules.editing.judging import NOT_IN_FORCE, Case, edition_on, judged
-from rules.editing.mutants import ConditionMutant, DateMutant, FigureMutant, Mutation
+from rules.editing.mutants import ConditionMutant, FigureMutant, Mutation, RuleMutant
 from rules.editing.possible import Reading, UndecidedError, differ
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.library import FOLDER, BallotRule, Condition, Law, ScheduleStep, Validity
@@ -163,7 +163,7 @@ class _Jury:
     def subjects(self) -> Iterator[_Subject]:
         """List what is changed: conditions, and figures that they, ballots, computations read.
 
-        Of rules of counting, of time limits and of gates the dates are changed.
+        Of rules of counting and of gates the dates are changed, of time limits all but the figure.
         """
         read: dict[str, None] = {}
         for name, editions in self._book.editions.items():
@@ -308,42 +308,44 @@ class _Jury:
             start <= stretch.start and (until is None or stretch.start < until)
         )
 
-    # Dates of rules of counting, of time limits and of gates
+    # Rules of counting, time limits and gates
 
-    def _of_ballot(self, name: str, mutant: DateMutant) -> Judged:
+    def _of_ballot(self, name: str, mutant: RuleMutant) -> Judged:
         groups = [
             each
             for each in self._book.other_cases
             if each.rule == name or _prefix(each.computation) == "ballot"
         ]
-        then, now = (_rule_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
-        return self._of_date(mutant, self._killer(groups, mutant.law), same=then == now)
+        return self._of_rule(name, mutant, self._killer(groups, mutant.law), _rule_on)
 
-    def _of_schedule(self, name: str, mutant: DateMutant) -> Judged:
+    def _of_schedule(self, name: str, mutant: RuleMutant) -> Judged:
         groups = [
             each for each in self._book.other_cases if _prefix(each.computation) == "schedules"
         ]
-        then, now = (_steps_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
-        return self._of_date(mutant, self._killer(groups, mutant.law), same=then == now)
+        return self._of_rule(name, mutant, self._killer(groups, mutant.law), _steps_on)
 
-    def _of_gate(self, name: str, mutant: DateMutant) -> Judged:
+    def _of_gate(self, name: str, mutant: RuleMutant) -> Judged:
         groups = [each for each in self._book.other_cases if each.computation == "gates"]
-        then, now = (_asked_on(law, name, mutant.day) for law in (self._book.law, mutant.law))
-        killer = self._killer(groups, mutant.law)
-        return self._of_date(mutant, killer or self._unasked(name, mutant), same=then == now)
+        killer = self._killer(groups, mutant.law) or self._unasked(name, mutant)
+        return self._of_rule(name, mutant, killer, _asked_on)
 
-    def _of_date(self, mutant: DateMutant, killer: str, *, same: bool) -> Judged:
+    def _of_rule(
+        self, name: str, mutant: RuleMutant, killer: str, on: Callable[[Law, str, date], object]
+    ) -> Judged:
+        """Tell what became of a mutant; `on` tells what a rule comes to on a day."""
         if killer:
             return Judged(mutant.mutation, Fate.KILLED, killer)
+        day = mutant.day
+        same = day and on(self._book.law, name, day) == on(mutant.law, name, day)
         return Judged(mutant.mutation, Fate.EQUIVALENT if same else Fate.SURVIVED)
 
-    def _unasked(self, name: str, mutant: DateMutant) -> str:
+    def _unasked(self, name: str, mutant: RuleMutant) -> str:
         """Return the place of a case of the day that this gate alone asked, and now asks no more.
 
         Where several gates ask a condition its cases are put to the others as well.
         """
         law, day = self._book.law, mutant.day
-        if not law.gates[name].in_force.covers(day) or mutant.law.gates[name].in_force.covers(day):
+        if day is None or not law.gates[name].in_force.covers(day):
             return ""
         for condition in self._book.editions:
             asking = [

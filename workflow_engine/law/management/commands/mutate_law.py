@@ -25,6 +25,7 @@ _KINDS = {
     "comparison": gettext_lazy("comparison"),
     "logic": gettext_lazy("and, or, not"),
     "exception": gettext_lazy("exception"),
+    "limit": gettext_lazy("Time limit"),
     "date": gettext_lazy("date"),
 }
 
