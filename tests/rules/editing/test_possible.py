@@ -79,6 +79,15 @@ def days(gate):
 DAYS = {gate: found for gate in sorted(LAW.gates) if (found := days(gate))}
 
 
+def test_every_gate_asks_on_the_first_and_the_last_of_its_days():
+    assert DAYS.keys() == LAW.gates.keys()
+    for gate, found in DAYS.items():
+        for on in (found[0], found[-1]):
+            asked = LAW.conditions_in_force(gate, on)
+            assert asked
+            assert all(LAW.figure(name, on) for each in asked for name in each.reads("figure"))
+
+
 @pytest.mark.parametrize("gate", DAYS)
 @settings(max_examples=8, deadline=None)
 @given(number=st.integers(0, 2**32))
