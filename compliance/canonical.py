@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import Enum
 from hashlib import sha256
@@ -24,9 +25,9 @@ LARGEST_INTEGER = 2**53 - 1
 _CODE = re.compile(r"[A-Za-z0-9._:/@+-]{1,250}")
 _PERSONAL_NUMBER = re.compile(r"\d{9}|\d{12}")
 
-# Below these the order of keys by UTF-16, which RFC 8785 wants, is that of the letters; half a
-# letter, which has no bytes, is among them.
-_BEYOND = re.compile("[\ud800-\U0010ffff]")
+# The first bytes, in UTF-8, of the letters from U+E000 on. Where there is none of these, the order
+# of keys by UTF-16, which RFC 8785 wants, is that of the letters.
+_BEYOND = range(0xEE, 0xF5)
 _TEXT = frozenset({str})
 _JSON = frozenset({dict, list, str, int, bool, datetime, date, type(None)})
 
@@ -43,8 +44,11 @@ def canonical(value: Any) -> bytes:
             value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
         )
         # What is composed as a whole is so in each of its texts: nothing has to be brought there.
-        if unicodedata.is_normalized("NFC", text) and not _BEYOND.search(text):
-            return text.encode("utf-8")
+        if unicodedata.is_normalized("NFC", text):
+            with suppress(UnicodeEncodeError):  # half a letter: said below where it stands
+                written = text.encode("utf-8")
+                if not any(byte in written for byte in _BEYOND):
+                    return written
     return rfc8785.dumps(plain(value))
 
 
