@@ -143,3 +143,15 @@ def test_odd_letters_are_written_as_the_standard_says(text):
     value = {"text": text, text: [text]}
 
     assert canonical.canonical(value) == rfc8785.dumps(canonical.plain(value))
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher"),
+    [("\ue000", "\U00010000"), ("\uff21", "\U0001f600"), ("\uffff", "\U0010ffff")],
+)
+def test_keys_are_ordered_by_utf_16_whatever_else_they_hold(lower, higher):
+    # As letters the first comes first; in UTF-16 the other begins with a half of D800 to DBFF.
+    written = canonical.canonical({lower: 1, "z": 0, higher: 2})
+
+    assert list(canonical.read(written.decode())) == ["z", higher, lower]
+    assert written == rfc8785.dumps({lower: 1, "z": 0, higher: 2})
