@@ -25,7 +25,7 @@ from tests.rules.drawing import days_of, drawn
 LAW = law()
 HERE = Path(__file__).parent
 MODEL = f"{{{VERSIONS['1.5'][0]}}}"
-FACT_SETS = 6
+FACT_SETS = 3
 
 
 def schema() -> etree.XMLSchema:
@@ -78,6 +78,8 @@ def test_another_engine_judges_alike(models):
     """No fact set over any gate is judged differently by the model than by both judges."""
     asked_of_it, expected = [], []
     for (gate, day), path in models.items():
+        if day not in (days_of(gate)[0], days_of(gate)[-1]):
+            continue
         conditions = LAW.conditions_in_force(gate, day)
         for seed in range(FACT_SETS):
             facts, decided = drawn(gate, day, seed)
