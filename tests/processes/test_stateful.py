@@ -47,7 +47,7 @@ from workflow_engine.registry.models import (
     Rating,
 )
 
-EXAMPLES, ACTS = 14, 80
+EXAMPLES, ACTS = 10, 80
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 Status = Candidate.Status
 FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.APPOINTED, Status.REFUSED}

@@ -179,8 +179,8 @@ def test_what_would_meet_an_unmet_condition_is_shown_and_who_could_lift_it(world
 
     assert [f.nearest for f in view.verdict.unmet] == [
         (
-            "Để đạt: Được quy hoạch vào chức vụ dự kiến bổ nhiệm: có thay vì không. Hoặc có quyết định"
-            " theo trường hợp đặc biệt của cấp có thẩm quyền bổ nhiệm."
+            "Để đạt: Được quy hoạch vào chức vụ dự kiến bổ nhiệm: có thay vì không. "
+            "Hoặc có quyết định theo trường hợp đặc biệt của cấp có thẩm quyền bổ nhiệm."
         )
     ]
     assert view.verdict.unmet[0].nearest in text
