@@ -106,6 +106,53 @@ def test_an_unmet_condition_exits_with_1_and_is_named(run):
     assert stopping == ["appointment.no-ban"]
 
 
+DECISION = {
+    "condition": "appointment.time-in-post",
+    "authority": "appointing_authority",
+    "number": "5/QĐ",
+    "decided_on": "2026-09-10",
+    "document": "qd-5.pdf",
+}
+
+
+def decided(tmp_path, content):
+    path = tmp_path / "decisions.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return "--json", "--decisions", str(path)
+
+
+def test_a_special_decision_lifts_what_the_law_lets_it_lift(run, tmp_path):
+    short = {**ELIGIBLE, "months_in_post_below": 3}
+
+    assert run(short)[0] == 1
+    status, out, _err = run(short, more=decided(tmp_path, [DECISION]))
+
+    assert status == 0
+    findings = json.loads(out)["findings"]
+    [found] = [f for f in findings if f["condition"] == DECISION["condition"]]
+    assert found["lifted_by"] == DECISION
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ({}, "bad-json"),
+        ("[", "bad-json"),
+        ([{}], "bad-decision"),
+        (["5/QĐ"], "bad-decision"),
+        ([{**DECISION, "decided_on": "10/09/2026"}], "bad-decision"),
+        ([{**DECISION, "override": True}], "bad-decision"),
+        ([{**DECISION, "number": " "}], "special-decision"),
+        ([{**DECISION, "condition": "appointment.no-such"}], "special-decision"),
+    ],
+)
+def test_a_special_decision_that_cannot_be_used_is_refused(run, tmp_path, content, code):
+    status, out, _err = run(ELIGIBLE, more=decided(tmp_path, content))
+
+    assert status == 2
+    assert code_of(out) == code
+
+
 def test_a_fact_that_is_not_given_is_not_known_and_exits_with_1(run):
     status, out, _err = run({k: v for k, v in ELIGIBLE.items() if k != "health_fit"})
 

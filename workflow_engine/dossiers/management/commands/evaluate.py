@@ -15,10 +15,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from rules.engine import evaluate
-from rules.errors import FactTypeError, NoEditionInForceError, RuleError, UnknownFactError
+from rules.errors import (
+    FactTypeError,
+    NoEditionInForceError,
+    RuleError,
+    SpecialDecisionError,
+    UnknownFactError,
+)
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
-from rules.model import Finding, Outcome, Verdict
+from rules.model import Finding, Outcome, SpecialDecision, Verdict
 
 NOT_PASSED, BAD_INPUT = 1, 2
 MOST_BYTES = 1_000_000
@@ -60,17 +66,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-of", required=True, help="The date whose law applies, as YYYY-MM-DD."
         )
+        parser.add_argument(
+            "--decisions",
+            help="A JSON list of special decisions: condition, authority, number, decided_on, "
+            "document.",
+        )
         parser.add_argument("--json", action="store_true", help="Print the verdict as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Evaluate, print, and exit by the verdict."""
         try:
             gate, on = _gate(options["subject"]), _date(options["as_of"])
-            facts = facts_from_json(_read(options["facts"]))
-            verdict = evaluate(gate, on=on, facts=facts)
+            facts = facts_from_json(_read(options["facts"], dict))
+            decisions = _decisions(options["decisions"])
+            verdict = evaluate(gate, on=on, facts=facts, special_decisions=decisions)
         except InputError as error:
             self._refuse(BAD_INPUT, error.code, str(error), as_json=options["json"])
-        except (FactTypeError, UnknownFactError, NoEditionInForceError) as error:
+        except (
+            FactTypeError,
+            UnknownFactError,
+            NoEditionInForceError,
+            SpecialDecisionError,
+        ) as error:
             self._refuse(BAD_INPUT, error.code, _in_words(error), as_json=options["json"])
         except RuleError as error:
             self._refuse(NOT_PASSED, error.code, str(error), as_json=options["json"])
@@ -114,8 +131,26 @@ def _date(text: str) -> date:
     )
 
 
-def _read(name: str) -> Any:
-    """Return the facts of a file; refuse what is too big, not UTF-8, not JSON, or given twice."""
+def _decisions(name: str | None) -> list[SpecialDecision]:
+    """Return the special decisions of a file."""
+    found = []
+    for number, given in enumerate(_read(name, list) if name else [], start=1):
+        try:
+            found.append(SpecialDecision.from_dict(given))
+        except (TypeError, ValueError, KeyError):
+            raise InputError(
+                "bad-decision",
+                _(
+                    "Special decision %(number)s cannot be read. It needs condition, authority, "
+                    "number, decided_on (YYYY-MM-DD) and document, and nothing else."
+                )
+                % {"number": number},
+            ) from None
+    return found
+
+
+def _read(name: str, wanted: type) -> Any:
+    """Return what a file holds; refuse what is too big, not UTF-8, not JSON, or given twice."""
     words = {"file": _("standard input") if name == "-" else name}
     try:
         if name == "-":
@@ -156,11 +191,13 @@ def _read(name: str) -> Any:
         raise InputError(
             "bad-json", _("%(file)s is not JSON that could hold facts.") % words
         ) from None
-    if not isinstance(given, dict):
-        raise InputError(
-            "bad-json",
-            _("%(file)s has to hold one JSON object: facts by name, null where not known.") % words,
+    if not isinstance(given, wanted):
+        message = (
+            _("%(file)s has to hold one JSON object: facts by name, null where not known.")
+            if wanted is dict
+            else _("%(file)s has to hold one JSON list of special decisions.")
         )
+        raise InputError("bad-json", message % words)
     return given
 
 
@@ -179,8 +216,15 @@ def _no_constant(name: str) -> Never:
     raise InputError("bad-json", _("%(name)s is no value of a fact.") % {"name": name})
 
 
-def _in_words(error: FactTypeError | UnknownFactError | NoEditionInForceError) -> str:
+def _in_words(
+    error: FactTypeError | UnknownFactError | NoEditionInForceError | SpecialDecisionError,
+) -> str:
     """Say in the reader's language what the rules refused."""
+    if isinstance(error, SpecialDecisionError):
+        return _(
+            "The special decision on “%(condition)s” cannot be used: the law has to know the "
+            "condition, and authority, number and document have to be given."
+        ) % {"condition": error.condition}
     if isinstance(error, NoEditionInForceError):
         return _("No law that the system knows governs “%(gate)s” on %(on)s. Correct --as-of.") % {
             "gate": error.provision,
