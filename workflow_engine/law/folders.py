@@ -39,15 +39,17 @@ def folder_of(given: str | None) -> Path:
     return folder
 
 
-def refuse(command: BaseCommand, error: InputError, *, as_json: bool) -> Never:
-    """Say that the input cannot be used, and exit."""
+def refuse(
+    command: BaseCommand, error: InputError, *, as_json: bool, status: int = BAD_INPUT
+) -> Never:
+    """Say why there is no answer, and exit."""
     message = printable(str(error))
     if as_json:
         told = {"error": {"code": error.code, "message": message}}
         command.stdout.write(json.dumps(told, ensure_ascii=False))
     else:
         command.stderr.write(message)
-    sys.exit(BAD_INPUT)
+    sys.exit(status)
 
 
 def language() -> str:

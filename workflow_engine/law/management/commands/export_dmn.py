@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rules.errors import NoEditionInForceError, RuleError
+from rules.errors import NoEditionInForceError
 from rules.exchange import dmn
-from rules.library import law
-
-BAD_INPUT = 2
+from workflow_engine.law.folders import BAD_INPUT, InputError, printable
+from workflow_engine.law.given import day_of, law_of
 
 
 class Command(BaseCommand):
@@ -41,12 +39,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the model."""
         try:
-            books = law(Path(options["law"])) if options["law"] else law()
+            books = law_of(options["law"])
             if options["tables"]:
                 text = dmn.tables_model(books, version=options["dmn"])
             else:
-                on = _date(options["as_of"])
+                on = day_of(options["as_of"]) if options["as_of"] else timezone.localdate()
                 text = dmn.gate_model(books, options["gate"], on, version=options["dmn"])
+        except InputError as error:
+            raise CommandError(printable(str(error)), returncode=BAD_INPUT) from None
         except NoEditionInForceError as error:
             known = ", ".join(sorted(books.gates))
             message = _(
@@ -54,8 +54,6 @@ class Command(BaseCommand):
             )
             words = {"gate": error.provision, "on": f"{error.on:%d/%m/%Y}", "known": known}
             raise CommandError(message % words, returncode=BAD_INPUT) from None
-        except RuleError as error:
-            raise CommandError(str(error), returncode=BAD_INPUT) from None
         if not options["out"]:
             self.stdout.write(text, ending="")
             return
@@ -65,13 +63,3 @@ class Command(BaseCommand):
             message = _("The file %(file)s cannot be written: %(reason)s.")
             words = {"file": options["out"], "reason": error.strerror or str(error)}
             raise CommandError(message % words, returncode=BAD_INPUT) from None
-
-
-def _date(text: str | None) -> date:
-    if text is None:
-        return timezone.localdate()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = _("“%(text)s” is not a date. Write it as YYYY-MM-DD, for example 2026-08-01.")
-        raise CommandError(message % {"text": text}, returncode=BAD_INPUT) from None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, Never
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rules.engine import evaluate
 from rules.errors import (
@@ -25,8 +23,10 @@ from rules.errors import (
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
 from rules.model import Finding, Outcome, SpecialDecision, Verdict
+from workflow_engine.law.folders import InputError, language, printable, refuse
+from workflow_engine.law.given import day_of
 
-NOT_PASSED, BAD_INPUT = 1, 2
+NOT_PASSED = 1
 MOST_BYTES = 1_000_000
 
 _OUTCOMES = {
@@ -35,14 +35,6 @@ _OUTCOMES = {
     Outcome.MET: gettext_lazy("Met"),
     Outcome.NOT_APPLICABLE: gettext_lazy("Not applicable"),
 }
-
-
-class InputError(ValueError):
-    """What was given cannot be judged; nothing was evaluated."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        super().__init__(message)
 
 
 class Command(BaseCommand):
@@ -76,35 +68,28 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Evaluate, print, and exit by the verdict."""
         try:
-            gate, on = _gate(options["subject"]), _date(options["as_of"])
+            gate, on = _gate(options["subject"]), day_of(options["as_of"])
             facts = facts_from_json(_read(options["facts"], dict))
             decisions = _decisions(options["decisions"])
             verdict = evaluate(gate, on=on, facts=facts, special_decisions=decisions)
         except InputError as error:
-            self._refuse(BAD_INPUT, error.code, str(error), as_json=options["json"])
+            refuse(self, error, as_json=options["json"])
         except (
             FactTypeError,
             UnknownFactError,
             NoEditionInForceError,
             SpecialDecisionError,
         ) as error:
-            self._refuse(BAD_INPUT, error.code, _in_words(error), as_json=options["json"])
+            refuse(self, InputError(error.code, _in_words(error)), as_json=options["json"])
         except RuleError as error:
-            self._refuse(NOT_PASSED, error.code, str(error), as_json=options["json"])
+            failed = InputError(error.code, str(error))
+            refuse(self, failed, as_json=options["json"], status=NOT_PASSED)
         if options["json"]:
             self.stdout.write(json.dumps(verdict.as_dict(), ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(_printable(line) for line in _lines(verdict)))
+            self.stdout.write("\n".join(printable(line) for line in _lines(verdict)))
         if not verdict.passes:
             sys.exit(NOT_PASSED)
-
-    def _refuse(self, status: int, code: str, message: str, *, as_json: bool) -> Never:
-        message = _printable(message)
-        if as_json:
-            self.stdout.write(json.dumps({"error": {"code": code, "message": message}}))
-        else:
-            self.stderr.write(message)
-        sys.exit(status)
 
 
 def _gate(name: str) -> str:
@@ -116,19 +101,6 @@ def _gate(name: str) -> str:
             % {"name": name, "known": ", ".join(sorted(gates))},
         )
     return name
-
-
-def _date(text: str) -> date:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise InputError(
-        "bad-date",
-        _("“%(text)s” is not a date. Write it as YYYY-MM-DD, for example 2026-08-01.")
-        % {"text": text},
-    )
 
 
 def _decisions(name: str | None) -> list[SpecialDecision]:
@@ -261,7 +233,7 @@ def _wanted(definition: FactDefinition) -> str:
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     """Yield the verdict for a reader: what stops comes first."""
-    lang = "en" if (get_language() or "").startswith("en") else "vi"
+    lang = language()
     on = f"{verdict.on:%d/%m/%Y}"
     yield f"{law().gates[verdict.gate].title[lang]} ({on})"
     yield _("The verdict PASSES.") if verdict.passes else _("The verdict DOES NOT PASS.")
@@ -281,8 +253,3 @@ def _finding(found: Finding, lang: str) -> Iterator[str]:
     yield f"    {basis}" if found.verified else f"    {basis} ({_('source not verified')})"
     if found.missing:
         yield "    " + _("Facts to give: %(names)s") % {"names": ", ".join(found.missing)}
-
-
-def _printable(text: str) -> str:
-    """Escape what a terminal would obey or could not show."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
