@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from rules import schema
 from rules.library import FOLDER
-from rules.model import Json
+from rules.model import Json, Words
 from rules.source import SourceFile
 
 OTHERS = ("ballots", "compute")
@@ -25,16 +25,18 @@ OTHERS = ("ballots", "compute")
 class Case:
     """What a condition is expected to come to with some facts, by the law of a day.
 
-    `expect` is an outcome or `not in force`; `missing` is None where the case does not say which
-    facts are asked for; `facts` are in their JSON form, or dates as YAML reads them.
+    `named` is its name by language, `name` the English one. `expect` is an outcome or
+    `not in force`; `missing` is None where the case does not say which facts are asked for;
+    `facts` are in their JSON form, or dates as YAML reads them.
     """
 
     name: str
+    named: Words
     as_of: date
     facts: Mapping[str, Json]
     decisions: tuple[tuple[str, date], ...]
     expect: str
-    because: str
+    because: Words
     missing: tuple[str, ...] | None
     place: str
 
@@ -87,12 +89,13 @@ def _read(path: Path, folder: Path, _changed: int) -> Cases:
         place=f"{file.name}:{file.line(['condition'])}",
         cases=tuple(
             Case(
-                name=case.name,
+                name=schema.said(case.name)["en"],
+                named=schema.said(case.name),
                 as_of=case.as_of,
                 facts=MappingProxyType(case.facts),
                 decisions=tuple((each.authority, each.decided_on) for each in case.decisions),
                 expect=case.expect,
-                because=case.because,
+                because=schema.said(case.because),
                 missing=case.missing,
                 place=f"{file.name}:{file.line(['cases', index])}",
             )

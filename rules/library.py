@@ -85,12 +85,12 @@ class FactDefinition:
     values: Mapping[str, Words]
     ordered: bool
     label: Words
-    reckoned: str
+    reckoned: Words
     figures: tuple[str, ...]
     record: str
     source: str
     supplied_by: str
-    interpretation: str
+    interpretation: Words
     place: str
 
     @property
@@ -101,11 +101,15 @@ class FactDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A step that only the rules can open, and the prefixes of the conditions that it asks."""
+    """A step that only the rules can open, and the prefixes of the conditions that it asks.
+
+    Among the prefixes are those of `as_gates`, the gates to which the provision refers.
+    """
 
     name: str
     title: Words
     conditions: tuple[str, ...]
+    as_gates: tuple[str, ...]
     in_force: Validity
     place: str
 

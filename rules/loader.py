@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -199,12 +200,12 @@ class _Loader:
                         values=MappingProxyType({k: _words(v) for k, v in model.values.items()}),
                         ordered=model.ordered,
                         label=_words(model.label),
-                        reckoned=model.reckoned,
+                        reckoned=schema.said(model.reckoned),
                         figures=model.figures,
                         record=model.record,
                         source=model.source,
                         supplied_by=model.supplied_by,
-                        interpretation=model.interpretation,
+                        interpretation=schema.said(model.interpretation),
                         place=f"{file.name}:{line}",
                     )
                     self._facts[name] = definition
@@ -220,10 +221,21 @@ class _Loader:
                         name=name,
                         title=_words(model.title),
                         conditions=model.conditions,
+                        as_gates=model.as_gates,
                         in_force=_validity(model.in_force),
                         place=f"{file.name}:{line}",
                     )
-        return gates
+        for gate in gates.values():
+            with tolerated(self._faults):
+                self._check_references(gate, gates)
+        return {name: _with_references(gate, gates) for name, gate in gates.items()}
+
+    def _check_references(self, gate: Gate, gates: Mapping[str, Gate]) -> None:
+        for name in gate.as_gates:
+            if name not in gates:
+                file, _, line = gate.place.rpartition(":")
+                what = f"'{gate.name}' asks as the gate '{name}', which there is not"
+                raise LawFileError(file, int(line), what)
 
     def _read_conditions(self) -> Iterator[Condition]:
         for file in self._files("conditions"):
@@ -419,6 +431,19 @@ class _Loader:
             amending_name=names.get(model.amended_by, {}),
             article_of_amendment=model.article_of_amendment,
         )
+
+
+def _with_references(gate: Gate, gates: Mapping[str, Gate]) -> Gate:
+    """Add the prefixes of the gates to which a gate refers, and of theirs."""
+    prefixes = dict.fromkeys(gate.conditions)
+    seen, waiting = {gate.name}, list(gate.as_gates)
+    while waiting:
+        name = waiting.pop(0)
+        if name in gates and name not in seen:
+            seen.add(name)
+            prefixes.update(dict.fromkeys(gates[name].conditions))
+            waiting += gates[name].as_gates
+    return replace(gate, conditions=tuple(prefixes))
 
 
 def _words(model: schema.WordsModel) -> Words:

@@ -54,6 +54,16 @@ class WordsModel(_Strict):
     en: Text
 
 
+Said = Text | WordsModel  # Text alone is English that nobody has put into Vietnamese yet.
+
+
+def said(model: Said | None) -> dict[str, str]:
+    """Return words by language; those that are missing in one are left out of it."""
+    if model is None:
+        return {}
+    return {"en": model} if isinstance(model, str) else {"vi": model.vi, "en": model.en}
+
+
 class ValidityModel(_Strict):
     """A half-open stretch of time: the first day is in it, the last is not."""
 
@@ -136,12 +146,12 @@ class FactModel(_Strict):
     values: dict[Name, WordsModel] = Field(default_factory=dict)
     ordered: bool = False
     label: WordsModel
-    reckoned: Text
+    reckoned: Said
     figures: tuple[Name, ...] = ()
     record: Name
     source: Literal["registry", "dossier", "title table", "application", "confirmation"]
     supplied_by: Role
-    interpretation: str = ""
+    interpretation: Said | None = None
 
     @model_validator(mode="after")
     def _is_bounded(self) -> FactModel:
@@ -158,11 +168,21 @@ class FactModel(_Strict):
 
 
 class GateModel(_Strict):
-    """A step that only the rules can open, and the conditions that it reads by their prefixes."""
+    """A step that only the rules can open, and the conditions that it reads by their prefixes.
+
+    `as_gates` are gates whose conditions it asks too: so a provision refers to another one.
+    """
 
     title: WordsModel
-    conditions: tuple[Prefix, ...] = Field(min_length=1)
+    conditions: tuple[Prefix, ...] = ()
+    as_gates: tuple[Name, ...] = ()
     in_force: ValidityModel
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> GateModel:
+        if not self.conditions and not self.as_gates:
+            raise ValueError("name the conditions that it asks, or the gate that it asks as")
+        return self
 
 
 class LiftModel(_Strict):
@@ -276,12 +296,12 @@ class CaseDecisionModel(_Strict):
 class CaseModel(_Strict):
     """What a condition comes to with some facts on a day."""
 
-    name: Text
+    name: Said
     as_of: date
     facts: dict[Name, Any] = Field(default_factory=dict)
     decisions: tuple[CaseDecisionModel, ...] = ()
     expect: Literal["met", "unmet", "unknown", "not_applicable", "not in force"]
-    because: str = ""
+    because: Said | None = None
     missing: tuple[Name, ...] | None = None
 
 

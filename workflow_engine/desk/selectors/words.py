@@ -185,7 +185,7 @@ def said(words: Mapping[str, str] | None) -> str:
     """Return the law's words in the language of the page."""
     if not words:
         return ""
-    return words.get(language()) or words.get("vi") or ""
+    return words.get(language()) or words.get("vi") or words.get("en") or ""
 
 
 def event(code: str) -> str:

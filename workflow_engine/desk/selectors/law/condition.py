@@ -282,7 +282,7 @@ def _fact(law: Index, name: str) -> FactRow:
         name=name,
         label=words.said(fact.label),
         type=str(wording.TYPES[fact.type]),
-        reckoned=fact.reckoned,
+        reckoned=words.said(fact.reckoned),
         source=str(wording.SOURCES[fact.source]),
         supplied_by=wording.role(fact.supplied_by),
     )
@@ -291,7 +291,7 @@ def _fact(law: Index, name: str) -> FactRow:
 def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
     return CaseRow(
         number=number,
-        name=case.name,
+        name=words.said(case.named),
         as_of=case.as_of,
         facts=[_said(law, name, raw) for name, raw in case.facts.items()],
         decisions=[
@@ -299,7 +299,7 @@ def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
             for authority, decided_on in case.decisions
         ],
         expect=case.expect,
-        because=case.because,
+        because=words.said(case.because),
     )
 
 

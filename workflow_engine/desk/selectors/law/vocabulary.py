@@ -298,8 +298,8 @@ def fact_page(name: str, on: date) -> FactPage:
         row=_fact(law, fact, on),
         values=[(code, words.said(label)) for code, label in fact.values.items()],
         ordered=fact.ordered,
-        reckoned=fact.reckoned,
-        interpretation=fact.interpretation,
+        reckoned=words.said(fact.reckoned),
+        interpretation=words.said(fact.interpretation),
         record=str(words.RECORDS.get(fact.record, "")),
         figures=[
             Reader(
