@@ -1,8 +1,11 @@
 """Replay: the trail and the law alone reproduce every verdict and every count.
 
 Nothing else is read: no dossier, no person, no history. Each recorded verdict is reached again
-from the facts recorded in it, under the law in force on its own date, and each recorded count is
-tallied again; whatever differs is named by its place.
+from the facts recorded in it, under the law in force on its own date as it was read then, and each
+recorded count is tallied again; whatever differs is named by its place.
+
+Where the law is read otherwise today, what it comes to by today's reading is named as well. That
+is no difference of the record: it was right by what was known.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,8 +20,8 @@ from rules.compute.ballot import Count, tally
 from rules.engine import evaluate
 from rules.errors import RuleError
 from rules.facts import facts_from_json
-from rules.library import law
-from rules.model import FORMAT, SpecialDecision, format_of
+from rules.library import FIRST_READING, Law, law
+from rules.model import FORMAT, Fact, SpecialDecision, Verdict, format_of, reading_of
 
 ABSENT = "(absent)"
 
@@ -45,9 +48,40 @@ class Divergence:
         }
 
 
+@dataclass(frozen=True)
+class Otherwise:
+    """A condition that comes to something else by today's reading of the law.
+
+    `recorded` and `today` are outcomes; None where the condition is not asked by that reading.
+    """
+
+    number: int
+    candidate: str
+    condition: str
+    recorded: str | None
+    today: str | None
+
+    def __str__(self) -> str:
+        return (
+            f"Entry {self.number}, candidate {self.candidate}, {self.condition}: "
+            f"{self.recorded or 'not asked'} then, {self.today or 'not asked'} as the law is read "
+            "today"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {
+            "entry": self.number,
+            "candidate": self.candidate,
+            "condition": self.condition,
+            "recorded": self.recorded,
+            "today": self.today,
+        }
+
+
 @dataclass
 class Replay:
-    """What replaying a dossier came to."""
+    """What replaying a dossier came to; `otherwise` is no difference of the record."""
 
     dossier: str
     entries: int = 0
@@ -55,6 +89,7 @@ class Replay:
     counts: int = 0
     divergences: list[Divergence] = field(default_factory=list)
     faults: list[trail.Fault] = field(default_factory=list)
+    otherwise: list[Otherwise] = field(default_factory=list)
 
     @property
     def same(self) -> bool:
@@ -71,6 +106,7 @@ class Replay:
             "counts": self.counts,
             "divergences": [found.as_dict() for found in self.divergences],
             "faults": [fault.as_dict() for fault in self.faults],
+            "otherwise_today": [each.as_dict() for each in self.otherwise],
         }
 
 
@@ -84,6 +120,31 @@ def replay_verdict(entry: TrailEntry) -> list[Divergence]:
         again = _or_error(_evaluate, item)
         place = f"/verdicts/{index}/verdict"
         found += _differences(entry.number, place, item.get("verdict", ABSENT), again)
+    return found
+
+
+def judged_otherwise_today(entry: TrailEntry) -> list[Otherwise]:
+    """List the conditions of an entry's verdicts that today's reading of the law judges otherwise.
+
+    A fact that today's law no longer knows, or knows with other values, is taken as not known.
+    """
+    found: list[Otherwise] = []
+    today = law()
+    for item in entry.contents.get("verdicts", ()):
+        recorded = item["verdict"]
+        if reading_of(recorded) == today.reading:
+            continue
+        try:
+            again = _judged(recorded, today, _known_today(recorded, today))
+        except RuleError:
+            continue  # No gate of today asks it: nothing is judged otherwise.
+        then = {each["condition"]: str(each["outcome"]) for each in recorded["findings"]}
+        now = {each.condition: each.outcome.value for each in again.findings}
+        found += [
+            Otherwise(entry.number, str(item.get("candidate", "")), name, then.get(name), came_to)
+            for name in dict.fromkeys([*then, *now])
+            if (came_to := now.get(name)) != then.get(name)
+        ]
     return found
 
 
@@ -106,6 +167,7 @@ def replay_dossier(number: str) -> Replay:
         if contents.get("verdicts"):
             replay.verdicts += len(contents["verdicts"])
             replay.divergences += replay_verdict(entry)
+            replay.otherwise += judged_otherwise_today(entry)
         if contents.get("count"):
             replay.counts += 1
             replay.divergences += replay_count(entry)
@@ -119,16 +181,31 @@ def _evaluate(item: Mapping[str, Any]) -> Any:
         written = format_of(verdict)
     except ValueError:
         written = FORMAT
-    books = law()
-    again = evaluate(
+    books = law(known_on=reading_of(verdict) or FIRST_READING)
+    again = _judged(verdict, books, facts_from_json(_facts(verdict), books))
+    return replace(again, written=written).as_dict()
+
+
+def _judged(verdict: Mapping[str, Any], books: Law, facts: Mapping[str, Fact]) -> Verdict:
+    return evaluate(
         verdict["gate"],
         on=date.fromisoformat(verdict["on"]),
-        facts=facts_from_json(_facts(verdict), books),
+        facts=facts,
         special_decisions=tuple(_special_decisions(verdict)),
         decided_by=date.fromisoformat(verdict.get("decided_by", verdict["on"])),
         law=books,
     )
-    return replace(again, written=written).as_dict()
+
+
+def _known_today(verdict: Mapping[str, Any], today: Law) -> dict[str, Fact]:
+    """Take the recorded facts that fit the vocabulary of today."""
+    found: dict[str, Fact] = {}
+    for name, said in _facts(verdict).items():
+        try:
+            found |= facts_from_json({name: said}, today)
+        except RuleError:
+            continue
+    return found
 
 
 def _facts(verdict: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,11 +226,13 @@ def _special_decisions(verdict: Mapping[str, Any]) -> Iterator[SpecialDecision]:
 
 def _tally(item: Mapping[str, Any]) -> Any:
     carried = item.get("carried")
+    reading = item.get("reading")
     return tally(
         item["rule"],
         Count(**item["count"]),
         on=date.fromisoformat(item["on"]),
         carried=None if carried is None else tuple(carried),
+        law=law(known_on=date.fromisoformat(reading) if reading else FIRST_READING),
     ).as_dict()
 
 

@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 TRUE, FALSE, UNKNOWN = "true", "false", "unknown"
 PASSING = ("met", "not_applicable")
 TOP = {"format", "gate", "on", "passes", "findings", "facts", "figures"}
-TOPS = {1: TOP, 2: TOP | {"decided_by"}}
+TOPS = {1: TOP, 2: TOP | {"decided_by"}, 3: TOP | {"decided_by", "reading"}}
 FINDING = {
     "condition",
     "edition_from",
@@ -32,7 +32,7 @@ FINDING = {
     "explanation",
 }
 # The parts that a finding has in each format of a verdict.
-FORMATS = {1: FINDING, 2: FINDING | {"nearest"}}
+FORMATS = {1: FINDING, 2: FINDING | {"nearest"}, 3: FINDING | {"nearest"}}
 LEAF = {"compare", "operands", "value", "order"}
 OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -90,6 +90,9 @@ def _whole(record: Record, conditions: Sequence[str] | None) -> Iterator[str]:
     days = (record["on"], record.get("decided_by", record["on"]))
     if not all(isinstance(day, str) and DAY.fullmatch(day) for day in days):
         yield "the record has no date"
+    reading = record.get("reading")
+    if reading is not None and not (isinstance(reading, str) and DAY.fullmatch(reading)):
+        yield "the record does not say by which reading of the law it was reached"
     findings = record["findings"]
     if not isinstance(findings, list) or not all(isinstance(each, Mapping) for each in findings):
         yield "the findings are not a list of findings"

@@ -173,7 +173,7 @@ def _day(law: Law, gate: str, on: date) -> _Day:
     conditions = law.conditions_in_force(gate, on)
     plan = _plan(law, gate, conditions)
     figures = {name: law.figure(name, on) for name in plan.figures}
-    teller = explain.Teller(gate, on, conditions, law.facts, plan.facts, figures)
+    teller = explain.Teller(gate, on, conditions, law.facts, plan.facts, figures, law.reading)
     day = _Day(conditions, plan, figures, teller)
     with _plans_lock:
         days = _days.setdefault(law, {})

@@ -69,7 +69,9 @@ class Teller:
         definitions: Mapping[str, FactDefinition],
         read: Sequence[str],
         figures: Mapping[str, Figure],
+        reading: date | None = None,
     ) -> None:
+        self.reading = reading
         self.gate = gate
         self.on = on
         self.definitions = definitions
@@ -124,6 +126,7 @@ class Teller:
             facts=told.facts,
             figures=self.figures,
             decided_by=decided_by,
+            reading=self.reading,
         )
 
 
@@ -274,7 +277,12 @@ class _Telling:
         return Nearest(
             changes=tuple((name, to_json(value)) for name, value in changes),
             decision_by=authorities,
-            sentence=wording.to_meet(parts, authorities, lift_is_open=only_if is None),
+            sentence=wording.to_meet(
+                parts,
+                authorities,
+                lift_is_open=only_if is None,
+                fixed=condition.search.fixed,
+            ),
         )
 
     def _value(self, name: str) -> Value | None:

@@ -3,6 +3,11 @@
 `law()` reads the folder `rules/law` once, types every expression and refuses what does not fit,
 with the file and the line. A law is never changed after that: two processes that loaded the same
 folder judge alike.
+
+A mistake of ours in an edition is corrected by a new reading of the law: `readings.yaml` names the
+day on which we learned better, and the folder `former/<day>` beside the law keeps it whole as it
+was read until then. The newest reading judges; a replay takes the reading by which its verdict was
+reached.
 """
 
 from __future__ import annotations
@@ -19,6 +24,8 @@ from rules.expression import Node, Type, names
 from rules.model import Citation, Confidence, Month, Words
 
 FOLDER = Path(__file__).parent.resolve() / "law"
+# As the law was read before anything in it was corrected.
+FIRST_READING = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class FactDefinition:
     record: str
     source: str
     supplied_by: str
+    fixed: bool
     interpretation: Words
     place: str
 
@@ -298,9 +306,13 @@ class Schedule:
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """The whole law as loaded from one folder."""
+    """The whole law as loaded from one folder.
+
+    `reading` is the day from which it is read as it is here; None is the first reading.
+    """
 
     folder: Path
+    reading: date | None
     digest: str
     instruments: Mapping[str, Instrument]
     figures: Mapping[str, tuple[Figure, ...]]
@@ -389,13 +401,25 @@ def _single(name: str, editions: Iterable[T], on: date) -> T:
 
 
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Law:
+def _load(folder: Path, known_on: date) -> Law:
     from rules.loader import load  # The loader builds what is defined here.
 
-    return load(folder)
+    return load(folder, known_on)
 
 
-def law(folder: Path | None = None) -> Law:
-    """Return the law of a folder, by default the project's own; read once and kept."""
+@lru_cache(maxsize=8)
+def _days_of_readings(folder: Path) -> tuple[date, ...]:
+    from rules.loader import readings  # The loader reads the files.
+
+    return tuple(readings(folder))
+
+
+def law(folder: Path | None = None, *, known_on: date = date.max) -> Law:
+    """Return the law of a folder, by default the project's own; read once and kept.
+
+    It is read as it was known on a day, by default as it is known now.
+    """
     # Resolving asks the file system: not again for every verdict.
-    return _load(FOLDER if folder is None else folder.resolve())
+    place = FOLDER if folder is None else folder.resolve()
+    known = [day for day in _days_of_readings(place) if day <= known_on]
+    return _load(place, max(known, default=FIRST_READING))

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -56,9 +57,57 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def load(folder: Path) -> Law:
-    """Read the law of a folder; raise LawFileError at the first thing that does not fit."""
-    return _Loader(folder).load()
+PARTS_OF_THE_LAW = (
+    "instruments",
+    "figures",
+    "facts",
+    "gates",
+    "conditions",
+    "ballots",
+    "retirement",
+    "priority",
+    "schedules",
+)
+
+
+def load(folder: Path, known_on: date = date.max) -> Law:
+    """Read the law of a folder as it was known on a day; raise LawFileError at what does not fit.
+
+    The error is of the first thing that does not fit.
+    """
+    return _Loader(folder, known_on=known_on).load()
+
+
+def readings(folder: Path) -> dict[date, schema.ReadingModel]:
+    """Return the readings of the law of a folder by their days; raise LawFileError.
+
+    None is there where nothing in the law was corrected.
+    """
+    path = folder / "readings.yaml"
+    if not path.is_file():
+        return {}
+    listed = SourceFile(path, folder).whole(schema.ReadingsModel).root
+    return {day: listed[day] for day in sorted(listed)}
+
+
+def files(folder: Path, known_on: date = date.max) -> dict[str, Path]:
+    """Return the files of the law as it was known on a day, by their names in the folder."""
+    later = [day for day in readings(folder) if day > known_on]
+    place = folder.parent / "former" / min(later).isoformat() if later else folder
+    return {
+        path.relative_to(place).as_posix(): path
+        for part in PARTS_OF_THE_LAW
+        for path in [place / f"{part}.yaml", *(place / part).rglob("*.yaml")]
+        if path.is_file()
+    }
+
+
+def digest(found: Mapping[str, Path]) -> str:
+    """Return the digest of the files of the law, by their names."""
+    whole = hashlib.sha256()
+    for name, path in sorted(found.items()):
+        whole.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
 
 
 def load_what_fits(folder: Path) -> tuple[Law, tuple[LawFileError, ...]]:
@@ -68,21 +117,40 @@ def load_what_fits(folder: Path) -> tuple[Law, tuple[LawFileError, ...]]:
 
 
 class _Loader:
-    """Reads the files in the order in which they refer to each other."""
+    """Reads the files in the order in which they refer to each other.
 
-    def __init__(self, folder: Path, faults: list[LawFileError] | None = None) -> None:
+    `_kept` is what is on record of a former reading; None where the newest is read.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        faults: list[LawFileError] | None = None,
+        known_on: date = date.max,
+    ) -> None:
         self._folder = folder
+        known = readings(folder)
+        self._reading = max((day for day in known if day <= known_on), default=None)
+        self._kept = next((known[day] for day in known if day > known_on), None)
+        self._files_of_the_law = files(folder, known_on)
         self._faults = faults
         self._instruments: dict[str, Instrument] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._facts: dict[str, FactDefinition] = {}
         self._fact_types: dict[str, Type] = {}
         self._figure_types: dict[str, Type] = {}
-        self._kept: dict[Comparison, Comparison] = {}
+        self._comparisons: dict[Comparison, Comparison] = {}
 
     def load(self) -> Law:
         if not self._paths("instruments"):
             raise LawFileError(str(self._folder), None, "the folder holds no instruments")
+        found = digest(self._files_of_the_law)
+        if self._kept is not None and found != self._kept.digest:
+            raise LawFileError(
+                str(self._folder),
+                None,
+                "a former reading of the law is not what it was: restore it",
+            )
         self._read_instruments()
         self._read_figures()
         self._read_facts()
@@ -91,7 +159,8 @@ class _Loader:
         self._check_prefixes(gates, conditions)
         return Law(
             folder=self._folder,
-            digest=self._digest(),
+            reading=self._reading,
+            digest=found,
             instruments=MappingProxyType(self._instruments),
             figures=MappingProxyType(self._figures),
             facts=MappingProxyType(self._facts),
@@ -104,21 +173,18 @@ class _Loader:
         )
 
     def _paths(self, part: str) -> list[Path]:
-        single = self._folder / f"{part}.yaml"
-        return [single] if single.is_file() else sorted((self._folder / part).rglob("*.yaml"))
+        found = self._files_of_the_law
+        single = found.get(f"{part}.yaml")
+        if single is not None:
+            return [single]
+        # In the order of their paths, as the folder is read: of that rests the order of findings.
+        named = [(Path(name), path) for name, path in found.items() if name.startswith(f"{part}/")]
+        return [path for _, path in sorted(named)]
 
     def _files(self, part: str) -> Iterator[SourceFile]:
         for path in self._paths(part):
             with tolerated(self._faults):
                 yield SourceFile(path, self._folder, self._faults)
-
-    def _digest(self) -> str:
-        digest = hashlib.sha256()
-        for path in sorted(self._folder.rglob("*.yaml")):
-            name = path.relative_to(self._folder).as_posix()
-            if not name.startswith(("cases/", "coverage/")):
-                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
 
     def _read_instruments(self) -> None:
         for file in self._files("instruments"):
@@ -205,6 +271,7 @@ class _Loader:
                         record=model.record,
                         source=model.source,
                         supplied_by=model.supplied_by,
+                        fixed=model.fixed,
                         interpretation=schema.said(model.interpretation),
                         place=f"{file.name}:{line}",
                     )
@@ -282,7 +349,7 @@ class _Loader:
         if not text:
             return None
         try:
-            return parse(text, self._fact_types, self._figure_types, self._kept)
+            return parse(text, self._fact_types, self._figure_types, self._comparisons)
         except UnknownOperandError as error:
             raise UnknownNameError(file.name, file.line(path), str(error)) from error
         except UntypedError as error:

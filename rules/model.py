@@ -15,10 +15,11 @@ from functools import cached_property, total_ordering
 from types import MappingProxyType
 from typing import Any
 
-# The form in which a verdict is written. 1: without `nearest` and `decided_by`, which was then the
-# governing date; records of it are read and replayed.
-FORMAT = 2
-FORMATS = (1, FORMAT)
+# The form in which a verdict is written; records of every form are read and replayed.
+# 1: without `nearest` and `decided_by`, which was then the governing date.
+# 2: without `reading`, for nothing in the law had been corrected yet.
+FORMAT = 3
+FORMATS = (1, 2, FORMAT)
 
 Json = Any
 Words = Mapping[str, str]
@@ -360,8 +361,9 @@ class Verdict:
     """What all conditions of a gate came to for one person on one date.
 
     `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Special
-    decisions count that were taken by `decided_by`. Verdicts without a single condition in force do
-    not pass. `written` is the format of its dictionary.
+    decisions count that were taken by `decided_by`. `reading` is the day from which the law is read
+    as it was here, None for the first reading. Verdicts without a single condition in force do not
+    pass. `written` is the format of its dictionary.
     """
 
     gate: str
@@ -371,6 +373,7 @@ class Verdict:
     facts: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     decided_by: date | None = None
+    reading: date | None = None
     written: int = FORMAT
 
     @property
@@ -422,11 +425,13 @@ class Verdict:
         figures: Mapping[str, Json],
     ) -> dict[str, Json]:
         decided_by = {"decided_by": (self.decided_by or self.on).isoformat()}
+        reading = {"reading": self.reading.isoformat() if self.reading else None}
         return {
             "format": self.written,
             "gate": self.gate,
             "on": self.on.isoformat(),
-            **(decided_by if self.written != 1 else {}),
+            **(decided_by if self.written >= 2 else {}),
+            **(reading if self.written >= 3 else {}),
             "passes": self.passes,
             "findings": findings,
             "facts": {name: facts[name] for name in sorted(facts)},
@@ -445,6 +450,7 @@ class Verdict:
             facts=MappingProxyType(dict(record["facts"])),
             figures=MappingProxyType(dict(record["figures"])),
             decided_by=date.fromisoformat(record.get("decided_by", record["on"])),
+            reading=reading_of(record),
             written=written,
         )
 
@@ -462,6 +468,15 @@ def format_of(record: Mapping[str, Json]) -> int:
     if type(found) is not int or found not in FORMATS:
         raise ValueError(
             f"A verdict of format {found!r} was given; this release reads the formats "
-            f"{' and '.join(map(str, FORMATS))}. Read it with the release that wrote it."
+            f"{', '.join(map(str, FORMATS))}. Read it with the release that wrote it."
         )
     return found
+
+
+def reading_of(record: Mapping[str, Json]) -> date | None:
+    """Return the day from which the law was read as a recorded verdict was reached.
+
+    None is the first reading: verdicts of the formats 1 and 2 know no other.
+    """
+    said = record.get("reading")
+    return date.fromisoformat(said) if said else None

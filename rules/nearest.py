@@ -1,6 +1,7 @@
 """The nearest facts that would meet a condition which is not met.
 
-Only facts that the requirement reads are changed, and the condition goes on applying: fewest facts
+Only facts that the requirement reads are changed, of them none that is fixed (history, grounds,
+ballots: nobody can or may bring them about), and the condition goes on applying: fewest facts
 first, of these as few as can be that belong to the post rather than to the person, of these the
 shortest way. A number, a date or a month moves to the line, an ordered level to the nearest level,
 anything else to the first admitted value. What is found was evaluated, not guessed; it says what
@@ -43,7 +44,10 @@ class Search:
         self._asked = tuple(node for node in (condition.applies, condition.requires) if node)
         read = (name for node in self._asked for name in names(node, "fact"))
         self._read = tuple(dict.fromkeys(read))
-        self._changing = names(condition.requires, "fact")
+        read_by_requirement = names(condition.requires, "fact")
+        self._changing = tuple(name for name in read_by_requirement if not definitions[name].fixed)
+        # Whether nothing that the requirement reads can or may be brought about.
+        self.fixed = not self._changing
         self._found: dict[tuple[Value | None, ...], Changes] = {}
 
     def nearest(self, values: Callable[[str], Value | None]) -> Changes:

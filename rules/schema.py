@@ -136,7 +136,11 @@ class FigureModel(_Strict):
 
 
 class FactModel(_Strict):
-    """A word of the vocabulary: what is known of a person or a post."""
+    """A word of the vocabulary: what is known of a person or a post.
+
+    `fixed` is what nobody can or may bring about in order to meet a condition: history, grounds,
+    the result of a ballot. No finding says how to change it.
+    """
 
     type: Literal["integer", "money", "date", "month", "enum", "boolean", "codes"]
     unit: Literal[
@@ -151,6 +155,7 @@ class FactModel(_Strict):
     record: Name
     source: Literal["registry", "dossier", "title table", "application", "confirmation"]
     supplied_by: Role
+    fixed: bool = False
     interpretation: Said | None = None
 
     @model_validator(mode="after")
@@ -351,6 +356,17 @@ class ScheduleModel(_Strict):
     title: WordsModel
     in_force: ValidityModel
     steps: tuple[ScheduleStepModel, ...] = Field(min_length=1)
+
+
+class ReadingModel(_Strict):
+    """Why the law is read otherwise from a day on; `digest` is of the law as read until then."""
+
+    because: WordsModel
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class ReadingsModel(RootModel[dict[date, ReadingModel]]):
+    """The readings of the law, by the day from which the law is read so."""
 
 
 class CoverageRowModel(_Strict):

@@ -85,12 +85,26 @@ def in_place_of(definition: FactDefinition, now: Value | None, then: Value) -> W
     }
 
 
-def to_meet(parts: Sequence[Words], authorities: Sequence[str], *, lift_is_open: bool) -> Words:
-    """Say the nearest change whole; `lift_is_open` where it is not known whether a lift applies."""
+def to_meet(
+    parts: Sequence[Words],
+    authorities: Sequence[str],
+    *,
+    lift_is_open: bool,
+    fixed: bool = False,
+) -> Words:
+    """Say the nearest change whole; `lift_is_open` where it is not known whether a lift applies.
+
+    `fixed` where nothing that the requirement reads can or may be changed in order to meet it.
+    """
     if parts:
         said = {
             "vi": f"Để đạt: {'; '.join(part['vi'] for part in parts)}.",
             "en": f"To meet it: {'; '.join(part['en'] for part in parts)}.",
+        }
+    elif fixed:
+        said = {
+            "vi": "Không nêu cách để đạt: đây là sự việc, căn cứ hoặc kết quả đã có.",
+            "en": "No way to meet it is told: this is a past event, a ground or a result.",
         }
     else:
         said = {

@@ -133,7 +133,7 @@ def test_a_finding_left_out_of_the_record_is_named(verdict):
 def test_a_format_that_became_true_is_named(verdict):
     entry = record_verdict(changed(verdict, "format", to=True))
 
-    assert places(replay_verdict(entry)) == [("/verdicts/0/verdict/format", True, 2)]
+    assert places(replay_verdict(entry)) == [("/verdicts/0/verdict/format", True, 3)]
 
 
 def test_a_fact_that_no_law_knows_is_a_divergence_and_not_a_traceback(verdict):

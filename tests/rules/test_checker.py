@@ -151,7 +151,7 @@ TAMPERED = {
         missing=["health_fit"]
     ),
     "a part is added": lambda r: r.update(override=True),
-    "the format is another": lambda r: r.update(format=3),
+    "the format is another": lambda r: r.update(format=4),
     "the format is the former one": lambda r: r.update(format=1),
     "the format is true": lambda r: r.update(format=True),
     "the nearest change is taken out": lambda r: finding(r, "appointment.health-fit").update(

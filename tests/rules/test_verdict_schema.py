@@ -105,7 +105,7 @@ def _a_field_more(verdict):
 
 
 def _of_another_format(verdict):
-    verdict["format"] = 3
+    verdict["format"] = 4
 
 
 @pytest.mark.parametrize(

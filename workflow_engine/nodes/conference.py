@@ -14,6 +14,7 @@ from compliance.events import Event
 from rules.compute.ballot import Count, Tally, quorum, tally
 from rules.compute.ballot import Problem as CountProblem
 from rules.errors import CountError
+from rules.library import law
 from workflow_engine.dossiers.models import (
     Candidate,
     CandidateVotes,
@@ -375,6 +376,7 @@ class Conference(Step):
                 "count": {
                     "rule": self.ballot.rule,
                     "on": journal.dossier.governing_date,
+                    "reading": law().reading,
                     "count": asdict(self._count(act, summonses, standing)),
                     "tally": tallied.as_dict(),
                 },

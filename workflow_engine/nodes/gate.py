@@ -224,6 +224,7 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         facts_on=read["facts_on"],
         law_on=journal.dossier.governing_date,
         run_at=journal.at,
+        reading=law().reading,
         result=result,
         missing=missing,
         unmet=unmet,

@@ -32,6 +32,7 @@ class GateRun(TrackedModel):
     facts_on = models.DateField(_("facts as they stood on"))
     law_on = models.DateField(_("law in force on"))
     run_at = models.DateTimeField(_("run at"))
+    reading = models.DateField(_("law as it was read from"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=14, choices=Result)
     missing = models.JSONField(_("missing facts"), default=list, blank=True)
     unmet = models.JSONField(_("unmet conditions"), default=list, blank=True)

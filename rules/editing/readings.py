@@ -1,0 +1,44 @@
+"""Keeping the law as it was read, before a mistake of ours in it is corrected."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from rules import loader
+from rules.errors import LawFileError
+from rules.model import Words
+
+HEAD = """\
+# The readings of the law. Each day is one on which we learned that the law had to be read otherwise
+# than it was written here. Until then it was read as in the folder of that day in `../former/`,
+# which is never edited: what was judged by it replays by it. `manage.py keep_reading` adds a day.
+"""
+
+
+def keep(folder: Path, released: Path, day: date, because: Words) -> Path:
+    """Keep the law of `released` as the one that was read until a day; return where it is kept.
+
+    Raises:
+        LawFileError: the day is not later than the last reading, or nothing is read otherwise.
+    """
+    known = loader.readings(folder)
+    name = str(folder / "readings.yaml")
+    if known and day <= max(known):
+        raise LawFileError(name, None, f"a reading begins after the last one, of {max(known)}")
+    found = loader.files(released)
+    digest = loader.digest(found)
+    if digest == loader.digest(loader.files(folder)):
+        raise LawFileError(name, None, "the law is read as before: there is nothing to keep")
+    place = folder.parent / "former" / day.isoformat()
+    for path_in_law, path in found.items():
+        target = place / path_in_law
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    readings = folder / "readings.yaml"
+    written = readings.read_text(encoding="utf-8") if readings.is_file() else HEAD
+    told = "".join(f'    {lang}: "{because[lang]}"\n' for lang in ("vi", "en"))
+    entry = f"\n{day.isoformat()}:\n  because:\n{told}  digest: {digest}\n"
+    readings.write_text(written + entry, encoding="utf-8")
+    return place
