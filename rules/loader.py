@@ -90,10 +90,15 @@ def readings(folder: Path) -> dict[date, schema.ReadingModel]:
     return {day: listed[day] for day in sorted(listed)}
 
 
+def place_of(folder: Path, known_on: date = date.max) -> Path:
+    """Return the folder that holds the law as it was known on a day."""
+    later = [day for day in readings(folder) if day > known_on]
+    return folder.parent / "former" / min(later).isoformat() if later else folder
+
+
 def files(folder: Path, known_on: date = date.max) -> dict[str, Path]:
     """Return the files of the law as it was known on a day, by their names in the folder."""
-    later = [day for day in readings(folder) if day > known_on]
-    place = folder.parent / "former" / min(later).isoformat() if later else folder
+    place = place_of(folder, known_on)
     return {
         path.relative_to(place).as_posix(): path
         for part in PARTS_OF_THE_LAW
@@ -132,6 +137,7 @@ class _Loader:
         known = readings(folder)
         self._reading = max((day for day in known if day <= known_on), default=None)
         self._kept = next((known[day] for day in known if day > known_on), None)
+        self._root = place_of(folder, known_on)
         self._files_of_the_law = files(folder, known_on)
         self._faults = faults
         self._instruments: dict[str, Instrument] = {}
@@ -146,11 +152,8 @@ class _Loader:
             raise LawFileError(str(self._folder), None, "the folder holds no instruments")
         found = digest(self._files_of_the_law)
         if self._kept is not None and found != self._kept.digest:
-            raise LawFileError(
-                str(self._folder),
-                None,
-                "a former reading of the law is not what it was: restore it",
-            )
+            what = "a former reading of the law is not what it was: restore it"
+            raise LawFileError(str(self._folder), None, what)
         self._read_instruments()
         self._read_figures()
         self._read_facts()
@@ -184,7 +187,7 @@ class _Loader:
     def _files(self, part: str) -> Iterator[SourceFile]:
         for path in self._paths(part):
             with tolerated(self._faults):
-                yield SourceFile(path, self._folder, self._faults)
+                yield SourceFile(path, self._root, self._faults)
 
     def _read_instruments(self) -> None:
         for file in self._files("instruments"):

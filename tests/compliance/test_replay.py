@@ -245,6 +245,7 @@ def test_the_command_ends_with_0_where_all_is_the_same(verdict):
         "counts": 0,
         "divergences": [],
         "faults": [],
+        "otherwise_today": [],
     }
 
 

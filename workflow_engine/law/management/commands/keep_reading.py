@@ -28,8 +28,8 @@ class Command(BaseCommand):
     """Keeps the released law beside the corrected one, so that what it judged replays by it."""
 
     help = (
-        "Keep the law as it was released, for a mistake in it was corrected: from DAY on it is read "
-        "as it stands now. Exit code 0 if it is kept, 2 if that cannot be done."
+        "Keep the law as it was released, for a mistake in it was corrected: from DAY on "
+        "it is read as it stands now. Exit code 0 if it is kept, 2 if that cannot be done."
     )
     requires_system_checks = ()
 
@@ -46,9 +46,7 @@ class Command(BaseCommand):
         because = {"vi": options["because_vi"], "en": options["because_en"]}
         released = options["released"]
         if not released.is_dir():
-            self.stderr.write(
-                f"There is no folder {released}. Name the folder of the released law."
-            )
+            self.stderr.write(f"There is no folder {released}. Name that of the released law.")
             sys.exit(_BAD)
         try:
             place = keep(options["folder"], released, options["day"], because)
