@@ -95,10 +95,13 @@ def judge(
     candidates: Sequence[Candidate],
     facts_on: date,
     effective_on: date | None = None,
+    holds: bool = True,
 ) -> list[str]:
     """Judge candidates by both judges, record every verdict, settle every candidate.
 
     Where the judges fail, the candidate is held and the operator told: nobody passes unjudged.
+    Beside the steps nobody is held (`holds` is False): what is not known is asked for, and the
+    gate that comes holds whom it still concerns.
     """
     dossier = journal.dossier
     # The clock, not the moment of the act: versions of records bear the clock, and a record that
@@ -123,8 +126,14 @@ def judge(
         result = _result(verdict)
         results.append(result)
         _record(journal, step, gate, candidate, read, verdict, failure, result)
-        _settle(journal, step, candidate, verdict, result)
-    _ask(journal, step, candidates)
+        if holds or result in (_Result.PASSES, _Result.STRUCK_OUT):
+            _settle(journal, step, candidate, verdict, result)
+    waiting = [
+        candidate
+        for candidate, result in zip(candidates, results, strict=True)
+        if result == _Result.HELD
+    ]
+    _ask(journal, step, candidates, waiting)
     return results
 
 
@@ -273,12 +282,12 @@ def _open_requests() -> QuerySet[FactRequest]:
     return FactRequest.objects.filter(dossier=Place("dossier"), closed=False)
 
 
-def _ask(journal, step: str, candidates: Sequence[Candidate]) -> None:
+def _ask(journal, step: str, candidates: Sequence[Candidate], waiting: Sequence[Candidate]) -> None:
     """Ask whoever can supply each missing fact; close what is no longer missing.
 
     What the dossier itself supplies is asked for once: the one answer serves every candidate.
     """
-    held = {c.pk: c for c in candidates if c.status == Candidate.Status.HELD}
+    held = {c.pk: c for c in waiting}
     missing = {
         (None if serves_the_dossier(name) else c.pk, name)
         for c in held.values()

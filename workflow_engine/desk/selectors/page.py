@@ -30,6 +30,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     SpecialDecision,
 )
+from workflow_engine.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
 
 HISTORY = 8
 
@@ -102,6 +103,8 @@ class DossierPage:
 
     dossier: Dossier
     acts: list[NextAct]
+    formerly_judged: list[FormerlyJudged]
+    may_judge_again: bool
     steps: list[course.StepRow]
     states: dict[str, str]
     candidates: list[CandidateView]
@@ -156,6 +159,8 @@ def page_of(
         request.mine = request.role in roles
     return DossierPage(
         dossier=dossier,
+        formerly_judged=formerly_judged([dossier.pk]) if dossier.is_open else [],
+        may_judge_again=bool(roles & set(JUDGING_AGAIN)),
         acts=_acts(dossier, tasks, sign_offs, deadlines, requests, account, held, on=on),
         steps=steps,
         states=course.states(dossier, tasks),

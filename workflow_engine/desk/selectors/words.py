@@ -298,6 +298,7 @@ SIDE_ACTS: dict[str, Any] = {
     "excuse-absence": _("Accept an absence as force majeure"),
     "record-special-decision": _("Record a special decision"),
     "supply-fact": _("Supply a fact"),
+    "judge-again": _("Judge anew by the corrected law"),
 }
 
 

@@ -56,5 +56,6 @@ urlpatterns = [
         name="special-decision",
     ),
     path("trieu-tap/<key:summons_id>/vang-mat/", side_acts.excuse_absence, name="excuse-absence"),
+    path("ho-so/<number>/xet-lai/", side_acts.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", side_acts.supply_fact, name="supply-fact"),
 ]

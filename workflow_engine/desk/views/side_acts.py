@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from rules.library import law
-from workflow_engine import side_acts, supplies
+from workflow_engine import rejudging, side_acts, supplies
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import require_role
 from workflow_engine.desk.forms.side_acts import (
@@ -26,7 +26,7 @@ from workflow_engine.desk.forms.side_acts import (
 )
 from workflow_engine.desk.forms.supplies import supply_form
 from workflow_engine.desk.selectors import words
-from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun, Summons
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.suppliers import Way, form_for
 
@@ -93,6 +93,17 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
         {"summons": row, "dossier": row.dossier, "conference": node.task_title},
         _("The absence of %(name)s is excused.") % {"name": row.person},
     )
+
+
+@login_required
+@require_POST
+def judge_again(request: HttpRequest, number: str) -> HttpResponse:
+    """Judge anew whom a former reading of the law judged."""
+    dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
+    require_role(request.user, _HR, dossier.agency, on=timezone.localdate())
+    rejudging.judge_again(dossier_id=dossier.pk, account=request.user, at=timezone.now())
+    messages.success(request, _("The candidates were judged anew by the corrected law."))
+    return redirect("desk:dossier", number=number)
 
 
 @login_required
