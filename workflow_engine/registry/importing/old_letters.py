@@ -56,6 +56,20 @@ def converted(text: str, *, suspected: bool = False) -> str:
     return ""
 
 
+def is_of_old_fonts(western: str, vietnamese: str) -> bool:
+    """Whether bytes are text in old letters, as `western` has them, not in Windows-1258."""
+    old = max(_fit(_from_tcvn3(western)), _fit(_from_vni(western)))
+    return old > _fit(vietnamese)
+
+
+def _fit(text: str) -> float:
+    """Return which part of the words with marks can be Vietnamese."""
+    words = [
+        w for w in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text)) if not w.isascii()
+    ]
+    return sum(map(_is_syllable, words)) / len(words) if words else 0.0
+
+
 def _from_tcvn3(text: str) -> str:
     # Fonts for capitals (.VnTimeH) show small codes as capitals: a word in capitals stays one.
     return "".join(_capital_words(text, "".join(_TCVN3.get(c, c) for c in text)))

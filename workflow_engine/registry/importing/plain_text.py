@@ -3,16 +3,18 @@
 import csv
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry.importing.errors import NotASpreadsheetError, TooManyRowsError
-from workflow_engine.registry.importing.old_letters import converted
+from workflow_engine.registry.importing.old_letters import is_of_old_fonts
 
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (";", ",", "\t")
+_SAMPLE = 20_000
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf", b"%pdf")
 
 
@@ -56,24 +58,20 @@ def tables(content: bytes, *, most_rows: int) -> Iterator[Table]:
 
 
 def _decoded(content: bytes) -> tuple[str, str, bool]:
+    encoding = "utf-8-sig" if content.startswith(_UTF8_MARK) else "utf-8"
     if content.startswith(_UTF16_MARKS):
-        tried = ("utf-16",)
-    elif content.startswith(_UTF8_MARK):
-        tried = ("utf-8-sig",)
-    else:
-        tried = ("utf-8",)
-    for encoding in tried:
-        try:
-            return content.decode(encoding), encoding, True
-        except UnicodeDecodeError:
-            continue
-    # Interpretation: what is no UTF comes from an old Windows. Fonts of that time are seen in the
-    # western table only, everything else Vietnamese is in Windows-1258.
-    for encoding in ("windows-1252", "windows-1258"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "windows-1258" or any(converted(w) for w in text[:20000].split()):
-            return unicodedata.normalize("NFC", text), encoding, False
+        encoding = "utf-16"
+    with suppress(UnicodeDecodeError):
+        return content.decode(encoding), encoding, True
+    # Interpretation: what is no UTF comes from an old Windows: in Windows-1258, or in the letters
+    # of old fonts, which stand in the western table. What gives more Vietnamese words is taken.
+    western = content.decode("windows-1252", "replace")
+    try:
+        text = unicodedata.normalize("NFC", content.decode("windows-1258"))
+    except UnicodeDecodeError:
+        text = ""
+    if is_of_old_fonts(western[:_SAMPLE], text[:_SAMPLE]):
+        return western, "windows-1252", False
+    if text:
+        return text, "windows-1258", False
     raise NotASpreadsheetError(_("a text file in an unknown encoding; save it as CSV UTF-8"))

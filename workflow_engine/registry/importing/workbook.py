@@ -77,6 +77,7 @@ class Rows:
     missing: Sequence[Column] = ()
     unread: Sequence[str] = ()
     headless: bool = False
+    head: int = 1
     remarks: list[Remark] = field(default_factory=list)
     from_1904: bool = False
     as_text: bool = False
@@ -201,8 +202,10 @@ def _by_header(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> list[
         sheet = _fitting(above, sheets)
         if sheet is None or any(rows.sheet is sheet for rows in read):
             continue
-        again = next(p for p in ooxml.pages(content) if p.title == page.title)
-        rows = _rows(again, sheet, left, most_rows)
+        for again in ooxml.pages(content):
+            if again.title == page.title:
+                rows = _rows(again, sheet, left, most_rows)
+                break
         left -= len(rows.rows)
         message = _("The sheet “%(title)s” is read as “%(name)s”, by its headers.")
         rows.remarks.append(Remark(message % {"title": page.title, "name": sheet.name}))
@@ -267,6 +270,7 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
             made = _better(sheet, before, cells, found.layout)
             if made is not None:
                 found.layout, head = made, (number if found.layout is None else 0)
+                found.head = number
                 above.append((number, cells))
                 continue
             above.append((number, cells))
