@@ -220,7 +220,7 @@ def test_rows_that_only_hold_their_number_or_formulas_say_nothing(look):
         (
             "xl/worksheets/sheet1.xml",
             "<pageMargins",
-            '<dataValidations><dataValidation errorStyle="odd" sqref="A1"/></dataValidations><pageMargins',
+            '<dataValidations><dataValidation errorStyle="odd"/></dataValidations><pageMargins',
         ),
     ],
 )

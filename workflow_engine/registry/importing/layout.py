@@ -194,7 +194,7 @@ def _forms(label: str) -> Iterator[str]:
     """Yield a label as it is compared: whole, without what stands in brackets, in new letters."""
     yield key(label)
     yield key(_IN_BRACKETS.sub("", label))
-    if read := converted(label):
+    if read := converted(label, suspected=True):
         yield key(read)
 
 
