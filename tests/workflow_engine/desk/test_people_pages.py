@@ -579,3 +579,16 @@ def test_the_template_is_downloaded(client, signed_in):
 
     assert response.content.startswith(b"PK")
     assert "mau-nhap-nhan-su.xlsx" in response["Content-Disposition"]
+
+
+def test_the_marked_file_is_downloaded_by_whoever_uploaded_it(client, signed_in):
+    signed_in()
+    url = uploaded(client, people(("1", *SOMEBODY[1:])))["Location"]
+    link = f"{url}loi.xlsx"
+    response = client.get(link)
+    page = client.get(url).content.decode()
+    signed_in(unit="SO2")
+
+    assert link in page
+    assert response.content.startswith(b"PK")
+    assert client.get(link).status_code == 404

@@ -85,3 +85,11 @@ def test_the_template_can_be_written(registry, tmp_path):
 
     assert code == 0
     assert (tmp_path / "mau.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_wrong_entries_are_written_to_a_file_to_take_home(registry, file, tmp_path):
+    marked = tmp_path / "loi.xlsx"
+    code, _out, _err = run(file(people(("1", *SOMEBODY[1:]))), "--dry-run", "--errors-to", marked)
+
+    assert code == 1
+    assert marked.read_bytes().startswith(b"PK")

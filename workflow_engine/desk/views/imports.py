@@ -30,9 +30,9 @@ class UploadForm(forms.Form):
 
     use_required_attribute = False
     file = forms.FileField(
-        label=gettext_lazy("Workbook (.xlsx)"),
+        label=gettext_lazy("Workbook (.xlsx) or list (.csv)"),
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": f".xlsx,{_XLSX}"}),
+        widget=forms.FileInput(attrs={"accept": f".xlsx,.csv,{_XLSX},text/csv"}),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("The file is empty. Choose another."),
@@ -150,6 +150,24 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         },
         status=409 if refused else 200,
     )
+
+
+@login_required
+@require_safe
+def errors(request: HttpRequest, token: str) -> HttpResponse:
+    """Return an uploaded workbook with its wrong and doubtful entries marked."""
+    roles = _roles(request)
+    draft = ImportDraft.objects.filter(token=token, uploaded_by=request.user.pk).first()
+    if draft is None:
+        raise Http404
+    content = bytes(draft.content)
+    made = importing.preview(
+        content, today=timezone.localdate(), reach=[role.unit_path for role in roles]
+    )
+    marked = importing.marked(content, made.issues, most_rows=importing.MOST_ROWS_ON_SCREEN)
+    response = HttpResponse(marked, content_type=_XLSX)
+    response["Content-Disposition"] = 'attachment; filename="nhap-nhan-su-loi.xlsx"'
+    return response
 
 
 def _told(done: importing.Imported) -> str:

@@ -2,6 +2,7 @@
 
 made = preview(content, today=today)          what would be done, with every wrong entry named
 apply(content, today=today, actor=..., ...)   do it, in one transaction, on the record
+marked(content, made.issues, most_rows=...)   the same workbook with the errors marked
 template()                                    the workbook to fill in
 """
 
@@ -19,6 +20,7 @@ from workflow_engine.registry.importing.errors import (
     RegistryChangedError,
     RowsWrongError,
 )
+from workflow_engine.registry.importing.marked import marked
 from workflow_engine.registry.importing.parsing import Issue, Level
 from workflow_engine.registry.importing.plan import Plan
 from workflow_engine.registry.importing.template import template
@@ -36,6 +38,7 @@ __all__ = [
     "RegistryChangedError",
     "RowsWrongError",
     "apply",
+    "marked",
     "preview",
     "template",
 ]

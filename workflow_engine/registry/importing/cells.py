@@ -9,7 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
@@ -22,7 +22,28 @@ LATEST = date(2100, 12, 31)
 # Days since 30/12/1899 as a workbook counts them: from 1919 to the end of 2099.
 _SERIALS = range(7000, 73051)
 _YEARS = range(1900, 2101)
-_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
+_ERRORS = {
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#GETTING_DATA",
+}
+_TIMED = re.compile(
+    r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})[T ,]+\d{1,2}[:h]\d{2}.*|"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]\d{1,2}:\d{2}.*"
+)
+_CUT_NUMBER = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_MOST_DIGITS = 15
+_PLAIN_FORMATS = {"", "General", "@", "0", "#"}
 _DAY = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(?:ngay)?(\d{1,2})thang(\d{1,2})nam(\d{4})")
@@ -66,15 +87,49 @@ def key(text: Any) -> str:
     return "".join(c for c in search_key(str(text or "")) if c.isalnum())
 
 
+def typed(raw: Any, shown: str = "") -> str:
+    """Return the text of a cell in a column of text; what was made of a text is refused.
+
+    A spreadsheet makes a date of 5/2023, a number of 12.10 and a truth value of TRUE, and rounds a
+    long number: what was typed can no longer be told. `shown` is the number format of the cell.
+    """
+    made = ""
+    if isinstance(raw, bool):
+        made = _("the truth value %s") % str(raw).upper()
+    elif isinstance(raw, date | datetime):
+        made = _("the date %(day)s (perhaps %(other)s was meant)") % {
+            "day": f"{raw:%d/%m/%Y}",
+            "other": f"{raw.month}/{raw.year}",
+        }
+    elif isinstance(raw, time | timedelta):
+        made = _("the time %s") % raw
+    elif isinstance(raw, float) and not raw.is_integer():
+        made = _("the fraction %s (zeros at its end are lost)") % raw
+    elif isinstance(raw, int | float) and abs(raw) >= 10**_MOST_DIGITS:
+        made = _("a number of more than 15 digits, which is rounded")
+    elif isinstance(raw, int | float) and shown not in _PLAIN_FORMATS:
+        made = _("the number %(number)s, shown in the format “%(shown)s”") % {
+            "number": int(raw),
+            "shown": shown,
+        }
+    elif isinstance(raw, str) and _CUT_NUMBER.fullmatch(raw.strip()):
+        made = _("the shortened number %s") % raw.strip()
+    if made:
+        raise CellError(
+            _("The spreadsheet holds %s here, not a text. Write it into a cell for text.") % made
+        )
+    return plain(raw)
+
+
 @dataclass(frozen=True)
 class Text:
     """A line of text."""
 
     most: int
 
-    def read(self, raw: Any) -> Reading:
+    def read(self, raw: Any, shown: str = "") -> Reading:
         """Read a line."""
-        text = plain(raw)
+        text = typed(raw, shown)
         if len(text) > self.most:
             raise CellError(
                 _("The text has %(length)s characters; at most %(most)s can be kept.")
@@ -116,7 +171,8 @@ class PersonalNumber:
             raise CellError(
                 _("This is an identity card number of 9 digits. Give the personal number of 12.")
             )
-        if numeric and len(digits) < 12:
+        # Codes of provinces begin with one zero or two: more cannot have been lost.
+        if numeric and 10 <= len(digits) < 12:
             padded = digits.zfill(12)
             return Reading(
                 padded,
@@ -179,7 +235,7 @@ class OneOf:
 
     def read(self, raw: Any) -> Reading:
         """Read an entry of the list, with or without marks."""
-        value = self.words.get(key(plain(raw)))
+        value = self.words.get(key(typed(raw)))
         if value is None:
             shown = "; ".join(self.shown[:12]) + ("; …" if len(self.shown) > 12 else "")
             raise CellError(
@@ -197,7 +253,7 @@ class Known:
 
     def read(self, raw: Any) -> Reading:
         """Read a code, or a name that only one has."""
-        value = self.found.get(key(plain(raw)))
+        value = self.found.get(key(typed(raw)))
         if value is None:
             raise CellError(
                 _(
@@ -224,10 +280,10 @@ class Day:
         """Read a date in the ways that people write one."""
         if isinstance(raw, bool):
             raise CellError(_not_a_date(raw))
-        if isinstance(raw, datetime):
-            return Reading(_within(raw.date()))
+        if isinstance(raw, datetime) and raw.time() != time():
+            raise CellError(_timed(raw.date(), f"{raw:%H:%M}"))
         if isinstance(raw, date):
-            return Reading(_within(raw))
+            return Reading(_stored(raw.date() if isinstance(raw, datetime) else raw))
         if isinstance(raw, int | float):
             return self._number(raw)
         return self._text(plain(raw))
@@ -237,6 +293,8 @@ class Day:
             return self._open(int(number), None)
         if isfinite(number) and int(number) in _SERIALS:
             day = date(1899, 12, 30) + timedelta(days=int(number))
+            if round(number % 1 * 86400) not in (0, 86400):
+                raise CellError(_timed(day, f"{number % 1:.3f}"))
             words = _("The number %(number)s is read as the date %(day)s.")
             return Reading(day, words % {"number": int(number), "day": f"{day:%d/%m/%Y}"})
         raise CellError(_not_a_date(number))
@@ -252,6 +310,13 @@ class Day:
             return self._open(int(given[2]), int(given[1]))
         if given := _YEAR.fullmatch(search_key(text)):
             return self._open(int(given[1]), None)
+        if given := _TIMED.fullmatch(text):
+            first, second, year, iso_year, iso_month, iso_day = given.groups()
+            if iso_year:
+                day = _day(text, int(iso_day), int(iso_month), int(iso_year))
+            else:
+                day = _day(text, int(first), int(second), int(year))
+            raise CellError(_timed(day, text))
         if _SHORT_YEAR.fullmatch(text):
             raise CellError(_("Write the year with four digits: “%s” has two.") % text)
         raise CellError(_not_a_date(text))
@@ -267,7 +332,14 @@ class Day:
             day = _within(date(year, last, monthrange(year, last)[1]))
             words = _("%(given)s has no day and is read as its last one, %(day)s.")
         else:
-            raise CellError(_("The date needs its day, month and year: dd/mm/yyyy."))
+            given = f"{month:02}/{year}" if month else str(year)
+            raise CellError(
+                _(
+                    "The date needs its day, month and year: dd/mm/yyyy. Only %s is given: take "
+                    "the full date from the papers."
+                )
+                % given
+            )
         given = f"{month:02}/{year}" if month else str(year)
         return Reading(day, words % {"given": given, "day": f"{day:%d/%m/%Y}"})
 
@@ -277,6 +349,31 @@ def _day(text: str, day: int, month: int, year: int) -> date:
         return _within(date(year, month, day))
     except ValueError:
         raise CellError(_not_a_date(text)) from None
+
+
+def _stored(day: date) -> date:
+    """Return a date that a cell stores as one.
+
+    A small number in the format of a date was no date when it was typed: 1975 shows as 28/05/1905.
+    """
+    number = (day - date(1899, 12, 30)).days
+    if number < _SERIALS.start:
+        raise CellError(
+            _(
+                "The cell holds the number %(number)s, shown as %(day)s. Write day/month/year into "
+                "a cell for text."
+            )
+            % {"number": number, "day": f"{day:%d/%m/%Y}"}
+        )
+    return _within(day)
+
+
+def _timed(day: date, given: str) -> str:
+    following = day + timedelta(days=1) if day < LATEST else day
+    return _(
+        "The date has a time of day (%(given)s) and may mean %(day)s or %(next)s. Write the date "
+        "alone."
+    ) % {"given": given[:40], "day": f"{day:%d/%m/%Y}", "next": f"{following:%d/%m/%Y}"}
 
 
 def _within(day: date) -> date:

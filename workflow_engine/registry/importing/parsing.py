@@ -1,5 +1,6 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,10 +9,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflow_engine.registry.importing.cells import CellError
-from workflow_engine.registry.importing.sheets import NAME, PERSON, Lookups, Sheet, sheets
-from workflow_engine.registry.importing.workbook import Book, Rows, cell_name, iterate, read
+from workflow_engine.registry.importing.cells import CellError, Day, PersonalNumber, Reading, Text
+from workflow_engine.registry.importing.ooxml import Cell
+from workflow_engine.registry.importing.sheets import (
+    NAME,
+    PERSON,
+    Column,
+    Lookups,
+    Sheet,
+    sheets,
+)
+from workflow_engine.registry.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry.names import search_key
+
+# A field whose message tells that another one is lacking.
+_NEEDS = {"left": "held_until"}
+_SHORT_NUMBER = re.compile(r"[0-9]{10,11}")
+_LAST_YEAR = 2100
+_DAYS_TO_1904 = 1462
 
 
 class Level(StrEnum):
@@ -108,12 +123,12 @@ def parse(content: bytes, *, lookups: Lookups, today: date, most_rows: int) -> P
     for title in book.unread:
         _note(parsed, title, "", _("This sheet is not one of the template's and was not read."))
     for rows in book.sheets:
-        _parse_sheet(parsed, rows, book, today)
+        _parse_sheet(parsed, rows, today)
     parsed.lines = _without_repeats(parsed)
     return parsed
 
 
-def _parse_sheet(parsed: Parsed, rows: Rows, book: Book, today: date) -> None:
+def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     name = rows.sheet.name
     parsed.rows[name] = len(rows.rows)
     if rows.headless:
@@ -128,13 +143,12 @@ def _parse_sheet(parsed: Parsed, rows: Rows, book: Book, today: date) -> None:
         return
     for header in rows.unread:
         _note(parsed, name, header, _("This column is not one of the template's and was not read."))
+    for remark in rows.remarks:
+        level = Level.TO_ACCEPT if remark.to_accept else Level.NOTE
+        parsed.issues.append(Issue(level, name, remark.row, remark.header, "", remark.message))
     for number, cells in iterate(rows):
-        line = _parse_row(parsed, rows, number, cells, book.without_value)
-        if line is None:
-            continue
-        wrong = list(rows.sheet.check(line.values, today))
-        parsed.issues += [line.issue(Level.ERROR, *found) for found in wrong]
-        if not wrong:
+        line = _parse_row(parsed, rows, number, cells, today)
+        if line is not None:
             parsed.lines.append(line)
 
 
@@ -142,38 +156,61 @@ def _parse_row(
     parsed: Parsed,
     rows: Rows,
     number: int,
-    cells: Sequence[tuple[int, Any, Any]],
-    without_value: frozenset[tuple[str, int, int]],
+    cells: Sequence[tuple[int, Column, Cell]],
+    today: date,
 ) -> Line | None:
+    """Read a row whole: all that is wrong with it is named at once."""
     values: dict[str, Any] = {}
-    places = {column.field: cell_name(number, place) for place, column, _raw in cells}
+    places = {column.field: cell_name(number, place) for place, column, _cell in cells}
     line = Line(rows.sheet, number, values, places)
-    wrong = False
-    for place, column, raw in cells:
-        if without_value and (rows.title, number, place) in without_value:
-            message = _(
-                "The cell holds a formula without a stored result. Open the file in Excel and save "
-                "it, or paste the values."
-            )
-        elif raw is None or (isinstance(raw, str) and not raw.strip("\xa0 \t\r\n")):
-            if not column.required:
-                continue
-            message = _("This has to be filled in; where cells are merged, take them apart.")
-        else:
-            try:
-                reading = column.reader.read(raw)
-            except CellError as error:
-                message = str(error)
-            else:
-                values[column.field] = reading.value
-                if reading.to_accept:
-                    parsed.issues.append(
-                        line.issue(Level.TO_ACCEPT, column.field, reading.to_accept)
-                    )
-                continue
-        wrong = True
-        parsed.issues.append(line.issue(Level.ERROR, column.field, message))
-    return None if wrong else line
+    failed: set[str] = set()
+    for _place, column, cell in cells:
+        try:
+            reading = _read_cell(rows, column, cell)
+        except CellError as error:
+            failed.add(column.field)
+            parsed.issues.append(line.issue(Level.ERROR, column.field, str(error)))
+            continue
+        if reading is None:
+            continue
+        if reading.value is not None:
+            values[column.field] = reading.value
+        for words in filter(None, (cell.doubt, reading.to_accept)):
+            parsed.issues.append(line.issue(Level.TO_ACCEPT, column.field, words))
+    wrong = [
+        found
+        for found in rows.sheet.check(values, today)
+        if found[0] not in failed and _NEEDS.get(found[0]) not in failed
+    ]
+    parsed.issues += [line.issue(Level.ERROR, *found) for found in wrong]
+    return None if wrong or failed else line
+
+
+def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
+    """Read a cell by the reader of its column; None is an empty one.
+
+    Raises:
+        CellError: it cannot be read; the message says why and what to do.
+    """
+    if cell.problem:
+        raise CellError(cell.problem)
+    if cell.empty or (cell.zero_day and not column.required):
+        if not column.required:
+            return None
+        raise CellError(_("This has to be filled in; where cells are merged, take them apart."))
+    if cell.zero_day:
+        raise CellError(_("The cell holds 0, shown as 00/01/1900: a formula found no date."))
+    raw, reader = cell.value, column.reader
+    number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    if isinstance(reader, Text):
+        if number and raw == 0 and cell.formula and not column.required:
+            return Reading(None, _("The formula gives 0, as for an empty cell: it is left out."))
+        return reader.read(raw, cell.shown)
+    if isinstance(reader, PersonalNumber) and rows.as_text and _SHORT_NUMBER.fullmatch(raw):
+        return reader.read(int(raw))
+    if isinstance(reader, Day) and number and rows.from_1904 and raw > _LAST_YEAR:
+        return reader.read(raw + _DAYS_TO_1904)
+    return reader.read(raw)
 
 
 def _without_repeats(parsed: Parsed) -> list[Line]:

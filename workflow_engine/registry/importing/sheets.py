@@ -27,6 +27,32 @@ from workflow_engine.registry.importing.cells import (
 
 PERSON, NAME = "person", "_name"
 _YOUNGEST = 14
+# Headers as offices write them; they are compared without marks, capitals and signs.
+_NUMBER_ALSO = (
+    "Số CCCD",
+    "CCCD",
+    "Số định danh",
+    "Mã định danh",
+    "Mã số định danh cá nhân",
+    "Số định danh cá nhân/CCCD",
+    "Số CCCD/Số định danh cá nhân",
+    "Số ĐDCN",
+    "Số ĐDCN/CCCD",
+    "Căn cước công dân",
+    "Số căn cước công dân",
+    "Số căn cước",
+    "Số CMND/CCCD",
+)
+_NAME_ALSO = (
+    "Họ tên",
+    "Họ và tên khai sinh",
+    "Họ tên khai sinh",
+    "Họ, chữ đệm và tên",
+    "Họ, chữ đệm và tên khai sinh",
+    "Họ, đệm và tên",
+)
+_BIRTH_ALSO = ("Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày", "Ngày tháng năm sinh", "NTNS")
+_JOINED_ALSO = ("Ngày kết nạp Đảng", "Ngày kết nạp vào Đảng", "Ngày vào Đảng CSVN")
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, date], Iterator[tuple[str, str]]]
@@ -115,14 +141,16 @@ def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     PersonalNumber(),
                     True,
                     "12 chữ số, định dạng văn bản",
-                    ("Số CCCD", "CCCD", "Số định danh", "Mã định danh"),
+                    _NUMBER_ALSO,
                 ),
-                Column("full_name", "Họ và tên", Name(), True, "Có dấu", ("Họ tên",)),
-                Column("birth_date", "Ngày sinh", day, True, "dd/mm/yyyy", ("Năm sinh",)),
-                Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ"),
+                Column("full_name", "Họ và tên", Name(), True, "Có dấu", _NAME_ALSO),
+                Column("birth_date", "Ngày sinh", day, True, "dd/mm/yyyy", _BIRTH_ALSO),
+                Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ", ("Giới", "Nam/Nữ")),
                 Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
-                Column("party_member", "Đảng viên", YesNo(), hint="Có hoặc Không"),
-                Column("party_joined_on", "Ngày vào Đảng", day, hint="dd/mm/yyyy"),
+                Column(
+                    "party_member", "Đảng viên", YesNo(), False, "Có hoặc Không", ("Là đảng viên",)
+                ),
+                Column("party_joined_on", "Ngày vào Đảng", day, False, "dd/mm/yyyy", _JOINED_ALSO),
             ),
             ("personal_number",),
             _person_agrees,
@@ -299,9 +327,9 @@ def _records(
             PersonalNumber(),
             True,
             "12 chữ số, định dạng văn bản",
-            ("Số CCCD", "CCCD", "Số định danh", "Mã định danh"),
+            _NUMBER_ALSO,
         ),
-        Column(NAME, "Họ và tên", Text(120), hint="Để đối chiếu, không bắt buộc", also=("Họ tên",)),
+        Column(NAME, "Họ và tên", Text(120), hint="Để đối chiếu, không bắt buộc", also=_NAME_ALSO),
     )
     paper = (
         Column("document_number", "Số văn bản", Text(80), also=("Số quyết định",)),

@@ -9,7 +9,14 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workflow_engine.registry.importing.cells import Day, Known, OneOf, PersonalNumber, YesNo
+from workflow_engine.registry.importing.cells import (
+    Day,
+    Known,
+    OneOf,
+    PersonalNumber,
+    Text,
+    YesNo,
+)
 from workflow_engine.registry.importing.sheets import Column, Lookups, Sheet, sheets
 
 HELP_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
@@ -64,7 +71,7 @@ def _fill(page, sheet: Sheet, ranges: dict[str, str]) -> None:
         page.column_dimensions[letter].width = max(16, min(34, len(column.header) + 6))
         last = FIRST_ROW + _ROWS_PREPARED
         cells = f"{letter}{FIRST_ROW}:{letter}{last}"
-        if isinstance(column.reader, PersonalNumber | Day):
+        if isinstance(column.reader, PersonalNumber | Day | Text):
             for row in range(FIRST_ROW, FIRST_ROW + 200):
                 page.cell(row, place).number_format = "@"
         choices = ranges.get(_list_name(sheet, column))

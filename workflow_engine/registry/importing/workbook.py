@@ -6,47 +6,63 @@ Only cell values are read: no formula is computed, no link followed, no macro lo
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from itertools import groupby
+from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
+from workflow_engine.registry.importing import layout, ooxml, plain_text
 from workflow_engine.registry.importing.cells import key
+from workflow_engine.registry.importing.doubts import doubt
 from workflow_engine.registry.importing.errors import (
     FileTooLargeError,
     NoKnownSheetError,
     NotASpreadsheetError,
     TooManyRowsError,
 )
+from workflow_engine.registry.importing.layout import Layout
+from workflow_engine.registry.importing.old_letters import converted
+from workflow_engine.registry.importing.ooxml import Cell, Cells, Page
 from workflow_engine.registry.importing.sheets import Column, Sheet
 
 LARGEST = 20 * 2**20
 LARGEST_UNPACKED = 160 * 2**20
 _MOST_PARTS = 2000
-_MOST_COLUMNS = 60
 _HEADER_WITHIN = 25
-_HELP_SHEETS = {"huongdan", "danhmuc"}
+_MOST_MERGED = 200
+_HELP_SHEETS = {"huongdan", "danhmuc", "loi"}
 _OLE = b"\xd0\xcf\x11\xe0"
 _DAMAGE = (
     AttributeError,
+    EOFError,
     IndexError,
     InvalidFileException,
     KeyError,
+    NotImplementedError,
     OverflowError,
-    SyntaxError,  # what the parser of XML raises
+    ParseError,
     TypeError,
     ValueError,
     zipfile.BadZipFile,
     zlib.error,
 )
-_FORMULA = re.compile(rb"<f[ >/]")
 _DEFINITIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about a sheet that has to be known, or accepted: its row, header and words."""
+
+    message: str
+    to_accept: bool = True
+    row: int = 0
+    header: str = ""
 
 
 @dataclass
@@ -55,11 +71,16 @@ class Rows:
 
     sheet: Sheet
     title: str
-    columns: Mapping[int, Column] = field(default_factory=dict)
-    rows: Sequence[tuple[int, tuple[Any, ...]]] = ()
+    layout: Layout | None = None
+    rows: list[tuple[int, Cells]] = field(default_factory=list)
+    lines: list[tuple[int, list[tuple[int, Column, Cell]]]] = field(default_factory=list)
     missing: Sequence[Column] = ()
     unread: Sequence[str] = ()
     headless: bool = False
+    head: int = 1
+    remarks: list[Remark] = field(default_factory=list)
+    from_1904: bool = False
+    as_text: bool = False
 
 
 @dataclass
@@ -68,7 +89,6 @@ class Book:
 
     sheets: list[Rows]
     unread: list[str]
-    without_value: frozenset[tuple[str, int, int]]
 
 
 def check(content: bytes) -> None:
@@ -80,7 +100,9 @@ def check(content: bytes) -> None:
     if len(content) > LARGEST:
         raise FileTooLargeError(len(content), LARGEST)
     if content.startswith(_OLE):
-        raise NotASpreadsheetError(_("an old .xls workbook, or one with a password"))
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        old = _("it is locked with a password") if locked else _("an old .xls workbook")
+        raise NotASpreadsheetError(old)
     if not content.startswith(b"PK\x03\x04"):
         raise NotASpreadsheetError(_("its contents are of another kind"))
     try:
@@ -91,13 +113,16 @@ def check(content: bytes) -> None:
 
 
 def read(content: bytes, sheets: Sequence[Sheet], *, most_rows: int) -> Book:
-    """Read the rows of the sheets that are known.
+    """Read the rows of the sheets that are known, of a workbook or of a file of plain text.
 
     Raises:
         BadFileError: with what is wrong and what to do.
     """
+    if plain_text.is_plain(content):
+        return _read_plain(content, sheets, most_rows)
     check(content)
-    return _read(_open(content, data_only=True), content, sheets, most_rows)
+    with _damage_named():
+        return _read(content, sheets, most_rows)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -114,43 +139,43 @@ def _damage_named() -> Iterator[None]:
         raise NotASpreadsheetError(_("it is damaged")) from None
 
 
-def _open(content: bytes, *, data_only: bool) -> Any:
-    with _damage_named():
-        return load_workbook(BytesIO(content), read_only=True, data_only=data_only)
-
-
-def _lines(page: Any, **options: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a page from the first, the empty ones between them too."""
-    with _damage_named():
-        page.reset_dimensions()
-        yield from page.iter_rows(max_col=_MOST_COLUMNS, **options)
-
-
 def _check_archive(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST_UNPACKED or len(parts) > _MOST_PARTS:
         raise FileTooLargeError(unpacked, LARGEST_UNPACKED)
     names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
-        found = _("an OpenDocument file") if "mimetype" in names else _("a packed file")
-        raise NotASpreadsheetError(found)
     for part in parts:
         if part.flag_bits & 1:
             raise NotASpreadsheetError(_("it is locked with a password"))
         if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as stream:
-                if _DEFINITIONS.search(stream.read(4096)):
-                    raise NotASpreadsheetError(_("it holds definitions that no workbook has"))
+            _check_definitions(archive, part)
+    if not ooxml.main_part(archive):
+        found = _("an OpenDocument file") if "mimetype" in names else _("a packed file")
+        if any(name.endswith("workbook.bin") for name in names):
+            found = _("a binary .xlsb workbook")
+        raise NotASpreadsheetError(found)
 
 
-def _read(book: Any, content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
+def _check_definitions(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Refuse definitions wherever they stand, and letters in which they could not be seen."""
+    with archive.open(part) as stream:
+        before = b""
+        while some := stream.read(2**20):
+            if _DEFINITIONS.search(before + some) or (not before and b"\0" in some[:64]):
+                raise NotASpreadsheetError(_("it holds definitions that no workbook has"))
+            before = some[-16:]
+
+
+def _read(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
     known = {key(sheet.name): sheet for sheet in sheets}
     read: list[Rows] = []
     unread: list[str] = []
     left = most_rows
-    for page in book.worksheets:
-        sheet = known.pop(key(page.title), None)
+    titles = []
+    for page in ooxml.pages(content):
+        titles.append(page.title)
+        sheet = known.pop(key(page.title), None) or known.pop(key(converted(page.title)), None)
         if sheet is None:
             if key(page.title) not in _HELP_SHEETS:
                 unread.append(page.title)
@@ -159,97 +184,187 @@ def _read(book: Any, content: bytes, sheets: Sequence[Sheet], most_rows: int) ->
         left -= len(rows.rows)
         read.append(rows)
     if not read:
-        titles = [page.title for page in book.worksheets]
+        read = _by_header(content, sheets, most_rows)
+        unread = [title for title in unread if title not in {rows.title for rows in read}]
+    if not read:
         raise NoKnownSheetError(titles, [sheet.name for sheet in sheets])
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     read.sort(key=lambda rows: order[rows.sheet.name])
-    return Book(read, unread, _formulas_without_value(content, read))
+    return Book(read, unread)
 
 
-def _rows(page: Any, sheet: Sheet, left: int, most_rows: int) -> Rows:
-    found = Rows(sheet, page.title)
-    rows: list[tuple[int, tuple[Any, ...]]] = []
-    above: list[tuple[int, tuple[Any, ...]]] = []
-    for number, cells in enumerate(_lines(page, values_only=True), start=1):
-        if not any(cell is not None and cell != "" for cell in cells):
+def _by_header(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> list[Rows]:
+    """Read sheets of other names by their headers, where a header fits one kind of record only."""
+    read: list[Rows] = []
+    left = most_rows
+    for page in ooxml.pages(content):
+        above = [cells for _number, _hidden, cells in _first_rows(page)]
+        sheet = _fitting(above, sheets)
+        if sheet is None or any(rows.sheet is sheet for rows in read):
             continue
-        if not found.columns:
-            above.append((number, cells))
-            columns = _header(cells, sheet)
-            if columns:
-                _take_header(found, columns, cells)
-            elif number > _HEADER_WITHIN:
+        for again in ooxml.pages(content):
+            if again.title == page.title:
+                rows = _rows(again, sheet, left, most_rows)
                 break
+        left -= len(rows.rows)
+        message = _("The sheet “%(title)s” is read as “%(name)s”, by its headers.")
+        rows.remarks.append(Remark(message % {"title": page.title, "name": sheet.name}))
+        read.append(rows)
+    return read
+
+
+def _first_rows(page: Page) -> list[tuple[int, bool, Cells]]:
+    return [row for row, _n in zip(page.rows, range(_HEADER_WITHIN), strict=False)]
+
+
+def _fitting(above: Sequence[Cells], sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return the kind of record whose columns a header names most, all required ones among them."""
+    found: list[tuple[int, Sheet]] = []
+    for sheet in sheets:
+        best = 0
+        for place, cells in enumerate(above):
+            for rows in ([cells], above[place : place + 2]):
+                made = layout.header(sheet, rows)
+                if made is not None and not layout.missing(made, sheet):
+                    best = max(best, len(made.places))
+        if best:
+            found.append((best, sheet))
+    most = max((count for count, _sheet in found), default=0)
+    fitting = [sheet for count, sheet in found if count == most]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _read_plain(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
+    best: tuple[int, Sheet, plain_text.Table] | None = None
+    for table in plain_text.tables(content, most_rows=most_rows + _HEADER_WITHIN):
+        above = [[Cell(v or None) for v in line] for line in table.lines[:_HEADER_WITHIN]]
+        sheet = _fitting(above, sheets)
+        width = max(map(len, above), default=0)
+        if sheet is not None and (best is None or width > best[0]):
+            best = (width, sheet, table)
+    if best is None:
+        raise NotASpreadsheetError(_("a text file whose first lines name no columns of a list"))
+    _width, sheet, table = best
+    lines = (
+        (number, False, [Cell(value or None) for value in line])
+        for number, line in enumerate(table.lines, start=1)
+    )
+    rows = _rows(Page("CSV", rows=lines), sheet, most_rows, most_rows)
+    rows.as_text = True
+    message = _("The file of plain text is read as “%(name)s”, in the encoding %(encoding)s.")
+    said = message % {"name": sheet.name, "encoding": table.encoding}
+    rows.remarks.append(Remark(said, to_accept=not table.sure))
+    return Book([rows], [])
+
+
+def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
+    found = Rows(sheet, page.title, from_1904=page.from_1904)
+    above: list[tuple[int, Cells]] = []
+    hidden: list[int] = []
+    head = 0
+    for number, is_hidden, cells in page.rows:
+        if all(cell is None or cell.empty for cell in cells):
             continue
-        if len(rows) >= left:
+        if found.layout is None or number == head + 1:
+            before = [row for at, row in above if at == number - 1]
+            made = _better(sheet, before, cells, found.layout)
+            if made is not None:
+                found.layout, head = made, (number if found.layout is None else 0)
+                found.head = number
+                above.append((number, cells))
+                continue
+            above.append((number, cells))
+            if found.layout is None:
+                if number > _HEADER_WITHIN:
+                    break
+                continue
+        if layout.says_nothing(found.layout, cells):
+            continue
+        if not found.rows and layout.is_numbering(cells):
+            continue
+        if words := layout.left_out(found.layout, cells):
+            message = _("The row is a heading, a total or a signature and is left out: “%s”.")
+            found.remarks.append(Remark(message % words, row=number))
+            continue
+        if len(found.rows) >= left:
             raise TooManyRowsError(most_rows)
-        rows.append((number, cells))
-    found.rows = rows
-    found.headless = not found.columns and bool(above)
+        found.rows.append((number, cells))
+        if is_hidden:
+            hidden.append(number)
+    found.headless = found.layout is None and bool(above)
+    if found.layout is not None:
+        _finish(found, found.layout, page, hidden)
     return found
 
 
-def _header(cells: Sequence[Any], sheet: Sheet) -> dict[int, Column]:
-    """Return the columns that a row names, if it is the header: two of them, one required."""
-    names = {
-        key(name): column for column in sheet.columns for name in (column.header, *column.also)
-    }
-    found: dict[int, Column] = {}
-    for place, cell in enumerate(cells):
-        column = names.get(key(cell)) if isinstance(cell, str) else None
-        if column is not None and column not in found.values():
-            found[place] = column
-    wanted = min(2, len(sheet.columns))
-    enough = len(found) >= wanted and any(column.required for column in found.values())
-    return found if enough else {}
+def _better(
+    sheet: Sheet, before: Sequence[Cells], cells: Cells, now: Layout | None
+) -> Layout | None:
+    """Return the header that a row gives, alone or with the row above, if it is a better one."""
+    made = layout.header(sheet, [cells]) if now is None else None
+    both = layout.header(sheet, [before[-1], cells]) if before else None
+    best = max((m for m in (made, both) if m), key=lambda m: len(m.places), default=None)
+    if best is not None and now is not None and len(best.places) <= len(now.places):
+        return None
+    return best
 
 
-def _take_header(found: Rows, columns: Mapping[int, Column], cells: Sequence[Any]) -> None:
-    found.columns = columns
-    present = set(columns.values())
-    found.missing = [c for c in found.sheet.columns if c.required and c not in present]
-    found.unread = [
-        str(cell)[:60]
-        for place, cell in enumerate(cells)
-        if cell not in (None, "") and place not in columns and key(cell) not in {"stt", "tt"}
-    ]
+def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> None:
+    """Name what is missing, unread, hidden and merged, and doubt the columns."""
+    rows = [cells for _number, cells in found.rows]
+    if layout.split_name(made, found.sheet, rows):
+        message = _("The column without a header beside the name is read as the given name.")
+        found.remarks.append(Remark(message))
+    found.missing = layout.missing(made, found.sheet)
+    found.unread = layout.unread(made)
+    if page.hidden and found.rows:
+        found.remarks.append(Remark(_("The sheet is hidden in the workbook, and is read.")))
+    if hidden:
+        message = _("These rows are hidden in the workbook, and are read: %s.")
+        found.remarks.append(Remark(message % _spans(hidden)))
+    for place in sorted(made.places):
+        if place + 1 in page.hidden_columns and rows:
+            message = _("The column %s is hidden in the workbook, and is read.")
+            header = made.labels.get(place, "")
+            found.remarks.append(Remark(message % get_column_letter(place + 1), header=header))
+    for place in sorted({p for row in rows for p in range(len(row))} - set(made.labels)):
+        if place not in made.places and any(p and not p.empty for p in _column(rows, place)):
+            message = _("The column %s has no header and was not read.")
+            found.remarks.append(Remark(message % get_column_letter(place + 1), to_accept=False))
+    _name_merged(found, made, page)
+    found.lines = [(number, made.cells(found.sheet, cells)) for number, cells in found.rows]
+    of_column: dict[Column, list[Cell]] = {}
+    for _number, line in found.lines:
+        for _place, column, cell in line:
+            of_column.setdefault(column, []).append(cell)
+    for column, of_one in of_column.items():
+        doubt(column, of_one)
 
 
-def _formulas_without_value(
-    content: bytes, read: Sequence[Rows]
-) -> frozenset[tuple[str, int, int]]:
-    """Find the cells whose formula was never computed: they would read as empty."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        has_formulas = any(
-            _FORMULA.search(archive.read(name))
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml")
-        )
-    if not has_formulas:
-        return frozenset()
-    book = _open(content, data_only=False)
-    found = set()
-    for rows in read:
-        values = dict(rows.rows)
-        for line in _lines(book[rows.title]):
-            for cell in line:
-                if getattr(cell, "data_type", "") != "f" or cell.row not in values:
-                    continue
-                stored = values[cell.row]
-                place = cell.column - 1
-                if place >= len(stored) or stored[place] is None:
-                    found.add((rows.title, cell.row, cell.column))
-    return frozenset(found)
+def _column(rows: Sequence[Cells], place: int) -> Iterator[Cell | None]:
+    return (row[place] for row in rows if place < len(row))
 
 
-def iterate(rows: Rows) -> Iterator[tuple[int, list[tuple[int, Column, Any]]]]:
-    """Yield each row with its cells: number of the column, column, raw value."""
-    columns = sorted(rows.columns.items())
-    for number, cells in rows.rows:
-        yield (
-            number,
-            [
-                (place + 1, column, cells[place] if place < len(cells) else None)
-                for place, column in columns
-            ],
-        )
+def _name_merged(found: Rows, made: Layout, page: Page) -> None:
+    """Name cells merged over several rows: only the first of them holds the value."""
+    first = found.rows[0][0] if found.rows else 0
+    for cells in page.merged[:_MOST_MERGED]:
+        left, top, right, bottom = range_boundaries(cells)
+        read = made.places & set(range((left or 1) - 1, right or 1))
+        if read and top and bottom and first <= top < bottom:
+            message = _("The cells %s are merged: only the first row has what they say.")
+            found.remarks.append(Remark(message % cells, row=top))
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Write row numbers shortly: 5–9, 12."""
+    found = []
+    for _key, group in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        some = [number for _place, number in group]
+        found.append(str(some[0]) if len(some) == 1 else f"{some[0]}–{some[-1]}")
+    return ", ".join(found[:40]) + (", …" if len(found) > 40 else "")
+
+
+def iterate(rows: Rows) -> Iterator[tuple[int, list[tuple[int, Column, Cell]]]]:
+    """Yield each row with its cells: number of the column, column, cell."""
+    yield from rows.lines

@@ -20,14 +20,16 @@ class Command(BaseCommand):
     """Import a workbook filled in after the template: all of it or nothing."""
 
     help = (
-        "Imports personnel records from an .xlsx workbook filled in after the template, all of it "
+        "Imports personnel records from an .xlsx workbook or a .csv list, all of it "
         "or nothing, and records the import in the audit trail. Exits with 1 if rows are wrong or "
         "readings were not accepted, with 2 if the file cannot be read."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file and how to treat it."""
-        parser.add_argument("file", nargs="?", type=Path, help="The workbook (.xlsx).")
+        parser.add_argument(
+            "file", nargs="?", type=Path, help="The workbook (.xlsx), or a list (.csv)."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Show what would be done.")
         parser.add_argument(
             "--accept-readings",
@@ -36,6 +38,12 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--template", type=Path, metavar="FILE", help="Write the template to FILE and stop."
+        )
+        parser.add_argument(
+            "--errors-to",
+            type=Path,
+            metavar="FILE",
+            help="Write the workbook with wrong and doubtful entries marked to FILE, if any.",
         )
         parser.add_argument("--language", default="vi", choices=["vi", "en"])
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
@@ -64,6 +72,9 @@ class Command(BaseCommand):
             made = importing.preview(content, today=today, most_rows=importing.MOST_ROWS)
         except importing.BadFileError as error:
             return self._refuse(options, error.code, str(error), _BAD_FILE)
+        if options["errors_to"] and (made.errors or made.to_accept):
+            marked = importing.marked(content, made.issues, most_rows=importing.MOST_ROWS)
+            options["errors_to"].write_bytes(marked)
         entry = None
         refused: importing.PeopleImportError | None = None
         if not options["dry_run"]:
