@@ -4,8 +4,11 @@ A name sorts by its given name (the last word), then the family name, then the m
 these is compared by its letters in the order of the alphabet (a ă â b c d đ e ê ...), then by its
 tones in the order ngang, huyền, hỏi, ngã, sắc, nặng; capitals make no difference. It is found with
 and without marks.
+
+Letters that look alike are one letter wherever text is compared, sorted or searched: `alike`.
 """
 
+import re
 import unicodedata
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -16,21 +19,81 @@ _RANK = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, start=2
 _LONGEST = 400
 
 
+# Windows-1258 and many keyboards write the Icelandic and the African letter for the Vietnamese one;
+# word processors and keyboards make these signs of an apostrophe.
+_STROKED = str.maketrans("\u00f0\u00d0\u0189\u0256", "đĐĐđ")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02b9\u00b4\u0060\u2032", "'"))
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+# A letter with the marks that stand on it: Jrai and Bahnar write ơ̆, which is no single character.
+_LETTER = re.compile(r"[^\W\d_]")
+_JOINTS = " '.-"
+
+
 def normalised(text: str) -> str:
     """Return `text` in NFC with single inner spaces and none around it."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def alike(text: str) -> str:
+    """Return normalised `text` with one letter for all that look like it: Ð is Đ, ’ is '."""
+    table = _STROKED | _APOSTROPHES | _HYPHENS
+    return normalised(normalised(text).translate(table))
+
+
+def written(name: str) -> str:
+    """Return the name of a person in the letters of its language."""
+    return alike(name)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text`, as `written` gives it, can be the name of a person.
+
+    It holds letters of one script, each with the marks on it, and between them spaces,
+    apostrophes, hyphens and points; no digit, no invisible sign.
+    """
+    after_letter = False
+    for place, sign in enumerate(text):
+        if _LETTER.match(sign) and unicodedata.category(sign) in ("Lu", "Ll", "Lt"):
+            if not unicodedata.name(sign, "").startswith("LATIN "):
+                return False
+            after_letter = True
+        elif unicodedata.category(sign) == "Mn":
+            if not after_letter:
+                return False
+        elif sign in _JOINTS:
+            if place == 0 or (sign != " " and text[place - 1] == sign):
+                return False
+            after_letter = False
+        else:
+            return False
+    return bool(text) and text[-1] not in " '-"
+
+
+def from_capitals(name: str) -> str:
+    """Return a name in capitals as names are written; another name as it is."""
+    if len(name) <= 3 or name != name.upper() or name == name.lower():
+        return name
+    words = re.split(r"([ .\-]+)", name)
+    return "".join(_capitalised(word) for word in words)
+
+
+def _capitalised(word: str) -> str:
+    head, mark, rest = word.partition("'")
+    if mark and len(head) == 1:  # H'HEN is H'Hen, Đ'SƠN is Đ'Sơn
+        return f"{head}'{rest[:1].upper()}{rest[1:].lower()}"
+    return f"{word[:1].upper()}{word[1:].lower()}"
+
+
 def sort_key(full_name: str) -> str:
     """Return a key of digits by which names sort as Vietnamese ones do."""
-    *before, given = normalised(full_name).split(" ")
+    *before, given = alike(full_name).split(" ")
     parts = [[given], before[:1], before[1:]]
     return "".join(_part_key(words) for words in parts)[:_LONGEST]
 
 
 def search_key(text: str) -> str:
     """Return `text` without marks and in lower case: "Đức Ưng" is found as "duc ung"."""
-    plain = normalised(text).lower().replace("đ", "d")
+    plain = alike(text).lower().replace("đ", "d").replace("ƀ", "b")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow_engine.registry.models import Person
-from workflow_engine.registry.names import normalised, search_key, sort_key
+from workflow_engine.registry.names import (
+    from_capitals,
+    is_name,
+    normalised,
+    search_key,
+    sort_key,
+    written,
+)
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 MARKS = "\u0300\u0309\u0303\u0301\u0323"
@@ -109,3 +116,32 @@ def test_any_text_has_keys_that_fit_their_columns(text):
     assert len(sort_key(text)) <= 400
     assert sort_key(text).isdigit()
     assert isinstance(search_key(text), str)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("K‘Brơi", "K'Brơi"),
+        ("H´Bia Kbuôr", "H'Bia Kbuôr"),
+        ("Rơ̆ Čăm", "Rơ̆ Čăm"),
+        ("Y Ƀlơ̆ Niê", "Y Ƀlơ̆ Niê"),
+        ("Ðặng Văn Ðức", "Đặng Văn Đức"),
+    ],
+)
+def test_the_names_of_all_peoples_are_names_in_the_letters_of_their_language(given, read):
+    assert written(given) == read
+    assert is_name(read)
+    assert (search_key(given), sort_key(given)) == (search_key(read), sort_key(read))
+
+
+@pytest.mark.parametrize(
+    "text", ["12345 @@", "Trần Văn 2", "Lê\u200bAn", "Lê\u202eAn", "\u0410nh Lê", "\u0301An", "-An"]
+)
+def test_what_is_no_name_is_none(text):
+    assert not is_name(written(text))
+
+
+def test_a_name_in_capitals_is_written_as_names_are():
+    assert from_capitals("H'HEN NIÊ") == "H'Hen Niê"
+    assert from_capitals("RƠ̆ ČĂM") == "Rơ̆ Čăm"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.desk.forms.fields import DayField, LineField
+from workflow_engine.registry import plausible
+from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.importing.sheets import PERSON, Check, Lookups, sheets
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -89,7 +92,10 @@ class KeptForm(forms.ModelForm):
             values[PERSON] = self.person.personal_number
         if isinstance(values.get("relative"), Person):
             values["relative"] = values["relative"].personal_number
-        for name, message in _checks()[self._meta.model](values, self.on):
+        born = self.person.birth_date if self.person is not None else values.get("birth_date")
+        wrong = dict(plausible.problems(values, born=born, today=self.on))
+        wrong |= dict(_checks()[self._meta.model](values, self.on))
+        for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
 
@@ -97,6 +103,55 @@ class KeptForm(forms.ModelForm):
         """Return the fields of the record as the form has them; call it on a valid form."""
         names = {field.name for field in self._meta.model._meta.concrete_fields}
         return {name: value for name, value in self.cleaned_data.items() if name in names}
+
+
+class PersonForm(KeptForm):
+    """A person's own data; what may be a mistake about who it is has to be accepted."""
+
+    accepted = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("I have read the questions above and it is right."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._before = Person.objects.filter(pk=self.instance.pk).first()
+        if not self.is_bound:
+            self.fields.pop("accepted")
+
+    def clean_full_name(self) -> str:
+        """Read the name as an import does."""
+        try:
+            reading = Name().read(self.cleaned_data["full_name"])
+        except CellError as error:
+            raise forms.ValidationError(str(error)) from None
+        self._reading = reading.to_accept
+        return reading.value
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what an import would ask."""
+        cleaned = super().clean()
+        questions = list(self._questions(cleaned))
+        if not questions:
+            self.fields.pop("accepted", None)
+        elif not cleaned.get("accepted"):
+            for question in questions:
+                self.add_error("full_name", question)
+        return cleaned
+
+    def _questions(self, cleaned: dict[str, Any]) -> Iterator[str]:
+        name, born = cleaned.get("full_name"), cleaned.get("birth_date")
+        if not name or not born:
+            return
+        if self._reading:
+            yield self._reading
+        if self._before is not None:
+            if question := plausible.another_person(self._before, cleaned):
+                yield question
+        elif question := plausible.double_of(
+            name, born, besides=cleaned.get("personal_number", "")
+        ):
+            yield question
 
 
 class RelativeForm(KeptForm):
@@ -138,5 +193,5 @@ def form_of(model: type[db.Model]) -> type[KeptForm]:
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     last = ["document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
-    base = RelativeForm if model is Relationship else KeptForm
+    base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=_field_for)

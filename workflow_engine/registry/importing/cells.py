@@ -15,7 +15,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflow_engine.registry.names import normalised, search_key
+from workflow_engine.registry.names import (
+    from_capitals,
+    is_name,
+    normalised,
+    search_key,
+    written,
+)
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -50,7 +56,6 @@ _IN_WORDS = re.compile(r"(?:ngay)?(\d{1,2})thang(\d{1,2})nam(\d{4})")
 _MONTH = re.compile(r"(?:thang\s*)?(\d{1,2})[/.\-\s](\d{4})")
 _YEAR = re.compile(r"(?:nam\s*)?(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_NAME = re.compile(r"[^\W\d_]+(?:[ '’.\-]+[^\W\d_]+)*\.?")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -145,13 +150,17 @@ class Name:
     most: int = 120
 
     def read(self, raw: Any) -> Reading:
-        """Read a name; one in capitals is written as names are."""
-        text = Text(self.most).read(raw).value
-        if not _NAME.fullmatch(text):
+        """Read a name: in the letters of its language, one in capitals as names are written."""
+        given = Text(self.most).read(raw).value
+        text = written(given)
+        if not is_name(text):
             raise CellError(_("This is not a person's name: it may hold letters and spaces only."))
-        if len(text) > 3 and text == text.upper():
-            name = text.title()
+        name = from_capitals(text)
+        if name != text:
             return Reading(name, _("The name in capitals is written “%s”.") % name)
+        if text != given:
+            words = _("“%(given)s” holds letters that only look right; it is written “%(read)s”.")
+            return Reading(text, words % {"given": given, "read": text})
         return Reading(text)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from workflow_engine.registry import plausible
 from workflow_engine.registry.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.registry.importing.sheets import NAME, PERSON, Sheet
 from workflow_engine.registry.models import Person, PostHolding
@@ -96,7 +97,7 @@ def plan(
         if issues:
             continue
         if line.sheet.of_people:
-            _person(made, line, known, added)
+            _person(made, line, known, added, today)
         else:
             _record(made, line, known, added, today)
     for name, count in counts.items():
@@ -196,15 +197,29 @@ def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
             yield line.issue(Level.ERROR, name, message)
 
 
-def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> None:
+def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
     person = known.people.get(line.number)
+    if not _plausible(made, line, line.values["birth_date"], today):
+        return
     if person is None:
         person = Person(**line.values)
         person.derive_keys()
         added[line.number] = person
         _add(made, line, person)
     else:
+        if question := plausible.another_person(person, line.values):
+            made.issues.append(line.issue(Level.TO_ACCEPT, "full_name", question))
         _compare(made, line, person)
+
+
+def _plausible(made: Plan, line: Line, born: date | None, today: date) -> bool:
+    """Name the dates of a row that cannot be right; return whether there is none.
+
+    What the reading of the row has named already is not named again: such a row is not here.
+    """
+    wrong = list(plausible.problems(line.values, born=born, today=today))
+    made.issues += [line.issue(Level.ERROR, *found) for found in wrong]
+    return not wrong
 
 
 def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
@@ -213,6 +228,8 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     person = known.people.get(line.number) or added.get(line.number)
     if person is None:
         return  # the row of the person is wrong and named
+    if not _plausible(made, line, person.birth_date, today):
+        return
     if record is not None:
         # What the record refers to is in its identity: reading it would cost a query a row.
         own = [f.name for f in record._meta.concrete_fields if not f.is_relation]

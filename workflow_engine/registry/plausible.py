@@ -1,0 +1,70 @@
+"""What cannot be true of a record, whether a form, an import or a correction brings it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflow_engine.registry.models import Person
+from workflow_engine.registry.names import normalised, search_key
+
+_YOUNGEST = 14
+_RATED_WITHIN = 5
+# A post, a seat or a membership may begin on a day to come: what happened may not.
+_HAPPENED = frozenset(
+    {
+        "approved_on",
+        "awarded_on",
+        "checked_on",
+        "closed_on",
+        "completed_on",
+        "decided_on",
+        "document_date",
+        "effective_on",
+        "ended_on",
+        "issued_on",
+        "opened_on",
+        "party_joined_on",
+    }
+)
+_MAY_LIE_AHEAD = frozenset({"held_from", "held_until"})
+
+
+def problems(
+    values: Mapping[str, Any], *, born: date | None, today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield each field whose date cannot be right, with why."""
+    for name, day in values.items():
+        if not isinstance(day, date) or name not in _HAPPENED | _MAY_LIE_AHEAD:
+            continue
+        if name in _HAPPENED and day > today:
+            yield name, _("The date lies in the future.")
+        elif born is not None and day.year - born.year < _YOUNGEST:
+            words = _("The date lies before the person was %s years old: check the year.")
+            yield name, words % _YOUNGEST
+    year, decided = values.get("year"), values.get("decided_on")
+    if year and decided and decided <= today and decided.year > year + _RATED_WITHIN:
+        words = _("The rating was decided more than %s years after the year that it rates.")
+        yield "decided_on", words % _RATED_WITHIN
+
+
+def another_person(before: Person, after: Mapping[str, Any]) -> str:
+    """Return the question to accept where a change makes somebody else of a person, or nothing."""
+    name = after.get("full_name") or before.full_name
+    renamed = normalised(name) != normalised(before.full_name)
+    reborn = after.get("birth_date", before.birth_date) != before.birth_date
+    other_sex = after.get("sex", before.sex) != before.sex
+    if search_key(name) == search_key(before.full_name) and not (reborn and (renamed or other_sex)):
+        return ""
+    words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
+    return words % {"name": before.full_name, "born": f"{before.birth_date:%d/%m/%Y}"}
+
+
+def double_of(name: str, born: date, *, besides: str) -> str:
+    """Return the question to accept where somebody of this name and birth is on record."""
+    rows = Person.objects.filter(birth_date=born, search_key=search_key(name))
+    number = rows.exclude(personal_number=besides).values_list("personal_number", flat=True).first()
+    if number is None:
+        return ""
+    return _("Somebody of this name and birth date has the number %s: is it one person?") % number
