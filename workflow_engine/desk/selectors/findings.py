@@ -226,12 +226,21 @@ def _finding(
         else (),
         law_on=law_on,
         liftable=bool((found.get("explanation") or {}).get("lift")),
-        # Records of format 1 do not have it.
-        nearest=words.said((found.get("nearest") or {}).get("sentence")),
+        nearest=_nearest(found.get("nearest")),
         missing=tuple(
             _missing(name, facts, requests.get(name), on=on) for name in found["missing"]
         ),
     )
+
+
+def _nearest(told: Mapping[str, Any] | None) -> str:
+    """Say what would meet a condition, where anybody can or may do something about it.
+
+    Records of format 1 do not tell it.
+    """
+    if not told or not (told["changes"] or told["decision_by"]):
+        return ""
+    return words.said(told["sentence"])
 
 
 def _read(found: Mapping[str, Any]) -> list[str]:
