@@ -218,16 +218,33 @@ def priority_points(categories: Iterable[str], *, on: date, law: Law | None = No
     return Priority(Fraction(most, 100), highest, figures[highest[0]])
 
 
-def teacher_priority(insured_months: int, *, on: date, law: Law | None = None) -> Priority:
-    """Return the points for insured months of suitable teaching (Decree 93/2026, art. 6 cl. 1).
+def teacher_priority(
+    insured_months: int = 0,
+    *,
+    on: date,
+    production_months: int = 0,
+    skill_level: int = 0,
+    law: Law | None = None,
+) -> Priority:
+    """Return the points of applicants to be teachers (Decree 93/2026, art. 6 cl. 1, 2 and 4).
 
-    The highest alone counts: compare with the points of other categories, do not add.
+    They are given for insured months of suitable teaching, for a national skill certificate, and
+    for insured months of suitable work in production, business or services. The highest alone
+    counts: compare with the points of other categories, do not add.
     """
     law = law or project_law()
     points = law.figure("teacher_priority_points", on)
-    if insured_months < law.figure("teacher_priority_months", on).value:
+    months = law.figure("teacher_priority_months", on).value
+    level = law.figure("teacher_priority_skill_level", on).value
+    given = {
+        "production": production_months >= months,
+        "skill": skill_level >= level,
+        "teaching": insured_months >= months,
+    }
+    categories = tuple(name for name, has in given.items() if has)
+    if not categories:
         return Priority(Fraction(), (), None)
-    return Priority(Fraction(points.value, 100), ("teaching",), points)
+    return Priority(Fraction(points.value, 100), categories, points)
 
 
 def rank(

@@ -76,11 +76,22 @@ def excellent_allowed(
     return share.value * rated_well // share.over
 
 
-def deadline(year: int, *, on: date, special: bool = False, law: Law | None = None) -> date:
+def deadline(
+    year: int,
+    *,
+    on: date,
+    special: bool = False,
+    education: bool = False,
+    law: Law | None = None,
+) -> date | None:
     """Return the day before which the ratings of a year are decided.
 
-    In agencies that do not close their year in December (`special`) it lies in the next one.
+    In agencies that do not close their year in December (`special`) it lies in the next one. For
+    units of education the Ministry of Education sets it, and no text at hand says which: None
+    (Decree 233/2026, art. 9 cl. 1 pt. a and art. 15 cl. 1 pt. b).
     """
+    if education:
+        return None
     law = law or project_law()
     kind = "rating_special_deadline" if special else "rating_deadline"
     month, day = law.figure(f"{kind}_month", on).value, law.figure(f"{kind}_day", on).value
