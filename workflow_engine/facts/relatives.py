@@ -169,7 +169,7 @@ def relatives_hr_finance(case: Case) -> Reading:
     """Count: close relatives who lead where the post manages people or money, or the reverse.
 
     Art. 20, cl. 3 binds the head and the deputies: it is the same from both ends. A candidate who
-    is to lead the unit counts the relatives who will hold such a post of it on the date of effect, one
+    is to lead counts the relatives who will hold such a post of the unit on the date of effect, one
     who is to hold such a post those who will lead it on that date.
     Interpretation: the unit is that of the post and every unit it is part of, up to the agency; a
     relative whose posting ends by the date of effect was moved by then.
