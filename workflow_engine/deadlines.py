@@ -48,6 +48,8 @@ class Pressing:
     what: str
     due_on: date
     days: int
+    years_missing: tuple[int, ...] = ()
+    unverified: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain values."""
@@ -58,6 +60,8 @@ class Pressing:
             "what": self.what,
             "due_on": self.due_on.isoformat(),
             "days": self.days,
+            "years_missing": list(self.years_missing),
+            "unverified": self.unverified,
         }
 
 
@@ -145,17 +149,27 @@ def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
     requests = FactRequest.objects.filter(closed=False, due_on__lte=until).select_related(
         "dossier__agency"
     )
+    calendar = WorkingCalendar.load()
     found = [
-        *(_pressing(row, row.title, on) for row in limits),
-        *(_pressing(row, row.fact, on) for row in requests),
+        *(_pressing(row, row.title, on, row.starts_on, calendar) for row in limits),
+        *(_pressing(row, row.fact, on, row.asked_on, calendar) for row in requests),
     ]
     return sorted(found, key=lambda one: (one.due_on, one.dossier, one.what))
 
 
-def _pressing(row: Any, what: str, on: date) -> Pressing:
+def _pressing(row: Any, what: str, on: date, start: date, calendar: WorkingCalendar) -> Pressing:
     dossier = row.dossier
     days = (row.due_on - on).days
-    return Pressing(dossier.number, dossier.agency.code, row.step, what, row.due_on, days)
+    return Pressing(
+        dossier.number,
+        dossier.agency.code,
+        row.step,
+        what,
+        row.due_on,
+        days,
+        calendar.missing_years(start, row.due_on),
+        calendar.rests_on_unverified(start, row.due_on),
+    )
 
 
 def overdue(found: Iterable[Pressing]) -> int:

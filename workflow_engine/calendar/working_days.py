@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.compute import deadlines
+from rules.model import Confidence
 from workflow_engine.calendar.models import CalendarDay
+
+_AUTUMN = 10  # The holidays of a year are decided and announced before it begins.
 
 
 class CalendarError(Exception):
@@ -22,15 +25,39 @@ class WorkingCalendar:
 
     days_off: frozenset[date]
     worked: frozenset[date]
+    years: frozenset[int] = frozenset()
+    unverified: frozenset[date] = frozenset()
 
     @classmethod
     def load(cls) -> "WorkingCalendar":
         """Read the calendar in one query."""
-        rows = CalendarDay.objects.filter(withdrawn=False).values_list("on", "kind")
-        off, worked = set(), set()
-        for on, kind in rows:
+        rows = CalendarDay.objects.filter(withdrawn=False).values_list("on", "kind", "confidence")
+        off, worked, unverified = set(), set(), set()
+        years = set()
+        for on, kind, confidence in rows:
             (worked if kind == CalendarDay.Kind.WORKING else off).add(on)
-        return cls(frozenset(off), frozenset(worked))
+            if kind == CalendarDay.Kind.HOLIDAY:
+                years.add(on.year)
+            if confidence != Confidence.SEEN:
+                unverified.add(on)
+        return cls(frozenset(off), frozenset(worked), frozenset(years), frozenset(unverified))
+
+    def missing_years(self, start: date, end: date) -> tuple[int, ...]:
+        """Return the years from `start` to `end` of which no holiday is on record.
+
+        Such a year is counted as worked throughout, so that what ends in it is not sure.
+        """
+        span = range(start.year, end.year + 1)
+        return tuple(year for year in span if year not in self.years)
+
+    def rests_on_unverified(self, start: date, end: date) -> bool:
+        """Whether a day after `start`, up to `end`, is on record from a source nobody has seen."""
+        return any(start < on <= end for on in self.unverified)
+
+    def next_year_missing(self, on: date) -> int | None:
+        """Return the next year, from 1 October on, where none of its holidays is on record."""
+        missing = on.month >= _AUTUMN and on.year + 1 not in self.years
+        return on.year + 1 if missing else None
 
     def is_working_day(self, on: date) -> bool:
         """Whether `on` is worked."""

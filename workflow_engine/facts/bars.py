@@ -31,4 +31,5 @@ def open_matters(case: Case, *, matter: str, subject: str) -> Reading:
     on = case.register.on
     still_open = [row for row in rows if row.closed_on is None or row.closed_on > on]
     found = [*rows, *case.rows(Discipline)] if matter == Matter.DISCIPLINE else rows
-    return case.count(still_open, subject, found)
+    ahead = [row for row in case.ahead(Proceeding) if row.matter == matter]
+    return case.count(still_open, subject, found, ahead=ahead)

@@ -29,10 +29,17 @@ def _declaration(case: Case) -> AssetDeclaration | None:
     return found if found and case.register.recent(found.completed_on) else None
 
 
+def _ahead(case: Case) -> list[AssetDeclaration]:
+    rows = case.ahead(AssetDeclaration)
+    return [row for row in rows if row.kind == AssetDeclaration.Kind.PERSONNEL]
+
+
 @gathers("asset_declaration_days_before_planned_date")
 def asset_declaration_days_before_planned_date(case: Case) -> Reading:
     """Days, from the registry: from the declaration to the date of effect (Luật PCTN, art. 36)."""
     row = _declaration(case)
+    if ahead := _ahead(case):
+        return Reading(None, ahead)
     if row is None:
         return UNKNOWN
     return Reading((case.register.effective_on - row.completed_on).days, [row])
@@ -42,6 +49,8 @@ def asset_declaration_days_before_planned_date(case: Case) -> Reading:
 def asset_declaration_verified(case: Case) -> Reading:
     """Boolean, from the registry: what the receiving body found in it (art. 29, cl. 4)."""
     row = _declaration(case)
+    if ahead := _ahead(case):
+        return Reading(None, ahead)
     if row is None or row.verified is None:
         return UNKNOWN
     return Reading(row.verified, [row])
@@ -51,6 +60,8 @@ def asset_declaration_verified(case: Case) -> Reading:
 def health_fit(case: Case) -> Reading:
     """Boolean, from the registry: what the latest health certificate concludes (art. 29, cl. 8)."""
     row = latest(case.rows(HealthCertificate))
+    if ahead := case.ahead(HealthCertificate):
+        return Reading(None, ahead)
     return Reading(row.fit, [row]) if row else UNKNOWN
 
 
@@ -62,6 +73,8 @@ def health_certificate_age_months(case: Case) -> Reading:
     the day of the facts stands for it, which is never earlier.
     """
     row = latest(case.rows(HealthCertificate))
+    if ahead := case.ahead(HealthCertificate):
+        return Reading(None, ahead)
     if row is None:
         return UNKNOWN
     return Reading(months_begun(row.issued_on, case.register.on, rounding=Rounding.LAST_DAY), [row])

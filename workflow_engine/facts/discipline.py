@@ -17,8 +17,13 @@ from workflow_engine.registry.models.records import Matter
 _Form = Discipline.Form
 
 
-def _count(case: Case, counted: Sequence[Discipline]) -> Reading:
-    return case.count(counted, Clearance.Subject.DISCIPLINE, _on_record(case))
+def _count(case: Case, counted: Sequence[Discipline], ahead: Sequence[Discipline]) -> Reading:
+    return case.count(counted, Clearance.Subject.DISCIPLINE, _on_record(case), ahead=ahead)
+
+
+def _ahead(case: Case, form: str) -> list[Discipline]:
+    """Return the decisions of one form that are dated after the day of the facts."""
+    return [row for row in case.ahead(Discipline) if row.form == form]
 
 
 def _on_record(case: Case) -> list:
@@ -38,7 +43,7 @@ def disciplines_being_served(case: Case) -> Reading:
         if register.on < add_months(row.effective_on, effect, rounding=Rounding.LAST_DAY)
         and (row.ended_on is None or register.on < row.ended_on)
     ]
-    return _count(case, served)
+    return _count(case, served, case.ahead(Discipline))
 
 
 @gathers("reprimands_on_record", form=_Form.REPRIMAND)
@@ -46,15 +51,18 @@ def disciplines_being_served(case: Case) -> Reading:
 @gathers("removals_on_record", form=_Form.REMOVAL)
 def on_record(case: Case, *, form: str) -> Reading:
     """Count: decisions of one form, ever in effect."""
-    return _count(case, [row for row in case.rows(Discipline) if row.form == form])
+    found = [row for row in case.rows(Discipline) if row.form == form]
+    return _count(case, found, _ahead(case, form))
 
 
 @gathers("corruption_removals")
 def corruption_removals(case: Case) -> Reading:
     """Count: removals from office for corruption, at any time."""
+    found = [row for row in case.rows(Discipline) if row.form == _Form.REMOVAL]
     return _count(
         case,
-        [row for row in case.rows(Discipline) if row.form == _Form.REMOVAL and row.for_corruption],
+        [row for row in found if row.for_corruption],
+        [row for row in _ahead(case, _Form.REMOVAL) if row.for_corruption],
     )
 
 
@@ -68,6 +76,8 @@ def months_since_last(case: Case, *, form: str) -> Reading:
     """
     last = latest([row for row in case.rows(Discipline) if row.form == form])
     check = case.established(Clearance.Subject.DISCIPLINE, _on_record(case))
+    if ahead := _ahead(case, form):
+        return Reading(None, ahead)
     if last is None or check is None:
         return UNKNOWN
     months = completed_months(last.effective_on, case.register.on, rounding=Rounding.LAST_DAY)

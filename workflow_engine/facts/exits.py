@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.compute.dates import Rounding, completed_months
 from workflow_engine.facts.ratings import LEVELS, ORDER, by_year
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.registry.models import Clearance, PostHolding
+from workflow_engine.registry.models import Clearance, PostHolding, Rating
 
 EXITS = {
     PostHolding.Left.RELIEVED: "relieved",
@@ -24,6 +24,16 @@ def _last_exit(case: Case) -> PostHolding | None:
     return max(left, key=lambda row: (row.held_until, row.pk), default=None)
 
 
+def _exits_ahead(case: Case) -> list[PostHolding]:
+    """Return the posts that are on record as left, on a day after that of the facts.
+
+    Whether the day is mistyped or still to come is not known: neither makes it none.
+    """
+    on = case.register.on
+    rows = [*case.leadership(), *case.ahead(PostHolding)]
+    return [r for r in rows if r.left in EXITS and (r.held_until is None or r.held_until > on)]
+
+
 def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
     """Return the first position taken up once the post was left."""
     following = [
@@ -40,6 +50,8 @@ def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
 def last_exit_kind(case: Case) -> Reading:
     """Enum, from the registry: how the last leadership post was left before its time."""
     row = _last_exit(case)
+    if ahead := _exits_ahead(case):
+        return Reading(None, ahead)
     if row is not None:
         return Reading(EXITS[row.left], [row])
     if case.holdings:
@@ -79,6 +91,8 @@ def rating_after_exit(case: Case) -> Reading:
     row = _last_exit(case)
     if row is None:
         return UNKNOWN
+    if ahead := [r for r in case.ahead(Rating) if r.year >= row.held_until.year]:
+        return Reading(None, ahead)
     since = [
         rating
         for year, rating in by_year(case).items()

@@ -18,7 +18,7 @@ def business_roles(case: Case) -> Reading:
     """
     rows = case.rows(BusinessRole)
     now = [row for row in rows if held(row, case.register.on)]
-    return case.count(now, Clearance.Subject.BUSINESS, rows)
+    return case.count(now, Clearance.Subject.BUSINESS, rows, ahead=case.ahead(BusinessRole))
 
 
 def participants(sign_offs: Iterable[SignOff], summonses: Iterable[Summons]) -> set[int]:
@@ -43,6 +43,8 @@ def conflict_declarations_missing(case: Case) -> Reading:
     declared = {row.person_id: row for row in register.declarations}
     if participants(register.sign_offs, register.summonses) - set(declared):
         return UNKNOWN
+    if ahead := [row for row in register.declarations_ahead if row.conflict]:
+        return Reading(None, ahead)
     open_conflicts = [row for row in register.declarations if _unhandled(row, case)]
     return Reading(len(open_conflicts), open_conflicts or register.declarations)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow_engine.dossiers.models import Assessment
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 
 
@@ -18,4 +19,7 @@ def confirmed(case: Case, *, fact: str) -> Reading:
     """
     rows = case.register.assessments(case.candidate.pk)
     found = [row for row in rows if row.fact == fact]
+    later = case.register.ahead(Assessment, case.candidate.pk)
+    if ahead := [row for row in later if row.fact == fact]:
+        return Reading(None, ahead)
     return Reading(found[-1].confirmed, [found[-1]]) if found else UNKNOWN

@@ -29,4 +29,6 @@ def is_party_member(case: Case) -> Reading:
     if person.party_member is None:
         return UNKNOWN
     joined = person.party_joined_on
-    return Reading(person.party_member and (joined is None or joined <= case.register.on), [person])
+    if person.party_member and joined and joined > case.register.on:
+        return Reading(None, [person])  # Not a member yet, or a mistyped year: it is not known.
+    return Reading(person.party_member, [person])

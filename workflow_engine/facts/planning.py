@@ -44,5 +44,7 @@ def _planned(case: Case, found: Sequence[Planning]) -> Reading:
     if found:
         return Reading(True, found)
     rows = case.rows(Planning)
+    if ahead := case.ahead(Planning):
+        return Reading(None, ahead)
     check = case.established(Clearance.Subject.PLANNING, rows)
     return Reading(False, [*rows, check]) if check else UNKNOWN

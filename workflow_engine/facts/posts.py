@@ -37,6 +37,8 @@ def appointment_relation(case: Case) -> Reading:
     if not target:
         return UNKNOWN
     led = case.leadership()
+    if ahead := [r for r in case.ahead(PostHolding) if _led(case, r)]:
+        return Reading(None, ahead)
     now = [row for row in led if held(row, register.on)]
     if now:
         highest = max(now, key=lambda row: (register.rank(row), row.pk))
@@ -49,6 +51,10 @@ def appointment_relation(case: Case) -> Reading:
         return Reading("first", case.holdings)
     check = case.established(Clearance.Subject.POSTS)
     return Reading("first", [check]) if check else UNKNOWN
+
+
+def _led(case: Case, row: PostHolding) -> bool:
+    return row.kind == PostHolding.Kind.APPOINTED and case.register.rank(row) > 0
 
 
 @gathers("source")
@@ -74,6 +80,8 @@ def months_in_post_below(case: Case) -> Reading:
     register = case.register
     if not register.title.rank:
         return UNKNOWN
+    if not case.holdings and case.ahead(PostHolding):
+        return Reading(None, case.ahead(PostHolding))
     if not case.holdings:
         check = case.established(Clearance.Subject.POSTS)
         return Reading(0, [check]) if check else UNKNOWN
@@ -119,11 +127,13 @@ def relevant_experience_months(case: Case) -> Reading:
         if not sector
         or sector == (row.sector if isinstance(row, WorkPeriod) else register.sector_of(row))
     ]
+    if not rows and (ahead := [*case.ahead(WorkPeriod), *case.ahead(PostHolding)]):
+        return Reading(None, ahead)
     if not rows:
         check = case.established(Clearance.Subject.WORK_HISTORY)
         return Reading(0, [check]) if check else UNKNOWN
     worked = [Holding(row.held_from, row.held_until, "equal") for row in counted]
-    return Reading(months_in_post(worked, on=register.on).months, counted)
+    return Reading(months_in_post(worked, on=register.on).months, counted or rows)
 
 
 def standard_in_force(case: Case) -> TitleStandard | None:
@@ -147,18 +157,21 @@ def deputies_after_appointment(case: Case) -> Reading:
     """Count, from the registry: deputies of the unit on the date of effect, this one included.
 
     Posts that are to be left by then are not counted, and posts that will be taken up by then are.
+    Where one is on record as taken up later still, the number is not known.
     """
     register = case.register
     on, person = register.effective_on, case.candidate.person_id
-    deputies = [
+    others = [
         row
         for row in register.holdings
-        if held(row, on)
-        and row.person_id != person
+        if row.person_id != person
         and row.kind != PostHolding.Kind.ASSIGNED
         and register.standing(row) == Post.Standing.DEPUTY
         and register.posts[row.post_id].unit_id == register.post.unit_id
     ]
+    if ahead := [row for row in others if row.held_from > on]:
+        return Reading(None, ahead)
+    deputies = [row for row in others if held(row, on)]
     people = {row.person_id for row in deputies}
     added = register.post.standing == Post.Standing.DEPUTY
     return Reading(len(people) + added, [*deputies, register.post])

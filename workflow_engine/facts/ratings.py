@@ -38,7 +38,10 @@ def _recent(case: Case) -> tuple[list[Rating], Reading | None]:
     if not years:  # No condition asks before the figure's first edition.
         return [], UNKNOWN
     rated = by_year(case)
-    rows = [rated[year] for year in range(on.year - years, on.year) if year in rated]
+    span = range(on.year - years, on.year)
+    if ahead := [row for row in case.ahead(Rating) if row.year in span]:
+        return [], Reading(None, ahead)
+    rows = [rated[year] for year in span if year in rated]
     if len(rows) == years:
         return rows, None
     check = case.established(Clearance.Subject.RATINGS, case.rows(Rating))

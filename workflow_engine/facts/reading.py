@@ -40,6 +40,13 @@ class Case:
         """Return the person's rows of a model up to the day of the facts, oldest entry first."""
         return self.register.of(model, self.candidate.person_id)
 
+    def ahead(self, model: type) -> list[Any]:
+        """Return the person's rows of a model that are dated after the day of the facts.
+
+        They do not count, but what they say is not "none" either: a year may be mistyped.
+        """
+        return self.register.ahead(model, self.candidate.person_id)
+
     @property
     def holdings(self) -> list[PostHolding]:
         """The posts that the person holds or held."""
@@ -64,6 +71,9 @@ class Case:
         of a paper of the file is taken (NĐ 170/2025, art. 35; figure paper_age_limit_months).
         """
         found = latest([row for row in self.rows(Clearance) if row.subject == subject])
+        later = [row for row in self.ahead(Clearance) if row.subject == subject]
+        if any(not row.clear for row in later):
+            return None
         if found is None or (recent and not self.register.recent(found.checked_on)):
             return None
         return found
@@ -79,13 +89,23 @@ class Case:
         on_record = any(day_of(row) is None or day_of(row) <= check.checked_on for row in rows)
         return check if on_record else None
 
-    def count(self, counted: Sequence[Any], subject: str, rows: Iterable[Any] = ()) -> Reading:
+    def count(
+        self,
+        counted: Sequence[Any],
+        subject: str,
+        rows: Iterable[Any] = (),
+        *,
+        ahead: Sequence[Any] = (),
+    ) -> Reading:
         """Count rows: what is on record counts at once, none is known only from a check.
 
-        `rows` are all rows of the subject, those that do not count (any more) included.
+        `rows` are all rows of the subject, those that do not count (any more) included. `ahead`
+        are those dated after the day of the facts: while one stands there, none is not known.
         """
         if counted:
             return Reading(len(counted), counted)
+        if ahead:
+            return Reading(None, ahead)
         check = self.established(subject, rows)
         return Reading(0, [check]) if check else UNKNOWN
 
@@ -120,10 +140,13 @@ def gathers(
 
 
 def as_fact(name: str, reading: Reading, bounds: tuple[Any, Any] | None) -> Fact:
-    """Turn a reading into a fact with its evidence; what lies beyond the bounds is cut to them."""
+    """Turn a reading into a fact with its evidence.
+
+    What lies beyond the bounds rests on a slip of the pen: it is not known, and the rows are named.
+    """
     value = reading.value
-    if bounds and type(value) is int:
-        value = min(max(value, bounds[0]), bounds[1])
+    if bounds and type(value) is int and not bounds[0] <= value <= bounds[1]:
+        value = None
     return Fact(name, value, tuple(_evidence(row) for row in reading.rows))
 
 

@@ -47,7 +47,8 @@ from workflow_engine.registry.models import (
     WorkPeriod,
 )
 
-# The date from which a record counts: one dated after the day of the facts is not read at all.
+# The date from which a record counts. One dated after the day of the facts does not count yet, and
+# is kept apart: a mistyped year must not make a bar into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
     AssetDeclaration: "completed_on",
     Assessment: "document_date",
@@ -152,13 +153,14 @@ class Register:
     titles: dict[int, Title] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
     holdings: Sequence[PostHolding] = ()
-    seats: Sequence[PartyRole] = ()
     standards: Sequence[TitleStandard] = ()
     relationships: Sequence[Relationship] = ()
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
     declarations: Sequence[InterestDeclaration] = ()
+    declarations_ahead: Sequence[InterestDeclaration] = ()
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
+    _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _assessments: dict[int, list[Assessment]] = field(default_factory=dict)
 
     @property
@@ -178,6 +180,10 @@ class Register:
     def of(self, model: type, person: int) -> list[Any]:
         """Return a person's rows of a model, the oldest entry first."""
         return self._by_person.get(model, {}).get(person, [])
+
+    def ahead(self, model: type, key: int) -> list[Any]:
+        """Return the rows of a person (assessments: of a candidate) dated after the day."""
+        return self._ahead.get(model, {}).get(key, [])
 
     def assessments(self, candidate: int) -> list[Assessment]:
         """Return what was confirmed of a candidate in this dossier, the oldest entry first."""
@@ -251,10 +257,9 @@ def read(
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
     for model in OF_CANDIDATES:
-        rows = _dated(reader.rows(model, {"person": own}), register.on)
-        register._by_person[model] = _grouped(rows, "person_id")
-    related = reader.rows(Relationship, {"person": own, "relative": own})
-    register.relationships = _dated(related, register.on)
+        _keep(register, model, reader.rows(model, {"person": own}))
+    # A relative is one whatever the date of the paper that says so.
+    register.relationships = reader.rows(Relationship, {"person": own, "relative": own})
 
 
 def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
@@ -270,10 +275,8 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     others = {h.post_id for h in register.holdings} - set(register.posts)
     register.posts |= {p.pk: p for p in reader.rows(Post, {"id": others})}
     _read_units(reader, register)
-    by_person = _grouped(_dated(register.holdings, register.on), "person_id")
-    register._by_person[PostHolding] = by_person
-    register.seats = _dated(reader.rows(PartyRole, {"person": people}), register.on)
-    register._by_person[PartyRole] = _grouped(register.seats, "person_id")
+    _keep(register, PostHolding, register.holdings)
+    _keep(register, PartyRole, reader.rows(PartyRole, {"person": people}))
     register.standards = reader.rows(TitleStandard, {"title": _known(title)})
 
 
@@ -288,12 +291,15 @@ def _read_units(reader: Reader, register: Register) -> None:
 
 def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> None:
     dossier = {"dossier": [register.dossier.pk]}
-    assessments = _dated(reader.rows(Assessment, {"candidate": candidates}), register.on)
-    register._assessments = _grouped(assessments, "candidate_id")
+    assessments = reader.rows(Assessment, {"candidate": candidates})
+    register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
+    register._ahead[Assessment] = _grouped(_later(assessments, register.on), "candidate_id")
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.on)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
-    register.declarations = _dated(reader.rows(InterestDeclaration, dossier), register.on)
+    declarations = reader.rows(InterestDeclaration, dossier)
+    register.declarations = _dated(declarations, register.on)
+    register.declarations_ahead = _later(declarations, register.on)
 
 
 def _known(key: int | None) -> list[int]:
@@ -308,6 +314,19 @@ def _dated(rows: Iterable[Any], on: date) -> list[Any]:
         if day is None or day <= on:
             found.append(row)
     return found
+
+
+def _later(rows: Iterable[Any], on: date) -> list[Any]:
+    """Return what is dated after a day."""
+    rows = list(rows)
+    now = {row.pk for row in _dated(rows, on)}
+    return [row for row in rows if row.pk not in now]
+
+
+def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
+    """Keep rows by person: what counts on the day, and apart from it what is dated later."""
+    register._by_person[model] = _grouped(_dated(rows, register.on), "person_id")
+    register._ahead[model] = _grouped(_later(rows, register.on), "person_id")
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:

@@ -56,10 +56,19 @@ def _in_office(
     return found
 
 
-def _counted(case: Case, found: dict[int, list]) -> Reading:
+def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]) -> list:
+    """Return the posts of relatives that begin after the day of the facts."""
+    register = case.register
+    people = _relatives(case, kinds)
+    return [post for one in people for post in register.ahead(PostHolding, one) if which(post)]
+
+
+def _counted(case: Case, found: dict[int, list], ahead: list | None = None) -> Reading:
     """Count people; that there is none is known only where relatives were declared and checked."""
     if found:
         return Reading(len(found), [row for rows in found.values() for row in rows])
+    if ahead:
+        return Reading(None, ahead)
     declared = [r for r in case.register.relationships if r.person_id == case.candidate.person_id]
     return case.count([], Clearance.Subject.RELATIVES, declared)
 
@@ -79,16 +88,20 @@ def relatives_in_collective(case: Case) -> Reading:
     register = case.register
     unit, joins = register.post.unit_id, register.post.standing in _LEADERS
     found: dict[int, list] = {}
+    ahead: list = []
     if joins:
         found = _in_office(case, FAMILY, lambda post: _leads(case, post, {unit}))
+        ahead = _ahead(case, FAMILY, lambda post: _leads(case, post, {unit}))
     committees = {seat.unit_id for seat in _standing_seats(case, case.candidate.person_id)}
     for person, row in _relatives(case, FAMILY).items():
         shared = [s for s in _standing_seats(case, person) if s.unit_id in committees]
         if shared:
             found.setdefault(person, [row]).extend(shared)
+        later = register.ahead(PartyRole, person)
+        ahead += [seat for seat in later if seat.unit_id in committees]
     if not found and not joins and not committees:
         return _none(case)
-    return _counted(case, found)
+    return _counted(case, found, ahead)
 
 
 def _standing_seats(case: Case, person: int) -> list[PartyRole]:
@@ -106,7 +119,11 @@ def relatives_head_and_deputy(case: Case) -> Reading:
     if register.post.standing not in _LEADERS:
         return _none(case)
     unit = register.post.unit_id
-    return _counted(case, _in_office(case, FAMILY, lambda post: _leads(case, post, {unit})))
+
+    def leads(post: PostHolding) -> bool:
+        return _leads(case, post, {unit})
+
+    return _counted(case, _in_office(case, FAMILY, leads), _ahead(case, FAMILY, leads))
 
 
 @gathers("relatives_sector_head")
@@ -138,7 +155,7 @@ def relatives_sector_head(case: Case) -> Reading:
             and _of_one_level(unit, their)
         )
 
-    return _counted(case, _in_office(case, FAMILY, opposite))
+    return _counted(case, _in_office(case, FAMILY, opposite), _ahead(case, FAMILY, opposite))
 
 
 def _of_one_level(one: Unit, other: Unit) -> bool:
@@ -149,19 +166,49 @@ def _of_one_level(one: Unit, other: Unit) -> bool:
 
 @gathers("relatives_hr_finance")
 def relatives_hr_finance(case: Case) -> Reading:
-    """Count: close relatives who lead where the post manages people, money or goods.
+    """Count: close relatives who lead where the post manages people or money, or the reverse.
 
-    Interpretation: the unit is that of the post and every unit it is part of, up to the agency.
+    Art. 20, cl. 3 binds the head and the deputies: it is the same from both ends. A candidate who
+    is to lead counts the relatives who will hold such a post of the unit on the date of effect, one
+    who is to hold such a post those who will lead it on that date.
+    Interpretation: the unit is that of the post and every unit it is part of, up to the agency; a
+    relative whose posting ends by the date of effect was moved by then.
     """
     register = case.register
-    if register.post.function == Post.Function.NONE:
+    leads = register.post.standing in _LEADERS
+    manages = register.post.function != Post.Function.NONE
+    if not leads and not manages:
         return _none(case)
-    units = {register.unit.pk}
-    unit = register.unit
-    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in register.units:
-        unit = register.units[unit.parent_id]
+    above = _with_units_above(case, register.unit)
+
+    def barred(post: PostHolding) -> bool:
+        if manages and _leads(case, post, above):
+            return True
+        their = _with_units_above(case, register.unit_of(post))
+        return leads and _function(case, post) != Post.Function.NONE and register.unit.pk in their
+
+    found: dict[int, list] = {}
+    later: list = []
+    for person, row in _relatives(case, CLOSE).items():
+        rows = [*register.of(PostHolding, person), *register.ahead(PostHolding, person)]
+        posts = [post for post in rows if barred(post)]
+        if meets := [post for post in posts if held(post, register.effective_on)]:
+            found[person] = [row, *meets]
+        later += [post for post in posts if post.held_from > register.effective_on]
+    return _counted(case, found, later)
+
+
+def _function(case: Case, post: PostHolding) -> str:
+    return case.register.posts[post.post_id].function
+
+
+def _with_units_above(case: Case, unit: Unit) -> set[int]:
+    """Return a unit and every unit it is part of, up to the agency."""
+    units = {unit.pk}
+    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in case.register.units:
+        unit = case.register.units[unit.parent_id]
         units.add(unit.pk)
-    return _counted(case, _in_office(case, CLOSE, lambda post: _leads(case, post, units)))
+    return units
 
 
 def _leads(case: Case, post: PostHolding, units: set[int]) -> bool:

@@ -76,6 +76,10 @@ def level(case: Case, *, kind: str) -> Reading:
     if kind == _Kind.DEGREE:
         counted = [row for row in counted if _accepted(case, row)]
     highest = max(counted, key=lambda row: (row.level, -_open(row), -row.pk), default=None)
+    above = highest.level if highest is not None else 0
+    later = [row for row in case.ahead(Qualification) if row.kind == kind and row.level > above]
+    if later:
+        return Reading(None, later)
     if highest is not None:
         return UNKNOWN if _open(highest) else Reading(_word(kind, highest.level), [highest])
     if rows:

@@ -93,3 +93,27 @@ def test_a_time_limit_ends_on_a_working_day_and_longer_ones_later(day, count):
     assert PLAIN.is_working_day(due)
     assert PLAIN.add_working_days(day, count + 1) > due
     assert due - day >= timedelta(days=count)
+
+
+def test_a_limit_into_a_year_without_holidays_names_the_year():
+    calendar = WorkingCalendar(frozenset(), frozenset(), frozenset({2027}))
+
+    assert calendar.missing_years(date(2027, 12, 1), date(2027, 12, 31)) == ()
+    assert calendar.missing_years(date(2027, 12, 1), date(2028, 1, 1)) == (2028,)
+
+
+def test_a_limit_over_a_day_not_verified_is_told_apart():
+    day = date(2027, 2, 5)
+    calendar = WorkingCalendar(frozenset({day}), frozenset(), unverified=frozenset({day}))
+
+    assert calendar.rests_on_unverified(date(2027, 2, 4), day)
+    assert not calendar.rests_on_unverified(day, date(2027, 2, 20))
+    assert not calendar.rests_on_unverified(date(2027, 1, 4), date(2027, 2, 4))
+
+
+def test_from_october_on_the_next_year_is_missed():
+    calendar = WorkingCalendar(frozenset(), frozenset(), frozenset({2026}))
+
+    assert calendar.next_year_missing(date(2026, 9, 30)) is None
+    assert calendar.next_year_missing(date(2026, 10, 1)) == 2027
+    assert calendar.next_year_missing(date(2025, 10, 1)) is None

@@ -7,7 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from workflow_engine.deadlines import SOON_DAYS, overdue, pressing
+from workflow_engine.calendar.working_days import WorkingCalendar
+from workflow_engine.deadlines import SOON_DAYS, Pressing, overdue, pressing
+
+
+def _doubt(one: Pressing) -> str:
+    if one.years_missing:
+        years = ", ".join(str(year) for year in one.years_missing)
+        return f"  (not sure: no holiday of {years} is on record)"
+    return "  (rests on days not verified)" if one.unverified else ""
 
 
 class Command(BaseCommand):
@@ -32,11 +40,17 @@ class Command(BaseCommand):
         on = options["on"] or timezone.localdate()
         found = pressing(on=on, days=options["days"])
         late = overdue(found)
+        missing = WorkingCalendar.load().next_year_missing(on)
         if options["json"]:
             listed = [one.as_dict() for one in found]
             self.stdout.write(
                 json.dumps(
-                    {"on": on.isoformat(), "overdue": late, "deadlines": listed},
+                    {
+                        "on": on.isoformat(),
+                        "overdue": late,
+                        "year_missing": missing,
+                        "deadlines": listed,
+                    },
                     ensure_ascii=False,
                 )
             )
@@ -44,7 +58,12 @@ class Command(BaseCommand):
             for one in found:
                 self.stdout.write(
                     f"{one.due_on:%d/%m/%Y}  {one.days:+4d}  {one.dossier}  {one.agency}  "
-                    f"{one.what}"
+                    f"{one.what}{_doubt(one)}"
+                )
+            if missing:
+                self.stdout.write(
+                    f"No holiday of {missing} is on record: enter the days in the calendar, "
+                    "or every time limit that runs into that year is not sure."
                 )
             self.stdout.write(
                 f"{late} overdue, {len(found) - late} due within {options['days']} days."
