@@ -116,7 +116,7 @@ class _Loader:
         digest = hashlib.sha256()
         for path in sorted(self._folder.rglob("*.yaml")):
             name = path.relative_to(self._folder).as_posix()
-            if not name.startswith(("cases/", "coverage/")):
+            if not name.startswith(("cases/", "coverage/", "register/")):
                 digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
