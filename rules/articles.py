@@ -111,6 +111,7 @@ TEXTS = {
     ),
 }
 
+
 def articles(text: Text, folder: Path) -> list[Article]:
     """Read the articles of a text from the folder of texts."""
     source = (folder / text.file).read_text(encoding="utf-8")
@@ -181,7 +182,9 @@ class _SectionHeading:
 
 def _article(number: str, title: str, chapter: str, body: list[str], text: Text) -> Article:
     if text.sections:
-        lead, clauses = _clauses([f"{title}\n", *body], re.compile(r"^\d+\.(\d+)\. "), any_first=True)
+        lead, clauses = _clauses(
+            [f"{title}\n", *body], re.compile(r"^\d+\.(\d+)\. "), any_first=True
+        )
         title = re.split(r"(?<=[a-zà-ỹ])[.:;,(]|\n\n", f"{title} " + " ".join(body))[0]
     else:
         joined = "\n".join(body)

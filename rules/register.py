@@ -121,7 +121,9 @@ def citations(books: Law) -> Iterator[tuple[str, Citation]]:
 def registers(books: Law, folder: Path = FOLDER) -> list[Register]:
     """Return the register of every text; raise LawFileError where a file has a wrong shape."""
     cited = list(citations(books))
-    return [_register(path, cited, folder) for path in sorted((folder / "register/index").glob("*"))]
+    return [
+        _register(path, cited, folder) for path in sorted((folder / "register/index").glob("*"))
+    ]
 
 
 def _register(path: Path, cited: list[tuple[str, Citation]], folder: Path) -> Register:
@@ -140,12 +142,17 @@ def _places(index: IndexModel, citation: Citation) -> Iterator[Place]:
         yield from _clauses(index, article, clause or "")
     elif citation.instrument == index.instrument:
         part = citation.article.partition(" ")[2]
-        for number in expand(citation.article.partition(" ")[0] if part.isalpha() or " " in part
-                             else citation.article):
+        for number in expand(
+            citation.article.partition(" ")[0]
+            if part.isalpha() or " " in part
+            else citation.article
+        ):
             yield from _clauses(index, _named(index, number, part), citation.clause)
     if citation.amended_by == index.instrument:
         article = citation.article_of_amendment
-        partial = article in index.articles and re.search("khoản|điểm", index.articles[article].title)
+        partial = article in index.articles and re.search(
+            "khoản|điểm", index.articles[article].title
+        )
         yield from _clauses(index, article, "" if partial else citation.clause)
 
 
@@ -232,7 +239,9 @@ def document(found: Iterable[Register]) -> str:
             by = sorted({f"`{n}`" for p, s in each.carried.items() if p[0] == number for n in s})
             by += sorted({_why(a) for p, a in each.answers.items() if p[0] == number})
             left = ", ".join(c or "whole" for n, c in missing if n == number)
-            told.append(f"| {number} | {article.title.replace('|', ' ')} | {', '.join(by)} | {left} |")
+            told.append(
+                f"| {number} | {article.title.replace('|', ' ')} | {', '.join(by)} | {left} |"
+            )
     return "\n".join(told) + "\n"
 
 
@@ -249,7 +258,12 @@ def index_of(text: str, folder: Path) -> dict[str, object]:
     for article in articles.articles(articles.TEXTS[text], folder):
         numbers = [clause for clause in article.clauses if clause]
         binds = [clause for clause, does in article.clauses.items() if does]
-        parts = {"title": article.title, "chapter": article.chapter, "clauses": numbers, "binds": binds}
+        parts = {
+            "title": article.title,
+            "chapter": article.chapter,
+            "clauses": numbers,
+            "binds": binds,
+        }
         told[article.number] = {k: v for k, v in parts.items() if v or k == "title"}
     return {"instrument": articles.TEXTS[text].instrument, "articles": told}
 
