@@ -16,13 +16,15 @@ from pathlib import Path
 BINDING = re.compile(
     r"\bphải\b|không được|chưa được|không quá|vượt quá|trong thời hạn|thời hạn là|chậm nhất|sớm nhất"
     r"|ít nhất|tối thiểu|tối đa|có trách nhiệm|có nghĩa vụ|chỉ được|chỉ thực hiện|nghiêm cấm|bị cấm"
-    r"|trở lên|trở xuống|đủ \d|từ đủ|dưới \d|không thuộc|không áp dụng|không thực hiện|chưa thực hiện"
+    r"|trở lên|trở xuống|đủ \d|từ đủ|dưới \d"
+    r"|không thuộc|không áp dụng|không thực hiện|chưa thực hiện"
     r"|(?:không|chưa) (?:xem xét|giải quyết|bổ nhiệm|cử|điều động|xử lý)|bắt buộc|\d+ ?%"
     r"|\d+\)? (?:\([^)]*\) )?(?:ngày|giờ|phút|tháng(?! \d)|năm(?! \d)|tuổi|lần|người|điểm|câu)\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"^(?:#+ |\*\*)?(?:PHỤ LỤC|NƠI NHẬN|GHI CHÚ)|^(?:#+ |\*\*)\**(?:Phụ lục|Mẫu số|Nơi nhận|Ghi chú)\b|^\**Nơi nhận"
+    r"^(?:#+ |\*\*)?(?:PHỤ LỤC|NƠI NHẬN|GHI CHÚ)"
+    r"|^(?:#+ |\*\*)\**(?:Phụ lục|Mẫu số|Nơi nhận|Ghi chú)\b|^\**Nơi nhận"
 )
 QUOTES = "\"“”'‘’ "
 TITLE_LENGTH = 160

@@ -210,7 +210,7 @@ def _answers(
 
 def problems(found: Iterable[Register]) -> list[str]:
     """List what is wrong: stale and unknown answers, and what nothing stands for."""
-    told = []
+    told: list[str] = []
     for each in found:
         told += each.faults
         if each.text not in INCOMPLETE:
@@ -229,8 +229,8 @@ def document(found: Iterable[Register]) -> str:
         binding = sum(len(article.binds) for article in each.index.articles.values())
         state = " (answers incomplete)" if each.text in INCOMPLETE else ""
         told.append(
-            f"\n## {each.index.instrument}{state}\n\n{len(each.index.articles)} articles, {binding} "
-            f"binding clauses; {len(each.carried)} clauses carried, {len(each.answers)} answered, "
+            f"\n## {each.index.instrument}{state}\n\n"
+            f"{len(each.index.articles)} articles, {binding} binding clauses; {len(each.carried)} clauses carried, {len(each.answers)} answered, "
             f"{len(each.open())} places open.\n\n| article | title | carried or answered | open |"
             "\n|---|---|---|---|"
         )

@@ -49,7 +49,8 @@ def test_a_text_that_is_said_to_be_complete_names_every_open_place(monkeypatch):
 def test_an_answer_for_what_is_carried_or_unknown_is_reported(tmp_path):
     folder = tmp_path / "law"
     (folder / "register" / "index").mkdir(parents=True)
-    index = "instrument: 170/2025/NĐ-CP\narticles:\n  '29': {title: x, clauses: ['1', '2'], binds: ['1']}\n"
+    index = "instrument: 170/2025/NĐ-CP\narticles:\n"
+    index += "  '29': {title: x, clauses: ['1', '2'], binds: ['1']}\n"
     (folder / "register" / "index" / "a.yaml").write_text(index, encoding="utf-8")
     wrong = "'29.1': {reason: form}\n'99': {reason: scope}\n"
     (folder / "register" / "a.yaml").write_text(wrong, encoding="utf-8")
