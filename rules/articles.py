@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BINDING = re.compile(
-    r"\bphải\b|không được|chưa được|không quá|vượt quá|trong thời hạn|thời hạn là|chậm nhất|sớm nhất"
+    r"\bphải\b|không được|chưa được|không quá|vượt quá|trong thời hạn|thời hạn là|chậm nhất"
+    r"|sớm nhất"
     r"|ít nhất|tối thiểu|tối đa|có trách nhiệm|có nghĩa vụ|chỉ được|chỉ thực hiện|nghiêm cấm|bị cấm"
     r"|trở lên|trở xuống|đủ \d|từ đủ|dưới \d"
     r"|không thuộc|không áp dụng|không thực hiện|chưa thực hiện"

@@ -228,12 +228,13 @@ def document(found: Iterable[Register]) -> str:
     for each in found:
         binding = sum(len(article.binds) for article in each.index.articles.values())
         state = " (answers incomplete)" if each.text in INCOMPLETE else ""
+        told.append(f"\n## {each.index.instrument}{state}\n")
         told.append(
-            f"\n## {each.index.instrument}{state}\n\n"
-            f"{len(each.index.articles)} articles, {binding} binding clauses; {len(each.carried)} clauses carried, {len(each.answers)} answered, "
-            f"{len(each.open())} places open.\n\n| article | title | carried or answered | open |"
-            "\n|---|---|---|---|"
+            f"{len(each.index.articles)} articles, {binding} binding clauses; "
+            f"{len(each.carried)} clauses carried, {len(each.answers)} answered, "
+            f"{len(each.open())} places open.\n"
         )
+        told.append("| article | title | carried or answered | open |\n|---|---|---|---|")
         missing = each.open()
         for number, article in each.index.articles.items():
             by = sorted({f"`{n}`" for p, s in each.carried.items() if p[0] == number for n in s})
