@@ -196,8 +196,8 @@ class _Loader:
                     _once(self._instruments, number, file, line)
                     self._instruments[number] = Instrument(
                         number=number,
-                        name=_words(model.name),
-                        title=_words(model.title),
+                        name=schema.said(model.name),
+                        title=schema.said(model.title),
                         issued_on=model.issued_on,
                         in_force=_validity(model.in_force) if model.in_force else None,
                         replaced_by=model.replaced_by,
@@ -235,7 +235,7 @@ class _Loader:
             )
             yield Figure(
                 name=name,
-                description=_words(model.description),
+                description=schema.said(model.description),
                 unit=model.unit,
                 value=value,
                 over=over,
@@ -266,9 +266,11 @@ class _Loader:
                         type=model.type,
                         unit=model.unit,
                         bounds=model.bounds,
-                        values=MappingProxyType({k: _words(v) for k, v in model.values.items()}),
+                        values=MappingProxyType(
+                            {k: schema.said(v) for k, v in model.values.items()}
+                        ),
                         ordered=model.ordered,
-                        label=_words(model.label),
+                        label=schema.said(model.label),
                         reckoned=schema.said(model.reckoned),
                         figures=model.figures,
                         record=model.record,
@@ -289,7 +291,7 @@ class _Loader:
                     _once(gates, name, file, line)
                     gates[name] = Gate(
                         name=name,
-                        title=_words(model.title),
+                        title=schema.said(model.title),
                         conditions=model.conditions,
                         as_gates=model.as_gates,
                         in_force=_validity(model.in_force),
@@ -319,7 +321,7 @@ class _Loader:
         lift = model.lifted_by
         condition = Condition(
             id=model.id,
-            title=_words(model.title),
+            title=schema.said(model.title),
             citation=self._citation(model.cites, file, line),
             in_force=_validity(model.in_force),
             confidence=Confidence(model.confidence),
@@ -332,9 +334,9 @@ class _Loader:
             )
             if lift
             else None,
-            requirement=_words(model.requirement),
-            unmet=_words(model.unmet),
-            note=_words(model.note) if model.note else {},
+            requirement=schema.said(model.requirement),
+            unmet=schema.said(model.unmet),
+            note=schema.said(model.note),
             place=f"{file.name}:{line}",
             lines={part: file.line([index, *path]) for part, path in PARTS.items()},
         )
@@ -381,7 +383,7 @@ class _Loader:
                 with tolerated(self._faults):
                     rule = BallotRule(
                         id=model.id,
-                        title=_words(model.title),
+                        title=schema.said(model.title),
                         citation=self._citation(model.cites, file, line),
                         in_force=_validity(model.in_force),
                         confidence=Confidence(model.confidence),
@@ -394,7 +396,7 @@ class _Loader:
                         quorum_binds=model.quorum_binds,
                         only_carried=model.only_carried,
                         second_ballot_if_new=model.second_ballot_if_new,
-                        note=_words(model.note) if model.note else {},
+                        note=schema.said(model.note),
                         answers=model.answers,
                         bands=tuple(
                             Band(each.share, each.sign, each.outcome) for each in model.bands
@@ -442,7 +444,9 @@ class _Loader:
                             raise LawFileError(file.name, line, what)
                         for code, label in group.categories.items():
                             _once(categories, code, file, line)
-                            categories[code] = PriorityCategory(code, _words(label), group.points)
+                            categories[code] = PriorityCategory(
+                                code, schema.said(label), group.points
+                            )
                 yield PriorityTable(
                     citation=self._citation(model.cites, file, line),
                     in_force=_validity(model.in_force),
@@ -466,7 +470,7 @@ class _Loader:
                             )
                 yield Schedule(
                     id=model.id,
-                    title=_words(model.title),
+                    title=schema.said(model.title),
                     in_force=in_force,
                     steps=tuple(
                         ScheduleStep(
@@ -514,10 +518,6 @@ def _with_references(gate: Gate, gates: Mapping[str, Gate]) -> Gate:
             prefixes.update(dict.fromkeys(gates[name].conditions))
             waiting += gates[name].as_gates
     return replace(gate, conditions=tuple(prefixes))
-
-
-def _words(model: schema.WordsModel) -> Words:
-    return {"vi": model.vi, "en": model.en}
 
 
 def _validity(model: schema.ValidityModel) -> Validity:

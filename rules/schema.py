@@ -54,14 +54,9 @@ class WordsModel(_Strict):
     en: Text
 
 
-Said = Text | WordsModel  # Text alone is English that nobody has put into Vietnamese yet.
-
-
-def said(model: Said | None) -> dict[str, str]:
-    """Return words by language; those that are missing in one are left out of it."""
-    if model is None:
-        return {}
-    return {"en": model} if isinstance(model, str) else {"vi": model.vi, "en": model.en}
+def said(model: WordsModel | None) -> dict[str, str]:
+    """Return words by language; nothing where there are none."""
+    return {"vi": model.vi, "en": model.en} if model else {}
 
 
 class ValidityModel(_Strict):
@@ -150,13 +145,13 @@ class FactModel(_Strict):
     values: dict[Name, WordsModel] = Field(default_factory=dict)
     ordered: bool = False
     label: WordsModel
-    reckoned: Said
+    reckoned: WordsModel
     figures: tuple[Name, ...] = ()
     record: Name
     source: Literal["registry", "dossier", "title table", "application", "confirmation"]
     supplied_by: Role
     fixed: bool = False
-    interpretation: Said | None = None
+    interpretation: WordsModel | None = None
 
     @model_validator(mode="after")
     def _is_bounded(self) -> FactModel:
@@ -301,12 +296,12 @@ class CaseDecisionModel(_Strict):
 class CaseModel(_Strict):
     """What a condition comes to with some facts on a day."""
 
-    name: Said
+    name: WordsModel
     as_of: date
     facts: dict[Name, Any] = Field(default_factory=dict)
     decisions: tuple[CaseDecisionModel, ...] = ()
     expect: Literal["met", "unmet", "unknown", "not_applicable", "not in force"]
-    because: Said | None = None
+    because: WordsModel | None = None
     missing: tuple[Name, ...] | None = None
 
 

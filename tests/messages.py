@@ -35,11 +35,10 @@ KEYWORDS = {
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|{\w+}")
 
-# What a page says: not its scripts, not what is shown byte for byte.
-_UNSAID = re.compile(r"<(script|style|pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-# What says of itself that it is English: the switch to the other language, and what the folder of
-# the law holds in English alone (how a fact is reckoned, the name of a case).
-_SWITCH = re.compile(r'<(button|p|small|span)\b[^>]*\slang="en".*?</\1>', re.DOTALL)
+# What a page says: not its scripts, not what is shown byte for byte, nor names of code in `marks`.
+_UNSAID = re.compile(r"<(script|style|pre|code)\b.*?</\1>|<!--.*?-->|`[\w.-]+`", re.DOTALL)
+# What says of itself that it is English: the switch to the other language, and nothing else.
+_SWITCH = re.compile(r'<button\b[^>]*\slang="en".*?</button>', re.DOTALL)
 _SAID_BY_ATTRIBUTE = re.compile(r'\s(?:title|alt|placeholder|aria-label|data-label)="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 LINK = re.compile(r'\shref="([^"#]+)"')

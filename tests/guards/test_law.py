@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import pytest
 
+from rules import cases
 from rules.editing import book, check
 from rules.editing.problems import WORDS
 from rules.expression import kleene
@@ -57,3 +58,25 @@ def test_where_nothing_is_known_nobody_passes():
     ]
 
     assert passing == []
+
+
+def test_whatever_the_pages_show_of_facts_and_cases_is_said_in_vietnamese_too():
+    told = [
+        (fact.place, words)
+        for fact in law().facts.values()
+        for words in (fact.reckoned, fact.interpretation)
+    ]
+    told += [
+        (case.place, words)
+        for found in cases.every()
+        for case in found.cases
+        for words in (case.named, case.because)
+    ]
+
+    # Words that are the same in both languages were copied, not translated.
+    unsaid = [
+        place
+        for place, words in told
+        if words and (not words.get("vi") or not words.get("en") or words["vi"] == words["en"])
+    ]
+    assert unsaid == []

@@ -15,12 +15,12 @@ source:
   - "art. 29"
 
 cases:
-  - name: twelve months are enough
+  - name: {vi: mười hai tháng là đủ, en: twelve months are enough}
     as_of: 2026-11-23
     facts: {appointment_relation: higher, months_in_post_below: 12}
     decisions: [{authority: appointing_authority, decided_on: 2026-11-22}]
     expect: met
-  - name: eleven months are not
+  - name: {vi: mười một tháng thì không, en: eleven months are not}
     as_of: 2026-11-23
     facts: {months_in_post_below: 11}
     expect: unmet

@@ -36,7 +36,7 @@ FACT = """
 unread:
   type: boolean
   label: {vi: Không ai xét, en: Read by nobody}
-  reckoned: In no way.
+  reckoned: {vi: Không tính., en: In no way.}
   record: discipline
   source: registry
   supplied_by: inspector

@@ -13,7 +13,7 @@ from rules.library import law
 from rules.model import Confidence
 from tests import messages, walk
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.selectors.law import index, review, wording
+from workflow_engine.desk.selectors.law import events, index, review, wording
 
 pytestmark = pytest.mark.django_db
 
@@ -139,12 +139,23 @@ def test_no_page_of_the_law_has_english_left(pages):
         *(f"/phap-luat/thong-tin/{name}/" for name in list(BOOKS.facts)[::40]),
     ]
 
+    read = dict(pages(dict.fromkeys(addresses)))
     found = {
         address: english
-        for address, text in pages(dict.fromkeys(addresses))
+        for address, text in read.items()
         if (english := messages.english_in(messages.said(text)))
     }
     assert found == {}
+    # Only the switch to the other language says of itself that it is English.
+    assert [address for address, text in read.items() if text.count(' lang="en"') != 1] == []
+
+
+def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():
+    steps = [step for schedule in BOOKS.schedules for step in schedule.steps]
+
+    assert {name for step in steps for name in (step.event, step.act)} == set(events.EVENTS)
+    named = {name for step in steps for name in (step.when, step.unless)} - {""}
+    assert named == set(events.CIRCUMSTANCES)
 
 
 def test_every_expression_of_the_law_can_be_said():
@@ -384,7 +395,7 @@ def test_the_life_of_an_instrument_names_what_amended_it(pages):
 def test_a_condition_shows_its_cases_and_the_steps_that_run_its_gate(pages):
     [(_address, text)] = pages([TIME_IN_POST])
 
-    assert "twelve months are enough, to the month" in section(text, "cases")
+    assert "mười hai tháng là đủ, tính đến tháng" in section(text, "cases")
     assert "12 tháng" in section(text, "cases")
     assert section(text, "used").count("<tr>") > 4
     assert "/phap-luat/cua/appointment/" in section(text, "used")

@@ -76,8 +76,8 @@ def test_check_of_a_law_without_a_problem_exits_with_0(run, law):
     put(
         law,
         "facts/all.yaml",
-        "  reckoned: Whole months.",
-        "  reckoned: Whole months.\n  figures: [reply_days]",
+        "  reckoned: {vi: Số tháng tròn., en: Whole months.}",
+        "  reckoned: {vi: Số tháng tròn., en: Whole months.}\n  figures: [reply_days]",
     )
 
     status, out, _err = run("check_law", "--law", str(law))

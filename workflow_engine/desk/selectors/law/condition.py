@@ -119,8 +119,8 @@ class StepRow:
 class ConditionPage:
     """Everything that the law says of one condition.
 
-    `shown` is the edition that is told first; `cases` are those of its time, `other_cases` the
-    rest.
+    `shown` is the edition that is told first; `source` says on what the cases rest; `cases` are
+    those of its time, `other_cases` the rest.
     """
 
     id: str
@@ -160,7 +160,7 @@ def condition_page(name: str, on: date) -> ConditionPage:
         points=list(_points(law, editions, views)),
         figures=[_figure(law, each, on) for each in _reads(editions, "figure")],
         facts=[_fact(law, each) for each in _reads(editions, "fact")],
-        source=known.source if known else (),
+        source=tuple(f"{view.cite} ({view.period})" for view in views) if known else (),
         cases=[row for row in told if shown.in_force.covers(row.as_of)],
         other_cases=[row for row in told if not shown.in_force.covers(row.as_of)],
         gates=gates,

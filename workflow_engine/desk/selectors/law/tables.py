@@ -7,13 +7,13 @@ from datetime import date
 
 from rules.library import PriorityTable, Schedule
 from workflow_engine.desk.selectors import words
-from workflow_engine.desk.selectors.law import wording
+from workflow_engine.desk.selectors.law import events, wording
 from workflow_engine.desk.selectors.law.index import Index, address, current, figure_at
 
 
 @dataclass(frozen=True)
 class Limit:
-    """One time limit: the figure, and the codes of the events that it runs between."""
+    """One time limit: the figure, and the events that it runs between, in words."""
 
     title: str
     value: str
@@ -72,10 +72,10 @@ def _limits(law: Index, schedule: Schedule, on: date) -> list[Limit]:
                 cite=told.citation.text(words.language()),
                 unverified=str(words.CONFIDENCE.get(told.confidence.value, "")),
                 before=step.before,
-                event=step.event,
-                act=step.act,
-                when=step.when,
-                unless=step.unless,
+                event=events.event(step.event),
+                act=events.event(step.act),
+                when=events.circumstance(step.when),
+                unless=events.circumstance(step.unless),
             )
         )
     return found

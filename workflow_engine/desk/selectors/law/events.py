@@ -1,0 +1,123 @@
+"""The events and the circumstances that the time limits of the law name, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+EVENTS: Mapping[str, Any] = {
+    "appointed_to_title_on": pgettext_lazy(
+        "event of a time limit", "appointment to the professional title"
+    ),
+    "approved_on": pgettext_lazy("event of a time limit", "approval"),
+    "archived_on": pgettext_lazy("event of a time limit", "hand-over to the archive"),
+    "cancellation_ground_on": pgettext_lazy(
+        "event of a time limit", "sufficient basis for cancelling"
+    ),
+    "cancellations_published_on": pgettext_lazy(
+        "event of a time limit", "publication of the cancelled results"
+    ),
+    "cancelled_on": pgettext_lazy("event of a time limit", "cancellation"),
+    "checkers_set_up_on": pgettext_lazy(
+        "event of a time limit", "setting up of those who check the forms"
+    ),
+    "computer_paper_ended_on": pgettext_lazy(
+        "event of a time limit", "end of the paper on a computer"
+    ),
+    "conference_on": pgettext_lazy("event of a time limit", "conference"),
+    "council_set_up_on": pgettext_lazy("event of a time limit", "setting up of the council"),
+    "decided_on": pgettext_lazy("event of a time limit", "decision"),
+    "decision_received_on": pgettext_lazy("event of a time limit", "receipt of the decision"),
+    "dossier_complete_on": pgettext_lazy("event of a time limit", "completed dossier"),
+    "dossiers_closed_on": pgettext_lazy("event of a time limit", "last day for dossiers"),
+    "exam_ended_on": pgettext_lazy("event of a time limit", "end of the exam"),
+    "exam_on": pgettext_lazy("event of a time limit", "exam"),
+    "extension_ends_on": pgettext_lazy("event of a time limit", "end of the extension"),
+    "forms_checked_on": pgettext_lazy("event of a time limit", "end of the check of forms"),
+    "forms_closed_on": pgettext_lazy("event of a time limit", "last day for forms"),
+    "ground_established_on": pgettext_lazy("event of a time limit", "ground established"),
+    "interview_on": pgettext_lazy("event of a time limit", "oral"),
+    "letter_received_on": pgettext_lazy("event of a time limit", "receipt of the letter"),
+    "list_published_on": pgettext_lazy("event of a time limit", "publication of the list"),
+    "lists_posted_on": pgettext_lazy("event of a time limit", "posting of the lists"),
+    "marking_done_on": pgettext_lazy("event of a time limit", "end of marking"),
+    "marks_published_on": pgettext_lazy("event of a time limit", "publication of the marks"),
+    "next_candidates_taken_on": pgettext_lazy(
+        "event of a time limit", "taking of the next candidates"
+    ),
+    "next_in_line_decided_on": pgettext_lazy(
+        "event of a time limit", "decision on the next in line"
+    ),
+    "next_in_line_published_on": pgettext_lazy(
+        "event of a time limit", "publication of the next in line"
+    ),
+    "next_in_line_taken_on": pgettext_lazy("event of a time limit", "taking of the next in line"),
+    "notice_changed_on": pgettext_lazy("event of a time limit", "change of the notice"),
+    "notice_on": pgettext_lazy("event of a time limit", "publication of the notice"),
+    "notified_on": pgettext_lazy("event of a time limit", "notice given"),
+    "opening_on": pgettext_lazy("event of a time limit", "opening"),
+    "oral_on": pgettext_lazy("event of a time limit", "oral exam"),
+    "plan_approved_on": pgettext_lazy("event of a time limit", "approval of the plan"),
+    "policy_approved_on": pgettext_lazy("event of a time limit", "approval of the policy"),
+    "policy_requested_on": pgettext_lazy(
+        "event of a time limit", "receipt of the request for a policy"
+    ),
+    "probation_reported_on": pgettext_lazy("event of a time limit", "report on the probation"),
+    "process_finished_on": pgettext_lazy("event of a time limit", "end of the procedure"),
+    "proposed_on": pgettext_lazy("event of a time limit", "proposal"),
+    "recognised_on": pgettext_lazy("event of a time limit", "recognition of the result"),
+    "refused_on": pgettext_lazy("event of a time limit", "written refusal"),
+    "remarked_on": pgettext_lazy("event of a time limit", "end of re-marking"),
+    "remarking_requests_closed_on": pgettext_lazy(
+        "event of a time limit", "last day for asking to be re-marked"
+    ),
+    "reported_on": pgettext_lazy("event of a time limit", "report"),
+    "request_received_on": pgettext_lazy("event of a time limit", "receipt of the request"),
+    "result_published_on": pgettext_lazy("event of a time limit", "publication of the result"),
+    "result_received_on": pgettext_lazy("event of a time limit", "receipt of the result"),
+    "round_one_ended_on": pgettext_lazy("event of a time limit", "end of round one"),
+    "round_one_marked_on": pgettext_lazy("event of a time limit", "marking of round one"),
+    "round_one_on": pgettext_lazy("event of a time limit", "round one"),
+    "round_two_listed_on": pgettext_lazy("event of a time limit", "list for round two"),
+    "round_two_marked_on": pgettext_lazy("event of a time limit", "marking of round two"),
+    "round_two_on": pgettext_lazy("event of a time limit", "round two"),
+    "self_report_on": pgettext_lazy("event of a time limit", "self-assessment"),
+    "start_period_ended_on": pgettext_lazy(
+        "event of a time limit", "end of the time for starting work"
+    ),
+    "started_on": pgettext_lazy("event of a time limit", "start of work"),
+    "summoned_on": pgettext_lazy("event of a time limit", "summons"),
+    "summoned_to_round_one_on": pgettext_lazy("event of a time limit", "summons to round one"),
+    "summoned_to_round_two_on": pgettext_lazy("event of a time limit", "summons to round two"),
+    "supervision_reported_on": pgettext_lazy("event of a time limit", "report of the supervisors"),
+    "suspended_on": pgettext_lazy("event of a time limit", "suspension"),
+    "suspension_ends_on": pgettext_lazy("event of a time limit", "end of the suspension"),
+    "term_ends_on": pgettext_lazy("event of a time limit", "end of the term"),
+    "winners_published_on": pgettext_lazy(
+        "event of a time limit", "publication of the list of winners"
+    ),
+    "written_ended_on": pgettext_lazy("event of a time limit", "end of the written paper"),
+}
+CIRCUMSTANCES: Mapping[str, Any] = {
+    "extended": pgettext_lazy("circumstance of a time limit", "it is extended"),
+    "many-registrants": pgettext_lazy(
+        "circumstance of a time limit", "there are very many registrants"
+    ),
+    "marking-extended": pgettext_lazy("circumstance of a time limit", "the marking is extended"),
+    "prolonged": pgettext_lazy("circumstance of a time limit", "it is prolonged"),
+    "remarking-extended": pgettext_lazy(
+        "circumstance of a time limit", "the re-marking is extended"
+    ),
+}
+
+
+def event(code: str) -> str:
+    """Return the event from which, or the act for which, a time limit runs."""
+    return str(EVENTS[code])
+
+
+def circumstance(code: str) -> str:
+    """Return the circumstance on which a time limit depends; empty where it depends on none."""
+    return str(CIRCUMSTANCES[code]) if code else ""
