@@ -21,11 +21,15 @@ from rules.model import Json
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period that a figure sets: from its first day, until the day on which it is over."""
+    """One period that a figure sets: from its first day, until the day on which it is over.
+
+    `own_months` is its length where that is shorter than the figure.
+    """
 
     figure: Figure
     start: date
     until: date
+    own_months: int | None = None
 
     @property
     def last_day(self) -> date:
@@ -40,7 +44,7 @@ class Period:
         """Return the period as plain JSON values, with the provision that sets it."""
         return {
             "figure": self.figure.name,
-            "months": self.figure.value,
+            "months": self.own_months or self.figure.value,
             "start": self.start.isoformat(),
             "until": self.until.isoformat(),
             "last_day": self.last_day.isoformat(),

@@ -6,9 +6,10 @@ Decree 170/2025, art. 28 cl. 1 (term), art. 34 cl. 3 (acting), art. 26 cl. 2 (se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from rules.compute.dates import Rounding, add_months
 from rules.compute.periods import Period, period
 from rules.library import Figure, Law
 from rules.library import law as project_law
@@ -36,9 +37,21 @@ class Path:
         }
 
 
-def term(effective_on: date, *, on: date, law: Law | None = None) -> Period:
-    """Reckon the term of an appointment from the day on which its decision takes effect."""
-    return period("standard_term_months", effective_on, on=on, law=law)
+def term(
+    effective_on: date, *, on: date, term_months: int | None = None, law: Law | None = None
+) -> Period:
+    """Reckon the term of an appointment from the day on which its decision takes effect.
+
+    `term_months` is the title's own term where a rule of the competent authority has set a shorter
+    one (art. 28 cl. 1); without it the term is the standard one.
+    """
+    standard = period("standard_term_months", effective_on, on=on, law=law)
+    if term_months is None:
+        return standard
+    if not 0 < term_months <= standard.figure.value:
+        raise ValueError(f"a term of {term_months} months is not within the standard one")
+    until = add_months(effective_on, term_months, rounding=Rounding.LAST_DAY)
+    return replace(standard, until=until, own_months=term_months)
 
 
 def acting(effective_on: date, *, on: date, law: Law | None = None) -> Period:
@@ -79,15 +92,21 @@ def path_at_end(months_left: int, term_months: int, *, on: date, law: Law | None
 
 
 def renewed_until(
-    old_until: date, reaches_age_in: Month, *, on: date, law: Law | None = None
+    old_until: date,
+    reaches_age_in: Month,
+    *,
+    on: date,
+    term_months: int | None = None,
+    law: Law | None = None,
 ) -> date:
     """Return the first day on which a renewed term no longer runs.
 
+    `term_months` is the title's own term where it is shorter than the standard one (art. 28 cl. 1).
     It counts from the end of the old term, also where the decision is signed later (art. 36 cl. 4
     as amended, cl. 3 before). Interpretation: it ends with the month in which the age of
     retirement is reached only where that comes before a full term is over.
     """
-    full = period("standard_term_months", old_until, on=on, law=law).until
+    full = term(old_until, on=on, term_months=term_months, law=law).until
     after = reaches_age_in.plus(1)
     return min(full, date(after.year, after.month, 1))
 
