@@ -99,14 +99,16 @@ def escalated(serving: str, deserved: str, *, leader: bool) -> str:
     """Return the form due to somebody who breaks the rules while serving a discipline.
 
     One step above the form served, or above the form deserved where that is graver (art. 2 cl.
-    3). Removal is a step for those only who hold a leadership post; dismissal is the last.
+    3). Removal is a step for those only who hold a leadership post; dismissal is the last. Who
+    serves a removal may hold no post any more: the next step is dismissal.
     """
     steps = STEPS if leader else tuple(step for step in STEPS if step != "removal")
-    for form in (serving, deserved):
-        if form not in steps:
-            raise ValueError(f"the form is one of {', '.join(steps)}, and not {form!r}")
-    graver = max(serving, deserved, key=steps.index)
-    return steps[min(steps.index(graver) + 1, len(steps) - 1)]
+    for form, known in ((serving, STEPS), (deserved, steps)):
+        if form not in known:
+            raise ValueError(f"the form is one of {', '.join(known)}, and not {form!r}")
+    graver = max(serving, deserved, key=STEPS.index)
+    above = [step for step in steps if STEPS.index(step) > STEPS.index(graver)]
+    return above[0] if above else steps[-1]
 
 
 def ground_of_weak_years(
