@@ -54,8 +54,15 @@ class WordsModel(_Strict):
     en: Text
 
 
-def said(model: WordsModel | None) -> dict[str, str]:
+# Text alone is English: so the vocabulary was explained until its first correction. A guard has the
+# newest reading say everything in both languages.
+Said = Text | WordsModel
+
+
+def said(model: Said | None) -> dict[str, str]:
     """Return words by language; nothing where there are none."""
+    if isinstance(model, str):
+        return {"en": model}
     return {"vi": model.vi, "en": model.en} if model else {}
 
 
@@ -145,13 +152,13 @@ class FactModel(_Strict):
     values: dict[Name, WordsModel] = Field(default_factory=dict)
     ordered: bool = False
     label: WordsModel
-    reckoned: WordsModel
+    reckoned: Said
     figures: tuple[Name, ...] = ()
     record: Name
     source: Literal["registry", "dossier", "title table", "application", "confirmation"]
     supplied_by: Role
     fixed: bool = False
-    interpretation: WordsModel | None = None
+    interpretation: Said | None = None
 
     @model_validator(mode="after")
     def _is_bounded(self) -> FactModel:

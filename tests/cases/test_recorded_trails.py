@@ -5,7 +5,8 @@ them. A file of a released version is never written again; a release adds its ow
 
     RECORD_TRAILS=1 python -m pytest tests/cases
 
-0.1.0 wrote verdicts in format 1; 0.2.0 writes them in format 2, with the nearest change.
+0.1.0 wrote verdicts in format 1, 0.2.0 in format 2, with the nearest change; 0.3.0 writes them in
+format 3, with the reading of the law.
 """
 
 import json
@@ -25,7 +26,7 @@ from tests import walk
 from tests.rules.conftest import ELIGIBLE
 
 HERE = Path(__file__).parent
-RELEASE = "0.2.0"
+RELEASE = "0.3.0"
 DAYS = {"appointment-on-site.2025": date(2026, 6, 15), "appointment-on-site.2026": None}
 RECORDED = sorted(HERE.glob("*/*.json"))
 
@@ -68,7 +69,7 @@ def test_the_second_judge_finds_nothing_in_a_recorded_verdict(path):
 
 
 def test_each_release_has_a_recorded_trail_of_each_edition_in_the_format_of_its_time():
-    formats = {"0.1.0": {1}, "0.2.0": {2}}
+    formats = {"0.1.0": {1}, "0.2.0": {2}, "0.3.0": {3}}
     for release, written in formats.items():
         paths = [path for path in RECORDED if path.parent.name == release]
         assert {path.stem for path in paths} >= set(DAYS)
