@@ -303,12 +303,12 @@ class CaseDecisionModel(_Strict):
 class CaseModel(_Strict):
     """What a condition comes to with some facts on a day."""
 
-    name: WordsModel
+    name: Said
     as_of: date
     facts: dict[Name, Any] = Field(default_factory=dict)
     decisions: tuple[CaseDecisionModel, ...] = ()
     expect: Literal["met", "unmet", "unknown", "not_applicable", "not in force"]
-    because: WordsModel | None = None
+    because: Said | None = None
     missing: tuple[Name, ...] | None = None
 
 
