@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow_engine.facts.posts import standard_in_force
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Qualification
+from workflow_engine.registry.names import key
 
 _Kind = Qualification.Kind
 _Level = Qualification.Level
@@ -95,9 +96,9 @@ def _open(row: Qualification) -> bool:
 
 def _accepted(case: Case, row: Qualification) -> bool:
     standard = standard_in_force(case)
-    fields = [f.strip().casefold() for f in standard.degree_fields.split(";")] if standard else []
+    fields = [key(f) for f in standard.degree_fields.split(";")] if standard else []
     accepted = [f for f in fields if f]
-    return not accepted or row.field.strip().casefold() in accepted
+    return not accepted or key(row.field) in accepted
 
 
 def _word(kind: str, level: int) -> str:

@@ -40,6 +40,11 @@ def alike(text: str) -> str:
     return normalised(normalised(text).translate(table))
 
 
+def key(text: str) -> str:
+    """Return what is compared where capitals and letters that look alike make no difference."""
+    return normalised(alike(text).casefold())
+
+
 def written(name: str) -> str:
     """Return the name of a person in the letters of its language."""
     return alike(name)

@@ -11,6 +11,8 @@ from workflow_engine.registry.names import normalised, search_key
 
 _YOUNGEST = 14
 _RATED_WITHIN = 5
+# Numbers whose first three digits name a province; others, as of the sample, say nothing.
+_PROVINCES = range(1, 97)
 # A post, a seat or a membership may begin on a day to come: what happened may not.
 _HAPPENED = frozenset(
     {
@@ -59,6 +61,22 @@ def another_person(before: Person, after: Mapping[str, Any]) -> str:
         return ""
     words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
     return words % {"name": before.full_name, "born": f"{before.birth_date:%d/%m/%Y}"}
+
+
+def number_disagrees(number: str, *, sex: str, born: date) -> str:
+    """Return the question to accept where a personal number says another sex or year of birth.
+
+    The fourth digit is the century and the sex, the two after it are the year of birth.
+    """
+    if not (len(number) == 12 and number.isdecimal() and int(number[:3]) in _PROVINCES):
+        return ""
+    century, female = divmod(int(number[3]), 2)
+    year = 1900 + 100 * century + int(number[4:6])
+    if year == born.year and female == (sex == Person.Sex.FEMALE):
+        return ""
+    told = Person.Sex.FEMALE if female else Person.Sex.MALE
+    words = _("The number %(number)s is that of somebody born in %(year)s, %(sex)s: is it right?")
+    return words % {"number": number, "year": year, "sex": told.label.lower()}
 
 
 def double_of(name: str, born: date, *, besides: str) -> str:

@@ -446,6 +446,10 @@ def test_a_person_is_put_on_record_and_corrected(client, signed_in):
     ]
 
 
+# More rows than a page of the preview has.
+MANY = [(n, chr(65 + n // 26) + chr(97 + n % 26)) for n in range(60)]
+
+
 def uploaded(client, content, name="nhap.xlsx"):
     return client.post(reverse(UPLOAD), {"file": SimpleUploadedFile(name, content)})
 
@@ -467,6 +471,34 @@ def test_a_workbook_is_uploaded_looked_at_and_imported(client, signed_in):
     assert Person.objects.get(personal_number=NUMBER).history.get().history_user_id == account.pk
 
 
+def test_a_preview_shows_what_is_new_as_it_was_read(client, signed_in):
+    signed_in()
+    rows = [(f"07918000{n:04}", f"Nguyễn Thị Ánh {a}", *SOMEBODY[2:]) for n, a in MANY]
+    url = uploaded(client, people(*rows))["Location"]
+    first = client.get(url).content.decode()
+    second = client.get(f"{url}?page=2").content.decode()
+
+    assert "05/09/1980" in first
+    for number, name, *_rest in rows:
+        assert (number in first) != (number in second)
+        assert f"<strong>{name}</strong>" in first + second
+
+
+def test_every_change_of_a_preview_can_be_reached(client, signed_in):
+    signed_in()
+    rows = [(f"07918000{n:04}", f"Nguyễn Thị Ánh {a}", *SOMEBODY[2:]) for n, a in MANY]
+    for number, name, *_rest in rows:
+        Person.objects.create(
+            personal_number=number, full_name=name, birth_date=date(1980, 9, 6), sex="female"
+        )
+    url = uploaded(client, people(*rows))["Location"]
+    pages = [client.get(f"{url}?page={n}").content.decode() for n in (1, 2)]
+
+    assert all("06/09/1980" in page for page in pages)
+    for number, *_rest in rows:
+        assert sum(f"· {number}" in page for page in pages) == 1
+
+
 def test_wrong_rows_are_shown_and_cannot_be_confirmed(client, signed_in):
     signed_in()
     url = uploaded(client, people(("1", *SOMEBODY[1:])))["Location"]
@@ -480,7 +512,7 @@ def test_wrong_rows_are_shown_and_cannot_be_confirmed(client, signed_in):
 
 def test_readings_have_to_be_accepted_on_the_page(client, signed_in):
     signed_in()
-    url = uploaded(client, people((79080001234, *SOMEBODY[1:])))["Location"]
+    url = uploaded(client, people((79180001234, *SOMEBODY[1:])))["Location"]
     without = client.post(url)
     client.post(url, {"accept": "on"})
 

@@ -13,7 +13,7 @@ from workflow_engine.registry import importing
 from workflow_engine.registry.models import Person, Post, Title, Unit
 
 TODAY = date(2026, 11, 23)
-NUMBER = "079080001234"
+NUMBER = "079180001234"
 PEOPLE = ("Số định danh cá nhân", "Họ và tên", "Ngày sinh", "Giới tính", "Đảng viên")
 SOMEBODY = (NUMBER, "Nguyễn Thị Ánh", "05/09/1980", "Nữ", "x")
 

@@ -39,7 +39,7 @@ from workflow_engine.registry.models import (
     Relationship,
 )
 
-OTHER = "079180005678"
+OTHER = "079075005678"
 
 
 def put_in(content, **options):
@@ -271,7 +271,7 @@ def test_one_name_and_birth_under_two_numbers_has_to_be_accepted(registry, look)
 
 
 def test_a_number_that_lost_its_zeros_is_padded_and_has_to_be_accepted(look):
-    made = look(people((79080001234, *SOMEBODY[1:])))
+    made = look(people((79180001234, *SOMEBODY[1:])))
 
     assert made.new[0][1].personal_number == NUMBER
     assert said(made, "to-accept")[0][:3] == ("Nhân sự", 2, "Số định danh cá nhân")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.workflow_engine.registry.conftest import NUMBER, people, with_records
-from workflow_engine.registry.plausible import problems
+from workflow_engine.registry.plausible import number_disagrees, problems
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,42 @@ def test_what_happened_today_is_no_mistake():
 
 def test_another_identity_has_to_be_accepted(registry, look):
     registry.person()
-    other = look(people((NUMBER, "Trần Văn Bình", "01/02/1975", "Nam", None)))
+    other = look(people((NUMBER, "Trần Thị Bình", "05/09/1980", "Nữ", None)))
     marks = look(people((NUMBER, "Nguyễn Thị Ảnh", "05/09/1980", "Nữ", None)))
 
     assert [i.column for i in other.to_accept] == ["Họ và tên"]
     assert not marks.to_accept
+
+
+@pytest.mark.parametrize(
+    ("number", "sex", "year", "agrees"),
+    [
+        ("079180001234", "female", 1980, True),
+        ("079080001234", "male", 1980, True),
+        ("079205001234", "male", 2005, True),
+        ("079305001234", "female", 2005, True),
+        ("079080001234", "female", 1980, False),
+        ("079180001234", "female", 1981, False),
+        ("079105001234", "female", 2005, False),
+        ("001080001234", "female", 1980, False),
+        ("096080001234", "female", 1980, False),
+        ("000080001234", "female", 1980, True),
+        ("097080001234", "female", 1980, True),
+    ],
+)
+def test_a_number_tells_the_sex_and_the_year_of_birth(registry, number, sex, year, agrees):
+    assert (not number_disagrees(number, sex=sex, born=date(year, 9, 5))) is agrees
+
+
+def test_a_number_that_disagrees_has_to_be_accepted(registry, look):
+    made = look(people((NUMBER, "Nguyễn Thị Ánh", "05/09/1981", "Nữ", None)))
+
+    assert [i.column for i in made.to_accept] == ["Số định danh cá nhân"]
+    assert "1980" in made.to_accept[0].message
+
+
+def test_what_is_on_record_is_not_asked_again(registry, look):
+    registry.person(birth_date=date(1981, 9, 5))
+    made = look(people((NUMBER, "Nguyễn Thị Ánh", "05/09/1981", "Nữ", None)))
+
+    assert not made.to_accept

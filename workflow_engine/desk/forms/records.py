@@ -145,6 +145,12 @@ class PersonForm(KeptForm):
             return
         if self._reading:
             yield self._reading
+        number, sex = cleaned.get("personal_number", ""), cleaned.get("sex", "")
+        who, before = (number, sex, born), self._before
+        known = before and (before.personal_number, before.sex, before.birth_date)
+        asked = bool(sex) and who != known
+        if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
+            yield question
         if self._before is not None:
             if question := plausible.another_person(self._before, cleaned):
                 yield question

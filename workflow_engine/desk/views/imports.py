@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from workflow_engine.registry.importing import drafts
 from workflow_engine.registry.importing.workbook import LARGEST
 from workflow_engine.registry.models import ImportDraft
 
+_ROWS_ON_A_PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -146,6 +148,9 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             "errors": draft.shown["issues"]["error"],
             "to_accept": draft.shown["issues"]["to-accept"],
             "notes": draft.shown["issues"]["note"],
+            "page": (page := _page(draft, request.GET.get("page"))),
+            "new": [row for what, row in page if what == "new"],
+            "changes": [row for what, row in page if what == "changes"],
             "does": draft.shown["new_count"] + draft.shown["change_count"],
         },
         status=409 if refused else 200,
@@ -168,6 +173,12 @@ def errors(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(marked, content_type=_XLSX)
     response["Content-Disposition"] = 'attachment; filename="nhap-nhan-su-loi.xlsx"'
     return response
+
+
+def _page(draft: ImportDraft, number: str | None) -> Page:
+    """Cut a page from what would be stored: the new rows as they were read, then the changes."""
+    rows = [(what, row) for what in ("new", "changes") for row in draft.shown.get(what, ())]
+    return Paginator(rows, _ROWS_ON_A_PAGE).get_page(number)
 
 
 def _told(done: importing.Imported) -> str:

@@ -12,14 +12,13 @@ from compliance import trail
 from workflow_engine.registry.importing.applying import Imported, apply, preview
 from workflow_engine.registry.importing.cells import plain
 from workflow_engine.registry.importing.errors import RegistryChangedError
-from workflow_engine.registry.importing.parsing import Level
+from workflow_engine.registry.importing.parsing import Level, Line
 from workflow_engine.registry.importing.plan import Plan
 from workflow_engine.registry.importing.sheets import PERSON
 from workflow_engine.registry.models import ImportDraft
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300
-_CHANGES_SHOWN = 100
 
 
 def upload(
@@ -102,19 +101,32 @@ def shown(made: Plan) -> dict[str, Any]:
                 "row": change.line.row,
                 "person": change.line.number,
                 "fields": [
-                    {"field": _header(change, field), "old": _said(old), "new": _said(new)}
+                    {"field": _header(change.line, field), "old": _said(old), "new": _said(new)}
                     for field, (old, new) in change.fields.items()
                 ],
             }
-            for change in made.changes[:_CHANGES_SHOWN]
+            for change in made.changes
+        ],
+        "new": [
+            {
+                "sheet": line.sheet.name,
+                "row": line.row,
+                "person": line.number,
+                "fields": [
+                    {"field": _header(line, field), "value": _said(value)}
+                    for field, value in line.values.items()
+                    if field != PERSON and value not in (None, "")
+                ],
+            }
+            for line, _record in made.new
         ],
         "change_count": len(made.changes),
         "new_count": len(made.new),
     }
 
 
-def _header(change: Any, field: str) -> str:
-    columns = change.line.sheet.columns
+def _header(line: Line, field: str) -> str:
+    columns = line.sheet.columns
     return next((c.header for c in columns if c.field == field and c.field != PERSON), field)
 
 

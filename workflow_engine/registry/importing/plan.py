@@ -201,6 +201,8 @@ def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     person = known.people.get(line.number)
     if not _plausible(made, line, line.values["birth_date"], today):
         return
+    if question := _number_disagrees(line, person):
+        made.issues.append(line.issue(Level.TO_ACCEPT, "personal_number", question))
     if person is None:
         person = Person(**line.values)
         person.derive_keys()
@@ -210,6 +212,14 @@ def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         if question := plausible.another_person(person, line.values):
             made.issues.append(line.issue(Level.TO_ACCEPT, "full_name", question))
         _compare(made, line, person)
+
+
+def _number_disagrees(line: Line, person: Person | None) -> str:
+    """Return the question about the number; what is on record so already is not asked again."""
+    born, sex = line.values["birth_date"], line.values.get("sex") or getattr(person, "sex", "")
+    if person is not None and (person.birth_date, person.sex) == (born, sex):
+        return ""
+    return plausible.number_disagrees(line.number, sex=sex, born=born)
 
 
 def _plausible(made: Plan, line: Line, born: date | None, today: date) -> bool:
