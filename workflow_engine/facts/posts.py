@@ -157,7 +157,7 @@ def deputies_after_appointment(case: Case) -> Reading:
     """Count, from the registry: deputies of the unit on the date of effect, this one included.
 
     Posts that are to be left by then are not counted, and posts that will be taken up by then are.
-    Where one is on record as taken up later still, the number is not known.
+    A post may lawfully be taken up later still: the decision asks whether its own seat is free.
     """
     register = case.register
     on, person = register.effective_on, case.candidate.person_id
@@ -169,8 +169,6 @@ def deputies_after_appointment(case: Case) -> Reading:
         and register.standing(row) == Post.Standing.DEPUTY
         and register.posts[row.post_id].unit_id == register.post.unit_id
     ]
-    if ahead := [row for row in others if row.held_from > on]:
-        return Reading(None, ahead)
     deputies = [row for row in others if held(row, on)]
     people = {row.person_id for row in deputies}
     added = register.post.standing == Post.Standing.DEPUTY
