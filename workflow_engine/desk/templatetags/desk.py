@@ -13,8 +13,10 @@ from viewflow.workflow.status import STATUS
 
 from compliance.trail import Fault, FaultKind
 from workflow_engine.access.roles import Role
+from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import brief as briefs
+from workflow_engine.desk.selectors import calendar as calendar_words
 from workflow_engine.desk.selectors import summoned
 
 register = template.Library()
@@ -36,6 +38,18 @@ _FAULTS = {
 def days_until(due: date | None) -> int | None:
     """Return the whole days from today to a date; negative when it has passed."""
     return (due - timezone.localdate()).days if due else None
+
+
+@register.simple_tag(takes_context=True)
+def deadline_doubt(context: Any, due: date) -> str:
+    """Say why the last day of a time limit is not sure, or nothing; one query a page.
+
+    What counts is the calendar from today on: what lies behind is worked or was not.
+    """
+    request = context["request"]
+    if not hasattr(request, "working_calendar"):
+        request.working_calendar = WorkingCalendar.load()
+    return calendar_words.doubt(request.working_calendar, timezone.localdate(), due)
 
 
 @register.filter

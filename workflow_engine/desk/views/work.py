@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import work
+from workflow_engine.desk.selectors.calendar import year_to_enter
 
 
 @login_required
@@ -37,6 +38,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "inspects": Role.INSPECTOR.value in codes,
             "administers": Role.ADMINISTRATOR.value in codes,
             "opens": bool(codes & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
+            "year_to_enter": year_to_enter(on) if Role.ADMINISTRATOR.value in codes else None,
             "on": on,
         },
     )
