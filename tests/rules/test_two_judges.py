@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,12 +22,13 @@ from rules import columns
 from rules.editing.domains import values_worth_trying
 from rules.engine import evaluate
 from rules.errors import FactTypeError, RuleError, UnknownFactError
-from rules.facts import facts_from_json
 from rules.library import law
 from rules.model import Evidence, Fact, Outcome, SpecialDecision, Verdict
+from rules.nearest import Search
 from tests.rules.fact_sets import gates_asked
 
 LAW = law()
+CHANGEABLE = {name: replace(fact, fixed=False) for name, fact in LAW.facts.items()}
 DAYS = (date(2025, 7, 1), date(2026, 7, 31), date(2026, 11, 23))
 JUDGED = int(os.environ.get("JUDGED", "50000"))
 JUDGED_FOR_MEMORY = int(os.environ.get("JUDGED_FOR_MEMORY", "4000"))
@@ -75,11 +77,21 @@ class Drawing:
             verdict = evaluate(self.gate, on=self.on, facts=facts)
             if verdict.passes:
                 break
-            for finding in verdict.unmet[:1]:
-                facts |= facts_from_json(dict(finding.nearest.changes))
+            for finding in chance.sample(verdict.unmet, min(1, len(verdict.unmet))):
+                facts |= self._met(finding.condition, facts)
             for name in verdict.missing:
                 facts[name] = chance.choice(self.choices[name][1:])
         return facts
+
+    def _met(self, condition: str, facts: dict[str, Fact]) -> dict[str, Fact]:
+        """Return the nearest facts that meet a condition; here history can be changed too."""
+        edition = next(
+            each for each in LAW.conditions_in_force(self.gate, self.on) if each.id == condition
+        )
+        figures = {name: LAW.figure(name, self.on).value for name in edition.reads("figure")}
+        search = Search(edition, CHANGEABLE, figures)
+        changes = search.nearest(lambda name: facts[name].value if name in facts else None)
+        return {name: Fact(name, value) for name, value in changes}
 
     def near(self, passing: dict[str, Fact], chance: random.Random) -> dict[str, Fact]:
         """Change a few of the facts of one who passes, and leave a few out."""
