@@ -18,7 +18,7 @@ from compliance.errors import NothingToReplayError
 from compliance.models import TrailEntry
 from rules.compute.ballot import Count, tally
 from rules.engine import evaluate
-from rules.errors import RuleError
+from rules.errors import NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, Law, law
 from rules.model import FORMAT, Fact, SpecialDecision, Verdict, format_of, reading_of
@@ -131,15 +131,17 @@ def judged_otherwise_today(entry: TrailEntry) -> list[Otherwise]:
     found: list[Otherwise] = []
     today = law()
     for item in entry.contents.get("verdicts", ()):
-        recorded = item["verdict"]
-        if reading_of(recorded) == today.reading:
-            continue
         try:
+            recorded = item["verdict"]
+            if reading_of(recorded) == today.reading:
+                continue
+            then = {each["condition"]: str(each["outcome"]) for each in recorded["findings"]}
             again = _judged(recorded, today, _known_today(recorded, today))
-        except RuleError:
-            continue  # No gate of today asks it: nothing is judged otherwise.
-        then = {each["condition"]: str(each["outcome"]) for each in recorded["findings"]}
-        now = {each.condition: each.outcome.value for each in again.findings}
+            now = {each.condition: each.outcome.value for each in again.findings}
+        except NoEditionInForceError:
+            now = {}  # No gate of today asks any of it.
+        except (RuleError, KeyError, TypeError, ValueError, AttributeError):
+            continue  # What cannot be read or judged, the replay itself names.
         found += [
             Otherwise(entry.number, str(item.get("candidate", "")), name, then.get(name), came_to)
             for name in dict.fromkeys([*then, *now])

@@ -1,6 +1,6 @@
 """Building the law from its files: every name resolved, every expression typed.
 
-Used by `rules.library.law` alone.
+Used by `rules.library.law`, and by `rules.editing` for a law that is being edited.
 """
 
 from __future__ import annotations

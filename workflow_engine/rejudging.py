@@ -59,7 +59,12 @@ class FormerlyJudged:
 
 def formerly_judged(dossiers: Iterable[int] | None = None) -> list[FormerlyJudged]:
     """Return whom a reading judged that differs from today's, in open dossiers; in one query."""
-    latest = GateRun.objects.filter(candidate=OuterRef("candidate")).order_by("-pk").values("pk")
+    latest = (
+        GateRun.objects.filter(candidate=OuterRef("candidate"))
+        .exclude(result=GateRun.Result.ENGINE_FAILED)
+        .order_by("-pk")
+        .values("pk")
+    )
     runs: QuerySet[GateRun] = (
         GateRun.objects.filter(
             pk=Subquery(latest[:1]),
@@ -99,9 +104,23 @@ def _asked(gate: str, on: date, known_on: date) -> tuple[Any, ...]:
             tuple(written(node) for node in each.expressions),
             each.lift.authorities if each.lift else (),
             tuple(_value(books, name, on) for name in each.reads("figure")),
-            tuple(str(books.facts[name].reckoned) for name in each.reads("fact")),
+            tuple(_meaning(books, name, on) for name in each.reads("fact")),
         )
         for each in conditions
+    )
+
+
+def _meaning(books: Law, name: str, on: date) -> tuple[Any, ...]:
+    """Return what decides the value of a fact: how it is reckoned, by which figures and bounds."""
+    fact = books.facts[name]
+    editions = (each for figure in fact.figures for each in books.figures[figure])
+    return (
+        fact.reckoned.get("en", ""),
+        tuple(fact.values),
+        fact.ordered,
+        fact.bounds,
+        tuple((each.name, each.value, each.over) for each in editions if each.in_force.covers(on)),
+        books.retirement if fact.record == "person" else (),
     )
 
 

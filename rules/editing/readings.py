@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ HEAD = """\
 """
 
 
-def keep(folder: Path, released: Path, day: date, because: Words) -> Path:
+def keep(folder: Path, released: Path, day: date, because: Words, *, today: date) -> Path:
     """Keep the law of `released` as the one that was read until a day; return where it is kept.
 
     Raises:
@@ -25,20 +26,27 @@ def keep(folder: Path, released: Path, day: date, because: Words) -> Path:
     """
     known = loader.readings(folder)
     name = str(folder / "readings.yaml")
+    if day > today:
+        raise LawFileError(name, None, "a reading begins when we know better, not on a day to come")
     if known and day <= max(known):
         raise LawFileError(name, None, f"a reading begins after the last one, of {max(known)}")
+    loader.load(released)  # What cannot be read was never judged by.
     found = loader.files(released)
     digest = loader.digest(found)
     if digest == loader.digest(loader.files(folder)):
         raise LawFileError(name, None, "the law is read as before: there is nothing to keep")
     place = folder.parent / "former" / day.isoformat()
+    if place.exists():
+        raise LawFileError(str(place), None, "a former reading is kept here already")
     for path_in_law, path in found.items():
         target = place / path_in_law
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     readings = folder / "readings.yaml"
     written = readings.read_text(encoding="utf-8") if readings.is_file() else HEAD
-    told = "".join(f'    {lang}: "{because[lang]}"\n' for lang in ("vi", "en"))
+    told = "".join(
+        f"    {lang}: {json.dumps(because[lang], ensure_ascii=False)}\n" for lang in ("vi", "en")
+    )
     entry = f"\n{day.isoformat()}:\n  because:\n{told}  digest: {digest}\n"
     readings.write_text(written + entry, encoding="utf-8")
     return place

@@ -39,7 +39,7 @@ def corrected(tmp_path, monkeypatch):
         assert "requires: health_fit\n" in text
         text = text.replace("requires: health_fit\n", f"requires: {requires}\n")
         file.write_text(text, encoding="utf-8")
-        keep(path, released, LEARNED, BECAUSE)
+        keep(path, released, LEARNED, BECAUSE, today=LEARNED)
         monkeypatch.setattr(library, "FOLDER", path)
 
     return correct

@@ -36,7 +36,7 @@ def corrected(tmp_path, released):
     text = bars.read_text(encoding="utf-8")
     assert "office_bans = 0" in text
     bars.write_text(text.replace("office_bans = 0", "office_bans in [0..1]"), encoding="utf-8")
-    keep(path, released, LEARNED, BECAUSE)
+    keep(path, released, LEARNED, BECAUSE, today=LEARNED)
     return path
 
 
@@ -84,12 +84,12 @@ def test_a_former_reading_that_was_edited_is_refused(corrected):
 
 def test_a_reading_begins_after_the_last_one(corrected, released):
     with pytest.raises(LawFileError, match="after the last one"):
-        keep(corrected, released, LEARNED, BECAUSE)
+        keep(corrected, released, LEARNED, BECAUSE, today=LEARNED)
 
 
 def test_nothing_is_kept_where_nothing_is_read_otherwise(released):
     with pytest.raises(LawFileError, match="nothing to keep"):
-        keep(released, released, LEARNED, BECAUSE)
+        keep(released, released, LEARNED, BECAUSE, today=LEARNED)
 
 
 def test_every_former_reading_of_the_project_is_what_it_was():
@@ -97,3 +97,18 @@ def test_every_former_reading_of_the_project_is_what_it_was():
         before = date.fromordinal(day.toordinal() - 1)
         assert digest(files(FOLDER, before)) == reading.digest, day
         assert load(FOLDER, before).digest == reading.digest
+
+
+def test_a_reading_does_not_begin_on_a_day_to_come(corrected, released):
+    with pytest.raises(LawFileError, match="not on a day to come"):
+        keep(corrected, released, LEARNED.replace(year=2027), BECAUSE, today=LEARNED)
+
+
+def test_a_reason_may_hold_quotation_marks(tmp_path, released, corrected):
+    (corrected / BARS).write_text((released / BARS).read_text(encoding="utf-8") + "# anew\n")
+    told = {"vi": 'Đọc lại "Điều 29": sai.', "en": 'Art. "29" was read \\ again.'}
+    day = LEARNED.replace(day=20)
+    keep(corrected, released, day, told, today=day)
+
+    assert readings(corrected)[day].because.vi == told["vi"]
+    assert readings(corrected)[day].because.en == told["en"]

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
@@ -148,6 +149,7 @@ class Register:
     on: date
     effective_on: date
     people: dict[int, Person]
+    known_on: date
     post: Post | None = None
     posts: dict[int, Post] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
@@ -245,6 +247,7 @@ def read(
         on=on,
         effective_on=effective_on or dossier.planned_effective_on,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
+        known_on=latest_day(known_at),
     )
     _read_records(reader, register, own)
     relatives = {
@@ -293,13 +296,13 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     dossier = {"dossier": [register.dossier.pk]}
     assessments = reader.rows(Assessment, {"candidate": candidates})
     register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
-    register._ahead[Assessment] = _grouped(_later(assessments, register.on), "candidate_id")
+    register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.on)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     declarations = reader.rows(InterestDeclaration, dossier)
     register.declarations = _dated(declarations, register.on)
-    register.declarations_ahead = _later(declarations, register.on)
+    register.declarations_ahead = _later(declarations, register)
 
 
 def _known(key: int | None) -> list[int]:
@@ -316,17 +319,25 @@ def _dated(rows: Iterable[Any], on: date) -> list[Any]:
     return found
 
 
-def _later(rows: Iterable[Any], on: date) -> list[Any]:
-    """Return what is dated after a day."""
-    rows = list(rows)
-    now = {row.pk for row in _dated(rows, on)}
-    return [row for row in rows if row.pk not in now]
+def latest_day(known_at: datetime | None) -> date:
+    """Return the day on which the system knew what it knew: nothing lies after it that happened."""
+    return timezone.localdate(known_at) if known_at else timezone.localdate()
+
+
+def _later(rows: Iterable[Any], register: Register) -> list[Any]:
+    """Return what is dated after the day of the facts and after the day of knowledge.
+
+    Such a date cannot be right. What is dated between the two happened later, and is no part of
+    the facts of that day.
+    """
+    last = max(register.on, register.known_on)
+    return [row for row in rows if row.pk not in {each.pk for each in _dated(rows, last)}]
 
 
 def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
     """Keep rows by person: what counts on the day, and apart from it what is dated later."""
     register._by_person[model] = _grouped(_dated(rows, register.on), "person_id")
-    register._ahead[model] = _grouped(_later(rows, register.on), "person_id")
+    register._ahead[model] = _grouped(_later(rows, register), "person_id")
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:

@@ -171,8 +171,9 @@ def relatives_hr_finance(case: Case) -> Reading:
     Art. 20, cl. 3 binds the head and the deputies: it is the same from both ends. A candidate who
     is to lead counts the relatives who will hold such a post of the unit on the date of effect, one
     who is to hold such a post those who will lead it on that date.
-    Interpretation: the unit is that of the post and every unit it is part of, up to the agency; a
-    relative whose posting ends by the date of effect was moved by then.
+    Interpretation: the unit is that of the post and every unit it is part of, up to the agency. A
+    relative was moved by the date of effect where the posting ends by then and it is on record how;
+    an end of which nothing more is known leaves the answer open.
     """
     register = case.register
     leads = register.post.standing in _LEADERS
@@ -195,6 +196,13 @@ def relatives_hr_finance(case: Case) -> Reading:
         if meets := [post for post in posts if held(post, register.effective_on)]:
             found[person] = [row, *meets]
         later += [post for post in posts if post.held_from > register.effective_on]
+        later += [
+            post
+            for post in posts
+            if held(post, register.on)
+            and not held(post, register.effective_on)
+            and post.left == PostHolding.Left.NOT_LEFT
+        ]
     return _counted(case, found, later)
 
 

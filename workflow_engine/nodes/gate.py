@@ -133,7 +133,7 @@ def judge(
         for candidate, result in zip(candidates, results, strict=True)
         if result == _Result.HELD
     ]
-    _ask(journal, step, candidates, waiting)
+    _ask(journal, step, candidates, waiting, closes=holds)
     return results
 
 
@@ -282,7 +282,14 @@ def _open_requests() -> QuerySet[FactRequest]:
     return FactRequest.objects.filter(dossier=Place("dossier"), closed=False)
 
 
-def _ask(journal, step: str, candidates: Sequence[Candidate], waiting: Sequence[Candidate]) -> None:
+def _ask(
+    journal,
+    step: str,
+    candidates: Sequence[Candidate],
+    waiting: Sequence[Candidate],
+    *,
+    closes: bool,
+) -> None:
     """Ask whoever can supply each missing fact; close what is no longer missing.
 
     What the dossier itself supplies is asked for once: the one answer serves every candidate.
@@ -300,7 +307,8 @@ def _ask(journal, step: str, candidates: Sequence[Candidate], waiting: Sequence[
         if row.candidate_id is None or row.candidate_id in judged
     }
     for key, row in open_requests.items():
-        if key not in missing:
+        # Who judges a part of the candidates cannot tell that a question of all is answered.
+        if key not in missing and (closes or key[0] is not None):
             row.closed = True
             row.supplied_on = row.supplied_on or journal.on
             row.save()

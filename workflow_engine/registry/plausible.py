@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry.models import Person
-from workflow_engine.registry.names import normalised, search_key
+from workflow_engine.registry.names import search_key
 
 _YOUNGEST = 14
 _RATED_WITHIN = 5
@@ -54,10 +54,8 @@ def problems(
 def another_person(before: Person, after: Mapping[str, Any]) -> str:
     """Return the question to accept where a change makes somebody else of a person, or nothing."""
     name = after.get("full_name") or before.full_name
-    renamed = normalised(name) != normalised(before.full_name)
     reborn = after.get("birth_date", before.birth_date) != before.birth_date
-    other_sex = after.get("sex", before.sex) != before.sex
-    if search_key(name) == search_key(before.full_name) and not (reborn and (renamed or other_sex)):
+    if search_key(name) == search_key(before.full_name) and not reborn:
         return ""
     words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
     return words % {"name": before.full_name, "born": f"{before.birth_date:%d/%m/%Y}"}

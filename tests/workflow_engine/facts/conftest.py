@@ -258,3 +258,9 @@ def verdict(house, facts):
         return evaluate("appointment", on=house.dossier.governing_date, facts=known)
 
     return of
+
+
+@pytest.fixture(autouse=True)
+def on_the_day_of_the_facts(monkeypatch):
+    """The house is looked at on its own day: what is dated after it cannot be right."""
+    monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: ON)

@@ -429,7 +429,7 @@ class TestRatings:
         )
 
         assert value(eligible, "ratings_good_recent_years") == 2
-        assert value(eligible, "ratings_good_recent_years", on=date(2026, 1, 31)) is None
+        assert value(eligible, "ratings_good_recent_years", on=date(2026, 1, 31)) == 3
 
 
 class TestExits:
@@ -700,9 +700,9 @@ class TestQualifications:
 class TestRelatives:
     @pytest.fixture
     def related(self, house, eligible):
-        def make(kind, post, *, reverse=False, since=date(2024, 1, 1), until=None):
+        def make(kind, post, *, reverse=False, since=date(2024, 1, 1), until=None, left=""):
             other = house.person()
-            house.hold(other, post, since, until)
+            house.hold(other, post, since, until, left=left)
             pair = (other, eligible.person) if reverse else (eligible.person, other)
             registry.Relationship.objects.create(person=pair[0], relative=pair[1], kind=kind)
             return other
@@ -779,19 +779,21 @@ class TestRelatives:
         assert value(eligible, "relatives_hr_finance") == count
 
     @pytest.mark.parametrize(
-        ("kind", "until", "count"),
+        ("kind", "until", "left", "count"),
         [
-            ("spouse", None, 1),
-            ("parent-in-law", None, 0),
-            ("spouse", date(2026, 11, 2), 1),
-            ("spouse", date(2026, 11, 1), 0),
+            ("spouse", None, "", 1),
+            ("parent-in-law", None, "", 0),
+            ("spouse", date(2026, 11, 2), "moved", 1),
+            ("spouse", date(2026, 11, 1), "moved", 0),
+            # An end of which it is not on record how: nobody knows yet whether it comes.
+            ("spouse", date(2026, 11, 1), "", None),
         ],
     )
     def test_whoever_is_to_lead_counts_close_relatives_who_keep_the_accounts_there(
-        self, kind, until, count, house, related, eligible, value
+        self, kind, until, left, count, house, related, eligible, value
     ):
         edit(house.posts["staff"], function="accounting")
-        related(kind, "staff", until=until)
+        related(kind, "staff", until=until, left=left)
 
         assert value(eligible, "relatives_hr_finance") == count
 

@@ -84,7 +84,10 @@ def test_importing_the_same_file_again_changes_nothing(registry):
 
 def test_a_changed_cell_changes_its_field_and_an_empty_one_leaves_it(registry):
     registry.person(party_member=True)
-    done = put_in(people((NUMBER, "Nguyễn Thị Ánh", "06/09/1980", "Nữ", None)))
+    changed = people((NUMBER, "Nguyễn Thị Ánh", "06/09/1980", "Nữ", None))
+    with pytest.raises(importing.NotAcceptedError):
+        put_in(changed)
+    done = put_in(changed, accepted=True)
     person = Person.objects.get()
 
     assert done.changed == 1

@@ -300,7 +300,7 @@ class Day:
     def _number(self, number: float) -> Reading:
         if number in _YEARS:
             return self._open(int(number), None)
-        if isfinite(number) and int(number) in _SERIALS:
+        if isfinite(number) and abs(number) < 10**9 and int(number) in _SERIALS:
             day = date(1899, 12, 30) + timedelta(days=int(number))
             if round(number % 1 * 86400) not in (0, 86400):
                 raise CellError(_timed(day, f"{number % 1:.3f}"))

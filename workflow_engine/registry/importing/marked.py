@@ -1,5 +1,6 @@
 """The file with its errors marked, to be taken home: cells filled, and why in a column “Lỗi”."""
 
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,8 @@ ERRORS = "Lỗi"
 _LARGEST_KEPT = 30 * 2**20
 _BAD = PatternFill("solid", fgColor="FFC7CE")
 _DOUBTFUL = PatternFill("solid", fgColor="FFEB9C")
+# An area merged over a thousand rows or many columns: openpyxl makes a cell of each of its places.
+_MERGED = re.compile(rb'mergeCell\s[^>]*ref="[^"]*:\$?(?:[A-Z]{3}|[A-Z]+\$?\d{4})')
 _BROKEN = (AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError)
 
 
@@ -53,6 +56,8 @@ def _opened(content: bytes) -> Any:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST_KEPT:
             return None
+        if any(_MERGED.search(archive.read(part)) for part in archive.namelist()):
+            return None  # A merged area may be as large as a sheet: kept as values only.
     try:
         book = load_workbook(BytesIO(content))
     except _BROKEN:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
 
+MOST_ROWS_OF_A_SHEET = 1_048_576
+MOST_ELEMENTS_OF_A_ROW = 100_000
 MOST_COLUMNS = 60
 MAIN_PART = "xl/workbook.xml"
 GENERAL = "General"
@@ -119,7 +121,7 @@ def _is_date(shown: str) -> bool:
 def _rows(
     stream: Any, page: Page, strings: Sequence[str], formats: Sequence[str]
 ) -> Iterator[tuple[int, bool, Cells]]:
-    number, all_hidden = 0, False
+    number, all_hidden, seen = 0, False, 0
     parents: list[Any] = []
     for event, element in ElementTree.iterparse(stream, ("start", "end")):  # noqa: S314 checked
         name = _local(element)
@@ -127,18 +129,24 @@ def _rows(
             parents.append(element)
             continue
         parents.pop()
+        seen += 1
+        if seen > MOST_ELEMENTS_OF_A_ROW:
+            raise ValueError("a row has more elements than any list has")
         if name == "row":
             number = int(element.get("r") or number + 1)
+            if not 1 <= number <= MOST_ROWS_OF_A_SHEET:
+                raise ValueError(f"a sheet has no row {number}")
             hidden = element.get("hidden", "") in _TRUE or element.get("ht") == "0"
             shown = element.get("hidden", "") in {"0", "false"} or element.get("ht") is not None
             hidden = hidden or (all_hidden and not shown)
             yield number, hidden, _cells(element, page, strings, formats)
             parents[-1].clear()
+            seen = 0
         elif name == "sheetFormatPr":
             all_hidden = element.get("zeroHeight", "") in _TRUE
         elif name == "col" and (element.get("hidden", "") in _TRUE or element.get("width") == "0"):
             first, last = int(element.get("min", 0)), int(element.get("max", 0))
-            page.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
+            page.hidden_columns |= set(range(max(first, 1), min(last, MOST_COLUMNS) + 1))
         elif name == "mergeCell":
             page.merged.append(element.get("ref", ""))
 
@@ -193,7 +201,7 @@ def _value(kind: str, stored: str, shown: str, page: Page, strings: Sequence[str
         return stored.strip() in _TRUE
     if kind == "d":
         return datetime.fromisoformat(stored.rstrip("Z"))
-    number = int(stored) if _WHOLE.fullmatch(stored) else float(stored)
+    number = int(stored) if _WHOLE.fullmatch(stored) and len(stored) < 20 else float(stored)
     if number == 0 or not _is_date(shown):
         return number
     found = from_serial(number, from_1904=page.from_1904)

@@ -148,8 +148,8 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.flag_bits & 1:
             raise NotASpreadsheetError(_("it is locked with a password"))
-        if part.filename.endswith((".xml", ".rels")):
-            _check_definitions(archive, part)
+        # Whatever its name: a link may reach any part as one of XML.
+        _check_definitions(archive, part)
     if not ooxml.main_part(archive):
         found = _("an OpenDocument file") if "mimetype" in names else _("a packed file")
         if any(name.endswith("workbook.bin") for name in names):

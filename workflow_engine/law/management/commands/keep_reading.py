@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
 from rules.editing.readings import keep
 from rules.errors import RuleError
@@ -49,7 +50,8 @@ class Command(BaseCommand):
             self.stderr.write(f"There is no folder {released}. Name that of the released law.")
             sys.exit(_BAD)
         try:
-            place = keep(options["folder"], released, options["day"], because)
+            today = timezone.localdate()
+            place = keep(options["folder"], released, options["day"], because, today=today)
         except RuleError as error:
             self.stderr.write(str(error))
             sys.exit(_BAD)
