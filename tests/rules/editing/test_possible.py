@@ -126,7 +126,7 @@ def test_a_condition_is_judged_as_the_engine_judges_it(gate, number):
         ("term_months in [1..60]", {True, None}),
         ("is_party_member or not (is_party_member)", {True, None}),
         ("is_party_member and not (is_party_member)", {False, None}),
-        ('source in ("on_site", "elsewhere")', {True, None}),
+        ('source in ("on_site", "elsewhere", "rotation_without_planning")', {True, None}),
         (
             "degree_level >= title_degree_required and degree_level < title_degree_required",
             {False, None},

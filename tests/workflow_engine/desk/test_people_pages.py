@@ -527,8 +527,8 @@ def test_where_the_registry_changed_the_new_result_is_shown_first(client, signed
     url = uploaded(client, content)["Location"]
     person.birth_date = date(1979, 1, 1)
     person.save()
-    refused = client.post(url)
-    done = client.post(url)
+    refused = client.post(url, {"accept": "on"})
+    done = client.post(url, {"accept": "on"})
 
     assert refused.status_code == 409
     assert "01/01/1979" in refused.content.decode()
