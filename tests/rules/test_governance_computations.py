@@ -19,6 +19,7 @@ WITHOUT_DATE = {
     "handling_days",
     "escalated",
     "counted_disciplines",
+    "year_points",
     "state_management_due",
     "state_management_days_late",
 }
