@@ -11,6 +11,9 @@ EVENTS: Mapping[str, Any] = {
     "appointed_to_title_on": pgettext_lazy(
         "event of a time limit", "appointment to the professional title"
     ),
+    "appointment_effective_on": pgettext_lazy(
+        "event of a time limit", "effect of the decision to appoint"
+    ),
     "approved_on": pgettext_lazy("event of a time limit", "approval"),
     "archived_on": pgettext_lazy("event of a time limit", "hand-over to the archive"),
     "cancellation_ground_on": pgettext_lazy(
@@ -20,6 +23,7 @@ EVENTS: Mapping[str, Any] = {
         "event of a time limit", "publication of the cancelled results"
     ),
     "cancelled_on": pgettext_lazy("event of a time limit", "cancellation"),
+    "certified_on": pgettext_lazy("event of a time limit", "certificate of the programme"),
     "checkers_set_up_on": pgettext_lazy(
         "event of a time limit", "setting up of those who check the forms"
     ),
@@ -77,6 +81,7 @@ EVENTS: Mapping[str, Any] = {
     "request_received_on": pgettext_lazy("event of a time limit", "receipt of the request"),
     "result_published_on": pgettext_lazy("event of a time limit", "publication of the result"),
     "result_received_on": pgettext_lazy("event of a time limit", "receipt of the result"),
+    "retires_on": pgettext_lazy("event of a time limit", "time of retirement"),
     "round_one_ended_on": pgettext_lazy("event of a time limit", "end of round one"),
     "round_one_marked_on": pgettext_lazy("event of a time limit", "marking of round one"),
     "round_one_on": pgettext_lazy("event of a time limit", "round one"),
