@@ -17,6 +17,8 @@ MODULES = (planning, rating, discipline, training, severance, retention)
 WITHOUT_DATE = {
     "limitation_months",
     "handling_days",
+    "form_of_act",
+    "combined",
     "escalated",
     "counted_disciplines",
     "year_points",
