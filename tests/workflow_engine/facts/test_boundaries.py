@@ -148,6 +148,164 @@ class TestDiscipline:
         assert value(eligible, "removals_on_record") == 1
 
 
+class TestPartyFirst:
+    """NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9, second paragraph."""
+
+    @pytest.mark.parametrize(
+        ("party", "served"),
+        [
+            (date(2025, 9, 15), 0),
+            (date(2025, 9, 16), 1),
+            (None, 1),
+            # A later day cannot be right: the decision's own counts.
+            (date(2025, 12, 1), 1),
+        ],
+    )
+    def test_the_decision_of_the_state_runs_from_the_day_of_the_partys(
+        self, party, served, eligible, value
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=party,
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
+    def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
+        edit(eligible.person, kind=kind)
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="dismissal",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 10),
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    def test_the_wait_runs_from_that_day_too(self, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2024, 10, 10),
+            party_effective_on=date(2024, 9, 15),
+        )
+
+        assert value(eligible, "months_since_last_warning") == 24
+
+    @pytest.mark.parametrize(
+        ("party", "own", "served"),
+        [
+            (date(2025, 9, 15), date(2025, 10, 10), None),
+            (date(2025, 9, 16), date(2025, 10, 10), 2),
+            # Too long before to be what the other one follows.
+            (date(2024, 10, 10), date(2025, 10, 10), 1),
+        ],
+    )
+    def test_whether_it_follows_one_on_record_is_not_known_until_it_is_said(
+        self, party, own, served, eligible, facts
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=party, by_party=True
+        )
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=own
+        )
+        found = facts(eligible)["disciplines_being_served"]
+        assert found.value == served
+        assert str(row.pk) in [one.ref for one in found.evidence]
+
+        edit(row, party_effective_on=party)
+        if served is None:
+            assert facts(eligible)["disciplines_being_served"].value == 0
+
+    def test_one_that_a_later_one_over_by_now_may_have_ended_is_not_known(self, eligible, value):
+        first = registry.Discipline.objects.create(
+            person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
+        )
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 12),
+        )
+        assert value(eligible, "disciplines_being_served") is None
+
+        edit(first, ended_on=date(2025, 10, 10))
+        assert value(eligible, "disciplines_being_served") == 0
+
+
+class TestDenunciations:
+    """NĐ 170/2025, art. 29, cl. 9, pt. d; NĐ 31/2019, art. 10, cl. 1."""
+
+    NAME = "open_denunciations_or_inspections"
+
+    def open(self, candidate, kind, **given):
+        return registry.Proceeding.objects.create(
+            person=candidate.person,
+            matter="denunciation",
+            kind=kind,
+            opened_on=date(2026, 8, 1),
+            **given,
+        )
+
+    @pytest.mark.parametrize(
+        ("given", "count"),
+        [
+            ({"team": True, "team_decided_on": ON}, 1),
+            ({"team": True, "team_decided_on": date(2026, 9, 16)}, None),
+            ({"team": False}, 0),
+            ({"team": None}, None),
+            ({"team": True}, None),
+            ({"team": True, "team_decided_on": ON, "closed_on": ON}, 0),
+        ],
+    )
+    def test_a_denunciation_counts_from_the_decision_that_set_up_the_team(
+        self, given, count, eligible, facts
+    ):
+        row = self.open(eligible, "denunciation", **given)
+        found = facts(eligible)[self.NAME]
+
+        assert found.value == count
+        if count != 0:
+            assert [one.ref for one in found.evidence] == [str(row.pk)]
+
+    def test_a_team_set_up_after_the_day_of_the_facts_is_no_part_of_them(
+        self, eligible, facts, monkeypatch
+    ):
+        monkeypatch.setattr(
+            "workflow_engine.facts.register.latest_day", lambda known_at: date(2026, 10, 1)
+        )
+        self.open(eligible, "denunciation", team=True, team_decided_on=date(2026, 9, 16))
+
+        assert facts(eligible)[self.NAME].value == 0
+
+    @pytest.mark.parametrize(
+        ("kind", "count"),
+        [("complaint", 1), ("for-signs", 1), ("sanction", 1), ("by-plan", 0), ("", None)],
+    )
+    def test_an_inspection_by_plan_is_no_bar_and_a_matter_without_a_kind_is_not_known(
+        self, kind, count, eligible, value
+    ):
+        self.open(eligible, kind)
+
+        assert value(eligible, self.NAME) == count
+
+    def test_what_counts_is_not_held_up_by_what_is_not_known(self, eligible, value):
+        self.open(eligible, "")
+        self.open(eligible, "for-signs")
+
+        assert value(eligible, self.NAME) == 1
+
+    def test_that_none_is_open_still_takes_a_check(self, house, eligible, value):
+        only_check(house, eligible, "denunciation", on=date(2020, 1, 1))
+        self.open(eligible, "denunciation", team=False)
+
+        assert value(eligible, self.NAME) is None
+
+
 class TestDatedAhead:
     """A year mistyped, 2062 for 2026: the fact is not known, and the row is its evidence."""
 

@@ -12,10 +12,14 @@ ON = date(2026, 9, 15)
 LATER = date(2026, 9, 1)
 
 
-def matter(kind):
+def matter(what, **given):
     def change(house, candidate):
         registry.Proceeding.objects.create(
-            person=candidate.person, matter=kind, opened_on=LATER, document_number="5/QĐ"
+            person=candidate.person,
+            matter=what,
+            opened_on=LATER,
+            document_number="5/QĐ",
+            **given,
         )
 
     return change
@@ -190,7 +194,9 @@ UNMET = {
         person=candidate.person, organisation="Công ty", held_from=LATER
     ),
     "no-criminal-proceeding": matter("criminal"),
-    "no-denunciation-or-inspection": matter("denunciation"),
+    "no-denunciation-or-inspection": matter(
+        "denunciation", kind="denunciation", team=True, team_decided_on=LATER
+    ),
     "no-disciplinary-proceeding": matter("discipline"),
     "no-discipline-served": disciplined("pay-cut", date(2025, 9, 16)),
     "no-other-bar": judged_not("confirmed_no_other_bar"),
