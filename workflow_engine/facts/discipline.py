@@ -13,6 +13,7 @@ from datetime import date
 from rules.compute.dates import Rounding, add_months, completed_months
 from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.timeline import since
 from workflow_engine.registry.models import Clearance, Discipline, Person, Proceeding
 from workflow_engine.registry.models.records import Matter
 
@@ -141,6 +142,6 @@ def months_since_last(case: Case, *, form: str) -> Reading:
         return Reading(None, ahead)
     if last is None or check is None:
         return UNKNOWN
-    since = effect_of(last, case.person)
-    months = completed_months(since, case.register.on, rounding=Rounding.LAST_DAY)
-    return Reading(months, [last, check])
+    start = effect_of(last, case.person)
+    months = completed_months(start, case.register.on, rounding=Rounding.LAST_DAY)
+    return Reading(months, [since(last, start), check])

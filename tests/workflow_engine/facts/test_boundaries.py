@@ -432,9 +432,13 @@ class TestPosts:
 
         assert value(eligible, "appointment_relation") == "higher"
 
-    def test_a_history_that_was_not_established_says_nothing(self, house, eligible, value):
+    @pytest.mark.parametrize("nothing_on_record", [True, False])
+    def test_a_history_that_was_not_established_says_nothing(
+        self, nothing_on_record, house, eligible, value
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
         for row in registry.PostHolding.objects.filter(person=eligible.person):
-            edit(row, voided=True)
+            edit(row, voided=nothing_on_record or row.kind == "appointed")
         names = ("appointment_relation", "months_in_post_below", "last_exit_kind")
         assert [value(eligible, name) for name in names] == [None, None, None]
 
@@ -448,6 +452,59 @@ class TestPosts:
         edit(leading(eligible), held_from=since)
 
         assert value(eligible, "months_in_post_below") == months
+
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2025, 9, 15), 12), (date(2025, 9, 16), None)]
+    )
+    def test_less_than_is_asked_is_known_only_of_a_complete_history(
+        self, since, months, house, eligible, facts
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
+        edit(leading(eligible), held_from=since)
+        found = facts(eligible)["months_in_post_below"]
+
+        assert found.value == months
+        assert len(found.evidence) == 2
+
+    def test_each_post_is_evidence_with_what_it_counts_and_why_not(self, house, eligible, facts):
+        edit(leading(eligible), held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2022, 1, 1), date(2023, 1, 16), kind="acting")
+        house.hold(eligible.person, "head", date(2020, 1, 1), date(2021, 1, 1), left="discipline")
+        house.hold(eligible.person, "deputy-head", date(2019, 1, 1), date(2020, 1, 1))
+        house.hold(eligible.person, "head", date(2019, 1, 1), date(2018, 1, 1))
+        *posts, check = facts(eligible)["months_in_post_below"].evidence
+
+        assert check.record == "registry.clearance"
+        assert [
+            (one.note["from"], one.note.get("until"), one.note["kind"], one.note["counts"])
+            for one in posts
+        ] == [
+            ("2010-01-01", "2023-01-01", "assigned", "assigned"),
+            ("2026-03-10", None, "appointed", "yes"),
+            ("2022-01-01", "2023-01-16", "acting", "acting"),
+            ("2020-01-01", "2021-01-01", "appointed", "discipline"),
+            ("2019-01-01", "2020-01-01", "appointed", "standing"),
+            ("2019-01-01", "2018-01-01", "appointed", "reversed"),
+        ]
+        assert posts[1].note["title"] == "head, Phòng"
+        assert (posts[1].note["months"], posts[1].note["days"]) == ("6", "5")
+        assert [one.note.get("counted_from") for one in posts] == [None, "2026-03-10", *4 * [None]]
+
+    def test_the_finding_says_from_which_day_on_it_is_long_enough(self, house, eligible, verdict):
+        now = leading(eligible)
+        edit(now, held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2024, 1, 1), date(2024, 4, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert said["vi"].endswith(
+            "Nếu không có gì thay đổi thì sớm nhất đến ngày 10/12/2026 mới đủ 12 tháng."
+        )
+        assert said["en"].endswith(
+            "If nothing changes, 12 months are reached on 10/12/2026 at the earliest."
+        )
+
+        edit(now, held_until=date(2026, 9, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert "sớm nhất" not in said["vi"]
 
     def test_what_is_lower_acting_or_lost_by_discipline_is_not_counted(
         self, house, eligible, value
@@ -534,7 +591,17 @@ class TestExperience:
         edit(house.units["division"], sector="health")
         assert value(eligible, "relevant_experience_months") == 0
 
+    @pytest.mark.parametrize(("years", "months"), [(16, 200), (17, None)])
+    def test_less_than_the_standard_asks_is_known_only_of_a_complete_history(
+        self, years, months, house, eligible, value
+    ):
+        only_check(house, eligible, "work-history", on=date(2020, 1, 1))
+        edit(registry.TitleStandard.objects.get(), field_years=years)
+
+        assert value(eligible, "relevant_experience_months") == months
+
     def test_a_work_history_that_was_checked_and_is_empty_is_none(self, house, eligible, value):
+        only_check(house, eligible, "work-history", on=date(2020, 1, 1))
         for row in registry.PostHolding.objects.filter(person=eligible.person):
             edit(row, voided=True)
         assert value(eligible, "relevant_experience_months") is None
@@ -571,6 +638,17 @@ class TestRatings:
     def test_the_years_are_those_that_ended_before_the_day(self, eligible, value):
         assert value(eligible, "ratings_good_recent_years", on=date(2026, 12, 31)) == 3
         assert value(eligible, "rated_recent_years", on=date(2027, 1, 1)) is None
+
+    def test_the_year_that_is_missing_is_named(self, eligible, facts, verdict):
+        for year in (2023, 2024):
+            edit(registry.Rating.objects.get(year=year), voided=True)
+        evidence = facts(eligible)["rated_recent_years"].evidence
+        said = verdict(eligible).finding("appointment.good-ratings").sentence
+
+        years = [one.note.get("missing_year") for one in evidence]
+        assert years == [None, "2023", "2024"]
+        assert "còn thiếu năm 2023, 2024 (cán bộ tổ chức)" in said["vi"]
+        assert "missing for 2023, 2024 (the personnel officer)" in said["en"]
 
     def test_a_gap_is_one_only_where_the_ratings_were_checked(self, house, eligible, value):
         edit(registry.Rating.objects.get(year=2024), voided=True)
@@ -649,6 +727,23 @@ class TestExits:
 
         edit(registry.Rating.objects.get(year=2023), level="failed")
         assert value(eligible, "rating_after_exit") == "completed"
+
+    def test_a_year_without_a_rating_since_then_leaves_it_open(self, house, eligible, facts):
+        self.leave(house, eligible, "relieved", date(2023, 6, 1))
+        edit(registry.Rating.objects.get(year=2024), voided=True)
+        found = facts(eligible)["rating_after_exit"]
+        assert found.value is None
+        assert [one.note.get("missing_year") for one in found.evidence] == [None, None, "2024"]
+
+        house.check(eligible.person, "ratings")
+        assert facts(eligible)["rating_after_exit"].value == "completed_well"
+
+    def test_the_wait_after_it_says_when_it_is_over(self, house, eligible, verdict):
+        edit(leading(eligible), post=house.posts["deputy-director"])
+        self.leave(house, eligible, "relieved", date(2026, 1, 31))
+        found = verdict(eligible).finding("appointment.wait-after-relief")
+
+        assert "sớm nhất đến ngày 31/01/2027 mới đủ 12 tháng" in found.sentence["vi"]
 
     def test_who_was_not_rated_since_then_has_no_rating(self, house, eligible, value):
         self.leave(house, eligible, "relieved", date(2026, 1, 1))
@@ -830,6 +925,11 @@ class TestQualifications:
         assert value(eligible, "degree_level") == "master"
 
     def test_none_is_known_where_the_degrees_were_checked(self, house, eligible, value):
+        only_check(house, eligible, "qualifications", on=date(2020, 1, 1))
+        edit(registry.Qualification.objects.get(kind="degree"), field="Thể thao")
+        edit(registry.TitleStandard.objects.get(), degree_fields="Luật")
+        assert value(eligible, "degree_level") is None
+
         edit(registry.Qualification.objects.get(kind="degree"), voided=True)
         assert value(eligible, "degree_level") is None
 
@@ -967,6 +1067,20 @@ class TestRelatives:
 
         assert value(eligible, "relatives_hr_finance") is None
 
+    @pytest.mark.parametrize(("clear", "count"), [(True, 0), (False, None)])
+    def test_a_relative_without_a_post_on_record_is_not_known_where_a_check_found_somebody(
+        self, clear, count, house, eligible, value
+    ):
+        registry.Relationship.objects.create(
+            person=eligible.person,
+            relative=house.person(),
+            kind="spouse",
+            document_date=date(2026, 1, 1),
+        )
+        only_check(house, eligible, "relatives", clear=clear)
+
+        assert value(eligible, "relatives_in_collective") == count
+
     def test_a_relative_who_takes_the_accounts_over_later_leaves_it_open(
         self, house, related, eligible, value
     ):
@@ -1047,6 +1161,11 @@ class TestBusinessAndConflicts:
         edit(row, conflict=True, measure=measure, measure_on=on)
 
         assert value(eligible, "conflict_declarations_missing") == count
+
+    def test_where_nobody_took_part_nothing_is_known_of_interests(self, house, eligible, value):
+        edit(house.dossier.sign_offs.get(), on=date(2026, 9, 16))
+
+        assert value(eligible, "conflict_declarations_missing") is None
 
 
 class TestJudgement:

@@ -322,17 +322,21 @@ UNKNOWN = {
     "other-conditions": no_judgement("confirmed_other_conditions"),
     "planning-on-site": void(registry.Planning),
     "profile-verified": no_check("profile"),
-    "time-in-post": void(registry.PostHolding),
+    "time-in-post": both(recent_head, no_check("posts")),
     "title-degree": no_standard,
     "title-experience": no_standard,
-    "title-political-theory": void(registry.Qualification, kind="political-theory"),
-    "title-state-management": void(registry.Qualification, kind="state-management"),
+    "title-political-theory": both(
+        void(registry.Qualification, kind="political-theory"), no_check("qualifications")
+    ),
+    "title-state-management": both(
+        void(registry.Qualification, kind="state-management"), no_check("qualifications")
+    ),
     "true-profile": no_check("untrue-profile"),
-    "wait-after-dismissal": void(registry.PostHolding),
-    "wait-after-relief": void(registry.PostHolding),
+    "wait-after-dismissal": no_check("posts"),
+    "wait-after-relief": no_check("posts"),
     "wait-after-removal": no_check("discipline"),
     "wait-after-reprimand": no_check("discipline"),
-    "wait-after-resignation": void(registry.PostHolding),
+    "wait-after-resignation": no_check("posts"),
     "wait-after-warning": no_check("discipline"),
 }
 
