@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rules import wording
+from rules import behind, wording
 from rules.expression import (
     Both,
     Comparison,
@@ -338,26 +338,23 @@ class _Telling:
         if outcome is Outcome.MET and not by_decision:
             return f"{MET[lang]} {requirement}"
         unmet = self._filled(condition.unmet[lang], lang)
-        if by_decision and decision:
-            day = wording.day(decision.decided_on)
-            if lang == "vi":
-                special = "Được quyết định theo trường hợp đặc biệt"
-                return f"{unmet} {special}, số {decision.number} ngày {day}."
-            return f"{unmet} Decided as a special case, No. {decision.number} of {day}."
         if decision:
-            if lang == "vi":
-                return (
-                    f"{unmet} Quyết định đặc biệt số {decision.number} không đủ điều kiện áp dụng."
-                )
-            return (
-                f"{unmet} Special decision No. {decision.number} does not meet its own conditions."
-            )
-        return unmet
+            return wording.by_special_decision(unmet, decision, lang, lifts=by_decision)
+        return unmet + behind.earliest(
+            condition.requires, self._values, self._facts, self._number, lang
+        )
+
+    def _number(self, operand: Operand) -> Value | None:
+        if operand.source == "fact":
+            return self._value(operand.name)
+        return self._teller.numbers[operand.name] if operand.source == "figure" else operand.value
 
     def _unknown(self, requirement: str, missing: Sequence[str], lang: str) -> str:
         wanted = [self._teller.definitions[name] for name in missing]
         asked = "; ".join(
-            f"{fact.label[lang]} ({ROLES[fact.supplied_by][lang]})" for fact in wanted
+            f"{fact.label[lang]}{behind.gaps(self._facts.get(fact.name), lang)} "
+            f"({ROLES[fact.supplied_by][lang]})"
+            for fact in wanted
         )
         if lang == "vi":
             return f"Chưa rõ. {requirement} Cần bổ sung: {asked}."

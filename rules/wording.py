@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rules.library import FactDefinition
-from rules.model import Month, Value, Words
+from rules.model import Month, SpecialDecision, Value, Words
 
 LANGUAGES = ("vi", "en")
 ROLES: Mapping[str, Words] = {
@@ -68,6 +68,34 @@ def in_words(definition: FactDefinition, value: Value | None) -> Words:
     if isinstance(value, str):
         return definition.values[value]
     return dict.fromkeys(LANGUAGES, str(value))
+
+
+def missing_years(years: Sequence[str], lang: str) -> str:
+    """Say of which years nothing is on record."""
+    listed = ", ".join(years)
+    if lang == "vi":
+        return f", còn thiếu năm {listed}"
+    return f", missing for {listed}"
+
+
+def reached(on: date, months: int, lang: str) -> str:
+    """Say from which day on so many months are reached."""
+    if lang == "vi":
+        return f"Nếu không có gì thay đổi thì sớm nhất đến ngày {day(on)} mới đủ {months} tháng."
+    return f"If nothing changes, {months} months are reached on {day(on)} at the earliest."
+
+
+def by_special_decision(unmet: str, decision: SpecialDecision, lang: str, *, lifts: bool) -> str:
+    """Say that a special decision lifts what is not met, or that its own conditions do not hold."""
+    on = day(decision.decided_on)
+    if lang == "vi":
+        if lifts:
+            special = "Được quyết định theo trường hợp đặc biệt"
+            return f"{unmet} {special}, số {decision.number} ngày {on}."
+        return f"{unmet} Quyết định đặc biệt số {decision.number} không đủ điều kiện áp dụng."
+    if lifts:
+        return f"{unmet} Decided as a special case, No. {decision.number} of {on}."
+    return f"{unmet} Special decision No. {decision.number} does not meet its own conditions."
 
 
 def in_place_of(definition: FactDefinition, now: Value | None, then: Value) -> Words:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.timezone import localdate
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
@@ -15,8 +17,9 @@ from viewflow.workflow.status import STATUS
 from compliance.events import Event
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import Dossier, FactRequest
-from workflow_engine.errors import StepNotOpenError
+from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.journal import Journal
+from workflow_engine.registry import checks
 from workflow_engine.steps import identify, locked_dossier, rerun
 
 
@@ -47,6 +50,25 @@ def open_request(request_id: int, account: Account, at: datetime) -> tuple[FactR
         raise StepNotOpenError(request.fact, dossier.number)
     journal = journal_of(dossier, (request.role,), account, at, act="supply-fact")
     return request, journal
+
+
+def refuse(wrong: Mapping[str, str]) -> None:
+    """Refuse an act, naming what is wrong by field; nothing wrong is let pass.
+
+    Raises:
+        IncompleteActError: something is wrong.
+    """
+    if wrong:
+        raise IncompleteActError([Problem(name, message) for name, message in wrong.items()])
+
+
+def require_plausible(row: Model, *, on: date) -> None:
+    """Refuse a row of the registry that says what cannot be true, by the checks of an import.
+
+    Raises:
+        IncompleteActError: a date or a year cannot be right, or two values do not agree.
+    """
+    refuse(checks.problems_of(row, today=on))
 
 
 def supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:

@@ -23,6 +23,8 @@ from workflow_engine.beside import (
     journal_of,
     note_supplied,
     open_request,
+    refuse,
+    require_plausible,
     rerun_waiting_gate,
     supplied,
     waiting_gate,
@@ -43,6 +45,7 @@ from workflow_engine.errors import (
 )
 from workflow_engine.facts.suppliers import Way, form_for
 from workflow_engine.journal import Journal, person_as_dict
+from workflow_engine.registry import plausible
 from workflow_engine.steps import locked_dossier
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
@@ -223,10 +226,9 @@ def confirm_fact(
             raise StepNotOpenError(request.fact, journal.dossier.number)
         _require(reason, "reason", _("Give the reason for your answer."))
         _require(document_number, "document_number", _("Name the document it stands on."))
-        if document_date > journal.on:
-            raise IncompleteActError(
-                [Problem("document_date", _("The document is dated in the future."))]
-            )
+        dated = {"document_date": document_date}
+        born = request.candidate.person.birth_date if request.candidate else None
+        refuse(dict(plausible.problems(dated, born=born, today=journal.on)))
         answered = [request, *_others(request, also, journal)]
         create_many(
             [
@@ -263,12 +265,19 @@ def _others(request: FactRequest, also: Sequence[int], journal: Journal) -> list
 
 
 def supply_record(*, request_id: int, record: Any, account: Account, at: datetime) -> None:
-    """Answer a request with a record of the registry (unsaved, of the kind that was asked for)."""
+    """Answer a request with a record of the registry (unsaved, of the kind that was asked for).
+
+    Raises:
+        IncompleteActError: the record says what cannot be true, by the checks of an import.
+        StepNotOpenError: the request is closed, or asks for something else.
+        ValidationError: the record is not accepted.
+    """
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
         _require_kind(record, request, journal)
         record.person = request.candidate.person
         record.full_clean()
+        require_plausible(record, on=journal.on)
         record.save()
         supplied(
             request,

@@ -16,12 +16,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow_engine.access.models import Account
-from workflow_engine.beside import open_request, supplied
+from workflow_engine.beside import open_request, refuse, require_plausible, supplied
 from workflow_engine.dossiers.models import Dossier, InterestDeclaration
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.integrity import participants
 from workflow_engine.facts.suppliers import Way, form_for
 from workflow_engine.journal import person_as_dict
+from workflow_engine.registry import plausible
 from workflow_engine.registry.models import Person
 
 
@@ -39,6 +40,8 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
     """Answer a request by completing a row of the registry's tables; the waiting gate runs again.
 
     Raises:
+        IncompleteActError: the row says what cannot be true, or would make somebody else of a
+            person: that is corrected on the person's own page, where it has to be accepted.
         StepNotOpenError: the request is closed, or asks for something else.
         ValidationError: the row is not accepted.
     """
@@ -48,10 +51,26 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
         if supplier.way != Way.TABLE or not isinstance(row, supplier.model):
             raise StepNotOpenError(request.fact, journal.dossier.number)
         row.full_clean()
+        require_plausible(row, on=journal.on)
+        if isinstance(row, Person):
+            refuse(_another(row))
         row.save()
         supplied(
             request, journal, reason="", payload={"table": row._meta.model_name, "row": row.pk}
         )
+
+
+def _another(row: Person) -> dict[str, str]:
+    """Return what of the data of a person would be those of somebody else."""
+    before = Person.objects.get(pk=row.pk)
+    after = {"full_name": row.full_name, "birth_date": row.birth_date}
+    if plausible.another_person(before, after):
+        message = _("This changes who the person is: correct it on the page of the person.")
+        return {"birth_date": message}
+    if (row.sex, row.birth_date) == (before.sex, before.birth_date):
+        return {}
+    question = plausible.number_disagrees(row.personal_number, sex=row.sex, born=row.birth_date)
+    return {"sex": question} if question else {}
 
 
 def undeclared(dossier: Dossier) -> list[Person]:

@@ -101,6 +101,34 @@ def months_in_post(holdings: Iterable[Holding], *, on: date) -> Service:
     return Service(months, days, counted, tuple(left_out))
 
 
+def reached_on(periods: Iterable[tuple[date, date | None]], months: int) -> date | None:
+    """Return the first day on which periods that count come to so many months, or None.
+
+    A period that ends with None goes on; without one the months may never be reached. The periods
+    are counted as by `months_in_post`.
+    """
+    held = [Holding(start, until, "equal") for start, until in periods]
+    if not held or months <= 0:
+        return None
+    last = max((h.until for h in held if h.until), default=date.min)
+    goes_on = any(h.until is None for h in held)
+    day = min(holding.start for holding in held)
+    while (lack := months - months_in_post(held, on=day).months) > 0:
+        if not goes_on and day >= last:
+            return None
+        # Left-over days can bring a month or two forward: the last steps are single days.
+        ahead = lack - 1 - len(held)
+        try:
+            day = (
+                add_months(day, ahead, rounding=Rounding.LAST_DAY)
+                if ahead > 0
+                else day + timedelta(days=1)
+            )
+        except (OverflowError, ValueError):
+            return None
+    return day
+
+
 def _left_out(holding: Holding, on: date) -> str:
     """Return why a holding does not count, or nothing."""
     if holding.kind != "appointed":

@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -729,6 +729,34 @@ def test_whoever_takes_part_later_is_asked_for_once_again(world, fresh):
 
     asked = fresh.fact_requests.get(fact="conflict_declarations_missing", closed=False)
     assert (asked.step, asked.candidate) == ("check_before_decision", None)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"issued_on": date(2062, 10, 12)},
+        {"issued_on": date(1903, 1, 1)},
+        {"document_date": date(2062, 10, 12)},
+    ],
+)
+def test_a_record_that_an_import_would_refuse_is_not_supplied_either(world, fresh, given):
+    certificate = HealthCertificate.objects.get(person=world.eligible[0])
+    certificate.voided = True
+    certificate.save()
+    walk.until(world, fresh, "check_candidates")
+    asked = fresh.fact_requests.get(fact="health_fit")
+
+    with pytest.raises(IncompleteActError) as refused:
+        side_acts.supply_record(
+            request_id=asked.pk,
+            record=HealthCertificate(**{"issued_on": world.on, "fit": True, **given}),
+            account=world.account("hr_officer"),
+            at=world.at(),
+        )
+
+    assert [problem.field for problem in refused.value.problems] == list(given)
+    asked.refresh_from_db()
+    assert not asked.closed
 
 
 def test_no_post_is_supplied_for_a_health_certificate(world, fresh):

@@ -5,18 +5,18 @@ What is open counts at once. That nothing is open is known only from a check by 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workflow_engine.facts.reading import Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Discipline, Proceeding
 from workflow_engine.registry.models.records import Matter
 
 _Subject = Clearance.Subject
+_Kind = Proceeding.Kind
 
 
 @gathers("office_bans", matter=Matter.OFFICE_BAN, subject=_Subject.OFFICE_BAN)
 @gathers("open_disciplinary_proceedings", matter=Matter.DISCIPLINE, subject=_Subject.DISCIPLINE)
-@gathers(
-    "open_denunciations_or_inspections", matter=Matter.DENUNCIATION, subject=_Subject.DENUNCIATION
-)
 @gathers("open_suspensions", matter=Matter.SUSPENSION, subject=_Subject.SUSPENSION)
 @gathers("open_criminal_proceedings", matter=Matter.CRIMINAL, subject=_Subject.CRIMINAL)
 @gathers("misconduct_findings", matter=Matter.MISCONDUCT, subject=_Subject.MISCONDUCT)
@@ -33,3 +33,42 @@ def open_matters(case: Case, *, matter: str, subject: str) -> Reading:
     found = [*rows, *case.rows(Discipline)] if matter == Matter.DISCIPLINE else rows
     ahead = [row for row in case.ahead(Proceeding) if row.matter == matter]
     return case.count(still_open, subject, found, ahead=ahead)
+
+
+@gathers("open_denunciations_or_inspections")
+def open_denunciations_or_inspections(case: Case) -> Reading:
+    """Count, from the registry and the checks: what point d of the clause names, open on the day.
+
+    A denunciation counts from the decision that set up the team (NĐ 31/2019, art. 10, cl. 1), a
+    complaint, an inspection for signs of a violation and a proposed sanction from their opening.
+    An inspection by plan is none of these. Where nobody said which of them a matter is, or whether
+    there is a team, the answer is not known.
+    """
+    matters = [row for row in case.rows(Proceeding) if row.matter == Matter.DENUNCIATION]
+    on, last = case.register.on, max(case.register.on, case.register.known_on)
+    still_open = [row for row in matters if row.closed_on is None or row.closed_on > on]
+    counted: list[Proceeding] = []
+    doubtful: list[Proceeding] = []
+    for row in still_open:
+        if row.kind == _Kind.DENUNCIATION:
+            if row.team_decided_on is None:
+                # That there is no team has to be said; a team without its day is not dated.
+                doubtful += [] if row.team is False else [row]
+            elif row.team_decided_on <= on:
+                counted.append(row)
+            elif row.team_decided_on > last:
+                doubtful.append(row)
+        elif not row.kind:
+            doubtful.append(row)
+        elif row.kind != _Kind.BY_PLAN:
+            counted.append(row)
+    ahead = [*doubtful, *_ahead(case)]
+    return case.count(counted, _Subject.DENUNCIATION, matters, ahead=ahead)
+
+
+def _ahead(case: Case) -> Sequence[Proceeding]:
+    return [
+        row
+        for row in case.ahead(Proceeding)
+        if row.matter == Matter.DENUNCIATION and row.kind != _Kind.BY_PLAN
+    ]

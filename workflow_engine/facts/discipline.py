@@ -1,17 +1,20 @@
 """Disciplinary decisions of the State and of the Party.
 
-NĐ 170/2025, art. 29, cl. 9; NĐ 172/2025, art. 2, cl. 9 (twelve months of effect); Luật 80/2025,
-art. 38, cl. 3 (corruption). That there is none is known only from a check.
+NĐ 170/2025, art. 29, cl. 9; NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9 (twelve months of effect,
+from the Party's decision where that came first); Luật 80/2025, art. 38, cl. 3 (corruption). That
+there is none is known only from a check.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rules.compute.dates import Rounding, add_months, completed_months
 from rules.library import law
-from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers, latest
-from workflow_engine.registry.models import Clearance, Discipline, Proceeding
+from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.timeline import since
+from workflow_engine.registry.models import Clearance, Discipline, Person, Proceeding
 from workflow_engine.registry.models.records import Matter
 
 _Form = Discipline.Form
@@ -32,18 +35,76 @@ def _on_record(case: Case) -> list:
     return [*case.rows(Discipline), *matters]
 
 
+def effect_of(row: Discipline, person: Person) -> date:
+    """Return the day from which a decision's effect runs.
+
+    After a decision of the Party that of the State runs from the Party's day (NĐ 172/2025, NĐ
+    234/2026, art. 2, cl. 9), but not the dismissal of a public employee (NĐ 234/2026).
+    """
+    if row.party_effective_on is None or row.by_party or _runs_from_its_own(row, person):
+        return row.effective_on
+    return min(row.party_effective_on, row.effective_on)
+
+
+def _runs_from_its_own(row: Discipline, person: Person) -> bool:
+    return row.form == _Form.DISMISSAL and person.kind == Person.Kind.PUBLIC_EMPLOYEE
+
+
 @gathers("disciplines_being_served")
 def disciplines_being_served(case: Case) -> Reading:
-    """Count: decisions in effect, from their day until the same day twelve months later."""
-    register = case.register
-    effect = law().figure("discipline_effect_months", register.governing_date).value
-    served = [
-        row
-        for row in case.rows(Discipline)
-        if register.on < add_months(row.effective_on, effect, rounding=Rounding.LAST_DAY)
-        and (row.ended_on is None or register.on < row.ended_on)
+    """Count: decisions in effect, from their day until the same day twelve months later.
+
+    It is not known where what is on record leaves it open: see `_may_follow` and `_may_be_ended`.
+    """
+    rows = case.rows(Discipline)
+    served = [row for row in rows if _served(case, row)]
+    open_to_doubt = [
+        row for row in served if _may_follow(case, row, rows) or _may_be_ended(case, row, rows)
     ]
+    if served and len(open_to_doubt) == len(served):
+        return Reading(None, served)
     return _count(case, served, case.ahead(Discipline))
+
+
+def _end(case: Case, start: date) -> date:
+    """Return the first day on which a decision has no effect any more, unless it ended early."""
+    effect = law().figure("discipline_effect_months", case.register.governing_date).value
+    return add_months(start, effect, rounding=Rounding.LAST_DAY)
+
+
+def _served(case: Case, row: Discipline) -> bool:
+    on = case.register.on
+    in_time = on < _end(case, effect_of(row, case.person))
+    return in_time and (row.ended_on is None or on < row.ended_on)
+
+
+def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
+    """Tell whether a decision may have run out with one of the Party that it may have followed.
+
+    The Party decided within the months before, and nobody said whether it was on the same acts.
+    """
+    if row.by_party or row.party_effective_on or _runs_from_its_own(row, case.person):
+        return False
+    return any(
+        each.by_party
+        and each.effective_on < row.effective_on < _end(case, each.effective_on)
+        and _end(case, each.effective_on) <= case.register.on
+        for each in rows
+    )
+
+
+def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
+    """Tell whether a later decision, over by now, may have ended one that nobody said was ended.
+
+    It does so where it is on acts done while the first was served (art. 2, cl. 9); where it is
+    served itself, the person serves a discipline either way.
+    """
+    if row.by_party or row.ended_on is not None:
+        return False
+    return any(
+        not each.by_party and each.effective_on > row.effective_on and not _served(case, each)
+        for each in rows
+    )
 
 
 @gathers("reprimands_on_record", form=_Form.REPRIMAND)
@@ -70,15 +131,17 @@ def corruption_removals(case: Case) -> Reading:
 @gathers("months_since_last_warning", form=_Form.WARNING)
 @gathers("months_since_last_removal", form=_Form.REMOVAL)
 def months_since_last(case: Case, *, form: str) -> Reading:
-    """Months: completed since the latest decision of one form took effect.
+    """Months: completed since the latest decision of one form took effect (see `effect_of`).
 
     Without a check a later decision may exist that is not on record: then it is not known.
     """
-    last = latest([row for row in case.rows(Discipline) if row.form == form])
+    found = [row for row in case.rows(Discipline) if row.form == form]
+    last = max(found, key=lambda row: (effect_of(row, case.person), row.pk), default=None)
     check = case.established(Clearance.Subject.DISCIPLINE, _on_record(case))
     if ahead := _ahead(case, form):
         return Reading(None, ahead)
     if last is None or check is None:
         return UNKNOWN
-    months = completed_months(last.effective_on, case.register.on, rounding=Rounding.LAST_DAY)
-    return Reading(months, [last, check])
+    start = effect_of(last, case.person)
+    months = completed_months(start, case.register.on, rounding=Rounding.LAST_DAY)
+    return Reading(months, [since(last, start), check])

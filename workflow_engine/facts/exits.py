@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rules.compute.dates import Rounding, completed_months
-from workflow_engine.facts.ratings import LEVELS, ORDER, by_year
-from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.ratings import GOOD, LEVELS, ORDER, by_year, missing
+from workflow_engine.facts.reading import UNKNOWN, Case, Noted, Reading, gathers
+from workflow_engine.facts.timeline import AFTERWARDS, LEFT_BEFORE, noted
 from workflow_engine.registry.models import Clearance, PostHolding, Rating
 
 EXITS = {
@@ -48,16 +49,17 @@ def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
 
 @gathers("last_exit_kind")
 def last_exit_kind(case: Case) -> Reading:
-    """Enum, from the registry: how the last leadership post was left before its time."""
+    """Enum, from the registry: how the last leadership post was left before its time.
+
+    That none was is known only where the posts are complete on record.
+    """
     row = _last_exit(case)
     if ahead := _exits_ahead(case):
         return Reading(None, ahead)
     if row is not None:
         return Reading(EXITS[row.left], [row])
-    if case.holdings:
-        return Reading("none", case.holdings)
-    check = case.established(Clearance.Subject.POSTS)
-    return Reading("none", [check]) if check else UNKNOWN
+    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    return Reading("none", [*case.holdings, check]) if check else UNKNOWN
 
 
 @gathers("target_against_post_left")
@@ -79,7 +81,14 @@ def months_in_new_position(case: Case) -> Reading:
     if following is None:
         return UNKNOWN
     months = completed_months(following.held_from, case.register.on, rounding=Rounding.LAST_DAY)
-    return Reading(months, [row, following])
+    return Reading(months, [_told(case, each, row, following) for each in case.holdings])
+
+
+def _told(case: Case, each: PostHolding, left: PostHolding, following: PostHolding) -> Noted:
+    """Note on a post how the time in the new position is counted: from the first one after it."""
+    if each.pk == following.pk:
+        return noted(case, each, goes_on=True)
+    return noted(case, each, LEFT_BEFORE if each.held_from <= left.held_from else AFTERWARDS)
 
 
 @gathers("rating_after_exit")
@@ -87,6 +96,7 @@ def rating_after_exit(case: Case) -> Reading:
     """Enum, from the registry: the lowest yearly rating since the exit.
 
     Interpretation: the year in which the post was left is among them, if it was rated after that.
+    A year that has ended and was not rated is known to be so only where the ratings were checked.
     """
     row = _last_exit(case)
     if row is None:
@@ -98,7 +108,14 @@ def rating_after_exit(case: Case) -> Reading:
         for year, rating in by_year(case).items()
         if year >= row.held_until.year and rating.decided_on >= row.held_until
     ]
+    rated = {rating.year for rating in since}
+    ended = range(row.held_until.year + 1, case.register.on.year)
+    gaps = [missing(year) for year in ended if year not in rated]
+    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating)) if gaps else None
+    rows = sorted(since, key=lambda rating: rating.year)
     if not since:
-        return UNKNOWN
+        return Reading(None, gaps)
     lowest = min(since, key=lambda rating: (ORDER.index(rating.level), rating.year))
-    return Reading(LEVELS[lowest.level], sorted(since, key=lambda rating: rating.year))
+    if gaps and check is None and lowest.level in GOOD:
+        return Reading(None, [*rows, *gaps])
+    return Reading(LEVELS[lowest.level], [*rows, *gaps, *([check] if check else [])])

@@ -37,11 +37,12 @@ def conflict_declarations_missing(case: Case) -> Reading:
 
     Interpretation: while a participant has declared nothing, whether there is a conflict is not
     known: the candidate is held until the declaration is there, and not struck out for another's
-    omission.
+    omission. Where nobody is on record as having taken part, nothing is known of their interests.
     """
     register = case.register
     declared = {row.person_id: row for row in register.declarations}
-    if participants(register.sign_offs, register.summonses) - set(declared):
+    took_part = participants(register.sign_offs, register.summonses)
+    if not took_part or took_part - set(declared):
         return UNKNOWN
     if ahead := [row for row in register.declarations_ahead if row.conflict]:
         return Reading(None, ahead)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
 from rules.compute.service import Holding, months_in_post
 from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
+from workflow_engine.facts.timeline import COUNTS, OTHER_SECTOR, REVERSED, in_order, noted
 from workflow_engine.registry.models import (
     Clearance,
     Post,
@@ -17,6 +18,8 @@ from workflow_engine.registry.models import (
     TitleStandard,
     WorkPeriod,
 )
+
+MONTHS_OF_A_YEAR = 12
 
 
 def term_of(title: Title, *, on: date) -> int:
@@ -30,7 +33,7 @@ def appointment_relation(case: Case) -> Reading:
 
     NĐ 170/2025, art. 29, cl. 3 and 7. Interpretation: who led earlier and holds no leadership
     post now is appointed to a `higher` one: the article exempts equal and lower posts against the
-    one that is held.
+    one that is held. That nobody led before is known only where the posts are complete on record.
     """
     register = case.register
     target = register.title.rank
@@ -47,10 +50,8 @@ def appointment_relation(case: Case) -> Reading:
         return Reading(relation, [highest])
     if led:
         return Reading("higher", led)
-    if case.holdings:
-        return Reading("first", case.holdings)
-    check = case.established(Clearance.Subject.POSTS)
-    return Reading("first", [check]) if check else UNKNOWN
+    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    return Reading("first", [*case.holdings, check]) if check else UNKNOWN
 
 
 def _led(case: Case, row: PostHolding) -> bool:
@@ -75,28 +76,45 @@ def term_months(case: Case) -> Reading:
 def months_in_post_below(case: Case) -> Reading:
     """Months, from the registry: time that counts (art. 29, cl. 3; art. 34, cl. 3).
 
-    Interpretation: immediately below is the next lower rank in the agency's table of titles.
+    Interpretation: immediately below is the next lower rank in the agency's table of titles. That
+    it was less than the law asks is known only where the posts are complete on record.
     """
     register = case.register
     if not register.title.rank:
         return UNKNOWN
     if not case.holdings and case.ahead(PostHolding):
         return Reading(None, case.ahead(PostHolding))
-    if not case.holdings:
-        check = case.established(Clearance.Subject.POSTS)
-        return Reading(0, [check]) if check else UNKNOWN
-    served = [
-        Holding(
+    served = {
+        row.pk: Holding(
             row.held_from,
             row.held_until,
             _standing(case, row),
             kind=row.kind,
             left_by_discipline=row.left == PostHolding.Left.DISCIPLINE,
+            ref=str(row.pk),
         )
-        for row in _in_order(case.holdings)
+        for row in in_order(case.holdings)
         if row.kind != PostHolding.Kind.ASSIGNED
-    ]
-    return Reading(months_in_post(served, on=register.on).months, case.holdings)
+    }
+    reckoned = months_in_post(served.values(), on=register.on)
+    why = dict(reckoned.left_out)
+    rows = [noted(case, row, _counts(row, why)) for row in case.holdings]
+    return case.at_least(
+        reckoned.months,
+        case.figure("minimum_months_in_post_below"),
+        Clearance.Subject.POSTS,
+        case.holdings,
+        rows,
+    )
+
+
+def _counts(row: PostHolding, left_out: Mapping[str, str]) -> str:
+    """Say whether a post counts, or why it does not."""
+    if row.kind == PostHolding.Kind.ASSIGNED:
+        return row.kind
+    if not in_order([row]):
+        return REVERSED
+    return left_out.get(str(row.pk), COUNTS)
 
 
 def _standing(case: Case, row: PostHolding) -> str:
@@ -106,34 +124,36 @@ def _standing(case: Case, row: PostHolding) -> str:
     return "immediately_below" if rank == case.register.adjacent_rank else "lower"
 
 
-def _in_order(rows: Iterable[PostHolding | WorkPeriod]) -> list[PostHolding | WorkPeriod]:
-    """Leave out what ends before it begins: such a row is a slip of the pen, and counts nothing."""
-    return [row for row in rows if row.held_until is None or row.held_until >= row.held_from]
-
-
 @gathers("relevant_experience_months")
 def relevant_experience_months(case: Case) -> Reading:
     """Months, from the registry: work in the sector that the standard names (art. 29, cl. 1).
 
-    Posts held count by the sector of their unit; a day worked twice counts once.
+    Posts held count by the sector of their unit; a day worked twice counts once. That it was less
+    than the standard asks is known only where the history is complete on record.
     """
     register = case.register
     rows = [*case.rows(WorkPeriod), *case.holdings]
     standard = standard_in_force(case)
     sector = standard.experience_sector if standard else ""
-    counted = [
-        row
-        for row in _in_order(rows)
-        if not sector
-        or sector == (row.sector if isinstance(row, WorkPeriod) else register.sector_of(row))
-    ]
     if not rows and (ahead := [*case.ahead(WorkPeriod), *case.ahead(PostHolding)]):
         return Reading(None, ahead)
-    if not rows:
-        check = case.established(Clearance.Subject.WORK_HISTORY)
-        return Reading(0, [check]) if check else UNKNOWN
-    worked = [Holding(row.held_from, row.held_until, "equal") for row in counted]
-    return Reading(months_in_post(worked, on=register.on).months, counted or rows)
+    told = []
+    worked = []
+    for row in rows:
+        counts = COUNTS if in_order([row]) else REVERSED
+        own = row.sector if isinstance(row, WorkPeriod) else register.sector_of(row)
+        if counts == COUNTS and sector and sector != own:
+            counts = OTHER_SECTOR
+        if counts == COUNTS:
+            worked.append(Holding(row.held_from, row.held_until, "equal"))
+        told.append(noted(case, row, counts))
+    return case.at_least(
+        months_in_post(worked, on=register.on).months,
+        standard.field_years * MONTHS_OF_A_YEAR if standard else None,
+        Clearance.Subject.WORK_HISTORY,
+        rows,
+        told,
+    )
 
 
 def standard_in_force(case: Case) -> TitleStandard | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from rules.library import law
-from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers, latest
+from typing import Any
+
+from rules.behind import MISSING_YEAR
+from rules.model import Evidence
+from workflow_engine.facts.reading import Case, Reading, gathers, latest
 from workflow_engine.registry.models import Clearance, Rating
 
 GOOD = frozenset({Rating.Level.GOOD, Rating.Level.EXCELLENT})
@@ -26,38 +29,43 @@ def by_year(case: Case) -> dict[int, Rating]:
     return {year: latest(rows) for year, rows in years.items()}
 
 
-def _recent(case: Case) -> tuple[list[Rating], Reading | None]:
-    """Return the ratings of the recent years, and what to answer where they are not established.
+def missing(year: int) -> Evidence:
+    """Return the evidence that a year has no rating on record."""
+    return Evidence(Rating._meta.label_lower, note={MISSING_YEAR: str(year)})
+
+
+def _recent(case: Case) -> tuple[list[Rating], list[Any], bool]:
+    """Return the ratings of the recent years, what they stand on, and whether they are all.
 
     Interpretation: the years are the calendar years that ended before the day of the facts. A year
     without a rating is known to have none only where the ratings were checked.
     """
     on = case.register.on
-    editions = law().figures["recent_years_rated"]
-    years = next((f.value for f in editions if f.in_force.covers(case.register.governing_date)), 0)
+    years = case.figure("recent_years_rated")
     if not years:  # No condition asks before the figure's first edition.
-        return [], UNKNOWN
+        return [], [], False
     rated = by_year(case)
     span = range(on.year - years, on.year)
     if ahead := [row for row in case.ahead(Rating) if row.year in span]:
-        return [], Reading(None, ahead)
+        return [], ahead, False
     rows = [rated[year] for year in span if year in rated]
-    if len(rows) == years:
-        return rows, None
-    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating))
-    return ([*rows, check], None) if check else (rows, UNKNOWN)
+    gaps = [missing(year) for year in span if year not in rated]
+    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating)) if gaps else None
+    if gaps and check is None:
+        return rows, [*rows, *gaps], False
+    return rows, [*rows, *gaps, *([check] if check else [])], True
 
 
 @gathers("rated_recent_years")
 def rated_recent_years(case: Case) -> Reading:
     """Count, from the registry: how many of the most recent years were rated."""
-    rows, unknown = _recent(case)
-    return unknown or Reading(sum(isinstance(row, Rating) for row in rows), rows)
+    rows, stands_on, all_known = _recent(case)
+    return Reading(len(rows) if all_known else None, stands_on)
 
 
 @gathers("ratings_good_recent_years")
 def ratings_good_recent_years(case: Case) -> Reading:
     """Count, from the registry: how many of the same years were rated good or excellent."""
-    rows, unknown = _recent(case)
-    good = sum(isinstance(row, Rating) and row.level in GOOD for row in rows)
-    return unknown or Reading(good, rows)
+    rows, stands_on, all_known = _recent(case)
+    good = sum(row.level in GOOD for row in rows)
+    return Reading(good if all_known else None, stands_on)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from rules.library import law
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.register import DATED_BY, Register, held
@@ -15,13 +16,24 @@ from workflow_engine.registry.models import Clearance, Person, PostHolding
 
 @dataclass(frozen=True)
 class Reading:
-    """A value, or None where it is not known, and the rows that it stands on."""
+    """A value, or None where it is not known, and the rows that it stands on.
+
+    A row is a record, one with a note on it (`Noted`), or evidence that has no record.
+    """
 
     value: Value | None
     rows: Sequence[Any] = ()
 
 
 UNKNOWN = Reading(None)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A row with what its evidence says beside its reference and its date."""
+
+    row: Any
+    note: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,25 @@ class Case:
         on_record = any(day_of(row) is None or day_of(row) <= check.checked_on for row in rows)
         return check if on_record else None
 
+    def figure(self, name: str) -> int | None:
+        """Return a figure of the law on the governing date, None where it has no edition then."""
+        editions = law().figures[name]
+        covering = (f for f in editions if f.in_force.covers(self.register.governing_date))
+        return next((f.value for f in covering), None)
+
+    def at_least(
+        self, months: int, wanted: int | None, subject: str, on_record: Sequence[Any], rows: Any
+    ) -> Reading:
+        """Answer with months that are on record: fewer than wanted are known only from a check.
+
+        What is on record counts at once; that there is no more of it nobody knows without one.
+        `on_record` are the records themselves, `rows` what the reading stands on.
+        """
+        if wanted is not None and months >= wanted:
+            return Reading(months, rows)
+        check = self.established(subject, on_record)
+        return Reading(months, [*rows, check]) if check else Reading(None, rows)
+
     def count(
         self,
         counted: Sequence[Any],
@@ -151,10 +182,15 @@ def as_fact(name: str, reading: Reading, bounds: tuple[Any, Any] | None) -> Fact
 
 
 def _evidence(row: Any) -> Evidence:
+    if isinstance(row, Evidence):
+        return row
+    more: Mapping[str, str] = {}
+    if isinstance(row, Noted):
+        row, more = row.row, row.note
     number = getattr(row, "document_number", "") or getattr(row, "citation", "")
     return Evidence(
         record=row._meta.label_lower,
         ref=str(row.pk),
         dated_on=day_of(row),
-        note={"document_number": number} if number else {},
+        note={**more, **({"document_number": number} if number else {})},
     )

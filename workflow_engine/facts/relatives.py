@@ -63,14 +63,32 @@ def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool
     return [post for one in people for post in register.ahead(PostHolding, one) if which(post)]
 
 
-def _counted(case: Case, found: dict[int, list], ahead: list | None = None) -> Reading:
-    """Count people; that there is none is known only where relatives were declared and checked."""
+def _counted(
+    case: Case, kinds: Iterable[str], found: dict[int, list], ahead: list | None = None
+) -> Reading:
+    """Count people; that there is none is known only where relatives were declared and checked.
+
+    A check that found somebody says nothing of what a relative does of whom no post is on record.
+    """
     if found:
         return Reading(len(found), [row for rows in found.values() for row in rows])
     if ahead:
         return Reading(None, ahead)
     declared = [r for r in case.register.relationships if r.person_id == case.candidate.person_id]
+    check = case.check(Clearance.Subject.RELATIVES)
+    if check is not None and not check.clear and (unposted := _unposted(case, kinds)):
+        return Reading(None, unposted)
     return case.count([], Clearance.Subject.RELATIVES, declared)
+
+
+def _unposted(case: Case, kinds: Iterable[str]) -> list[Relationship]:
+    """Return the relationships with those of whom no post is on record, not even an earlier one."""
+    register = case.register
+    return [
+        row
+        for person, row in _relatives(case, kinds).items()
+        if not register.of(PostHolding, person) and not register.ahead(PostHolding, person)
+    ]
 
 
 def _none(case: Case) -> Reading:
@@ -101,7 +119,7 @@ def relatives_in_collective(case: Case) -> Reading:
         ahead += [seat for seat in later if seat.unit_id in committees]
     if not found and not joins and not committees:
         return _none(case)
-    return _counted(case, found, ahead)
+    return _counted(case, FAMILY, found, ahead)
 
 
 def _standing_seats(case: Case, person: int) -> list[PartyRole]:
@@ -123,7 +141,7 @@ def relatives_head_and_deputy(case: Case) -> Reading:
     def leads(post: PostHolding) -> bool:
         return _leads(case, post, {unit})
 
-    return _counted(case, _in_office(case, FAMILY, leads), _ahead(case, FAMILY, leads))
+    return _counted(case, FAMILY, _in_office(case, FAMILY, leads), _ahead(case, FAMILY, leads))
 
 
 @gathers("relatives_sector_head")
@@ -155,7 +173,9 @@ def relatives_sector_head(case: Case) -> Reading:
             and _of_one_level(unit, their)
         )
 
-    return _counted(case, _in_office(case, FAMILY, opposite), _ahead(case, FAMILY, opposite))
+    return _counted(
+        case, FAMILY, _in_office(case, FAMILY, opposite), _ahead(case, FAMILY, opposite)
+    )
 
 
 def _of_one_level(one: Unit, other: Unit) -> bool:
@@ -203,7 +223,7 @@ def relatives_hr_finance(case: Case) -> Reading:
             and not held(post, register.effective_on)
             and post.left == PostHolding.Left.NOT_LEFT
         ]
-    return _counted(case, found, later)
+    return _counted(case, CLOSE, found, later)
 
 
 def _function(case: Case, post: PostHolding) -> str:

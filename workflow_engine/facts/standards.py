@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from workflow_engine.facts.posts import standard_in_force
+from workflow_engine.facts.posts import MONTHS_OF_A_YEAR, standard_in_force
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Qualification
 from workflow_engine.registry.names import key
 
 _Kind = Qualification.Kind
 _Level = Qualification.Level
-
-MONTHS_OF_A_YEAR = 12
 
 # The registry's levels in the words of the vocabulary, kind by kind. A level that has no word of
 # its own stands, for what a person has, for the next lower one; as a requirement it is not known.
@@ -83,10 +81,8 @@ def level(case: Case, *, kind: str) -> Reading:
         return Reading(None, later)
     if highest is not None:
         return UNKNOWN if _open(highest) else Reading(_word(kind, highest.level), [highest])
-    if rows:
-        return Reading("none", rows)
-    check = case.established(Clearance.Subject.QUALIFICATIONS)
-    return Reading("none", [check]) if check else UNKNOWN
+    check = case.established(Clearance.Subject.QUALIFICATIONS, case.rows(Qualification))
+    return Reading("none", [*rows, check]) if check else Reading(None, rows)
 
 
 def _open(row: Qualification) -> bool:

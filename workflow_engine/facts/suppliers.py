@@ -95,7 +95,15 @@ _HOLDING = _record(
 )
 _DISCIPLINE = _check(
     _Subject.DISCIPLINE,
-    or_else=_record(Discipline, "form", "effective_on", "by_party", "for_corruption", "ended_on"),
+    or_else=_record(
+        Discipline,
+        "form",
+        "effective_on",
+        "by_party",
+        "party_effective_on",
+        "for_corruption",
+        "ended_on",
+    ),
 )
 
 # By the vocabulary's word for the record.
@@ -175,7 +183,18 @@ _BY_FACT: dict[str, Supplier] = {
     "profile_verified": _check(_Subject.PROFILE),
     "untrue_profile_findings": _matter(Matter.UNTRUE_PROFILE, _Subject.UNTRUE_PROFILE),
     "open_disciplinary_proceedings": _matter(Matter.DISCIPLINE, _Subject.DISCIPLINE),
-    "open_denunciations_or_inspections": _matter(Matter.DENUNCIATION, _Subject.DENUNCIATION),
+    "open_denunciations_or_inspections": _check(
+        _Subject.DENUNCIATION,
+        or_else=_record(
+            Proceeding,
+            "kind",
+            "opened_on",
+            "team",
+            "team_decided_on",
+            "closed_on",
+            matter=Matter.DENUNCIATION,
+        ),
+    ),
     "open_criminal_proceedings": _matter(Matter.CRIMINAL, _Subject.CRIMINAL),
     **{
         fact: _record(

@@ -27,7 +27,9 @@ _HAPPENED = frozenset(
         "ended_on",
         "issued_on",
         "opened_on",
+        "party_effective_on",
         "party_joined_on",
+        "team_decided_on",
     }
 )
 _MAY_LIE_AHEAD = frozenset({"held_from", "held_until"})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from compliance.models import TrailEntry
 from tests import walk
@@ -124,6 +125,36 @@ def test_a_finding_shows_the_facts_that_were_read_with_their_evidence(
     assert text.count('class="finding finding-') > 20
     assert walk.BASIS in text
     assert "Điều 29" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [("vi", "Được tính"), ("en", "It counts")],
+)
+def test_the_posts_behind_a_number_of_months_are_listed(world, held_at_the_gate, language, counted):
+    candidate = held_at_the_gate.candidates.order_by("pk").first()
+    run = candidate.gate_runs.order_by("pk").last()
+
+    with override(language):
+        verdict = findings.verdict_of(candidate, run, on=world.on)
+
+    [found] = [f for f in verdict.findings if f.condition == "appointment.time-in-post"]
+    [fact] = [f for f in found.facts if f.name == "months_in_post_below"]
+    held = candidate.person.postholdings.order_by("pk")
+    assert [post.since for post in fact.posts] == [f"{h.held_from:%d/%m/%Y}" for h in held]
+    assert [post.title.split(",")[0] for post in fact.posts] == [h.post.title.name for h in held]
+    assert counted in {post.counted for post in fact.posts}
+    assert all(post.kind and post.length for post in fact.posts)
+    assert not any(line.record == "registry.postholding" for line in fact.evidence)
+
+
+def test_a_page_lists_them_with_their_footing(world, held_at_the_gate, read):
+    candidate = held_at_the_gate.candidates.first()
+
+    text = read("hr_officer", address(held_at_the_gate, "verdict", candidate_id=candidate.pk))
+
+    assert "Chức vụ hoặc công việc" in text
+    assert "Được tính" in text
 
 
 def test_what_rests_on_a_source_that_was_not_seen_is_marked(world, held_at_the_gate):

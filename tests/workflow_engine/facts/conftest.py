@@ -213,6 +213,9 @@ def make_eligible(house):
         "profile",
         "relatives",
         "business",
+        "posts",
+        "work-history",
+        "qualifications",
     ):
         house.check(person, subject)
     candidate = house.candidate(person)

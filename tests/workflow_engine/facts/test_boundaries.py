@@ -148,6 +148,164 @@ class TestDiscipline:
         assert value(eligible, "removals_on_record") == 1
 
 
+class TestPartyFirst:
+    """NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9, second paragraph."""
+
+    @pytest.mark.parametrize(
+        ("party", "served"),
+        [
+            (date(2025, 9, 15), 0),
+            (date(2025, 9, 16), 1),
+            (None, 1),
+            # A later day cannot be right: the decision's own counts.
+            (date(2025, 12, 1), 1),
+        ],
+    )
+    def test_the_decision_of_the_state_runs_from_the_day_of_the_partys(
+        self, party, served, eligible, value
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=party,
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
+    def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
+        edit(eligible.person, kind=kind)
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="dismissal",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 10),
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    def test_the_wait_runs_from_that_day_too(self, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2024, 10, 10),
+            party_effective_on=date(2024, 9, 15),
+        )
+
+        assert value(eligible, "months_since_last_warning") == 24
+
+    @pytest.mark.parametrize(
+        ("party", "own", "served"),
+        [
+            (date(2025, 9, 15), date(2025, 10, 10), None),
+            (date(2025, 9, 16), date(2025, 10, 10), 2),
+            # Too long before to be what the other one follows.
+            (date(2024, 10, 10), date(2025, 10, 10), 1),
+        ],
+    )
+    def test_whether_it_follows_one_on_record_is_not_known_until_it_is_said(
+        self, party, own, served, eligible, facts
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=party, by_party=True
+        )
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=own
+        )
+        found = facts(eligible)["disciplines_being_served"]
+        assert found.value == served
+        assert str(row.pk) in [one.ref for one in found.evidence]
+
+        edit(row, party_effective_on=party)
+        if served is None:
+            assert facts(eligible)["disciplines_being_served"].value == 0
+
+    def test_one_that_a_later_one_over_by_now_may_have_ended_is_not_known(self, eligible, value):
+        first = registry.Discipline.objects.create(
+            person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
+        )
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 12),
+        )
+        assert value(eligible, "disciplines_being_served") is None
+
+        edit(first, ended_on=date(2025, 10, 10))
+        assert value(eligible, "disciplines_being_served") == 0
+
+
+class TestDenunciations:
+    """NĐ 170/2025, art. 29, cl. 9, pt. d; NĐ 31/2019, art. 10, cl. 1."""
+
+    NAME = "open_denunciations_or_inspections"
+
+    def open(self, candidate, kind, **given):
+        return registry.Proceeding.objects.create(
+            person=candidate.person,
+            matter="denunciation",
+            kind=kind,
+            opened_on=date(2026, 8, 1),
+            **given,
+        )
+
+    @pytest.mark.parametrize(
+        ("given", "count"),
+        [
+            ({"team": True, "team_decided_on": ON}, 1),
+            ({"team": True, "team_decided_on": date(2026, 9, 16)}, None),
+            ({"team": False}, 0),
+            ({"team": None}, None),
+            ({"team": True}, None),
+            ({"team": True, "team_decided_on": ON, "closed_on": ON}, 0),
+        ],
+    )
+    def test_a_denunciation_counts_from_the_decision_that_set_up_the_team(
+        self, given, count, eligible, facts
+    ):
+        row = self.open(eligible, "denunciation", **given)
+        found = facts(eligible)[self.NAME]
+
+        assert found.value == count
+        if count != 0:
+            assert [one.ref for one in found.evidence] == [str(row.pk)]
+
+    def test_a_team_set_up_after_the_day_of_the_facts_is_no_part_of_them(
+        self, eligible, facts, monkeypatch
+    ):
+        monkeypatch.setattr(
+            "workflow_engine.facts.register.latest_day", lambda known_at: date(2026, 10, 1)
+        )
+        self.open(eligible, "denunciation", team=True, team_decided_on=date(2026, 9, 16))
+
+        assert facts(eligible)[self.NAME].value == 0
+
+    @pytest.mark.parametrize(
+        ("kind", "count"),
+        [("complaint", 1), ("for-signs", 1), ("sanction", 1), ("by-plan", 0), ("", None)],
+    )
+    def test_an_inspection_by_plan_is_no_bar_and_a_matter_without_a_kind_is_not_known(
+        self, kind, count, eligible, value
+    ):
+        self.open(eligible, kind)
+
+        assert value(eligible, self.NAME) == count
+
+    def test_what_counts_is_not_held_up_by_what_is_not_known(self, eligible, value):
+        self.open(eligible, "")
+        self.open(eligible, "for-signs")
+
+        assert value(eligible, self.NAME) == 1
+
+    def test_that_none_is_open_still_takes_a_check(self, house, eligible, value):
+        only_check(house, eligible, "denunciation", on=date(2020, 1, 1))
+        self.open(eligible, "denunciation", team=False)
+
+        assert value(eligible, self.NAME) is None
+
+
 class TestDatedAhead:
     """A year mistyped, 2062 for 2026: the fact is not known, and the row is its evidence."""
 
@@ -274,9 +432,13 @@ class TestPosts:
 
         assert value(eligible, "appointment_relation") == "higher"
 
-    def test_a_history_that_was_not_established_says_nothing(self, house, eligible, value):
+    @pytest.mark.parametrize("nothing_on_record", [True, False])
+    def test_a_history_that_was_not_established_says_nothing(
+        self, nothing_on_record, house, eligible, value
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
         for row in registry.PostHolding.objects.filter(person=eligible.person):
-            edit(row, voided=True)
+            edit(row, voided=nothing_on_record or row.kind == "appointed")
         names = ("appointment_relation", "months_in_post_below", "last_exit_kind")
         assert [value(eligible, name) for name in names] == [None, None, None]
 
@@ -290,6 +452,59 @@ class TestPosts:
         edit(leading(eligible), held_from=since)
 
         assert value(eligible, "months_in_post_below") == months
+
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2025, 9, 15), 12), (date(2025, 9, 16), None)]
+    )
+    def test_less_than_is_asked_is_known_only_of_a_complete_history(
+        self, since, months, house, eligible, facts
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
+        edit(leading(eligible), held_from=since)
+        found = facts(eligible)["months_in_post_below"]
+
+        assert found.value == months
+        assert len(found.evidence) == 2
+
+    def test_each_post_is_evidence_with_what_it_counts_and_why_not(self, house, eligible, facts):
+        edit(leading(eligible), held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2022, 1, 1), date(2023, 1, 16), kind="acting")
+        house.hold(eligible.person, "head", date(2020, 1, 1), date(2021, 1, 1), left="discipline")
+        house.hold(eligible.person, "deputy-head", date(2019, 1, 1), date(2020, 1, 1))
+        house.hold(eligible.person, "head", date(2019, 1, 1), date(2018, 1, 1))
+        *posts, check = facts(eligible)["months_in_post_below"].evidence
+
+        assert check.record == "registry.clearance"
+        assert [
+            (one.note["from"], one.note.get("until"), one.note["kind"], one.note["counts"])
+            for one in posts
+        ] == [
+            ("2010-01-01", "2023-01-01", "assigned", "assigned"),
+            ("2026-03-10", None, "appointed", "yes"),
+            ("2022-01-01", "2023-01-16", "acting", "acting"),
+            ("2020-01-01", "2021-01-01", "appointed", "discipline"),
+            ("2019-01-01", "2020-01-01", "appointed", "standing"),
+            ("2019-01-01", "2018-01-01", "appointed", "reversed"),
+        ]
+        assert posts[1].note["title"] == "head, Phòng"
+        assert (posts[1].note["months"], posts[1].note["days"]) == ("6", "5")
+        assert [one.note.get("counted_from") for one in posts] == [None, "2026-03-10", *4 * [None]]
+
+    def test_the_finding_says_from_which_day_on_it_is_long_enough(self, house, eligible, verdict):
+        now = leading(eligible)
+        edit(now, held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2024, 1, 1), date(2024, 4, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert said["vi"].endswith(
+            "Nếu không có gì thay đổi thì sớm nhất đến ngày 10/12/2026 mới đủ 12 tháng."
+        )
+        assert said["en"].endswith(
+            "If nothing changes, 12 months are reached on 10/12/2026 at the earliest."
+        )
+
+        edit(now, held_until=date(2026, 9, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert "sớm nhất" not in said["vi"]
 
     def test_what_is_lower_acting_or_lost_by_discipline_is_not_counted(
         self, house, eligible, value
@@ -376,7 +591,17 @@ class TestExperience:
         edit(house.units["division"], sector="health")
         assert value(eligible, "relevant_experience_months") == 0
 
+    @pytest.mark.parametrize(("years", "months"), [(16, 200), (17, None)])
+    def test_less_than_the_standard_asks_is_known_only_of_a_complete_history(
+        self, years, months, house, eligible, value
+    ):
+        only_check(house, eligible, "work-history", on=date(2020, 1, 1))
+        edit(registry.TitleStandard.objects.get(), field_years=years)
+
+        assert value(eligible, "relevant_experience_months") == months
+
     def test_a_work_history_that_was_checked_and_is_empty_is_none(self, house, eligible, value):
+        only_check(house, eligible, "work-history", on=date(2020, 1, 1))
         for row in registry.PostHolding.objects.filter(person=eligible.person):
             edit(row, voided=True)
         assert value(eligible, "relevant_experience_months") is None
@@ -413,6 +638,17 @@ class TestRatings:
     def test_the_years_are_those_that_ended_before_the_day(self, eligible, value):
         assert value(eligible, "ratings_good_recent_years", on=date(2026, 12, 31)) == 3
         assert value(eligible, "rated_recent_years", on=date(2027, 1, 1)) is None
+
+    def test_the_year_that_is_missing_is_named(self, eligible, facts, verdict):
+        for year in (2023, 2024):
+            edit(registry.Rating.objects.get(year=year), voided=True)
+        evidence = facts(eligible)["rated_recent_years"].evidence
+        said = verdict(eligible).finding("appointment.good-ratings").sentence
+
+        years = [one.note.get("missing_year") for one in evidence]
+        assert years == [None, "2023", "2024"]
+        assert "còn thiếu năm 2023, 2024 (cán bộ tổ chức)" in said["vi"]
+        assert "missing for 2023, 2024 (the personnel officer)" in said["en"]
 
     def test_a_gap_is_one_only_where_the_ratings_were_checked(self, house, eligible, value):
         edit(registry.Rating.objects.get(year=2024), voided=True)
@@ -491,6 +727,23 @@ class TestExits:
 
         edit(registry.Rating.objects.get(year=2023), level="failed")
         assert value(eligible, "rating_after_exit") == "completed"
+
+    def test_a_year_without_a_rating_since_then_leaves_it_open(self, house, eligible, facts):
+        self.leave(house, eligible, "relieved", date(2023, 6, 1))
+        edit(registry.Rating.objects.get(year=2024), voided=True)
+        found = facts(eligible)["rating_after_exit"]
+        assert found.value is None
+        assert [one.note.get("missing_year") for one in found.evidence] == [None, None, "2024"]
+
+        house.check(eligible.person, "ratings")
+        assert facts(eligible)["rating_after_exit"].value == "completed_well"
+
+    def test_the_wait_after_it_says_when_it_is_over(self, house, eligible, verdict):
+        edit(leading(eligible), post=house.posts["deputy-director"])
+        self.leave(house, eligible, "relieved", date(2026, 1, 31))
+        found = verdict(eligible).finding("appointment.wait-after-relief")
+
+        assert "sớm nhất đến ngày 31/01/2027 mới đủ 12 tháng" in found.sentence["vi"]
 
     def test_who_was_not_rated_since_then_has_no_rating(self, house, eligible, value):
         self.leave(house, eligible, "relieved", date(2026, 1, 1))
@@ -672,6 +925,11 @@ class TestQualifications:
         assert value(eligible, "degree_level") == "master"
 
     def test_none_is_known_where_the_degrees_were_checked(self, house, eligible, value):
+        only_check(house, eligible, "qualifications", on=date(2020, 1, 1))
+        edit(registry.Qualification.objects.get(kind="degree"), field="Thể thao")
+        edit(registry.TitleStandard.objects.get(), degree_fields="Luật")
+        assert value(eligible, "degree_level") is None
+
         edit(registry.Qualification.objects.get(kind="degree"), voided=True)
         assert value(eligible, "degree_level") is None
 
@@ -809,6 +1067,20 @@ class TestRelatives:
 
         assert value(eligible, "relatives_hr_finance") is None
 
+    @pytest.mark.parametrize(("clear", "count"), [(True, 0), (False, None)])
+    def test_a_relative_without_a_post_on_record_is_not_known_where_a_check_found_somebody(
+        self, clear, count, house, eligible, value
+    ):
+        registry.Relationship.objects.create(
+            person=eligible.person,
+            relative=house.person(),
+            kind="spouse",
+            document_date=date(2026, 1, 1),
+        )
+        only_check(house, eligible, "relatives", clear=clear)
+
+        assert value(eligible, "relatives_in_collective") == count
+
     def test_a_relative_who_takes_the_accounts_over_later_leaves_it_open(
         self, house, related, eligible, value
     ):
@@ -889,6 +1161,11 @@ class TestBusinessAndConflicts:
         edit(row, conflict=True, measure=measure, measure_on=on)
 
         assert value(eligible, "conflict_declarations_missing") == count
+
+    def test_where_nobody_took_part_nothing_is_known_of_interests(self, house, eligible, value):
+        edit(house.dossier.sign_offs.get(), on=date(2026, 9, 16))
+
+        assert value(eligible, "conflict_declarations_missing") is None
 
 
 class TestJudgement:

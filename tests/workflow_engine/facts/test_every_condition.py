@@ -12,10 +12,14 @@ ON = date(2026, 9, 15)
 LATER = date(2026, 9, 1)
 
 
-def matter(kind):
+def matter(what, **given):
     def change(house, candidate):
         registry.Proceeding.objects.create(
-            person=candidate.person, matter=kind, opened_on=LATER, document_number="5/QĐ"
+            person=candidate.person,
+            matter=what,
+            opened_on=LATER,
+            document_number="5/QĐ",
+            **given,
         )
 
     return change
@@ -190,7 +194,9 @@ UNMET = {
         person=candidate.person, organisation="Công ty", held_from=LATER
     ),
     "no-criminal-proceeding": matter("criminal"),
-    "no-denunciation-or-inspection": matter("denunciation"),
+    "no-denunciation-or-inspection": matter(
+        "denunciation", kind="denunciation", team=True, team_decided_on=LATER
+    ),
     "no-disciplinary-proceeding": matter("discipline"),
     "no-discipline-served": disciplined("pay-cut", date(2025, 9, 16)),
     "no-other-bar": judged_not("confirmed_no_other_bar"),
@@ -315,16 +321,18 @@ UNKNOWN = {
     "other-conditions": no_judgement("confirmed_other_conditions"),
     "planning-on-site": void(registry.Planning),
     "profile-verified": no_check("profile"),
-    "time-in-post": void(registry.PostHolding),
+    "time-in-post": both(recent_head, no_check("posts")),
     "title-degree": no_standard,
     "title-experience": no_standard,
-    "title-political-theory": void(registry.Qualification, kind="political-theory"),
+    "title-political-theory": both(
+        void(registry.Qualification, kind="political-theory"), no_check("qualifications")
+    ),
     "true-profile": no_check("untrue-profile"),
-    "wait-after-dismissal": void(registry.PostHolding),
-    "wait-after-relief": void(registry.PostHolding),
+    "wait-after-dismissal": no_check("posts"),
+    "wait-after-relief": no_check("posts"),
     "wait-after-removal": no_check("discipline"),
     "wait-after-reprimand": no_check("discipline"),
-    "wait-after-resignation": void(registry.PostHolding),
+    "wait-after-resignation": no_check("posts"),
     "wait-after-warning": no_check("discipline"),
 }
 

@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from tests.workflow_engine.registry.conftest import NUMBER, people, with_records
+from workflow_engine.registry import checks
+from workflow_engine.registry.models import Discipline, Proceeding, Rating
 from workflow_engine.registry.plausible import number_disagrees, problems
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +92,86 @@ def test_what_is_on_record_is_not_asked_again(registry, look):
     made = look(people((NUMBER, "Nguyễn Thị Ánh", "05/09/1981", "Nữ", None)))
 
     assert not made.to_accept
+
+
+FOLLOWS = {"form": "warning", "effective_on": date(2026, 3, 1)}
+DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date(2026, 3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "wrong"),
+    [
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 1)}, set()),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 2)}, {"party_effective_on"}),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2062, 3, 1)}, {"party_effective_on"}),
+        (
+            Discipline,
+            {**FOLLOWS, "by_party": True, "party_effective_on": date(2026, 2, 1)},
+            {"party_effective_on"},
+        ),
+        (Proceeding, {**DENOUNCED, "team": True, "team_decided_on": date(2026, 3, 9)}, set()),
+        (Proceeding, {**DENOUNCED, "team": False}, set()),
+        (Proceeding, DENOUNCED, set()),
+        (Proceeding, {**DENOUNCED, "team": True}, {"team_decided_on"}),
+        (Proceeding, {**DENOUNCED, "team": False, "team_decided_on": TODAY}, {"team"}),
+        (
+            Proceeding,
+            {**DENOUNCED, "team": True, "team_decided_on": date(2026, 2, 28)},
+            {"team_decided_on"},
+        ),
+        (
+            Proceeding,
+            {**DENOUNCED, "team": True, "team_decided_on": date(2026, 11, 24)},
+            {"team_decided_on"},
+        ),
+        (
+            Proceeding,
+            {
+                **DENOUNCED,
+                "team": True,
+                "team_decided_on": date(2026, 5, 2),
+                "closed_on": date(2026, 5, 1),
+            },
+            {"team_decided_on"},
+        ),
+        (Proceeding, {**DENOUNCED, "kind": "for-signs", "team": False}, {"team"}),
+        (Proceeding, {**DENOUNCED, "matter": "criminal"}, {"kind"}),
+        (Rating, {"year": 206, "decided_on": date(2026, 1, 5)}, {"year", "decided_on"}),
+    ],
+)
+def test_a_row_is_held_against_one_set_of_checks(registry, model, values, wrong):
+    row = model(person=registry.person(), **values)
+
+    assert set(checks.problems_of(row, today=TODAY)) == wrong
+
+
+def test_an_import_reads_the_partys_day_and_the_team(look):
+    header = ("Hình thức", "Ngày có hiệu lực", "Ngày hiệu lực của kỷ luật Đảng")
+    made = look(with_records("Kỷ luật", header, ("Khiển trách", "10/03/2026", "01/03/2026")))
+    assert [one[1].party_effective_on for one in made.new[1:]] == [date(2026, 3, 1)]
+
+    header = (
+        "Nội dung",
+        "Loại vụ việc",
+        "Đã lập Tổ xác minh",
+        "Ngày quyết định lập Tổ xác minh",
+        "Ngày bắt đầu",
+    )
+    rows = (
+        ("Tố cáo", "Tố cáo", "Có", "10/03/2026", "01/03/2026"),
+        ("Kiểm tra", "Kiểm tra theo kế hoạch", None, None, "02/03/2026"),
+        ("Kiểm tra", None, None, None, "03/03/2026"),
+    )
+    made = look(with_records("Vụ việc", header, *rows))
+    assert [(one.kind, one.team, one.team_decided_on) for _line, one in made.new[1:]] == [
+        ("denunciation", True, date(2026, 3, 10)),
+        ("by-plan", None, None),
+        ("", None, None),
+    ]
+
+
+def test_a_word_that_may_be_either_inspection_is_refused_as_a_kind(look):
+    header = ("Nội dung", "Loại vụ việc", "Ngày bắt đầu")
+    made = look(with_records("Vụ việc", header, ("Kiểm tra", "Kiểm tra", "03/03/2026")))
+
+    assert [i.column for i in made.errors] == ["Loại vụ việc"]

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.desk.forms.fields import DayField, LineField
-from workflow_engine.registry import plausible
+from workflow_engine.registry import checks, plausible
 from workflow_engine.registry.importing.cells import CellError, Name
-from workflow_engine.registry.importing.sheets import PERSON, Check, Lookups, sheets
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
 _NUMBER = r"^[0-9]{12}$"
@@ -87,14 +86,7 @@ class KeptForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hold the fields against each other, as an import does."""
         cleaned = super().clean() or {}
-        values = {name: value for name, value in cleaned.items() if value not in (None, "")}
-        if self.person is not None:
-            values[PERSON] = self.person.personal_number
-        if isinstance(values.get("relative"), Person):
-            values["relative"] = values["relative"].personal_number
-        born = self.person.birth_date if self.person is not None else values.get("birth_date")
-        wrong = dict(plausible.problems(values, born=born, today=self.on))
-        wrong |= dict(_checks()[self._meta.model](values, self.on))
+        wrong = checks.problems(self._meta.model, cleaned, person=self.person, today=self.on)
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
@@ -185,11 +177,6 @@ class RelativeForm(KeptForm):
             )
         self.cleaned_data["relative"] = found
         return number
-
-
-@cache
-def _checks() -> dict[type[db.Model], Check]:
-    return {sheet.model: sheet.check for sheet in sheets(Lookups({}, {}, {}))}
 
 
 @cache

@@ -14,11 +14,14 @@ from typing import Any
 
 from django.db.models import Max, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compliance.models import TrailPayload
+from rules.behind import COUNTED_FROM, MISSING_YEAR
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
+from workflow_engine.registry.models import PostHolding
 
 OUTCOMES = ("unmet", "unknown", "met", "not_applicable")
 
@@ -34,6 +37,18 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True)
+class PostLine:
+    """A post held, or a time of work, behind a number of months: how it counted."""
+
+    title: str
+    since: str
+    until: str
+    kind: str
+    counted: str
+    length: str
+
+
+@dataclass(frozen=True)
 class FactLine:
     """A fact that a condition read."""
 
@@ -41,6 +56,7 @@ class FactLine:
     label: str
     value: str
     evidence: tuple[EvidenceLine, ...]
+    posts: tuple[PostLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -265,15 +281,37 @@ def _fact(name: str, told: Mapping[str, Any]) -> FactLine:
         name=name,
         label=words.said(told["label"]),
         value=words.value(name, told),
-        evidence=tuple(
-            EvidenceLine(
-                record=words.record(one["record"]),
-                ref=one["ref"],
-                dated_on=words.day(one["dated_on"]),
-                note="; ".join(str(text) for text in one["note"].values()),
-            )
-            for one in told["evidence"]
-        ),
+        evidence=tuple(_evidence(one) for one in told["evidence"] if "counts" not in one["note"]),
+        posts=tuple(_post(one["note"]) for one in told["evidence"] if "counts" in one["note"]),
+    )
+
+
+def _evidence(one: Mapping[str, Any]) -> EvidenceLine:
+    note = dict(one["note"])
+    year = note.pop(MISSING_YEAR, "")
+    note.pop(COUNTED_FROM, "")
+    said = [_("Nothing is on record for %s.") % year] if year else []
+    return EvidenceLine(
+        record=words.record(one["record"]),
+        ref=one["ref"],
+        dated_on=words.day(one["dated_on"]),
+        note="; ".join([*said, *(str(text) for text in note.values())]),
+    )
+
+
+def _post(note: Mapping[str, str]) -> PostLine:
+    kinds = dict(PostHolding.Kind.choices)
+    length = _("%(months)s months, %(days)s days") % {
+        "months": note.get("months", ""),
+        "days": note.get("days", ""),
+    }
+    return PostLine(
+        title=note.get("title", ""),
+        since=words.day(note.get("from")),
+        until=words.day(note.get("until")),
+        kind=str(kinds.get(note.get("kind", ""), "")),
+        counted=words.counted(note["counts"]),
+        length=length,
     )
 
 

@@ -155,6 +155,21 @@ RECORDS: dict[str, Any] = {
     "work_period": _("Period of work"),
 }
 
+# How a post or a time of work counted towards a number of months, as its evidence notes it.
+COUNTED: dict[str, Any] = {
+    "yes": _("It counts"),
+    "acting": _("Not counted: held as acting"),
+    "seconded": _("Not counted: on secondment"),
+    "assigned": _("Not counted: no leadership title"),
+    "discipline": _("Not counted: left because of a discipline"),
+    "standing": _("Not counted: lower than the post immediately below"),
+    "later": _("Not counted: taken up later"),
+    "reversed": _("Not counted: it ends before it begins"),
+    "sector": _("Not counted: another sector"),
+    "left-before": _("Not counted: the post left, or one before it"),
+    "afterwards": _("In the time counted from the first position after the exit"),
+}
+
 UNITS: dict[str, Any] = {
     "month": _("months"),
     "day": _("days"),
@@ -213,6 +228,11 @@ def record(code: str) -> str:
         except LookupError:  # of an app that is no longer there
             return code
     return str(RECORDS.get(code, code.replace("_", " ")))
+
+
+def counted(code: str) -> str:
+    """Say whether a post counted, or why it did not."""
+    return str(COUNTED.get(code, code))
 
 
 def fact_label(name: str) -> str:

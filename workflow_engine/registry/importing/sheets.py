@@ -24,6 +24,7 @@ from workflow_engine.registry.importing.cells import (
     YesNo,
     key,
 )
+from workflow_engine.registry.models.records import Matter
 
 PERSON, NAME = "person", "_name"
 _YOUNGEST = 14
@@ -214,21 +215,42 @@ def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("effective_on", "Ngày có hiệu lực", day, True, "dd/mm/yyyy"),
                 Column("ended_on", "Chấm dứt trước hạn", day),
                 Column("by_party", "Kỷ luật Đảng", YesNo(), hint="Có hoặc Không"),
+                Column(
+                    "party_effective_on",
+                    "Ngày hiệu lực của kỷ luật Đảng",
+                    day,
+                    hint="Khi kỷ luật về chính quyền theo sau kỷ luật Đảng",
+                    also=("Ngày quyết định kỷ luật Đảng có hiệu lực",),
+                ),
                 Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không"),
             ),
             ("form", "effective_on"),
-            partial(_follows, "effective_on", "ended_on"),
+            _discipline_agrees,
         ),
         _records(
             "Vụ việc",
             models.Proceeding,
             (
                 Column("matter", "Nội dung", words.MATTER, True),
+                Column(
+                    "kind",
+                    "Loại vụ việc",
+                    words.OVERSIGHT,
+                    hint="Khi nội dung là tố cáo, khiếu nại, kiểm tra",
+                ),
+                Column("team", "Đã lập Tổ xác minh", YesNo(), hint="Có, Không, hoặc trống"),
+                Column(
+                    "team_decided_on",
+                    "Ngày quyết định lập Tổ xác minh",
+                    day,
+                    hint="Khi loại vụ việc là tố cáo",
+                    also=("Ngày quyết định lập Đoàn giải quyết tố cáo",),
+                ),
                 Column("opened_on", "Ngày bắt đầu", day, True, "dd/mm/yyyy"),
                 Column("closed_on", "Ngày kết thúc", day, hint="Để trống nếu chưa kết thúc"),
             ),
             ("matter", "opened_on"),
-            partial(_follows, "opened_on", "closed_on"),
+            _matter_agrees,
         ),
         _records(
             "Xác minh",
@@ -350,6 +372,40 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
 def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
     if values.get(field) and values[field] > today:
         yield field, _("The date lies in the future.")
+
+
+def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _follows("effective_on", "ended_on", values, today)
+    effective, party = values.get("effective_on"), values.get("party_effective_on")
+    if party and values.get("by_party"):
+        yield (
+            "party_effective_on",
+            _("This is the Party's own decision: it has the day on which it took effect already."),
+        )
+    if party and effective and party > effective:
+        yield (
+            "party_effective_on",
+            _("The Party's decision took effect after that of the State which followed it."),
+        )
+
+
+def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _follows("opened_on", "closed_on", values, today)
+    matter, kind = values.get("matter"), values.get("kind")
+    team, decided = values.get("team"), values.get("team_decided_on")
+    if kind and matter and matter != Matter.DENUNCIATION:
+        yield "kind", _("Only a denunciation, complaint, inspection or sanction has a kind.")
+    if (decided or team is not None) and kind != models.Proceeding.Kind.DENUNCIATION:
+        named = "team_decided_on" if decided else "team"
+        yield named, _("Only a denunciation has a verification team: give that kind, or clear it.")
+    elif team and not decided:
+        yield "team_decided_on", _("Give the day of the decision that set up the team.")
+    elif team is False and decided:
+        yield "team", _("A decision on the team is given: there is one.")
+    for name in ("opened_on", "closed_on"):
+        day = values.get(name)
+        if decided and day and (decided < day if name == "opened_on" else decided > day):
+            yield "team_decided_on", _("The day lies outside the time of the matter.")
 
 
 def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from workflow_engine.registry.models import (
     PartyRole,
     Person,
     PostHolding,
+    Proceeding,
     Qualification,
     Rating,
     Relationship,
@@ -91,6 +92,22 @@ _MATTER = {
     Matter.MISCONDUCT: ("Vi phạm trong công tác cán bộ", "Chạy chức, chạy quyền"),
     Matter.UNTRUE_PROFILE: ("Kê khai hồ sơ không trung thực",),
 }
+# A word alone such as “Kiểm tra” may be either inspection: it names neither.
+_OVERSIGHT = {
+    Proceeding.Kind.DENUNCIATION: ("Tố cáo", "Giải quyết tố cáo"),
+    Proceeding.Kind.COMPLAINT: ("Khiếu nại quyết định kỷ luật", "Khiếu nại kỷ luật"),
+    Proceeding.Kind.FOR_SIGNS: ("Kiểm tra khi có dấu hiệu vi phạm", "Kiểm tra dấu hiệu vi phạm"),
+    Proceeding.Kind.SANCTION: (
+        "Bị kiến nghị xử lý theo kết luận thanh tra, kiểm toán",
+        "Kiến nghị xử lý",
+    ),
+    Proceeding.Kind.BY_PLAN: (
+        "Thanh tra, kiểm tra theo kế hoạch",
+        "Kiểm tra theo kế hoạch",
+        "Thanh tra theo kế hoạch",
+        "Kiểm tra thường xuyên",
+    ),
+}
 _CLEARANCE = {
     Clearance.Subject.OFFICE_BAN: ("Cấm đảm nhiệm chức vụ",),
     Clearance.Subject.DISCIPLINE: ("Kỷ luật", "Xử lý kỷ luật"),
@@ -166,6 +183,7 @@ LEVEL = one_of(_LEVEL)
 RATING = one_of(_RATING)
 DISCIPLINE = one_of(_DISCIPLINE)
 MATTER = one_of(_MATTER)
+OVERSIGHT = one_of(_OVERSIGHT)
 CLEARANCE = one_of(_CLEARANCE)
 DECLARATION = one_of(_DECLARATION)
 RELATION = one_of(_RELATION)

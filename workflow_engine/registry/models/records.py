@@ -155,6 +155,12 @@ class Discipline(Record):
     form = models.CharField(_("form"), max_length=10, choices=Form)
     effective_on = models.DateField(_("in effect from"))
     by_party = models.BooleanField(_("by the Party"), default=False)
+    party_effective_on = models.DateField(
+        _("Party's decision in effect from"),
+        null=True,
+        blank=True,
+        help_text=_("Of a decision of the State that follows one of the Party on the same acts."),
+    )
     for_corruption = models.BooleanField(_("for corruption"), default=False)
     ended_on = models.DateField(_("ended early on"), null=True, blank=True)
 
@@ -180,9 +186,36 @@ class Matter(models.TextChoices):
 
 
 class Proceeding(Record):
-    """A matter open against a person, from its opening to its close."""
+    """A matter open against a person, from its opening to its close.
+
+    Of matters of oversight, which are of several kinds, `kind` says which; a denunciation counts
+    from the decision that set up the team (NĐ 170/2025, art. 29, cl. 9, pt. d).
+    """
+
+    class Kind(models.TextChoices):
+        """The kinds of oversight. By plan: an inspection without signs of a violation."""
+
+        DENUNCIATION = "denunciation", _("Denunciation")
+        COMPLAINT = "complaint", _("Complaint against a disciplinary decision")
+        FOR_SIGNS = "for-signs", _("Inspection because of signs of a violation")
+        SANCTION = "sanction", _("Sanction proposed by an inspection or audit")
+        BY_PLAN = "by-plan", _("Inspection by plan, with no sign of a violation")
 
     matter = models.CharField(_("matter"), max_length=16, choices=Matter)
+    kind = models.CharField(
+        _("kind of oversight"),
+        max_length=12,
+        choices=Kind,
+        blank=True,
+        help_text=_("Of a denunciation, complaint, inspection or proposed sanction."),
+    )
+    team = models.BooleanField(
+        _("verification team set up"),
+        null=True,
+        blank=True,
+        help_text=_("Of a denunciation. Leave it open where nobody has said."),
+    )
+    team_decided_on = models.DateField(_("decision on the team of"), null=True, blank=True)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 

@@ -26,6 +26,7 @@ from workflow_engine.registry.sample.structure import ISSUER, SECTOR, Layout
 _BEFORE_JUNE_2026 = date(2026, 5, 12)
 _FIRST_RATED_YEAR = 2021
 _FRESH_DAYS = 18
+_TEAM_DAYS = 10
 
 
 class PaperMaker:
@@ -53,7 +54,11 @@ class PaperMaker:
         if official.trait == cast.DISCIPLINE_SERVED:
             yield self._discipline(official, Discipline.Form.WARNING, months_from(self.today, -5))
         if official.trait == cast.OPEN_DENUNCIATION:
-            yield self._proceeding(official, Matter.DENUNCIATION, months_from(self.today, -2), None)
+            opened = months_from(self.today, -2)
+            matter = self._proceeding(official, Matter.DENUNCIATION, opened, None)
+            matter.kind = Proceeding.Kind.DENUNCIATION
+            matter.team, matter.team_decided_on = True, opened + timedelta(days=_TEAM_DAYS)
+            yield matter
         if official.trait == cast.BUSINESS_ROLE:
             yield self._business(official, months_from(self.today, -30), None)
 

@@ -1,0 +1,68 @@
+"""Posts and times of work as evidence: from, to, footing, counted or not and why, months.
+
+The notes are codes and ISO dates, so that a recorded verdict can be read in either language, and so
+that `rules.behind` can reckon from them when a number of months will be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.behind import COUNTED_FROM, COUNTED_UNTIL
+from rules.compute.service import Holding, months_in_post
+from workflow_engine.facts.reading import Case, Noted
+from workflow_engine.registry.models import PostHolding, WorkPeriod
+
+# What `counts` says: that it counts, or why not (with the words of `rules.compute.service`).
+COUNTS = "yes"
+REVERSED, OTHER_SECTOR, LEFT_BEFORE, AFTERWARDS = "reversed", "sector", "left-before", "afterwards"
+
+Row = PostHolding | WorkPeriod
+
+
+def noted(case: Case, row: Row, counts: str = COUNTS, *, goes_on: bool = False) -> Noted:
+    """Note on a post or a time of work what it is, and how it counts on the day of the facts.
+
+    `goes_on`: time is counted from its first day on, whatever its last one is.
+    """
+    note = {
+        "title": _title(case, row),
+        "from": row.held_from.isoformat(),
+        "counts": counts,
+        **_measured(row, case.register.on),
+    }
+    if row.held_until is not None:
+        note["until"] = row.held_until.isoformat()
+    if isinstance(row, PostHolding):
+        note["kind"] = row.kind
+    if counts == COUNTS:
+        note[COUNTED_FROM] = row.held_from.isoformat()
+        if row.held_until is not None and not goes_on:
+            note[COUNTED_UNTIL] = row.held_until.isoformat()
+    return Noted(row, note)
+
+
+def since(row: object, day: date) -> Noted:
+    """Note on a record the day from which time is counted on."""
+    return Noted(row, {COUNTED_FROM: day.isoformat()})
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Leave out what ends before it begins: such a row is a slip of the pen, and counts nothing."""
+    return [row for row in rows if row.held_until is None or row.held_until >= row.held_from]
+
+
+def _title(case: Case, row: Row) -> str:
+    if isinstance(row, WorkPeriod):
+        return row.organisation
+    post = case.register.posts[row.post_id]
+    return f"{case.register.titles[post.title_id].name}, {case.register.unit_of(row).name}"
+
+
+def _measured(row: Row, on: date) -> dict[str, str]:
+    """Return the months and days of one row up to a day, that day not counted."""
+    if not in_order([row]):
+        return {"months": "0", "days": "0"}
+    found = months_in_post([Holding(row.held_from, row.held_until, "equal")], on=on)
+    return {"months": str(found.months), "days": str(found.days)}
