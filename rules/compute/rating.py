@@ -55,6 +55,18 @@ def score(
     return general + Fraction(task * sum(found), WHOLE * len(found))
 
 
+def product_percentage(faults: int, *, excused: int = 0, on: date, law: Law | None = None) -> int:
+    """Return the percentage of a civil servant's product that faults, or delays, leave of it.
+
+    Those whose objective cause was confirmed (`excused`) take off nothing (Decree 335/2025, known
+    from the press). Raise ValueError where more are excused than there are.
+    """
+    if not 0 <= excused <= faults:
+        raise ValueError(f"of {faults} faults {excused} cannot be excused")
+    share = (law or project_law()).figure("rating_fault_share", on)
+    return max(0, WHOLE - (faults - excused) * WHOLE * share.value // share.over)
+
+
 def points(
     general: int,
     task: Fraction | int,
