@@ -156,11 +156,6 @@ def test_a_year_typed_into_a_cell_for_dates_is_no_day_of_1905(look):
     assert "1976" in said(made)[0][2]
 
 
-@pytest.mark.parametrize("value", [1975, "1975", "09/1975"])
-def test_a_birth_date_of_a_year_is_refused_and_says_what_is_lacking(look, value):
-    assert "1975" in said(look(people(born(value))))[0][2]
-
-
 @pytest.mark.parametrize("number", [5, 790800012])
 def test_a_short_number_never_lost_that_many_zeros(look, number):
     assert said(look(people((number, *SOMEBODY[1:]))))[0][1] == "Số định danh cá nhân"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.desk.forms.fields import DayField, LineField
+from workflow_engine.desk.forms.fields import BirthField, DayField, LineField
 from workflow_engine.registry import plausible
 from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.importing.sheets import PERSON, Check, Lookups, sheets
@@ -29,6 +29,8 @@ def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
         "required": not field.blank,
         "help_text": field.help_text,
     }
+    if field.name == "birth_date":
+        return BirthField(**shared)
     if isinstance(field, db.DateField):
         return DayField(**shared)
     if isinstance(field, db.CharField) and not field.choices:
@@ -39,6 +41,21 @@ def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
             **{**shared, "required": False},
         )
     return field.formfield(**kwargs)
+
+
+def problems_of(
+    model: type[db.Model], cleaned: Mapping[str, Any], *, person: Person | None, today: date
+) -> dict[str, str]:
+    """Return what cannot be right about a record, by field: what an import would refuse."""
+    values = {name: value for name, value in cleaned.items() if value not in (None, "")}
+    if person is not None:
+        values[PERSON] = person.personal_number
+    if isinstance(values.get("relative"), Person):
+        values["relative"] = values["relative"].personal_number
+    born = person.birth_date if person is not None else values.get("birth_date")
+    wrong = dict(plausible.problems(values, born=born, today=today))
+    check = _checks().get(model)
+    return wrong | dict(check(values, today) if check else ())
 
 
 class KeptForm(forms.ModelForm):
@@ -87,14 +104,7 @@ class KeptForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hold the fields against each other, as an import does."""
         cleaned = super().clean() or {}
-        values = {name: value for name, value in cleaned.items() if value not in (None, "")}
-        if self.person is not None:
-            values[PERSON] = self.person.personal_number
-        if isinstance(values.get("relative"), Person):
-            values["relative"] = values["relative"].personal_number
-        born = self.person.birth_date if self.person is not None else values.get("birth_date")
-        wrong = dict(plausible.problems(values, born=born, today=self.on))
-        wrong |= dict(_checks()[self._meta.model](values, self.on))
+        wrong = problems_of(self._meta.model, cleaned, person=self.person, today=self.on)
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
@@ -116,6 +126,8 @@ class PersonForm(KeptForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before = Person.objects.filter(pk=self.instance.pk).first()
+        if self._before is not None:
+            self.initial["birth_date"] = self._before.born
         if not self.is_bound:
             self.fields.pop("accepted")
 
@@ -131,6 +143,8 @@ class PersonForm(KeptForm):
     def clean(self) -> dict[str, Any]:
         """Ask what an import would ask."""
         cleaned = super().clean()
+        cleaned["birth_precision"] = self.fields["birth_date"].precision
+        self.instance.birth_precision = cleaned["birth_precision"]
         questions = list(self._questions(cleaned))
         if not questions:
             self.fields.pop("accepted", None)
@@ -146,8 +160,8 @@ class PersonForm(KeptForm):
         if self._reading:
             yield self._reading
         number, sex = cleaned.get("personal_number", ""), cleaned.get("sex", "")
-        who, before = (number, sex, born), self._before
-        known = before and (before.personal_number, before.sex, before.birth_date)
+        who, before = (number, sex, born.year), self._before
+        known = before and (before.personal_number, before.sex, before.birth_date.year)
         asked = bool(sex) and who != known
         if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
             yield question
@@ -155,7 +169,7 @@ class PersonForm(KeptForm):
             if question := plausible.another_person(self._before, cleaned):
                 yield question
         elif question := plausible.double_of(
-            name, born, besides=cleaned.get("personal_number", "")
+            name, born, cleaned["birth_precision"], besides=number
         ):
             yield question
 
@@ -195,7 +209,7 @@ def _checks() -> dict[type[db.Model], Check]:
 @cache
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
-    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
+    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     last = ["document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]

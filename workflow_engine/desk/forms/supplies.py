@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms.base import CODE_LENGTH
-from workflow_engine.desk.forms.fields import DayField, LineField, WordsField
+from workflow_engine.desk.forms.fields import BirthField, DayField, LineField, WordsField
+from workflow_engine.desk.forms.records import problems_of
 from workflow_engine.desk.forms.side_acts import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
@@ -41,6 +42,8 @@ def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         "label": capfirst(db_field.verbose_name),
         "required": not (db_field.blank or db_field.null),
     }
+    if db_field.name == "birth_date":
+        return BirthField(**known)
     if isinstance(db_field, models.DateField):
         return DayField(**known)
     if isinstance(db_field, models.ForeignKey) and db_field.remote_field.model is Person:
@@ -57,6 +60,21 @@ class _SupplyForm(forms.ModelForm):
 
     use_required_attribute = False
     goes_as = "record"
+    on = date.max
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.instance, Person):
+            self.initial["birth_date"] = self.instance.born
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the fields against each other, as an import and the form of the record do."""
+        cleaned = super().clean() or {}
+        person = getattr(self.instance, "person", None)
+        found = problems_of(self._meta.model, cleaned, person=person, today=self.on)
+        for name, message in found.items():
+            self.add_error(name if name in self.fields else None, message)
+        return cleaned
 
     def act(self) -> dict[str, Any]:
         """Return the row, filled in and not stored."""
@@ -67,6 +85,8 @@ class _SupplyForm(forms.ModelForm):
         self.instance = forms.models.construct_instance(
             self, self.instance, self._meta.fields, self._meta.exclude
         )
+        if isinstance(self.instance, Person):
+            self.instance.birth_precision = self.fields["birth_date"].precision
 
     def show(self, problems: Any) -> None:
         """Put each problem beside its field."""
@@ -75,10 +95,12 @@ class _SupplyForm(forms.ModelForm):
             self.add_error(name, problem.message)
 
 
-def _form(supplier: Supplier, instance: Model, data: Any, goes_as: str) -> forms.ModelForm:
+def _form(
+    supplier: Supplier, instance: Model, data: Any, goes_as: str, *, on: date
+) -> forms.ModelForm:
     made = forms.modelform_factory(
         supplier.model,
-        form=type("SupplyForm", (_SupplyForm,), {"goes_as": goes_as}),
+        form=type("SupplyForm", (_SupplyForm,), {"goes_as": goes_as, "on": on}),
         fields=list(supplier.fields),
         formfield_callback=_field,
     )
@@ -152,9 +174,9 @@ def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) 
         return ConfirmationForm(data, asked=asked, initial={"document_date": on})
     if supplier.way == Way.RECORD:
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
-        return _form(supplier, record, data, "record")
+        return _form(supplier, record, data, "record", on=on)
     if supplier.way == Way.TABLE:
-        return _form(supplier, _row(asked, supplier), data, "row")
+        return _form(supplier, _row(asked, supplier), data, "row", on=on)
     if supplier.model is InterestDeclaration:
         return InterestsForm(data, asked=asked, initial={"declared_on": on})
     return None

@@ -1,6 +1,6 @@
 """Files that were uploaded and shown, kept until they are confirmed or a day has passed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from compliance import trail
+from workflow_engine.registry import births
 from workflow_engine.registry.importing.applying import Imported, apply, preview
 from workflow_engine.registry.importing.cells import plain
 from workflow_engine.registry.importing.errors import RegistryChangedError
 from workflow_engine.registry.importing.parsing import Level, Line
-from workflow_engine.registry.importing.plan import Plan
+from workflow_engine.registry.importing.plan import Change, Plan
 from workflow_engine.registry.importing.sheets import PERSON
 from workflow_engine.registry.models import ImportDraft
 
@@ -101,8 +102,8 @@ def shown(made: Plan) -> dict[str, Any]:
                 "row": change.line.row,
                 "person": change.line.number,
                 "fields": [
-                    {"field": _header(change.line, field), "old": _said(old), "new": _said(new)}
-                    for field, (old, new) in change.fields.items()
+                    {"field": _header(change.line, field), "old": old, "new": new}
+                    for field, old, new in _differences(change)
                 ],
             }
             for change in made.changes
@@ -113,9 +114,9 @@ def shown(made: Plan) -> dict[str, Any]:
                 "row": line.row,
                 "person": line.number,
                 "fields": [
-                    {"field": _header(line, field), "value": _said(value)}
-                    for field, value in line.values.items()
-                    if field != PERSON and value not in (None, "")
+                    {"field": _header(line, field), "value": said}
+                    for field, said in _read(line.values)
+                    if field != PERSON
                 ],
             }
             for line, _record in made.new
@@ -123,6 +124,23 @@ def shown(made: Plan) -> dict[str, Any]:
         "change_count": len(made.changes),
         "new_count": len(made.new),
     }
+
+
+def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is said by each field; a birth date as far as it is known."""
+    for name, value in values.items():
+        if name == "birth_date":
+            yield name, births.said(value, values["birth_precision"])
+        elif name != "birth_precision" and value not in (None, ""):
+            yield name, _said(value)
+
+
+def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
+    before = dict(_read({name: old for name, (old, _new) in change.fields.items()}))
+    after = dict(_read({name: new for name, (_old, new) in change.fields.items()}))
+    for name in change.fields:
+        if name in before or name in after:
+            yield name, before.get(name, ""), after.get(name, "")
 
 
 def _header(line: Line, field: str) -> str:

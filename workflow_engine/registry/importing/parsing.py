@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,16 @@ class Issue:
     column: str
     cell: str
     message: str
+    of: str = ""
+
+    @property
+    def answer(self) -> str:
+        """Return by what an answer is known again: the same question about the same entry.
+
+        The row is no part of it: rows move when a file is corrected.
+        """
+        asked = "\n".join((self.sheet, self.column, self.of, self.message))
+        return sha256(asked.encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the issue as plain values."""
@@ -71,16 +82,16 @@ class Line:
 
     @property
     def number(self) -> str:
-        """The personal number of the person whom the row is about."""
-        return str(self.values["personal_number" if self.sheet.of_people else PERSON])
+        """The personal number of the person whom the row is about; "" where it is not read."""
+        return str(self.values.get("personal_number" if self.sheet.of_people else PERSON, ""))
 
     @property
     def identity(self) -> tuple[Any, ...]:
         """By what the row is known again in the file and in the registry."""
         return tuple(as_key(self.values[name]) for name in self.sheet.known_by)
 
-    def issue(self, level: Level, name: str, message: str) -> Issue:
-        """Return an issue with the field `name` of this row."""
+    def issue(self, level: Level, name: str, message: str, *, of: Any = "") -> Issue:
+        """Return an issue with the field `name` of this row; `of` is what an answer holds for."""
         column = next((c for c in self.sheet.columns if c.field == name), None)
         return Issue(
             level,
@@ -89,14 +100,16 @@ class Line:
             column.header if column else "",
             self.cells.get(name, ""),
             message,
+            f"{self.number} {of}" if level == Level.TO_ACCEPT else "",
         )
 
 
 @dataclass
 class Parsed:
-    """All lines of a file, and all issues found so far."""
+    """All lines of a file, and all issues found so far; `broken` are lines with errors."""
 
     lines: list[Line] = field(default_factory=list)
+    broken: list[Line] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -147,9 +160,8 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
         level = Level.TO_ACCEPT if remark.to_accept else Level.NOTE
         parsed.issues.append(Issue(level, name, remark.row, remark.header, "", remark.message))
     for number, cells in iterate(rows):
-        line = _parse_row(parsed, rows, number, cells, today)
-        if line is not None:
-            parsed.lines.append(line)
+        line, sound = _parse_row(parsed, rows, number, cells, today)
+        (parsed.lines if sound else parsed.broken).append(line)
 
 
 def _parse_row(
@@ -158,12 +170,13 @@ def _parse_row(
     number: int,
     cells: Sequence[tuple[int, Column, Cell]],
     today: date,
-) -> Line | None:
-    """Read a row whole: all that is wrong with it is named at once."""
+) -> tuple[Line, bool]:
+    """Read a row whole, and tell whether it is sound: all that is wrong is named at once."""
     values: dict[str, Any] = {}
     places = {column.field: cell_name(number, place) for place, column, _cell in cells}
     line = Line(rows.sheet, number, values, places)
     failed: set[str] = set()
+    asked: list[tuple[str, str, Any]] = []
     for _place, column, cell in cells:
         try:
             reading = _read_cell(rows, column, cell)
@@ -175,15 +188,18 @@ def _parse_row(
             continue
         if reading.value is not None:
             values[column.field] = reading.value
+            values.update(reading.also)
         for words in filter(None, (cell.doubt, reading.to_accept)):
-            parsed.issues.append(line.issue(Level.TO_ACCEPT, column.field, words))
+            asked.append((column.field, words, cell.value))
+    for name, words, raw in asked:
+        parsed.issues.append(line.issue(Level.TO_ACCEPT, name, words, of=raw))
     wrong = [
         found
         for found in rows.sheet.check(values, today)
         if found[0] not in failed and _NEEDS.get(found[0]) not in failed
     ]
     parsed.issues += [line.issue(Level.ERROR, *found) for found in wrong]
-    return None if wrong or failed else line
+    return line, not (wrong or failed)
 
 
 def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
@@ -216,7 +232,7 @@ def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
 def _without_repeats(parsed: Parsed) -> list[Line]:
     """Take rows that say the same once; rows that contradict each other are wrong, both."""
     first: dict[tuple[Any, ...], Line] = {}
-    contradicted: set[int] = set()
+    contradicted: dict[int, Line] = {}
     kept = []
     for line in parsed.lines:
         identity = (line.sheet.name, *line.identity)
@@ -227,12 +243,13 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
             message = _("The row repeats row %s and is taken once.") % other.row
             parsed.issues.append(line.issue(Level.NOTE, line.sheet.known_by[0], message))
         else:
-            contradicted.add(id(other))
+            contradicted |= {id(other): other, id(line): line}
             message = _("The row contradicts row %(row)s about %(fields)s. Keep the right one.") % {
                 "row": other.row,
                 "fields": ", ".join(_different(line, other)),
             }
             parsed.issues.append(line.issue(Level.ERROR, line.sheet.known_by[0], message))
+    parsed.broken += contradicted.values()
     return [line for line in kept if id(line) not in contradicted]
 
 
@@ -245,7 +262,8 @@ def _different(line: Line, other: Line) -> Iterator[str]:
     for column in line.sheet.columns:
         if column.field == NAME or column.field in line.sheet.known_by:
             continue
-        if line.values.get(column.field) != other.values.get(column.field):
+        names = (column.field, *column.with_it)
+        if any(line.values.get(name) != other.values.get(name) for name in names):
             yield f"“{column.header}”"
 
 

@@ -13,7 +13,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry import models
+from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.importing import words
+from workflow_engine.registry.importing.birth_cells import Birth
 from workflow_engine.registry.importing.cells import (
     Day,
     Known,
@@ -26,7 +28,6 @@ from workflow_engine.registry.importing.cells import (
 )
 
 PERSON, NAME = "person", "_name"
-_YOUNGEST = 14
 # Headers as offices write them; they are compared without marks, capitals and signs.
 _NUMBER_ALSO = (
     "Số CCCD",
@@ -68,6 +69,11 @@ class Column:
     required: bool = False
     hint: str = ""
     also: tuple[str, ...] = ()
+
+    @property
+    def with_it(self) -> tuple[str, ...]:
+        """The fields that its reader fills in beside its own."""
+        return ("birth_precision",) if isinstance(self.reader, Birth) else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +150,14 @@ def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     _NUMBER_ALSO,
                 ),
                 Column("full_name", "Họ và tên", Name(), True, "Có dấu", _NAME_ALSO),
-                Column("birth_date", "Ngày sinh", day, True, "dd/mm/yyyy", _BIRTH_ALSO),
+                Column(
+                    "birth_date",
+                    "Ngày sinh",
+                    Birth(),
+                    True,
+                    "dd/mm/yyyy; chỉ biết năm thì ghi năm",
+                    _BIRTH_ALSO,
+                ),
                 Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ", ("Giới", "Nam/Nữ")),
                 Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
                 Column(
@@ -354,7 +367,7 @@ def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[
 
 def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
     born, joined = values.get("birth_date"), values.get("party_joined_on")
-    if born and (today.year - born.year < _YOUNGEST or born > today):
+    if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
     if joined and values.get("party_member") is False:
         yield "party_joined_on", _("A day of joining the Party is given for somebody not in it.")
