@@ -57,7 +57,9 @@ def test_a_birth_date_is_kept_as_far_as_it_is_known(registry, look, written, sai
     assert keeping.values(person)["birth_date"] == "-".join(reversed(said.split("/")))
 
 
-@pytest.mark.parametrize("written", ["13/1980", "00/13/1980", "0000", "1899", "31/02/1980", "/1980"])
+@pytest.mark.parametrize(
+    "written", ["13/1980", "00/13/1980", "0000", "1899", "31/02/1980", "/1980"]
+)
 def test_what_is_no_birth_date_is_refused(look, written):
     assert errors(look(born(written))) == [("Nhân sự", 2, "Ngày sinh")]
 

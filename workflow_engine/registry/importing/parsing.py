@@ -1,7 +1,7 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,14 +10,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflow_engine.registry.importing.cells import CellError, Day, PersonalNumber, Reading, Text
+from workflow_engine.registry.importing import layout
+from workflow_engine.registry.importing.cells import (
+    CellError,
+    Day,
+    PersonalNumber,
+    Reading,
+    Text,
+    key,
+)
 from workflow_engine.registry.importing.ooxml import Cell
 from workflow_engine.registry.importing.sheets import (
     NAME,
     PERSON,
     Column,
     Lookups,
+    SaidHeader,
     Sheet,
+    names_of_parts,
     sheets,
 )
 from workflow_engine.registry.importing.workbook import Rows, cell_name, iterate, read
@@ -27,6 +37,8 @@ from workflow_engine.registry.names import search_key
 _NEEDS = {"left": "held_until"}
 _SHORT_NUMBER = re.compile(r"[0-9]{10,11}")
 _LAST_YEAR = 2100
+# What an issue is of that ends when somebody says which column is which.
+OF_COLUMNS = "columns"
 _DAYS_TO_1904 = 1462
 
 
@@ -49,6 +61,7 @@ class Issue:
     cell: str
     message: str
     of: str = ""
+    who: str = ""
 
     @property
     def answer(self) -> str:
@@ -101,6 +114,7 @@ class Line:
             self.cells.get(name, ""),
             message,
             f"{self.number} {of}" if level == Level.TO_ACCEPT else "",
+            str(self.values.get("full_name") or self.values.get(NAME) or self.number),
         )
 
 
@@ -147,14 +161,20 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     if rows.headless:
         wanted = ", ".join(f"“{c.header}”" for c in rows.sheet.columns if c.required)
         message = _("The sheet has no row of headers. It needs the columns %s.") % wanted
-        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message))
+        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message, OF_COLUMNS))
+        return
+    said = layout.asked_again(rows.layout, rows.sheet) if rows.layout else None
+    if said is not None:
+        parsed.issues.append(_changed(rows, said))
         return
     for column in rows.missing:
-        message = _("The sheet lacks this column. Take the headers from the template.")
-        parsed.issues.append(Issue(Level.ERROR, name, 0, column.header, "", message))
+        message = _("The sheet lacks this column. Say which of its columns it is, or add it.")
+        parsed.issues.append(Issue(Level.ERROR, name, 0, column.header, "", message, OF_COLUMNS))
     if rows.missing:
         return
-    for header in rows.unread:
+    if rows.layout is not None and rows.layout.said is not None:
+        parsed.issues.append(_as_said(rows, rows.layout.said))
+    for header in rows.unread if rows.layout is None or rows.layout.said is None else ():
         _note(parsed, name, header, _("This column is not one of the template's and was not read."))
     for remark in rows.remarks:
         level = Level.TO_ACCEPT if remark.to_accept else Level.NOTE
@@ -162,6 +182,42 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     for number, cells in iterate(rows):
         line, sound = _parse_row(parsed, rows, number, cells, today)
         (parsed.lines if sound else parsed.broken).append(line)
+
+
+def _changed(rows: Rows, said: SaidHeader) -> Issue:
+    """Say that the columns have to be named again, and what is different."""
+    now = {key(label): label for label in (rows.layout.heads if rows.layout else {}).values()}
+    then = {key(label): label for label in said.labels}
+    message = _(
+        "The header is not the one whose columns were said on %(day)s (new: %(new)s; gone: "
+        "%(gone)s). Say again which column is which."
+    ) % {
+        "day": f"{said.on:%d/%m/%Y}",
+        "new": _listed(label for name, label in now.items() if name not in then),
+        "gone": _listed(label for name, label in then.items() if name not in now),
+    }
+    return Issue(Level.ERROR, rows.sheet.name, rows.head, "", "", message, OF_COLUMNS)
+
+
+def _as_said(rows: Rows, said: SaidHeader) -> Issue:
+    """Say how the columns are read, which somebody said of this header before."""
+    names = {column.field: column.header for column in rows.sheet.columns} | names_of_parts()
+    read = [
+        f"“{label}” → {names.get(name, name)}"
+        for label, name in zip(said.labels, said.fields, strict=True)
+        if name and key(label) != key(names.get(name, name))
+    ]
+    left = [label for label, name in zip(said.labels, said.fields, strict=True) if not name]
+    message = _("The columns are read as was said on %(day)s: %(read)s. Not read: %(left)s.") % {
+        "day": f"{said.on:%d/%m/%Y}",
+        "read": "; ".join(read) or "–",
+        "left": _listed(left),
+    }
+    return Issue(Level.TO_ACCEPT, rows.sheet.name, rows.head, "", "", message)
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(f"“{label}”" for label in labels) or "–"
 
 
 def _parse_row(
@@ -175,14 +231,13 @@ def _parse_row(
     values: dict[str, Any] = {}
     places = {column.field: cell_name(number, place) for place, column, _cell in cells}
     line = Line(rows.sheet, number, values, places)
-    failed: set[str] = set()
+    failed: dict[str, str] = {}
     asked: list[tuple[str, str, Any]] = []
     for _place, column, cell in cells:
         try:
             reading = _read_cell(rows, column, cell)
         except CellError as error:
-            failed.add(column.field)
-            parsed.issues.append(line.issue(Level.ERROR, column.field, str(error)))
+            failed[column.field] = str(error)
             continue
         if reading is None:
             continue
@@ -191,6 +246,8 @@ def _parse_row(
             values.update(reading.also)
         for words in filter(None, (cell.doubt, reading.to_accept)):
             asked.append((column.field, words, cell.value))
+    # Only now is it known of whom the row is.
+    parsed.issues += [line.issue(Level.ERROR, *each) for each in failed.items()]
     for name, words, raw in asked:
         parsed.issues.append(line.issue(Level.TO_ACCEPT, name, words, of=raw))
     wrong = [
