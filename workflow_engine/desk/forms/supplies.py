@@ -17,6 +17,7 @@ from workflow_engine.desk.forms.records import problems_of
 from workflow_engine.desk.forms.side_acts import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
+from workflow_engine.registry import plausible
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard
 from workflow_engine.supplies import Declared, undeclared
 
@@ -72,6 +73,11 @@ class _SupplyForm(forms.ModelForm):
         cleaned = super().clean() or {}
         person = getattr(self.instance, "person", None)
         found = problems_of(self._meta.model, cleaned, person=person, today=self.on)
+        if isinstance(self.instance, Person) and cleaned.get("birth_date"):
+            cleaned["birth_precision"] = self.fields["birth_date"].precision
+            # Who somebody is, is corrected on the page of the person, with its reason.
+            if question := plausible.another_person(self.instance, cleaned):
+                found.setdefault("birth_date", question)
         for name, message in found.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
