@@ -63,7 +63,8 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
 def _another(row: Person) -> dict[str, str]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
-    after = {"full_name": row.full_name, "birth_date": row.birth_date}
+    names = ("full_name", "birth_date", "birth_precision")
+    after = {name: getattr(row, name) for name in names}
     if plausible.another_person(before, after):
         message = _("This changes who the person is: correct it on the page of the person.")
         return {"birth_date": message}

@@ -17,7 +17,7 @@ from compliance.history import written_by
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.models.records import Record
 
-_DERIVED = {"sort_key", "search_key", "is_sample"}
+_DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision"}
 
 
 class KeepingError(Exception):
@@ -125,6 +125,8 @@ def values(record: models.Model) -> dict[str, Any]:
         if value is not None and field.is_relation:
             value = str(value) if field.name == "person" else _named(getattr(record, field.name))
         found[field.name] = value.isoformat() if isinstance(value, date) else value
+    if isinstance(record, Person):
+        found["birth_date"] = record.born_iso
     found.pop("person", None)
     return found
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflow_engine.registry import births
+from workflow_engine.registry.bounds import EARLIEST, YOUNGEST
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
 
-_YOUNGEST = 14
 _RATED_WITHIN = 5
 # Numbers whose first three digits name a province; others, as of the sample, say nothing.
 _PROVINCES = range(1, 97)
@@ -42,11 +43,13 @@ def problems(
     for name, day in values.items():
         if not isinstance(day, date) or name not in _HAPPENED | _MAY_LIE_AHEAD:
             continue
-        if name in _HAPPENED and day > today:
+        if day < EARLIEST:
+            yield name, _("The date is before 02/09/1945: check the year.")
+        elif name in _HAPPENED and day > today:
             yield name, _("The date lies in the future.")
-        elif born is not None and day.year - born.year < _YOUNGEST:
+        elif born is not None and day.year - born.year < YOUNGEST:
             words = _("The date lies before the person was %s years old: check the year.")
-            yield name, words % _YOUNGEST
+            yield name, words % YOUNGEST
     year, decided = values.get("year"), values.get("decided_on")
     if year and decided and decided <= today and decided.year > year + _RATED_WITHIN:
         words = _("The rating was decided more than %s years after the year that it rates.")
@@ -56,11 +59,13 @@ def problems(
 def another_person(before: Person, after: Mapping[str, Any]) -> str:
     """Return the question to accept where a change makes somebody else of a person, or nothing."""
     name = after.get("full_name") or before.full_name
-    reborn = after.get("birth_date", before.birth_date) != before.birth_date
+    born = after.get("birth_date") or before.birth_date
+    precision = after.get("birth_precision") or before.birth_precision
+    reborn = not births.agree(born, precision, before.birth_date, before.birth_precision)
     if search_key(name) == search_key(before.full_name) and not reborn:
         return ""
     words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
-    return words % {"name": before.full_name, "born": f"{before.birth_date:%d/%m/%Y}"}
+    return words % {"name": before.full_name, "born": before.born}
 
 
 def number_disagrees(number: str, *, sex: str, born: date) -> str:
@@ -79,10 +84,11 @@ def number_disagrees(number: str, *, sex: str, born: date) -> str:
     return words % {"number": number, "year": year, "sex": told.label.lower()}
 
 
-def double_of(name: str, born: date, *, besides: str) -> str:
+def double_of(name: str, born: date, precision: str, *, besides: str) -> str:
     """Return the question to accept where somebody of this name and birth is on record."""
-    rows = Person.objects.filter(birth_date=born, search_key=search_key(name))
-    number = rows.exclude(personal_number=besides).values_list("personal_number", flat=True).first()
-    if number is None:
-        return ""
-    return _("Somebody of this name and birth date has the number %s: is it one person?") % number
+    rows = Person.objects.filter(birth_date__year=born.year, search_key=search_key(name))
+    for other in rows.exclude(personal_number=besides).order_by("pk"):
+        if births.agree(born, precision, other.birth_date, other.birth_precision):
+            words = _("Somebody of this name and birth date has the number %s: is it one person?")
+            return words % other.personal_number
+    return ""

@@ -579,10 +579,12 @@ def test_of_two_windows_that_confirm_one_file_the_second_is_told(registered, hou
     )
     second = ImportDraft.objects.get(pk=first.pk)
     actor = trail.Actor(account=account.pk, role="hr_officer", unit="SO")
-    drafts.confirm(first, actor=actor, today=TODAY, accepted=False, reach=None)
+    drafts.confirm(first, actor=actor, at=timezone.now(), today=TODAY, accepted=False, reach=None)
 
     with pytest.raises(importing.RegistryChangedError):
-        drafts.confirm(second, actor=actor, today=TODAY, accepted=False, reach=None)
+        drafts.confirm(
+            second, actor=actor, at=timezone.now(), today=TODAY, accepted=False, reach=None
+        )
     assert Person.objects.filter(personal_number=NUMBER).count() == 1
 
 

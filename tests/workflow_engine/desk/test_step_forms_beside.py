@@ -186,6 +186,54 @@ def test_a_missing_record_is_entered_where_it_is_asked_for(world, open_page):
     assert form.send(**whole).status_code == 409
 
 
+def test_a_year_of_birth_alone_is_asked_for_and_completed(world, open_page):
+    person = walk.add_person(world, "candidate-9")
+    known = person.birth_date
+    person.birth_date, person.birth_precision = known.replace(month=1, day=1), "year"
+    person.save()
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "check_candidates")
+    asked = FactRequest.objects.get(
+        dossier=dossier,
+        candidate__person=person,
+        fact="months_to_retirement_at_appointment",
+        closed=False,
+    )
+    form = open_page(asked.role, "supply-fact", request_id=asked.pk)
+    shown = form.fields["birth_date"]
+    another = form.send(birth_date=day(known.replace(year=known.year - 1)))
+    future = form.send(birth_date=day(known), party_joined_on="01/01/2090")
+    answer = form.send(birth_date=day(known))
+    person.refresh_from_db()
+
+    assert shown == [str(known.year)]
+    assert set(another.context["form"].errors) == {"birth_date"}
+    assert set(future.context["form"].errors) == {"party_joined_on"}
+    assert answer.status_code == 302
+    assert (person.birth_date, person.birth_precision) == (known, "day")
+    asked.refresh_from_db()
+    assert asked.closed
+
+
+def test_a_record_that_is_supplied_is_checked_as_every_other(world, open_page):
+    sick = walk.add_person(world, "candidate-9", leave_out=[HealthCertificate])
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "check_candidates")
+    asked = FactRequest.objects.get(
+        dossier=dossier, candidate__person=sick, fact="health_fit", closed=False
+    )
+    form = open_page("hr_officer", "supply-fact", request_id=asked.pk)
+    mistyped = form.send(
+        issued_on=day(world.on + timedelta(days=36000)),
+        fit="on",
+        document_number="77/GKSK",
+        document_date=day(world.on.replace(year=sick.birth_date.year + 3)),
+    )
+
+    assert mistyped.status_code == 422
+    assert set(mistyped.context["form"].errors) == {"issued_on", "document_date"}
+
+
 def test_one_answer_on_one_document_may_serve_for_several(world, open_page, at_gate):
     dossier = at_gate()
     asked, other = dossier.fact_requests.filter(fact="experience_assessed_fit").order_by("pk")[:2]

@@ -822,6 +822,17 @@ class TestPerson:
         assert value(eligible, name, effective_on=effective_on) == months
 
     @pytest.mark.parametrize(
+        ("precision", "known"), [("day", True), ("month", True), ("year", False)]
+    )
+    def test_of_a_year_of_birth_alone_the_months_left_are_not_known(
+        self, precision, known, eligible, value
+    ):
+        edit(eligible.person, birth_precision=precision)
+
+        found = value(eligible, "months_to_retirement_at_appointment")
+        assert (found is not None) is known
+
+    @pytest.mark.parametrize(
         ("member", "joined", "expected"),
         [
             (None, None, None),

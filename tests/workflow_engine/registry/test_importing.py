@@ -292,17 +292,6 @@ def test_a_post_held_from_a_month_begins_on_its_first_day_if_accepted(registry):
     assert "01/05/2019" in entry.contents["readings_accepted"][0]["message"]
 
 
-def test_a_birth_date_of_a_month_or_a_year_is_refused(look):
-    made = look(
-        people((NUMBER, "Nguyễn Thị Ánh", "09/1980", "Nữ", ""), (OTHER, "Bình", 1980, "Nam", ""))
-    )
-
-    assert [(row, column) for _s, row, column, _m in said(made)] == [
-        (2, "Ngày sinh"),
-        (3, "Ngày sinh"),
-    ]
-
-
 def test_a_degree_of_a_year_is_of_its_last_day(registry):
     put_in(
         with_records("Trình độ", ("Loại", "Trình độ", "Ngày cấp"), ("Chuyên môn", "Thạc sỹ", 2015)),
@@ -356,7 +345,6 @@ def test_a_record_of_nobody_is_wrong(look):
             "Lý do thôi giữ",
         ),
         ("Quá trình chức vụ", ("Mã chức vụ", "Từ ngày"), ("KHONG-CO", "01/02/2024"), "Mã chức vụ"),
-        ("Xếp loại", ("Năm", "Xếp loại", "Ngày quyết định"), (2030, "Tốt", "01/02/2031"), "Năm"),
         (
             "Xếp loại",
             ("Năm", "Xếp loại", "Ngày quyết định"),
@@ -376,6 +364,13 @@ def test_dates_and_names_that_contradict_are_wrong(look, sheet, header, row, col
     made = look(with_records(sheet, header, row))
 
     assert [(s, c) for s, _r, c, _m in said(made)] == [(sheet, column)]
+
+
+def test_a_rating_of_a_year_and_a_day_to_come_is_wrong_in_both(look):
+    header = ("Năm", "Xếp loại", "Ngày quyết định")
+    made = look(with_records("Xếp loại", header, (2030, "Tốt", "01/02/2031")))
+
+    assert [column for _s, _r, column, _m in said(made)] == ["Năm", "Ngày quyết định"]
 
 
 def test_what_the_file_and_the_registry_say_together_is_checked_too(registry, look):

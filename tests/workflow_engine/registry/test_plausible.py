@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.registry.conftest import NUMBER, people, with_records
+from tests.workflow_engine.registry.conftest import (
+    NUMBER,
+    PEOPLE,
+    SOMEBODY,
+    people,
+    with_records,
+    workbook,
+)
 from workflow_engine.registry import checks
 from workflow_engine.registry.models import Discipline, Proceeding, Rating
 from workflow_engine.registry.plausible import number_disagrees, problems
@@ -175,3 +182,37 @@ def test_a_word_that_may_be_either_inspection_is_refused_as_a_kind(look):
     made = look(with_records("Vụ việc", header, ("Kiểm tra", "Kiểm tra", "03/03/2026")))
 
     assert [i.column for i in made.errors] == ["Loại vụ việc"]
+
+
+def test_all_that_is_wrong_is_told_at_once_across_sheets_and_stages(look):
+    made = look(
+        workbook(
+            ("Nhân sự", [PEOPLE, (NUMBER, "Nguyễn Thị Ánh", "05/09/1980", "Đàn bà", "x")]),
+            (
+                "Kỷ luật",
+                [
+                    ("Số CCCD", "Họ và tên", "Hình thức", "Ngày có hiệu lực", "Ngày văn bản"),
+                    (NUMBER, "Trần Thị Bình", "Mắng", "12/10/2062", "12/10/1926"),
+                ],
+            ),
+        )
+    )
+
+    assert [(i.sheet, i.column) for i in made.errors] == [
+        ("Nhân sự", "Giới tính"),
+        ("Kỷ luật", "Hình thức kỷ luật"),
+        ("Kỷ luật", "Họ và tên"),
+        ("Kỷ luật", "Ngày có hiệu lực"),
+        ("Kỷ luật", "Ngày văn bản"),
+    ]
+
+
+def test_a_wrong_row_of_a_person_does_not_make_the_records_those_of_nobody(look):
+    header = ("Số CCCD", "Năm", "Mức xếp loại", "Ngày quyết định")
+    rating = (NUMBER, 2025, "HTT", "15/12/2025")
+    wrong = (NUMBER, "Nguyễn Thị Ánh", "31/02/1980", "Nữ", "x")
+    twice = [SOMEBODY, (*SOMEBODY[:3], "Nam", "x")]
+
+    for rows in ([wrong], twice):
+        made = look(workbook(("Nhân sự", [PEOPLE, *rows]), ("Xếp loại", [header, rating])))
+        assert {issue.sheet for issue in made.errors} == {"Nhân sự"}

@@ -11,8 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-EARLIEST = date(1945, 9, 2)
-LATEST = date(2100, 12, 31)
+from workflow_engine.registry import births
+from workflow_engine.registry.bounds import EARLIEST, EARLIEST_BIRTH, LATEST
+from workflow_engine.registry.importing.birth_cells import Birth
+from workflow_engine.registry.importing.cells import CellError
+
 MOST_SLIPS = 9999
 LARGEST_FILE = 20 * 1024 * 1024
 FILE_KINDS = {".pdf", ".jpg", ".jpeg", ".png", ".docx", ".doc", ".odt"}
@@ -43,13 +46,45 @@ class DayField(forms.DateField):
                 "required": _("Give the date."),
             },
         )
-        super().__init__(
-            validators=[
-                MinValueValidator(EARLIEST, _("The date is before 02/09/1945: check the year.")),
-                MaxValueValidator(LATEST, _("The date is after the year 2100: check the year.")),
-            ],
-            **kwargs,
-        )
+        super().__init__(validators=self._bounds(), **kwargs)
+
+    def _bounds(self) -> list[Any]:
+        return [
+            MinValueValidator(EARLIEST, _("The date is before 02/09/1945: check the year.")),
+            MaxValueValidator(LATEST, _("The date is after the year 2100: check the year.")),
+        ]
+
+
+class BirthField(DayField):
+    """A birth date, or as much of it as the papers give: 05/09/1968, 09/1968 or 1968.
+
+    `precision` tells after the cleaning how much was given.
+    """
+
+    precision = births.DAY
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["help_text"] = _("Where the papers give the month or the year only: 09/1968, 1968.")
+        super().__init__(**kwargs)
+
+    def _bounds(self) -> list[Any]:
+        return [
+            MinValueValidator(EARLIEST_BIRTH, _("The date is before 1900: check the year.")),
+            MaxValueValidator(LATEST, _("The date is after the year 2100: check the year.")),
+        ]
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the first day that it can be, and keep how much of it is known."""
+        self.precision = births.DAY
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            try:
+                reading = Birth().read(str(value))
+            except CellError as error:
+                raise ValidationError(str(error), code="invalid") from None
+            self.precision = reading.also["birth_precision"]
+            return reading.value
 
 
 class _CleanText:

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.desk.forms.fields import DayField, LineField
+from workflow_engine.desk.forms.fields import BirthField, DayField, LineField
 from workflow_engine.registry import checks, plausible
 from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
@@ -28,6 +28,8 @@ def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
         "required": not field.blank,
         "help_text": field.help_text,
     }
+    if field.name == "birth_date":
+        return BirthField(**shared)
     if isinstance(field, db.DateField):
         return DayField(**shared)
     if isinstance(field, db.CharField) and not field.choices:
@@ -108,6 +110,8 @@ class PersonForm(KeptForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before = Person.objects.filter(pk=self.instance.pk).first()
+        if self._before is not None:
+            self.initial["birth_date"] = self._before.born
         if not self.is_bound:
             self.fields.pop("accepted")
 
@@ -123,6 +127,8 @@ class PersonForm(KeptForm):
     def clean(self) -> dict[str, Any]:
         """Ask what an import would ask."""
         cleaned = super().clean()
+        cleaned["birth_precision"] = self.fields["birth_date"].precision
+        self.instance.birth_precision = cleaned["birth_precision"]
         questions = list(self._questions(cleaned))
         if not questions:
             self.fields.pop("accepted", None)
@@ -138,8 +144,8 @@ class PersonForm(KeptForm):
         if self._reading:
             yield self._reading
         number, sex = cleaned.get("personal_number", ""), cleaned.get("sex", "")
-        who, before = (number, sex, born), self._before
-        known = before and (before.personal_number, before.sex, before.birth_date)
+        who, before = (number, sex, born.year), self._before
+        known = before and (before.personal_number, before.sex, before.birth_date.year)
         asked = bool(sex) and who != known
         if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
             yield question
@@ -147,7 +153,7 @@ class PersonForm(KeptForm):
             if question := plausible.another_person(self._before, cleaned):
                 yield question
         elif question := plausible.double_of(
-            name, born, besides=cleaned.get("personal_number", "")
+            name, born, cleaned["birth_precision"], besides=number
         ):
             yield question
 
@@ -182,7 +188,7 @@ class RelativeForm(KeptForm):
 @cache
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
-    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
+    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     last = ["document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]

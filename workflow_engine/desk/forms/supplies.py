@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms.base import CODE_LENGTH
-from workflow_engine.desk.forms.fields import DayField, LineField, WordsField
+from workflow_engine.desk.forms.fields import BirthField, DayField, LineField, WordsField
 from workflow_engine.desk.forms.side_acts import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
@@ -41,6 +41,8 @@ def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         "label": capfirst(db_field.verbose_name),
         "required": not (db_field.blank or db_field.null),
     }
+    if db_field.name == "birth_date":
+        return BirthField(**known)
     if isinstance(db_field, models.DateField):
         return DayField(**known)
     if isinstance(db_field, models.ForeignKey) and db_field.remote_field.model is Person:
@@ -58,6 +60,11 @@ class _SupplyForm(forms.ModelForm):
     use_required_attribute = False
     goes_as = "record"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.instance, Person):
+            self.initial["birth_date"] = self.instance.born
+
     def act(self) -> dict[str, Any]:
         """Return the row, filled in and not stored."""
         return {self.goes_as: self.instance}
@@ -67,6 +74,8 @@ class _SupplyForm(forms.ModelForm):
         self.instance = forms.models.construct_instance(
             self, self.instance, self._meta.fields, self._meta.exclude
         )
+        if isinstance(self.instance, Person):
+            self.instance.birth_precision = self.fields["birth_date"].precision
 
     def show(self, problems: Any) -> None:
         """Put each problem beside its field."""

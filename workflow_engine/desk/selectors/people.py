@@ -20,7 +20,7 @@ from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.forms.people import Listed, with_posts
 from workflow_engine.desk.selectors.scope import within
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.registry import models
+from workflow_engine.registry import births, models
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
 
@@ -321,10 +321,11 @@ class _Related:
     def _changes(self, before: Any, after: Any) -> list[tuple[str, str, str]]:
         changes = []
         for name in after.instance_type._meta.concrete_fields:
-            if name.name in ("sort_key", "search_key"):
+            if name.name in ("sort_key", "search_key", "birth_precision"):
                 continue
-            if getattr(before, name.attname) != getattr(after, name.attname):
-                words = (self._said(before, name), self._said(after, name))
+            words = (self._said(before, name), self._said(after, name))
+            differ = getattr(before, name.attname) != getattr(after, name.attname)
+            if differ or (name.name == "birth_date" and words[0] != words[1]):
                 changes.append((capfirst(name.verbose_name), *words))
         return changes
 
@@ -342,6 +343,8 @@ class _Related:
             return str(dict(name.flatchoices).get(value, value))
         if isinstance(value, bool):
             return str(_("yes") if value else _("no"))
+        if name.name == "birth_date":
+            return births.said(value, row.birth_precision)
         if isinstance(value, date):
             return f"{value:%d/%m/%Y}"
         return str(value)

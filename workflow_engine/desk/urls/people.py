@@ -11,6 +11,7 @@ urlpatterns = [
     path("con-nguoi/nhap/", imports.upload, name="import"),
     path("con-nguoi/nhap/mau.xlsx", imports.template, name="import-template"),
     path("con-nguoi/nhap/<slug:token>/", imports.preview, name="import-preview"),
+    path("con-nguoi/nhap/<slug:token>/cot/", imports.columns, name="import-columns"),
     path("con-nguoi/nhap/<slug:token>/loi.xlsx", imports.errors, name="import-errors"),
     path("con-nguoi/<key:pk>/", people.person, name="person"),
     path("con-nguoi/<key:pk>/sua/", people.person_edit, name="person-edit"),

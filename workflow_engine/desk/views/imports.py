@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +25,7 @@ from workflow_engine.registry.importing.workbook import LARGEST
 from workflow_engine.registry.models import ImportDraft
 
 _ROWS_ON_A_PAGE = 50
+_READINGS_ON_A_PAGE = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -67,6 +69,38 @@ class ConfirmForm(forms.Form):
             self.fields.pop("accept")
 
 
+class ColumnsForm(forms.Form):
+    """Which field each column of one sheet fills."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, head: importing.Head, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.head = head
+        choices = [("", _("– not read –")), *importing.fillable(head.sheet).items()]
+        for number, label in enumerate(head.labels):
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=label.text[:120], choices=choices, required=False, initial=label.field
+            )
+
+    def rows(self) -> list[tuple]:
+        """Return each column of the file with its field."""
+        names = (f"column-{number}" for number in range(len(self.head.labels)))
+        return [(label, self[name]) for label, name in zip(self.head.labels, names, strict=True)]
+
+    def fields_said(self) -> list[str]:
+        """Return the field of each column, in their order."""
+        return [self.cleaned_data[f"column-{n}"] for n in range(len(self.head.labels))]
+
+    def clean(self):
+        """Refuse what lacks a needed field, or names one twice."""
+        cleaned = super().clean()
+        if not self.errors and any(self.fields_said()):
+            for problem in importing.column_problems(self.head.sheet, self.fields_said()):
+                self.add_error(None, problem)
+        return cleaned
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
@@ -84,12 +118,13 @@ def upload(request: HttpRequest) -> HttpResponse:
                     account=request.user.pk,
                     at=timezone.now(),
                     today=timezone.localdate(),
-                    reach=[role.unit_path for role in roles],
+                    reach=_reach(roles),
                 )
             except importing.BadFileError as error:
                 form.add_error("file", str(error))
             else:
-                return redirect("desk:import-preview", token=draft.token)
+                page = "columns" if draft.shown.get("unread") else "preview"
+                return redirect(f"desk:import-{page}", token=draft.token)
     status = 400 if form.is_bound and form.errors else 200
     return render(
         request,
@@ -112,48 +147,102 @@ def template(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what an uploaded workbook would do; import it when it is confirmed."""
+    """Show what an uploaded workbook would do; import it when it is confirmed.
+
+    While it has errors, the readings can be accepted for the corrected file.
+    """
     roles = _roles(request)
-    draft = ImportDraft.objects.filter(token=token, uploaded_by=request.user.pk).first()
-    if draft is None:
-        raise Http404
-    readings = draft.shown["issue_counts"]["to-accept"]
-    form = ConfirmForm(request.POST if request.method == "POST" else None, readings=readings)
+    draft = _draft(request, token)
+    if draft.shown.get("unread"):
+        return redirect("desk:import-columns", token=token)
+    form = _confirm_form(request, draft)
     refused: importing.PeopleImportError | None = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and draft.shown["issue_counts"]["error"]:
+        if form.fields and form.is_valid():
+            return _answers_kept(request, draft, roles)
+        if not form.fields or "answers" not in request.POST:
+            refused = importing.RowsWrongError(draft.shown["issue_counts"]["error"])
+    elif request.method == "POST" and form.is_valid():
         try:
             done = drafts.confirm(
                 draft,
                 actor=_actor(request, roles[0]),
+                at=timezone.now(),
                 today=timezone.localdate(),
-                accepted="accept" in form.cleaned_data,
-                reach=[role.unit_path for role in roles],
+                accepted=True,
+                reach=_reach(roles),
             )
         except importing.PeopleImportError as error:
             refused = error
-            form = ConfirmForm(readings=draft.shown["issue_counts"]["to-accept"])
+            form = _confirm_form(None, draft)
         else:
             messages.success(request, _told(done))
             return redirect("desk:people")
+    shown = draft.shown
     return render(
         request,
         "desk/people/preview.html",
         {
             "draft": draft,
-            "shown": draft.shown,
+            "shown": shown,
             "form": form,
             "refused": refused,
-            "wrong": draft.shown["issue_counts"]["error"],
-            "readings": draft.shown["issue_counts"]["to-accept"],
-            "errors": draft.shown["issues"]["error"],
-            "to_accept": draft.shown["issues"]["to-accept"],
-            "notes": draft.shown["issues"]["note"],
+            "wrong": shown["issue_counts"]["error"],
+            "readings": shown["issue_counts"]["to-accept"],
+            "errors": shown["issues"]["error"],
+            "to_accept": Paginator(shown["issues"]["to-accept"], _READINGS_ON_A_PAGE).get_page(
+                request.GET.get("readings")
+            ),
+            "accepted": shown["issues"].get("accepted", ()),
+            "notes": shown["issues"]["note"],
             "page": (page := _page(draft, request.GET.get("page"))),
             "new": [row for what, row in page if what == "new"],
             "changes": [row for what, row in page if what == "changes"],
-            "does": draft.shown["new_count"] + draft.shown["change_count"],
+            "does": shown["new_count"] + shown["change_count"],
         },
         status=409 if refused else 200,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the officer say which column is which; it is remembered for the next file."""
+    roles = _roles(request)
+    draft = _draft(request, token)
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    found = importing.heads(bytes(draft.content), reach=_reach(roles), kind=kind)
+    forms_of = [
+        ColumnsForm(request.POST if request.method == "POST" else None, head=head, prefix=str(n))
+        for n, head in enumerate(found)
+    ]
+    sound = [form.is_valid() for form in forms_of]
+    if request.method == "POST" and sound and all(sound):
+        for form in forms_of:
+            importing.say(
+                roles[0].unit_path,
+                form.head,
+                form.fields_said(),
+                account=request.user.pk,
+                on=timezone.localdate(),
+            )
+        drafts.refresh(draft, at=timezone.now(), today=timezone.localdate(), reach=_reach(roles))
+        if draft.shown.get("unread"):
+            forms_of[0].add_error(None, _("Say of one sheet at least what its columns are."))
+        else:
+            messages.success(request, _("What the columns are is kept for the next file."))
+            return redirect("desk:import-preview", token=token)
+    return render(
+        request,
+        "desk/people/columns.html",
+        {
+            "draft": draft,
+            "unread": draft.shown.get("unread", ""),
+            "forms": forms_of,
+            "kinds": importing.kinds() if draft.shown.get("unread") else (),
+            "kind": kind,
+        },
+        status=400 if any(form.errors for form in forms_of) else 200,
     )
 
 
@@ -161,18 +250,50 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def errors(request: HttpRequest, token: str) -> HttpResponse:
     """Return an uploaded workbook with its wrong and doubtful entries marked."""
-    roles = _roles(request)
+    reach = _reach(_roles(request))
+    draft = _draft(request, token)
+    content = bytes(draft.content)
+    made = importing.preview(content, today=timezone.localdate(), reach=reach)
+    kept = drafts.kept_by(request.user.pk, at=timezone.now())
+    open_still = [issue for issue in made.issues if issue.answer not in kept]
+    marked = importing.marked(
+        content, open_still, most_rows=importing.MOST_ROWS_ON_SCREEN, reach=reach
+    )
+    response = HttpResponse(marked, content_type=_XLSX)
+    name = f"{draft.name.rpartition('.')[0] or draft.name}-loi.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def _draft(request: HttpRequest, token: str) -> ImportDraft:
     draft = ImportDraft.objects.filter(token=token, uploaded_by=request.user.pk).first()
     if draft is None:
         raise Http404
-    content = bytes(draft.content)
-    made = importing.preview(
-        content, today=timezone.localdate(), reach=[role.unit_path for role in roles]
+    return draft
+
+
+def _confirm_form(request: HttpRequest | None, draft: ImportDraft) -> ConfirmForm:
+    posted = request is not None and request.method == "POST"
+    return ConfirmForm(
+        request.POST if posted else None, readings=draft.shown["issue_counts"]["to-accept"]
     )
-    marked = importing.marked(content, made.issues, most_rows=importing.MOST_ROWS_ON_SCREEN)
-    response = HttpResponse(marked, content_type=_XLSX)
-    response["Content-Disposition"] = 'attachment; filename="nhap-nhan-su-loi.xlsx"'
-    return response
+
+
+def _answers_kept(request: HttpRequest, draft: ImportDraft, roles: list[HeldRole]) -> HttpResponse:
+    at = timezone.now()
+    kept = drafts.keep_answers(draft, at=at)
+    drafts.refresh(draft, at=at, today=timezone.localdate(), reach=_reach(roles))
+    said = ngettext(
+        "%s reading is kept as accepted for the corrected file.",
+        "%s readings are kept as accepted for the corrected file.",
+        kept,
+    )
+    messages.success(request, said % kept)
+    return redirect("desk:import-preview", token=draft.token)
+
+
+def _reach(roles: list[HeldRole]) -> list[str]:
+    return [role.unit_path for role in roles]
 
 
 def _page(draft: ImportDraft, number: str | None) -> Page:

@@ -3,6 +3,8 @@
 made = preview(content, today=today)          what would be done, with every wrong entry named
 apply(content, today=today, actor=..., ...)   do it, in one transaction, on the record
 marked(content, made.issues, most_rows=...)   the same workbook with the errors marked
+heads(content, reach=...)                     its headers, and what each column is likely to be
+say(unit, head, fields, ...)                  keep what an officer says of the columns
 template()                                    the workbook to fill in
 """
 
@@ -13,6 +15,8 @@ from workflow_engine.registry.importing.applying import (
     apply,
     preview,
 )
+from workflow_engine.registry.importing.columns import Head, fillable, heads, kinds, say
+from workflow_engine.registry.importing.columns import problems as column_problems
 from workflow_engine.registry.importing.errors import (
     BadFileError,
     NotAcceptedError,
@@ -29,6 +33,7 @@ __all__ = [
     "MOST_ROWS",
     "MOST_ROWS_ON_SCREEN",
     "BadFileError",
+    "Head",
     "Imported",
     "Issue",
     "Level",
@@ -38,7 +43,12 @@ __all__ = [
     "RegistryChangedError",
     "RowsWrongError",
     "apply",
+    "column_problems",
+    "fillable",
+    "heads",
+    "kinds",
     "marked",
     "preview",
+    "say",
     "template",
 ]

@@ -50,7 +50,7 @@ def preview(
     Raises:
         BadFileError: the file cannot be read at all.
     """
-    parsed = parse(content, lookups=Lookups.load(), today=today, most_rows=most_rows)
+    parsed = parse(content, lookups=Lookups.load(reach), today=today, most_rows=most_rows)
     return plan(parsed, today=today, reach=reach)
 
 
@@ -75,7 +75,7 @@ def apply(
     """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
-        parsed = parse(content, lookups=Lookups.load(), today=today, most_rows=most_rows)
+        parsed = parse(content, lookups=Lookups.load(reach), today=today, most_rows=most_rows)
         made = plan(parsed, today=today, reach=reach, lock=True)
         if expected and made.digest != expected:
             raise RegistryChangedError

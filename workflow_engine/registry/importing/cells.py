@@ -8,13 +8,14 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflow_engine.registry.bounds import EARLIEST_BIRTH, LATEST
 from workflow_engine.registry.names import (
     from_capitals,
     is_name,
@@ -23,8 +24,6 @@ from workflow_engine.registry.names import (
     written,
 )
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2100, 12, 31)
 # Days since 30/12/1899 as a workbook counts them: from 1919 to the end of 2099.
 _SERIALS = range(7000, 73051)
 _YEARS = range(1900, 2101)
@@ -65,10 +64,11 @@ class CellError(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says, and the reading that has to be accepted, if any."""
+    """What a cell says, the reading that has to be accepted, and the fields that go with it."""
 
     value: Any
     to_accept: str = ""
+    also: Mapping[str, Any] = field(default_factory=dict)
 
 
 def plain(raw: Any) -> str:
@@ -288,7 +288,7 @@ class Day:
     def read(self, raw: Any) -> Reading:
         """Read a date in the ways that people write one."""
         if isinstance(raw, bool):
-            raise CellError(_not_a_date(raw))
+            raise not_a_date(raw)
         if isinstance(raw, datetime) and raw.time() != time():
             raise CellError(_timed(raw.date(), f"{raw:%H:%M}"))
         if isinstance(raw, date):
@@ -306,7 +306,7 @@ class Day:
                 raise CellError(_timed(day, f"{number % 1:.3f}"))
             words = _("The number %(number)s is read as the date %(day)s.")
             return Reading(day, words % {"number": int(number), "day": f"{day:%d/%m/%Y}"})
-        raise CellError(_not_a_date(number))
+        raise not_a_date(number)
 
     def _text(self, text: str) -> Reading:
         given = _DAY.fullmatch(text) or _IN_WORDS.fullmatch(key(text))
@@ -328,17 +328,17 @@ class Day:
             raise CellError(_timed(day, text))
         if _SHORT_YEAR.fullmatch(text):
             raise CellError(_("Write the year with four digits: “%s” has two.") % text)
-        raise CellError(_not_a_date(text))
+        raise not_a_date(text)
 
     def _open(self, year: int, month: int | None) -> Reading:
         if month is not None and not 1 <= month <= 12:
-            raise CellError(_not_a_date(f"{month}/{year}"))
+            raise not_a_date(f"{month}/{year}")
         if self.open_month == "first" and month is not None:
-            day = _within(date(year, month, 1))
+            day = within(date(year, month, 1))
             words = _("The month %(given)s is read as its first day, %(day)s.")
         elif self.open_month == "last":
             last = month or 12
-            day = _within(date(year, last, monthrange(year, last)[1]))
+            day = within(date(year, last, monthrange(year, last)[1]))
             words = _("%(given)s has no day and is read as its last one, %(day)s.")
         else:
             given = f"{month:02}/{year}" if month else str(year)
@@ -355,9 +355,9 @@ class Day:
 
 def _day(text: str, day: int, month: int, year: int) -> date:
     try:
-        return _within(date(year, month, day))
+        return within(date(year, month, day))
     except ValueError:
-        raise CellError(_not_a_date(text)) from None
+        raise not_a_date(text) from None
 
 
 def _stored(day: date) -> date:
@@ -374,7 +374,7 @@ def _stored(day: date) -> date:
             )
             % {"number": number, "day": f"{day:%d/%m/%Y}"}
         )
-    return _within(day)
+    return within(day)
 
 
 def _timed(day: date, given: str) -> str:
@@ -385,14 +385,21 @@ def _timed(day: date, given: str) -> str:
     ) % {"given": given[:40], "day": f"{day:%d/%m/%Y}", "next": f"{following:%d/%m/%Y}"}
 
 
-def _within(day: date) -> date:
-    if not EARLIEST <= day <= LATEST:
+def within(day: date) -> date:
+    """Return a date that can be one; refuse a year that cannot.
+
+    Raises:
+        CellError: the year cannot be right.
+    """
+    if not EARLIEST_BIRTH <= day <= LATEST:
         raise CellError(_("The year %s cannot be right.") % day.year)
     return day
 
 
-def _not_a_date(raw: Any) -> str:
-    return _("“%s” is not a date. Write day/month/year, for example 05/09/2026.") % _cut(raw)
+def not_a_date(raw: Any) -> CellError:
+    """Return the refusal of what is no date."""
+    words = _("“%s” is not a date. Write day/month/year, for example 05/09/2026.")
+    return CellError(words % _cut(raw))
 
 
 def _cut(raw: Any) -> str:

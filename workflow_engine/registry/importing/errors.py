@@ -3,6 +3,7 @@
 * PeopleImportError
   - BadFileError            the file is not one that can be read: nothing was looked at
     - NotASpreadsheetError    it is no .xlsx workbook, or damaged
+      - NoHeaderError           it is a list of plain text without a header that is known
     - FileTooLargeError       it is too large, packed or unpacked
     - TooManyRowsError        it has more rows than can be taken at once
     - NoKnownSheetError       none of its sheets is one of the template's
@@ -41,6 +42,12 @@ class NotASpreadsheetError(BadFileError):
             )
             % {"found": found}
         )
+
+
+class NoHeaderError(NotASpreadsheetError):
+    """A list of plain text whose columns are not known by their headers."""
+
+    code = "no-header"
 
 
 class FileTooLargeError(BadFileError):

@@ -6,20 +6,31 @@ and totals are left out, and named so that somebody accepts it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry.importing.cells import key
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells
-from workflow_engine.registry.importing.sheets import NAME, Column, Sheet
+from workflow_engine.registry.importing.sheets import (
+    FAMILY,
+    FEMALE,
+    GIVEN,
+    MALE,
+    NAME,
+    Column,
+    SaidHeader,
+    Sheet,
+)
 from workflow_engine.registry.names import normalised
 
 _FAMILY = {"hovachudem", "hovatendem", "hodem", "ho", "hochudem", "hovadem", "holot", "hovalot"}
 _GIVEN = {"ten", "tengoi"}
-_COUNTS = {"stt", "tt", "sott", "sothutu", "loi"}
+_ADDED = {"loi"}
+_COUNTS = {"stt", "tt", "sott", "sothutu", *_ADDED}
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
 _GROUP = re.compile(
@@ -42,6 +53,8 @@ class Layout:
     name: tuple[int, int] | None = None
     sexes: tuple[int, int] | None = None
     labels: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
+    said: SaidHeader | None = None
 
     @property
     def places(self) -> set[int]:
@@ -61,31 +74,95 @@ class Layout:
         """Return the columns that are found."""
         return set(self.columns.values())
 
+    def field_of(self, place: int) -> str:
+        """Return the name of what a column of the page fills, "" where it is not read."""
+        for pair, names in ((self.name, (FAMILY, GIVEN)), (self.sexes, (MALE, FEMALE))):
+            if pair and place in pair:
+                return names[pair.index(place)]
+        column = self.columns.get(place)
+        return column.field if column else ""
+
 
 def header(sheet: Sheet, rows: Sequence[Cells]) -> Layout | None:
     """Return the layout that one row, or two with groups above, give; None if they are no header.
 
     A header names two columns at least, one of them required.
     """
-    labels = _labels(rows[0]) if len(rows) == 1 else _labels_of_two(*rows)
-    if not labels:
+    of_place = labels(rows)
+    if not of_place:
         return None
     names = {
         key(name): column for column in sheet.columns for name in (column.header, *column.also)
     }
-    found = Layout({}, labels={place: words[-1] for place, words in labels.items()})
-    for place, words in labels.items():
+    found = Layout({}, labels={place: words[-1] for place, words in of_place.items()})
+    found.heads = heads(of_place)
+    wanted = header_key(found.heads.values())
+    said = next((said for said in reversed(sheet.said) if said.key == wanted), None)
+    if said is not None:
+        return _as_said(found, sheet, said)
+    for place, words in of_place.items():
         for word in (form for each in words for form in _forms(each)):
             column = names.get(word)
             if column is not None and column not in found.has():
                 found.columns[place] = column
                 break
-    _find_name_in_parts(found, sheet, labels)
+    _find_name_in_parts(found, sheet, of_place)
     if sheet.of_people:
-        _find_sexes(found, labels)
+        _find_sexes(found, of_place)
     enough = len(found.places) >= min(2, len(sheet.columns))
     required = found.name or any(column.required for column in found.has())
     return found if enough and required else None
+
+
+def heads(labels: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Return the whole label of each column, but for the one that a marked workbook got."""
+    found = {place: normalised(words[0]) for place, words in sorted(labels.items())}
+    return {place: label for place, label in found.items() if key(label) not in _ADDED}
+
+
+def header_key(labels: Iterable[str]) -> str:
+    """Return by what a header is known again: its labels in their order, without marks."""
+    return sha256("|".join(key(label) for label in labels).encode()).hexdigest()
+
+
+def labels(rows: Sequence[Cells]) -> dict[int, list[str]]:
+    """Return the labels of a header in one row, or in two with groups above; the own one last."""
+    return _labels(rows[0]) if len(rows) == 1 else _labels_of_two(*rows)
+
+
+def _as_said(found: Layout, sheet: Sheet, said: SaidHeader) -> Layout:
+    columns = {column.field: column for column in sheet.columns}
+    parts = {}
+    for place, name in zip(found.heads, said.fields, strict=True):
+        if name in columns:
+            found.columns[place] = columns[name]
+        elif name:
+            parts[name] = place
+    if FAMILY in parts and GIVEN in parts:
+        found.name = (parts[FAMILY], parts[GIVEN])
+    if MALE in parts and FEMALE in parts:
+        found.sexes = (parts[MALE], parts[FEMALE])
+    found.said = said
+    return found
+
+
+def asked_again(found: Layout, sheet: Sheet) -> SaidHeader | None:
+    """Return what was said of a header much like this one, where this one has changed.
+
+    A list that the template's names explain whole, as they were explained then, is not asked of.
+    """
+    if found.said is not None:
+        return None
+    own = {key(label): found.field_of(place) for place, label in found.heads.items()}
+    unclear = bool(unread(found) or missing(found, sheet))
+    for said in reversed(sheet.said):
+        before = said.of_label()
+        shared = before.keys() & own.keys()
+        if 2 * len(shared) < len(before):
+            continue
+        if unclear or any(before[label] != own[label] for label in shared):
+            return said
+    return None
 
 
 def missing(found: Layout, sheet: Sheet) -> list[Column]:

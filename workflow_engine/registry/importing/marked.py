@@ -23,17 +23,36 @@ _BAD = PatternFill("solid", fgColor="FFC7CE")
 _DOUBTFUL = PatternFill("solid", fgColor="FFEB9C")
 # An area merged over a thousand rows or many columns: openpyxl makes a cell of each of its places.
 _MERGED = re.compile(rb'mergeCell\s[^>]*ref="[^"]*:\$?(?:[A-Z]{3}|[A-Z]+\$?\d{4})')
+_STRICT = b"http://purl.oclc.org/ooxml/"
+# What the two forms of the standard call the same (ISO/IEC 29500-1 and -4).
+_NAMES = (
+    (
+        _STRICT + b"officeDocument/extendedProperties",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+    ),
+    *(
+        (_STRICT + name, b"http://schemas.openxmlformats.org/" + name + b"/2006")
+        for name in (b"officeDocument", b"spreadsheetml", b"drawingml")
+    ),
+    (b' conformance="strict"', b""),
+)
 _BROKEN = (AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError)
 
 
-def marked(content: bytes, issues: Iterable[Issue], *, most_rows: int) -> bytes:
+def marked(
+    content: bytes,
+    issues: Iterable[Issue],
+    *,
+    most_rows: int,
+    reach: Sequence[str] | None = None,
+) -> bytes:
     """Return the file as a workbook with every issue at its cell, in its row and in a list.
 
     Raises:
         BadFileError: the file cannot be read at all.
     """
     found = [issue for issue in issues if issue.level != Level.NOTE]
-    known = read(content, sheets(Lookups.load()), most_rows=most_rows).sheets
+    known = read(content, sheets(Lookups.load(reach)), most_rows=most_rows).sheets
     book = _opened(content) or _anew(known)
     for rows in known:
         page = book[rows.title]
@@ -58,11 +77,24 @@ def _opened(content: bytes) -> Any:
             return None
         if any(_MERGED.search(archive.read(part)) for part in archive.namelist()):
             return None  # A merged area may be as large as a sheet: kept as values only.
+        strict = any(_STRICT in archive.read(part) for part in archive.namelist())
     try:
-        book = load_workbook(BytesIO(content))
+        book = load_workbook(BytesIO(_transitional(content) if strict else content))
     except _BROKEN:
         return None
     return book if book.worksheets else None
+
+
+def _transitional(content: bytes) -> bytes:
+    """Return a strict workbook under the names of the other namespace, which the library reads."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for part in archive.namelist():
+            text = archive.read(part)
+            for strict, usual in _NAMES:
+                text = text.replace(strict, usual)
+            made.writestr(part, text, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def _anew(known: Iterable[Rows]) -> Workbook:
@@ -75,13 +107,12 @@ def _anew(known: Iterable[Rows]) -> Workbook:
 
 
 def _copy(page: Any, rows: Rows) -> None:
-    labels = rows.layout.labels if rows.layout else {}
-    for place, label in labels.items():
-        _write(page.cell(rows.head, place + 1), label)
-    for number, cells in rows.rows:
+    for number, cells in (*rows.outside, *rows.rows):
         for place, cell in enumerate(cells, start=1):
             if cell is not None and cell.value is not None:
-                _write(page.cell(number, place), cell.value)
+                written = page.cell(number, place)
+                _write(written, cell.value)
+                written.number_format = cell.shown
 
 
 def _mark(page: Any, issue: Issue) -> None:

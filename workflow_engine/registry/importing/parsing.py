@@ -1,22 +1,33 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflow_engine.registry.importing.cells import CellError, Day, PersonalNumber, Reading, Text
+from workflow_engine.registry.importing import layout
+from workflow_engine.registry.importing.cells import (
+    CellError,
+    Day,
+    PersonalNumber,
+    Reading,
+    Text,
+    key,
+)
 from workflow_engine.registry.importing.ooxml import Cell
 from workflow_engine.registry.importing.sheets import (
     NAME,
     PERSON,
     Column,
     Lookups,
+    SaidHeader,
     Sheet,
+    names_of_parts,
     sheets,
 )
 from workflow_engine.registry.importing.workbook import Rows, cell_name, iterate, read
@@ -26,6 +37,8 @@ from workflow_engine.registry.names import search_key
 _NEEDS = {"left": "held_until"}
 _SHORT_NUMBER = re.compile(r"[0-9]{10,11}")
 _LAST_YEAR = 2100
+# What an issue is of that ends when somebody says which column is which.
+OF_COLUMNS = "columns"
 _DAYS_TO_1904 = 1462
 
 
@@ -47,6 +60,17 @@ class Issue:
     column: str
     cell: str
     message: str
+    of: str = ""
+    who: str = ""
+
+    @property
+    def answer(self) -> str:
+        """Return by what an answer is known again: the same question about the same entry.
+
+        The row is no part of it: rows move when a file is corrected.
+        """
+        asked = "\n".join((self.sheet, self.column, self.of, self.message))
+        return sha256(asked.encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the issue as plain values."""
@@ -71,16 +95,16 @@ class Line:
 
     @property
     def number(self) -> str:
-        """The personal number of the person whom the row is about."""
-        return str(self.values["personal_number" if self.sheet.of_people else PERSON])
+        """The personal number of the person whom the row is about; "" where it is not read."""
+        return str(self.values.get("personal_number" if self.sheet.of_people else PERSON, ""))
 
     @property
     def identity(self) -> tuple[Any, ...]:
         """By what the row is known again in the file and in the registry."""
         return tuple(as_key(self.values[name]) for name in self.sheet.known_by)
 
-    def issue(self, level: Level, name: str, message: str) -> Issue:
-        """Return an issue with the field `name` of this row."""
+    def issue(self, level: Level, name: str, message: str, *, of: Any = "") -> Issue:
+        """Return an issue with the field `name` of this row; `of` is what an answer holds for."""
         column = next((c for c in self.sheet.columns if c.field == name), None)
         return Issue(
             level,
@@ -89,14 +113,17 @@ class Line:
             column.header if column else "",
             self.cells.get(name, ""),
             message,
+            f"{self.number} {of}" if level == Level.TO_ACCEPT else "",
+            str(self.values.get("full_name") or self.values.get(NAME) or self.number),
         )
 
 
 @dataclass
 class Parsed:
-    """All lines of a file, and all issues found so far."""
+    """All lines of a file, and all issues found so far; `broken` are lines with errors."""
 
     lines: list[Line] = field(default_factory=list)
+    broken: list[Line] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -134,22 +161,63 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     if rows.headless:
         wanted = ", ".join(f"“{c.header}”" for c in rows.sheet.columns if c.required)
         message = _("The sheet has no row of headers. It needs the columns %s.") % wanted
-        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message))
+        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message, OF_COLUMNS))
+        return
+    said = layout.asked_again(rows.layout, rows.sheet) if rows.layout else None
+    if said is not None:
+        parsed.issues.append(_changed(rows, said))
         return
     for column in rows.missing:
-        message = _("The sheet lacks this column. Take the headers from the template.")
-        parsed.issues.append(Issue(Level.ERROR, name, 0, column.header, "", message))
+        message = _("The sheet lacks this column. Say which of its columns it is, or add it.")
+        parsed.issues.append(Issue(Level.ERROR, name, 0, column.header, "", message, OF_COLUMNS))
     if rows.missing:
         return
-    for header in rows.unread:
+    if rows.layout is not None and rows.layout.said is not None:
+        parsed.issues.append(_as_said(rows, rows.layout.said))
+    for header in rows.unread if rows.layout is None or rows.layout.said is None else ():
         _note(parsed, name, header, _("This column is not one of the template's and was not read."))
     for remark in rows.remarks:
         level = Level.TO_ACCEPT if remark.to_accept else Level.NOTE
         parsed.issues.append(Issue(level, name, remark.row, remark.header, "", remark.message))
     for number, cells in iterate(rows):
-        line = _parse_row(parsed, rows, number, cells, today)
-        if line is not None:
-            parsed.lines.append(line)
+        line, sound = _parse_row(parsed, rows, number, cells, today)
+        (parsed.lines if sound else parsed.broken).append(line)
+
+
+def _changed(rows: Rows, said: SaidHeader) -> Issue:
+    """Say that the columns have to be named again, and what is different."""
+    now = {key(label): label for label in (rows.layout.heads if rows.layout else {}).values()}
+    then = {key(label): label for label in said.labels}
+    message = _(
+        "The header is not the one whose columns were said on %(day)s (new: %(new)s; gone: "
+        "%(gone)s). Say again which column is which."
+    ) % {
+        "day": f"{said.on:%d/%m/%Y}",
+        "new": _listed(label for name, label in now.items() if name not in then),
+        "gone": _listed(label for name, label in then.items() if name not in now),
+    }
+    return Issue(Level.ERROR, rows.sheet.name, rows.head, "", "", message, OF_COLUMNS)
+
+
+def _as_said(rows: Rows, said: SaidHeader) -> Issue:
+    """Say how the columns are read, which somebody said of this header before."""
+    names = {column.field: column.header for column in rows.sheet.columns} | names_of_parts()
+    read = [
+        f"“{label}” → {names.get(name, name)}"
+        for label, name in zip(said.labels, said.fields, strict=True)
+        if name and key(label) != key(names.get(name, name))
+    ]
+    left = [label for label, name in zip(said.labels, said.fields, strict=True) if not name]
+    message = _("The columns are read as was said on %(day)s: %(read)s. Not read: %(left)s.") % {
+        "day": f"{said.on:%d/%m/%Y}",
+        "read": "; ".join(read) or "–",
+        "left": _listed(left),
+    }
+    return Issue(Level.TO_ACCEPT, rows.sheet.name, rows.head, "", "", message)
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(f"“{label}”" for label in labels) or "–"
 
 
 def _parse_row(
@@ -158,32 +226,37 @@ def _parse_row(
     number: int,
     cells: Sequence[tuple[int, Column, Cell]],
     today: date,
-) -> Line | None:
-    """Read a row whole: all that is wrong with it is named at once."""
+) -> tuple[Line, bool]:
+    """Read a row whole, and tell whether it is sound: all that is wrong is named at once."""
     values: dict[str, Any] = {}
     places = {column.field: cell_name(number, place) for place, column, _cell in cells}
     line = Line(rows.sheet, number, values, places)
-    failed: set[str] = set()
+    failed: dict[str, str] = {}
+    asked: list[tuple[str, str, Any]] = []
     for _place, column, cell in cells:
         try:
             reading = _read_cell(rows, column, cell)
         except CellError as error:
-            failed.add(column.field)
-            parsed.issues.append(line.issue(Level.ERROR, column.field, str(error)))
+            failed[column.field] = str(error)
             continue
         if reading is None:
             continue
         if reading.value is not None:
             values[column.field] = reading.value
+            values.update(reading.also)
         for words in filter(None, (cell.doubt, reading.to_accept)):
-            parsed.issues.append(line.issue(Level.TO_ACCEPT, column.field, words))
+            asked.append((column.field, words, cell.value))
+    # Only now is it known of whom the row is.
+    parsed.issues += [line.issue(Level.ERROR, *each) for each in failed.items()]
+    for name, words, raw in asked:
+        parsed.issues.append(line.issue(Level.TO_ACCEPT, name, words, of=raw))
     wrong = [
         found
         for found in rows.sheet.check(values, today)
         if found[0] not in failed and _NEEDS.get(found[0]) not in failed
     ]
     parsed.issues += [line.issue(Level.ERROR, *found) for found in wrong]
-    return None if wrong or failed else line
+    return line, not (wrong or failed)
 
 
 def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
@@ -216,7 +289,7 @@ def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
 def _without_repeats(parsed: Parsed) -> list[Line]:
     """Take rows that say the same once; rows that contradict each other are wrong, both."""
     first: dict[tuple[Any, ...], Line] = {}
-    contradicted: set[int] = set()
+    contradicted: dict[int, Line] = {}
     kept = []
     for line in parsed.lines:
         identity = (line.sheet.name, *line.identity)
@@ -227,12 +300,13 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
             message = _("The row repeats row %s and is taken once.") % other.row
             parsed.issues.append(line.issue(Level.NOTE, line.sheet.known_by[0], message))
         else:
-            contradicted.add(id(other))
+            contradicted |= {id(other): other, id(line): line}
             message = _("The row contradicts row %(row)s about %(fields)s. Keep the right one.") % {
                 "row": other.row,
                 "fields": ", ".join(_different(line, other)),
             }
             parsed.issues.append(line.issue(Level.ERROR, line.sheet.known_by[0], message))
+    parsed.broken += contradicted.values()
     return [line for line in kept if id(line) not in contradicted]
 
 
@@ -245,7 +319,8 @@ def _different(line: Line, other: Line) -> Iterator[str]:
     for column in line.sheet.columns:
         if column.field == NAME or column.field in line.sheet.known_by:
             continue
-        if line.values.get(column.field) != other.values.get(column.field):
+        names = (column.field, *column.with_it)
+        if any(line.values.get(name) != other.values.get(name) for name in names):
             yield f"“{column.header}”"
 
 

@@ -4,7 +4,7 @@ An empty cell leaves what is on record as it is; nothing is removed by an import
 digest, by which a confirmed import is known to do what the preview showed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -13,14 +13,14 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from workflow_engine.registry import plausible
+from workflow_engine.registry import births, plausible
 from workflow_engine.registry.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.registry.importing.sheets import NAME, PERSON, Sheet
 from workflow_engine.registry.models import Person, PostHolding
 from workflow_engine.registry.names import search_key
 
 _AT_ONCE = 500
-_PEOPLE_FIELDS = ("personal_number", "full_name", "birth_date")
+_KNOWN_BY = ("birth_date", "birth_precision", "personal_number")
 
 
 @dataclass(frozen=True)
@@ -89,27 +89,56 @@ def plan(
     counts = {name: Count(rows=rows) for name, rows in parsed.rows.items()}
     made = Plan(list(parsed.issues), counts)
     people = {line.number: line for line in parsed.lines if line.sheet.of_people}
+    named = {line.number: line for line in parsed.broken if line.sheet.of_people} | people
     _name_doubles(made, people, known)
     added: dict[str, Person] = {}
     for line in parsed.lines:
-        issues = list(_refusals(line, people, known, reach))
+        issues = list(_refusals(line, named, known, reach))
         made.issues += issues
-        if issues:
+        born = _birth_of(line, named, known)
+        wrong = _implausible(made, line, born, today, {issue.cell for issue in issues})
+        if line.sheet.of_people:
+            _questions(made, line, known)
+        if issues or wrong:
             continue
         if line.sheet.of_people:
-            _person(made, line, known, added, today)
+            _person(made, line, known, added)
         else:
             _record(made, line, known, added, today)
+    _rest_of_broken(made, parsed.broken, named, known, reach, today)
     for name, count in counts.items():
         count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
     made.digest = _digest(made)
     return made
 
 
+def _rest_of_broken(
+    made: Plan,
+    broken: Sequence[Line],
+    named: Mapping[str, Line],
+    known: "_Known",
+    reach: Sequence[str] | None,
+    today: date,
+) -> None:
+    """Name what else is wrong with rows that have errors, so that all is corrected at once."""
+    told = {(issue.sheet, issue.cell) for issue in made.errors if issue.cell}
+    for line in broken:
+        if not line.number:
+            continue
+        issues = list(_refusals(line, named, known, reach))
+        made.issues += [each for each in issues if (each.sheet, each.cell) not in told]
+        cells = {cell for sheet, cell in told if sheet == line.sheet.name}
+        cells |= {issue.cell for issue in issues}
+        _implausible(made, line, _birth_of(line, named, known), today, cells)
+        if line.sheet.of_people:
+            _questions(made, line, known)
+
+
 def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> _Known:
     """Read what the file is about: a few queries, however many rows."""
-    numbers = {line.number for line in parsed.lines}
-    numbers |= {line.values["relative"] for line in parsed.lines if "relative" in line.values}
+    lines = [*parsed.lines, *parsed.broken]
+    numbers = {line.number for line in lines} - {""}
+    numbers |= {line.values["relative"] for line in lines if "relative" in line.values}
     people: dict[str, Person] = {}
     for some in _parts(sorted(numbers)):
         rows = Person.objects.filter(personal_number__in=some)
@@ -172,13 +201,12 @@ def _refusals(
     if on_record is None and number not in people:
         message = _("Nobody with this number is on record or in the sheet “Nhân sự”.")
         yield line.issue(Level.ERROR, whose, message)
-        return
     if on_record and known.reached is not None and number not in known.reached:
         message = _("This person belongs to a unit whose records your account does not keep.")
         yield line.issue(Level.ERROR, whose, message)
-    name = people[number].values["full_name"] if number in people else str(on_record)
+    name = people[number].values.get("full_name", "") if number in people else on_record
     given = line.values.get(NAME)
-    if given and search_key(given) != search_key(name):
+    if given and name and search_key(given) != search_key(str(name)):
         message = _("The number belongs to “%s”: the number or the name is wrong.") % name
         yield line.issue(Level.ERROR, NAME, message)
     relative = line.values.get("relative")
@@ -197,39 +225,59 @@ def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
             yield line.issue(Level.ERROR, name, message)
 
 
-def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
+def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> None:
     person = known.people.get(line.number)
-    if not _plausible(made, line, line.values["birth_date"], today):
-        return
-    if question := _number_disagrees(line, person):
-        made.issues.append(line.issue(Level.TO_ACCEPT, "personal_number", question))
     if person is None:
         person = Person(**line.values)
         person.derive_keys()
         added[line.number] = person
         _add(made, line, person)
     else:
-        if question := plausible.another_person(person, line.values):
-            made.issues.append(line.issue(Level.TO_ACCEPT, "full_name", question))
         _compare(made, line, person)
+
+
+def _questions(made: Plan, line: Line, known: _Known) -> None:
+    """Ask whether a row is of the person whose number it has."""
+    values, person = line.values, known.people.get(line.number)
+    who = [values.get(name) for name in ("full_name", "birth_date", "birth_precision", "sex")]
+    for name, question in (
+        ("personal_number", _number_disagrees(line, person)),
+        ("full_name", plausible.another_person(person, values) if person else ""),
+    ):
+        if question:
+            made.issues.append(line.issue(Level.TO_ACCEPT, name, question, of=who))
 
 
 def _number_disagrees(line: Line, person: Person | None) -> str:
     """Return the question about the number; what is on record so already is not asked again."""
-    born, sex = line.values["birth_date"], line.values.get("sex") or getattr(person, "sex", "")
-    if person is not None and (person.birth_date, person.sex) == (born, sex):
+    born, sex = line.values.get("birth_date"), line.values.get("sex") or getattr(person, "sex", "")
+    known = person is not None and person.birth_date.year == getattr(born, "year", 0)
+    if born is None or not sex or (known and person is not None and person.sex == sex):
         return ""
     return plausible.number_disagrees(line.number, sex=sex, born=born)
 
 
-def _plausible(made: Plan, line: Line, born: date | None, today: date) -> bool:
-    """Name the dates of a row that cannot be right; return whether there is none.
+def _birth_of(line: Line, named: Mapping[str, Line], known: _Known) -> date | None:
+    """Return the birth date of the person whom a row is about: of the file, else on record."""
+    given = line if line.sheet.of_people else named.get(line.number)
+    if given is not None:
+        found = given.values.get("birth_date")
+        return found if isinstance(found, date) else None
+    person = known.people.get(line.number)
+    return person.birth_date if person is not None else None
 
-    What the reading of the row has named already is not named again: such a row is not here.
+
+def _implausible(
+    made: Plan, line: Line, born: date | None, today: date, told: Collection[str]
+) -> bool:
+    """Name the dates of a row that cannot be right, and tell whether there are any.
+
+    A cell that is named already is not named again.
     """
     wrong = list(plausible.problems(line.values, born=born, today=today))
-    made.issues += [line.issue(Level.ERROR, *found) for found in wrong]
-    return not wrong
+    found = [line.issue(Level.ERROR, *each) for each in wrong]
+    made.issues += [issue for issue in found if issue.cell not in told]
+    return bool(wrong)
 
 
 def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
@@ -238,8 +286,6 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     person = known.people.get(line.number) or added.get(line.number)
     if person is None:
         return  # the row of the person is wrong and named
-    if not _plausible(made, line, person.birth_date, today):
-        return
     if record is not None:
         # What the record refers to is in its identity: reading it would cost a query a row.
         own = [f.name for f in record._meta.concrete_fields if not f.is_relation]
@@ -266,11 +312,26 @@ def _compare(made: Plan, line: Line, record: Model) -> None:
         old = getattr(record, name)
         if old != value:
             fields[name] = (old, value)
+    if isinstance(record, Person):
+        _compare_birth(line, record, fields)
     if not fields:
         made.counts[line.sheet.name].unchanged += 1
         return
     made.counts[line.sheet.name].changed += 1
     made.changes.append(Change(line, record, fields))
+
+
+def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]]) -> None:
+    """Keep the day that is on record where the file has its year only; else change both fields."""
+    if not fields.keys() & {"birth_date", "birth_precision"}:
+        return
+    born, precision = line.values["birth_date"], line.values["birth_precision"]
+    fields["birth_date"] = (record.birth_date, born)
+    fields["birth_precision"] = (record.birth_precision, precision)
+    if births.rougher(precision, record.birth_precision) and births.agree(
+        born, precision, record.birth_date, record.birth_precision
+    ):
+        del fields["birth_date"], fields["birth_precision"]
 
 
 def _add(made: Plan, line: Line, record: Model) -> None:
@@ -281,18 +342,23 @@ def _add(made: Plan, line: Line, record: Model) -> None:
 def _name_doubles(made: Plan, people: Mapping[str, Line], known: _Known) -> None:
     """Name people who may be one: the same name and birth, two numbers."""
     new = {n: line for n, line in people.items() if n not in known.people}
-    births = sorted({line.values["birth_date"] for line in new.values()})
-    seen: dict[tuple[str, date], str] = {}
-    for some in _parts(births):
-        rows = Person.objects.filter(birth_date__in=some).values_list(*_PEOPLE_FIELDS)
-        for number, name, born in rows:
-            seen.setdefault((search_key(name), born), number)
+    names = sorted({search_key(line.values["full_name"]) for line in new.values()})
+    seen: dict[tuple[str, int], list[tuple[date, str, str]]] = {}
+    for some in _parts(names):
+        rows = Person.objects.filter(search_key__in=some).order_by("pk")
+        for found, born, *rest in rows.values_list("search_key", *_KNOWN_BY):
+            seen.setdefault((found, born.year), []).append((born, *rest))
     for number, line in new.items():
-        who = (search_key(line.values["full_name"]), line.values["birth_date"])
-        other = seen.setdefault(who, number)
+        born, precision = line.values["birth_date"], line.values["birth_precision"]
+        others = seen.setdefault((search_key(line.values["full_name"]), born.year), [])
+        other = next((n for b, p, n in others if births.agree(born, precision, b, p)), number)
+        others.append((born, precision, number))
         if other != number:
             message = _("Somebody of this name and birth date has the number %s: is it one person?")
-            made.issues.append(line.issue(Level.TO_ACCEPT, "personal_number", message % other))
+            who = (search_key(line.values["full_name"]), born, precision)
+            made.issues.append(
+                line.issue(Level.TO_ACCEPT, "personal_number", message % other, of=who)
+            )
 
 
 def _digest(made: Plan) -> str:

@@ -3,8 +3,8 @@
 The headers are Vietnamese, as the file is; a header is found with or without marks and capitals.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +13,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry import models
+from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.importing import words
+from workflow_engine.registry.importing.birth_cells import Birth
 from workflow_engine.registry.importing.cells import (
     Day,
     Known,
@@ -27,7 +29,8 @@ from workflow_engine.registry.importing.cells import (
 from workflow_engine.registry.models.records import Matter
 
 PERSON, NAME = "person", "_name"
-_YOUNGEST = 14
+# What a column may hold that is no field alone: half of a name; the birth date of one sex.
+FAMILY, GIVEN, MALE, FEMALE = "_family", "_given", "_male", "_female"
 # Headers as offices write them; they are compared without marks, capitals and signs.
 _NUMBER_ALSO = (
     "Số CCCD",
@@ -70,16 +73,49 @@ class Column:
     hint: str = ""
     also: tuple[str, ...] = ()
 
+    @property
+    def with_it(self) -> tuple[str, ...]:
+        """The fields that its reader fills in beside its own."""
+        return ("birth_precision",) if isinstance(self.reader, Birth) else ()
+
+
+def names_of_parts() -> dict[str, str]:
+    """Return what a column may hold that is no field alone, as a file calls it."""
+    return {
+        FAMILY: "Họ và chữ đệm",
+        GIVEN: "Tên",
+        MALE: "Nam (ngày sinh hoặc đánh dấu)",
+        FEMALE: "Nữ (ngày sinh hoặc đánh dấu)",
+    }
+
+
+@dataclass(frozen=True)
+class SaidHeader:
+    """What was said of a header: the field of each label, "" for a column that is not read."""
+
+    key: str
+    labels: tuple[str, ...]
+    fields: tuple[str, ...]
+    on: date
+
+    def of_label(self) -> dict[str, str]:
+        """Return the field of each label, as labels are compared."""
+        return {key(label): name for label, name in zip(self.labels, self.fields, strict=True)}
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A sheet: the model of its rows, and the fields by which a row is known again."""
+    """A sheet: the model of its rows, and the fields by which a row is known again.
+
+    `said` are the headers whose columns somebody named, the latest last.
+    """
 
     name: str
     model: type[Model]
     columns: tuple[Column, ...]
     known_by: tuple[str, ...]
     check: Check
+    said: tuple[SaidHeader, ...] = ()
 
     @property
     def of_people(self) -> bool:
@@ -94,10 +130,11 @@ class Lookups:
     posts: Mapping[str, models.Post]
     units: Mapping[str, models.Unit]
     titles: Mapping[str, models.Title]
+    headers: Mapping[str, tuple[SaidHeader, ...]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls) -> "Lookups":
-        """Read units, titles and posts, in three queries."""
+    def load(cls, reach: Sequence[str] | None = None) -> "Lookups":
+        """Read units, titles and posts, and what was said of headers in the units of `reach`."""
         units = models.Unit.objects.all()
         titles = models.Title.objects.all()
         posts = models.Post.objects.select_related("unit", "title")
@@ -105,7 +142,17 @@ class Lookups:
             posts=_by_words((post, (post.code,)) for post in posts),
             units=_by_words((unit, (unit.code, unit.name)) for unit in units),
             titles=_by_words((title, (title.code, title.name)) for title in titles),
+            headers=_said_headers(reach) if reach else {},
         )
+
+
+def _said_headers(reach: Sequence[str]) -> dict[str, tuple[SaidHeader, ...]]:
+    found: dict[str, tuple[SaidHeader, ...]] = {}
+    rows = models.HeaderMapping.objects.filter(unit__path__in=reach).order_by("said_on", "pk")
+    for row in rows:
+        said = SaidHeader(row.header_key, tuple(row.labels), tuple(row.fields), row.said_on)
+        found[row.sheet] = (*found.get(row.sheet, ()), said)
+    return found
 
 
 def _by_words(rows: Iterator[tuple[Any, tuple[str, ...]]]) -> dict[str, Any]:
@@ -118,7 +165,12 @@ def _by_words(rows: Iterator[tuple[Any, tuple[str, ...]]]) -> dict[str, Any]:
 
 
 def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
-    """Return the sheets in the order of the template."""
+    """Return the sheets in the order of the template, with what was said of their headers."""
+    said = lookups.headers
+    return tuple(replace(sheet, said=said.get(sheet.name, ())) for sheet in _sheets(lookups))
+
+
+def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
     post = Known(lookups.posts, _("post"))
     unit = Known(lookups.units, _("unit"))
     title = Known(lookups.titles, _("title"))
@@ -145,7 +197,14 @@ def sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     _NUMBER_ALSO,
                 ),
                 Column("full_name", "Họ và tên", Name(), True, "Có dấu", _NAME_ALSO),
-                Column("birth_date", "Ngày sinh", day, True, "dd/mm/yyyy", _BIRTH_ALSO),
+                Column(
+                    "birth_date",
+                    "Ngày sinh",
+                    Birth(),
+                    True,
+                    "dd/mm/yyyy; chỉ biết năm thì ghi năm",
+                    _BIRTH_ALSO,
+                ),
                 Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ", ("Giới", "Nam/Nữ")),
                 Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
                 Column(
@@ -410,7 +469,7 @@ def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
 
 def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
     born, joined = values.get("birth_date"), values.get("party_joined_on")
-    if born and (today.year - born.year < _YOUNGEST or born > today):
+    if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
     if joined and values.get("party_member") is False:
         yield "party_joined_on", _("A day of joining the Party is given for somebody not in it.")

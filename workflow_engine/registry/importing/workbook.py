@@ -22,6 +22,7 @@ from workflow_engine.registry.importing.cells import key
 from workflow_engine.registry.importing.doubts import doubt
 from workflow_engine.registry.importing.errors import (
     FileTooLargeError,
+    NoHeaderError,
     NoKnownSheetError,
     NotASpreadsheetError,
     TooManyRowsError,
@@ -34,9 +35,11 @@ from workflow_engine.registry.importing.sheets import Column, Sheet
 LARGEST = 20 * 2**20
 LARGEST_UNPACKED = 160 * 2**20
 _MOST_PARTS = 2000
-_HEADER_WITHIN = 25
+HEADER_WITHIN = 25
 _MOST_MERGED = 200
-_HELP_SHEETS = {"huongdan", "danhmuc", "loi"}
+# What somebody said of a header weighs more than any number of columns that are known by name.
+_SAID = 1000
+HELP_SHEETS = {"huongdan", "danhmuc", "loi"}
 _OLE = b"\xd0\xcf\x11\xe0"
 _DAMAGE = (
     AttributeError,
@@ -67,13 +70,14 @@ class Remark:
 
 @dataclass
 class Rows:
-    """The rows of one sheet below its header."""
+    """The rows of one sheet below its header; `outside` are those that hold no record."""
 
     sheet: Sheet
     title: str
     layout: Layout | None = None
     rows: list[tuple[int, Cells]] = field(default_factory=list)
     lines: list[tuple[int, list[tuple[int, Column, Cell]]]] = field(default_factory=list)
+    outside: list[tuple[int, Cells]] = field(default_factory=list)
     missing: Sequence[Column] = ()
     unread: Sequence[str] = ()
     headless: bool = False
@@ -120,8 +124,7 @@ def read(content: bytes, sheets: Sequence[Sheet], *, most_rows: int) -> Book:
     """
     if plain_text.is_plain(content):
         return _read_plain(content, sheets, most_rows)
-    check(content)
-    with _damage_named():
+    with opened(content):
         return _read(content, sheets, most_rows)
 
 
@@ -131,8 +134,13 @@ def cell_name(row: int, column: int) -> str:
 
 
 @contextmanager
-def _damage_named() -> Iterator[None]:
-    """Answer whatever a damaged workbook makes the library stumble over in one way."""
+def opened(content: bytes) -> Iterator[None]:
+    """Check a workbook, and answer whatever makes its reading stumble in one way.
+
+    Raises:
+        BadFileError: with what is wrong and what to do.
+    """
+    check(content)
     try:
         yield
     except _DAMAGE:
@@ -177,7 +185,7 @@ def _read(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
         titles.append(page.title)
         sheet = known.pop(key(page.title), None) or known.pop(key(converted(page.title)), None)
         if sheet is None:
-            if key(page.title) not in _HELP_SHEETS:
+            if key(page.title) not in HELP_SHEETS:
                 unread.append(page.title)
             continue
         rows = _rows(page, sheet, left, most_rows)
@@ -214,7 +222,7 @@ def _by_header(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> list[
 
 
 def _first_rows(page: Page) -> list[tuple[int, bool, Cells]]:
-    return [row for row, _n in zip(page.rows, range(_HEADER_WITHIN), strict=False)]
+    return [row for row, _n in zip(page.rows, range(HEADER_WITHIN), strict=False)]
 
 
 def _fitting(above: Sequence[Cells], sheets: Sequence[Sheet]) -> Sheet | None:
@@ -226,7 +234,7 @@ def _fitting(above: Sequence[Cells], sheets: Sequence[Sheet]) -> Sheet | None:
             for rows in ([cells], above[place : place + 2]):
                 made = layout.header(sheet, rows)
                 if made is not None and not layout.missing(made, sheet):
-                    best = max(best, len(made.places))
+                    best = max(best, weight(made))
         if best:
             found.append((best, sheet))
     most = max((count for count, _sheet in found), default=0)
@@ -236,14 +244,14 @@ def _fitting(above: Sequence[Cells], sheets: Sequence[Sheet]) -> Sheet | None:
 
 def _read_plain(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
     best: tuple[int, Sheet, plain_text.Table] | None = None
-    for table in plain_text.tables(content, most_rows=most_rows + _HEADER_WITHIN):
-        above = [[Cell(v or None) for v in line] for line in table.lines[:_HEADER_WITHIN]]
+    for table in plain_text.tables(content, most_rows=most_rows + HEADER_WITHIN):
+        above = [[Cell(v or None) for v in line] for line in table.lines[:HEADER_WITHIN]]
         sheet = _fitting(above, sheets)
         width = max(map(len, above), default=0)
         if sheet is not None and (best is None or width > best[0]):
             best = (width, sheet, table)
     if best is None:
-        raise NotASpreadsheetError(_("a text file whose first lines name no columns of a list"))
+        raise NoHeaderError(_("a text file whose first lines name no columns of a list"))
     _width, sheet, table = best
     lines = (
         (number, False, [Cell(value or None) for value in line])
@@ -275,22 +283,25 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
                 continue
             above.append((number, cells))
             if found.layout is None:
-                if number > _HEADER_WITHIN:
+                if number > HEADER_WITHIN:
                     break
                 continue
         if layout.says_nothing(found.layout, cells):
             continue
         if not found.rows and layout.is_numbering(cells):
+            found.outside.append((number, cells))
             continue
         if words := layout.left_out(found.layout, cells):
             message = _("The row is a heading, a total or a signature and is left out: “%s”.")
             found.remarks.append(Remark(message % words, row=number))
+            found.outside.append((number, cells))
             continue
         if len(found.rows) >= left:
             raise TooManyRowsError(most_rows)
         found.rows.append((number, cells))
         if is_hidden:
             hidden.append(number)
+    found.outside += above
     found.headless = found.layout is None and bool(above)
     if found.layout is not None:
         _finish(found, found.layout, page, hidden)
@@ -303,10 +314,15 @@ def _better(
     """Return the header that a row gives, alone or with the row above, if it is a better one."""
     made = layout.header(sheet, [cells]) if now is None else None
     both = layout.header(sheet, [before[-1], cells]) if before else None
-    best = max((m for m in (made, both) if m), key=lambda m: len(m.places), default=None)
-    if best is not None and now is not None and len(best.places) <= len(now.places):
+    best = max((m for m in (made, both) if m), key=weight, default=None)
+    if best is not None and now is not None and weight(best) <= weight(now):
         return None
     return best
+
+
+def weight(made: Layout) -> int:
+    """Return how well a header is known."""
+    return len(made.places) + (_SAID if made.said else 0)
 
 
 def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> None:

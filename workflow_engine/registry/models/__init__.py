@@ -1,6 +1,6 @@
 """The registry's models: units and posts, people, and the dated records of each person."""
 
-from workflow_engine.registry.models.imports import ImportDraft
+from workflow_engine.registry.models.imports import HeaderMapping, ImportDraft, KeptAnswer
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.records import (
     RECORD_MODELS,
@@ -26,8 +26,10 @@ __all__ = [
     "BusinessRole",
     "Clearance",
     "Discipline",
+    "HeaderMapping",
     "HealthCertificate",
     "ImportDraft",
+    "KeptAnswer",
     "PartyRole",
     "Person",
     "Planning",

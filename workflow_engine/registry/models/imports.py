@@ -1,9 +1,12 @@
-"""A file that was uploaded and shown, and waits to be confirmed."""
+"""Files that wait to be confirmed, and what was said of them: their columns, their readings."""
 
 import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.registry.models.units import Unit
 
 
 def _token() -> str:
@@ -32,3 +35,50 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HeaderMapping(TrackedModel):
+    """What an officer said of the columns of a list: which of them fills which field.
+
+    It holds for one unit, one kind of record and one header, as a whole: where a column of the
+    header changed, it is asked again.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    sheet = models.CharField(_("kind of record"), max_length=60)
+    header_key = models.CharField(max_length=64, editable=False)
+    labels = models.JSONField(_("headers"))
+    fields = models.JSONField(_("fields"))
+    said_on = models.DateField(_("said on"))
+
+    class Meta:
+        verbose_name = _("columns of a list")
+        verbose_name_plural = _("columns of lists")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "sheet", "header_key"], name="one_mapping")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}: {', '.join(self.labels)}"[:200]
+
+
+class KeptAnswer(models.Model):
+    """A reading that somebody accepted of a file that has errors still.
+
+    It is no record: only the digest of the question is kept, for a month. What was accepted stands
+    in the audit trail when the corrected file is imported.
+    """
+
+    account = models.BigIntegerField(_("account"))
+    answer = models.CharField(max_length=64)
+    given_at = models.DateTimeField(_("given at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("reading that was accepted")
+        verbose_name_plural = _("readings that were accepted")
+        constraints = [
+            models.UniqueConstraint(fields=["account", "answer"], name="one_answer_of_account")
+        ]
+
+    def __str__(self) -> str:
+        return self.answer

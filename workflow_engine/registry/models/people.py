@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
+from workflow_engine.registry import births
 from workflow_engine.registry.names import normalised, search_key, sort_key
 
 
@@ -24,6 +25,13 @@ class Person(TrackedModel):
         PUBLIC_EMPLOYEE = "public-employee", _("Public employee")
         OTHER = "other", _("Other")
 
+    class Precision(models.TextChoices):
+        """How much of the birth date the papers give; the rest of the stored day means nothing."""
+
+        DAY = births.DAY, _("day, month and year")
+        MONTH = births.MONTH, _("month and year")
+        YEAR = births.YEAR, _("year only")
+
     personal_number = models.CharField(
         _("personal number"),
         max_length=12,
@@ -34,6 +42,9 @@ class Person(TrackedModel):
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
     search_key = models.CharField(max_length=120, editable=False, db_index=True)
     birth_date = models.DateField(_("date of birth"))
+    birth_precision = models.CharField(
+        _("what is known of the date of birth"), max_length=5, choices=Precision, default=births.DAY
+    )
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT)
     party_member = models.BooleanField(_("Party member"), null=True, blank=True)
@@ -47,6 +58,16 @@ class Person(TrackedModel):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def born(self) -> str:
+        """The date of birth as it is known: 05/09/1968, 09/1968 or 1968."""
+        return births.said(self.birth_date, self.birth_precision)
+
+    @property
+    def born_iso(self) -> str:
+        """The date of birth as it is known, for machines: 1968-09-05, 1968-09 or 1968."""
+        return births.iso(self.birth_date, self.birth_precision)
 
     def save(self, *args, **kwargs) -> None:
         """Derive what is searched and sorted by, and save."""

@@ -1,0 +1,38 @@
+"""Reading a birth date: old papers give the year alone, or the month and the year."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflow_engine.registry import births
+from workflow_engine.registry.importing.cells import Day, Reading, not_a_date, plain, within
+
+_NOTHING = r"(?:0{1,2}|[-–_.…x?\s]+)?"
+_WITHOUT_DAY = re.compile(rf"{_NOTHING}/({_NOTHING}|\d{{1,2}})/\s*(\d{{4}})")
+
+
+@dataclass(frozen=True)
+class Birth(Day):
+    """A birth date; what is not known of it stays unknown, and no day is made up."""
+
+    def read(self, raw: Any) -> Reading:
+        """Read a date, a month of a year, or a year: 05/09/1968, 09/1968, 00/00/1968, 1968."""
+        if isinstance(raw, str) and (given := _WITHOUT_DAY.fullmatch(plain(raw).lower())):
+            month = given[1].strip() if given[1] else ""
+            return self._open(int(given[2]), int(month) if month.strip("0").isdigit() else None)
+        reading = super().read(raw)
+        if reading.also:
+            return reading
+        return Reading(reading.value, reading.to_accept, {"birth_precision": births.DAY})
+
+    def _open(self, year: int, month: int | None) -> Reading:
+        if year < 1 or (month is not None and not 1 <= month <= 12):
+            raise not_a_date(f"{month}/{year}" if month is not None else str(year))
+        born = within(date(year, month or 1, 1))
+        precision = births.YEAR if month is None else births.MONTH
+        words = _("Only %s of the birth date is given: that is kept, and no day is made up.")
+        said = births.said(born, precision)
+        return Reading(born, words % said, {"birth_precision": precision})
