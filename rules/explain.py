@@ -25,19 +25,9 @@ from rules.expression import (
     names,
 )
 from rules.library import Condition, FactDefinition, Figure
-from rules.model import (
-    Fact,
-    Finding,
-    Json,
-    Nearest,
-    Outcome,
-    SpecialDecision,
-    Value,
-    Verdict,
-    Words,
-    to_json,
-)
+from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 from rules.nearest import Search
+from rules.verdict import Finding, Nearest, Verdict
 from rules.wording import LANGUAGES, ROLES
 
 WRITTEN: Mapping[Ternary, str] = {True: "true", False: "false", None: "unknown"}

@@ -21,7 +21,8 @@ from compliance.models import TrailEntry, TrailPayload
 from rules import checker
 from rules.engine import evaluate
 from rules.facts import facts_from_json
-from rules.model import SpecialDecision, Verdict
+from rules.model import SpecialDecision
+from rules.verdict import Verdict
 from tests import walk
 from tests.rules.conftest import ELIGIBLE
 

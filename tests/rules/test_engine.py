@@ -26,7 +26,8 @@ from rules.errors import (
 from rules.expression import Both, Comparison, Either, Node, Not, comparisons, kleene
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
-from rules.model import Evidence, Fact, Outcome, Verdict
+from rules.model import Evidence, Fact, Outcome
+from rules.verdict import Verdict
 from tests.rules.conftest import ELIGIBLE
 
 LAW = law()

@@ -12,7 +12,8 @@ from rules.engine import evaluate
 from rules.errors import LawFileError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, FOLDER, law
-from rules.loader import digest, files, load, readings
+from rules.loader import load
+from rules.readings import digest, files, readings
 
 LEARNED = date(2026, 12, 15)
 BECAUSE = {"vi": "Đọc lại điều luật.", "en": "The article was read again."}
