@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rules import wording
+from rules.digests import digest_of
 from rules.expression import (
     Both,
     Comparison,
@@ -62,6 +63,7 @@ class Teller:
         reading: date | None = None,
     ) -> None:
         self.reading = reading
+        self.law_digest = digest_of(conditions, figures.values())
         self.gate = gate
         self.on = on
         self.definitions = definitions
@@ -117,6 +119,7 @@ class Teller:
             figures=self.figures,
             decided_by=decided_by,
             reading=self.reading,
+            law_digest=self.law_digest,
         )
 
 

@@ -15,7 +15,7 @@ from rules.model import Citation, Confidence, Json, Outcome, SpecialDecision, Wo
 
 # The form in which a verdict is written; records of every form are read and replayed.
 # 1: without `nearest` and `decided_by`, which was then the governing date.
-# 2: without `reading`, for nothing in the law had been corrected yet.
+# 2: without `reading`, for nothing in the law had been corrected yet, and without `law_digest`.
 FORMAT = 3
 FORMATS = (1, 2, FORMAT)
 
@@ -129,8 +129,9 @@ class Verdict:
 
     `facts` and `figures` hold, by name, what the conditions read, in their JSON form. Special
     decisions count that were taken by `decided_by`. `reading` is the day from which the law is read
-    as it was here, None for the first reading. Verdicts without a single condition in force do not
-    pass. `written` is the format of its dictionary.
+    as it was here, None for the first reading; `law_digest` is of the editions and figures that
+    judged (`rules.digests`). Verdicts without a single condition in force do not pass. `written` is
+    the format of its dictionary.
     """
 
     gate: str
@@ -141,6 +142,7 @@ class Verdict:
     figures: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     decided_by: date | None = None
     reading: date | None = None
+    law_digest: str = ""
     written: int = FORMAT
 
     @property
@@ -192,7 +194,10 @@ class Verdict:
         figures: Mapping[str, Json],
     ) -> dict[str, Json]:
         decided_by = {"decided_by": (self.decided_by or self.on).isoformat()}
-        reading = {"reading": self.reading.isoformat() if self.reading else None}
+        reading = {
+            "reading": self.reading.isoformat() if self.reading else None,
+            "law_digest": self.law_digest,
+        }
         return {
             "format": self.written,
             "gate": self.gate,
@@ -218,6 +223,7 @@ class Verdict:
             figures=MappingProxyType(dict(record["figures"])),
             decided_by=date.fromisoformat(record.get("decided_by", record["on"])),
             reading=reading_of(record),
+            law_digest=record.get("law_digest", ""),
             written=written,
         )
 

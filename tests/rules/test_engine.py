@@ -167,7 +167,7 @@ def test_gate_that_does_not_exist_is_an_error(eligible):
 
 
 def test_verdict_without_a_condition_does_not_pass():
-    empty = Verdict("appointment", ON, passes=True, findings=())
+    empty = Verdict("appointment", ON, passes=True, findings=(), law_digest="0" * 64)
 
     assert checker.check(empty.as_dict()) == [
         "the verdict says passes = True, its findings say False"
