@@ -21,6 +21,7 @@ ENDS = re.compile(
 QUOTES = "\"“”'‘’ "
 TITLE_LENGTH = 160
 DIGITS = 12
+MOST_LOST = 2  # Clauses whose numbers a scan lost in a row.
 
 
 @dataclass(slots=True)
@@ -204,7 +205,11 @@ def _article(number: str, title: str, chapter: str, body: list[str], text: Text)
         body = joined.splitlines()
         if not title:
             title, body = _title_below(body)
-        clauses = _clauses(body, re.compile(rf"^[{QUOTES}=*]*(\d+[a-zđ]?)\s?\.(?!\d)"))
+        clauses = _clauses(
+            body,
+            re.compile(rf"^[{QUOTES}=*-]*(\d+[a-zđ]?)\s?[.)](?!\d)"),
+            extract=text.inline,
+        )
     return Article(number, _short(title), chapter, clauses, digest)
 
 
@@ -220,24 +225,36 @@ def _title_below(body: list[str]) -> tuple[str, list[str]]:
 
 
 def _clauses(
-    body: list[str], pattern: re.Pattern[str], *, any_first: bool = False
+    body: list[str], pattern: re.Pattern[str], *, any_first: bool = False, extract: bool = False
 ) -> tuple[str, ...]:
-    """List the numbers of the clauses of an article, which count up."""
+    """List the numbers of the clauses of an article, which count up.
+
+    A number that a scan lost between two others is counted all the same; an extract leaves out
+    what it does not have.
+    """
     found: list[str] = []
     for line in body:
         said = pattern.match(line.lstrip())
         quoted = any_first or line.lstrip()[:1] in QUOTES
-        if said and _follows(said[1], found[-1] if found else "", quoted):
-            found.append(said[1])
+        last = found[-1] if found else ""
+        if not said or not _follows(said[1], last, quoted, MOST_LOST if not extract else 99):
+            continue
+        if not (extract or (quoted and not last)):
+            found += [str(lost) for lost in range(_value(last) + 1, _value(said[1]))]
+        found.append(said[1])
     return tuple(found)
 
 
-def _follows(number: str, last: str, quoted: bool) -> bool:
-    value = int(re.sub(r"\D", "", number))
+def _follows(number: str, last: str, quoted: bool, lost: int) -> bool:
+    value, before = _value(number), _value(last)
     if not last:
-        return value == 1 or quoted
-    before = int(re.sub(r"\D", "", last))
-    return value == before + 1 or (value == before and number > last and number[-1].isalpha())
+        return quoted or 1 <= value <= 1 + lost
+    same = value == before and number > last and number[-1].isalpha()
+    return same or before < value <= before + 1 + lost
+
+
+def _value(number: str) -> int:
+    return int(re.sub(r"\D", "", number) or 0)
 
 
 def _short(title: str) -> str:

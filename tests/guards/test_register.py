@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import shutil
 
 import pytest
@@ -154,3 +156,21 @@ def test_an_answer_that_names_what_there_is_stands(tmp_path, answer):
     [found] = register.registers(law(), made(tmp_path, f"'98': {answer}\n"))
 
     assert found.faults == ()
+
+
+def test_a_clause_whose_number_a_scan_lost_is_counted():
+    body = ["1. Một", "- 2. Hai", "chữ mờ", "4) Bốn", "24) không phải khoản"]
+    pattern = re.compile(r"^[\"-]* ?(\d+)\s?[.)](?!\d)")
+
+    assert articles._clauses(body, pattern) == ("1", "2", "3", "4")
+    assert articles._clauses(body, pattern, extract=True) == ("1", "2", "4", "24")
+
+
+def test_a_damaged_heading_leaves_no_article_out():
+    needs_the_texts()
+    for text, told in articles.TEXTS.items():
+        if told.sections or told.only_annexes or told.inline:
+            continue
+        found = [articles._value(each.number) for each in articles.articles(told, TEXTS)]
+        steps = [after - before for before, after in itertools.pairwise(found)]
+        assert all(step <= 1 for step in steps if step > 0), text
