@@ -9,7 +9,7 @@ steps of the procedures, is handed in; `manage.py law_register` does so and writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ def registers(
 
     `beside` are names and citations of what cites the law and is no part of the law data.
     """
-    cited = [*citations(books), *beside]
+    cited = list(citations(books))
     indexes = {
         path: SourceFile(path, folder).whole(IndexModel)
         for path in sorted((folder / "register/index").glob("*.yaml"))
@@ -99,37 +99,62 @@ def registers(
     path = folder / "register" / "procedures.yaml"
     to_come = SourceFile(path, folder).whole(ProceduresModel).root if path.is_file() else {}
     named = Named.of(books, places, to_come)
+    acts = list(beside)
     found = []
     for path, index in indexes.items():
         carried: dict[Place, set[str]] = {}
-        for name, citation in cited:
-            for place in _places(index, citation):
+        for name, citation in (*cited, *acts):
+            for place in _places(index, citation, places):
                 carried.setdefault(place, set()).add(name)
         given = list(_answers(folder / "register" / path.name, folder))
         answers, wrong = _placed(given, index, carried)
         wrong += [f"{where}: {what}" for where, _, each in given for what in named.faults(each)]
+        wrong += [
+            f"{name} cites article {article} of {index.instrument} whole: name its clauses"
+            for name, article in dict.fromkeys(_whole(index, cited))
+        ]
         found.append(Register(path.stem, index, carried, answers, tuple(wrong)))
     return found
 
 
-def _places(index: IndexModel, citation: Citation) -> Iterator[Place]:
-    if citation.instrument == index.instrument and citation.section:
-        article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
-        yield from _clauses(index, article, clause or "")
-    elif citation.instrument == index.instrument:
-        part = citation.article.partition(" ")[2]
-        for number in expand(
-            citation.article.partition(" ")[0]
-            if part.isalpha() or " " in part
-            else citation.article
-        ):
-            yield from _clauses(index, _named(index, number, part), citation.clause)
+def _whole(index: IndexModel, cited: Iterable[tuple[str, Citation]]) -> Iterator[tuple[str, str]]:
+    """Yield what cites an article whole that has clauses: nobody sees which of them it carries."""
+    for name, citation in cited:
+        article = citation.article if citation.instrument == index.instrument else ""
+        if citation.amended_by == index.instrument:
+            article = citation.article_of_amendment
+        elif citation.article_of_amendment:
+            continue
+        known = index.articles.get(article)
+        if known and not citation.clause and len(known.clauses) > 1:
+            yield name, article
+
+
+def _places(
+    index: IndexModel, citation: Citation, known: Container[tuple[str, str]]
+) -> Iterator[Place]:
+    """Yield the places of a text that a citation names.
+
+    An article as it was amended stands in the amending text, where that one has an index.
+    """
     if citation.amended_by == index.instrument:
         article = citation.article_of_amendment
         partial = article in index.articles and re.search(
             "khoản|điểm", index.articles[article].title
         )
         yield from _clauses(index, article, "" if partial else citation.clause)
+    elif citation.instrument != index.instrument or (
+        (citation.amended_by, citation.article_of_amendment) in known
+    ):
+        return
+    elif citation.section:
+        article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
+        yield from _clauses(index, article, clause or "")
+    else:
+        number, _, part = citation.article.partition(" ")
+        in_part = part.isalpha() or " " in part
+        for each in expand(number if in_part else citation.article):
+            yield from _clauses(index, _named(index, each, part), citation.clause)
 
 
 def _named(index: IndexModel, number: str, part: str) -> str:

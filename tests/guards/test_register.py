@@ -174,3 +174,39 @@ def test_a_damaged_heading_leaves_no_article_out():
         found = [articles._value(each.number) for each in articles.articles(told, TEXTS)]
         steps = [after - before for before, after in itertools.pairwise(found)]
         assert all(step <= 1 for step in steps if step > 0), text
+
+
+def citing(**place):
+    return Citation("170/2025/NĐ-CP", {}, article="29", **place)
+
+
+def test_an_article_as_amended_stands_in_the_amending_text(tmp_path):
+    folder = made(tmp_path, "{}\n")
+    index = "instrument: 300/2026/NĐ-CP\narticles:\n"
+    index += "  '12': {title: Sửa đổi Điều 29, clauses: ['1', '2'], digest: abc}\n"
+    (folder / "register" / "index" / "b.yaml").write_text(index, encoding="utf-8")
+    amended = citing(clause="2", amended_by="300/2026/NĐ-CP", article_of_amendment="12")
+
+    before, after = register.registers(law(), folder, [("made up", amended)])
+
+    assert "made up" in after.carried["12", "2"]
+    assert "made up" not in before.carried.get(("29", "2"), set())
+
+
+def test_an_article_as_amended_stands_where_the_amending_text_is_not_at_hand(tmp_path):
+    amended = citing(clause="2", amended_by="1/2027/NĐ-CP", article_of_amendment="5")
+
+    [found] = register.registers(law(), made(tmp_path, "{}\n"), [("made up", amended)])
+
+    assert "made up" in found.carried["29", "2"]
+
+
+def test_law_data_that_cites_an_article_whole_is_told_to_name_its_clauses():
+    [index] = [each.index for each in FOUND if each.text == "nd-170-2025"]
+
+    def told(**place):
+        return list(register._whole(index, [("made up", citing(**place))]))
+
+    assert told() == [("made up", "29")]
+    assert told(clause="3") == []
+    assert told(clause="1–3, 5") == []
