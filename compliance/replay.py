@@ -2,7 +2,9 @@
 
 Nothing else is read: no dossier, no person, no history. Each recorded verdict is reached again
 from the facts recorded in it, under the law in force on its own date as it was read then, and each
-recorded count is tallied again; whatever differs is named by its place.
+recorded count is tallied again; whatever differs is named by its place. A verdict carries the
+digest of what judged, so that a law that was edited, former readings and their digests in
+`readings.yaml` included, is told from a record that was.
 
 Where the law is read otherwise today, what it comes to by today's reading is named as well. That
 is no difference of the record: it was right by what was known.
@@ -21,7 +23,8 @@ from rules.engine import evaluate
 from rules.errors import NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, Law, law
-from rules.model import FORMAT, Fact, SpecialDecision, Verdict, format_of, reading_of
+from rules.model import Fact, SpecialDecision
+from rules.verdict import FORMAT, Verdict, format_of, reading_of
 
 ABSENT = "(absent)"
 
@@ -36,7 +39,15 @@ class Divergence:
     now: Any
 
     def __str__(self) -> str:
-        return f"Entry {self.number} {self.pointer}: {self.recorded!r} recorded, {self.now!r} now"
+        told = f"Entry {self.number} {self.pointer}: {self.recorded!r} recorded, {self.now!r} now"
+        if self.of_the_law:
+            told += "; the law of this reading is not the one that judged"
+        return told
+
+    @property
+    def of_the_law(self) -> bool:
+        """Whether the law was edited since, rather than the record: what judged is not what was."""
+        return self.pointer.endswith("/verdict/law_digest")
 
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain values."""
@@ -45,6 +56,7 @@ class Divergence:
             "pointer": self.pointer,
             "recorded": self.recorded,
             "now": self.now,
+            "of_the_law": self.of_the_law,
         }
 
 

@@ -1,47 +1,42 @@
 """The articles of a text of the law, read from a copy of it: numbers, titles, clauses.
 
 An index holds facts of a text and none of its sentences: the headings of its articles, the numbers
-of their clauses, and which clauses bind. A clause binds where its text, or the opening words of its
-article, hold one of the words of `BINDING`: a duty, a bar, a number, a limit. The rule is coarse
-on purpose: a clause too many is answered in a word, one too few would not be seen.
+of their clauses, and a digest of the words of each article, so that a copy in which a word was
+changed is not taken for the one that was indexed. No clause is left out for what it says: which
+words make a duty, a bar or a limit is nothing that a list of words could tell.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-BINDING = re.compile(
-    r"\bphải\b|không được|chưa được|không quá|vượt quá|trong thời hạn|thời hạn là|chậm nhất"
-    r"|sớm nhất"
-    r"|ít nhất|tối thiểu|tối đa|có trách nhiệm|có nghĩa vụ|chỉ được|chỉ thực hiện|nghiêm cấm|bị cấm"
-    r"|trở lên|trở xuống|đủ \d|từ đủ|dưới \d"
-    r"|không thuộc|không áp dụng|không thực hiện|chưa thực hiện"
-    r"|(?:không|chưa) (?:xem xét|giải quyết|bổ nhiệm|cử|điều động|xử lý)|bắt buộc|\d+ ?%"
-    r"|\d+\)? (?:\([^)]*\) )?(?:ngày|giờ|phút|tháng(?! \d)|năm(?! \d)|tuổi|lần|người|điểm|câu)\b",
-    re.IGNORECASE,
-)
 ENDS = re.compile(
     r"^(?:#+ |\*\*)?(?:PHỤ LỤC|NƠI NHẬN|GHI CHÚ)"
     r"|^(?:#+ |\*\*)\**(?:Phụ lục|Mẫu số|Nơi nhận|Ghi chú)\b|^\**Nơi nhận"
 )
 QUOTES = "\"“”'‘’ "
 TITLE_LENGTH = 160
+DIGITS = 12
+MOST_LOST = 2  # Clauses whose numbers a scan lost in a row.
 
 
 @dataclass(slots=True)
 class Article:
     """One article (or section, or annex): its heading, and its clauses in their order.
 
-    An article without numbered clauses has one without a number, "".
+    An article without numbered clauses has none. `digest` is of its words; of an annex, of all the
+    words of the files that hold the annexes.
     """
 
     number: str
     title: str
     chapter: str = ""
-    clauses: dict[str, bool] = field(default_factory=dict)
+    clauses: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +47,7 @@ class Text:
     file: str
     parts: tuple[tuple[str, str], ...] = ()  # A heading, and what the numbers after it are given.
     annexes: tuple[str, ...] = ()  # What it has besides articles, "name. title".
+    annex_files: tuple[str, ...] = ()
     only_annexes: bool = False
     inline: bool = False  # Clauses follow each other on one line.
     sections: bool = False  # Numbered sections in place of articles.
@@ -85,6 +81,7 @@ TEXTS = {
             "Phụ lục I. Lộ trình tuổi nghỉ hưu gắn với tháng, năm sinh trong điều kiện bình thường",
             "Phụ lục II. Tuổi nghỉ hưu thấp nhất gắn với tháng, năm sinh",
         ),
+        annex_files=("nd-135-2020-tuoi-nghi-huu-bang.md",),
         only_annexes=True,
     ),
     "nd-155-2026": Text("155/2026/NĐ-CP", "nd-155-2026-khieu-nai.md"),
@@ -100,7 +97,16 @@ TEXTS = {
     "nd-234-2026": Text("234/2026/NĐ-CP", "nd-234-2026-ky-luat-vien-chuc.md"),
     "nd-235-2026": Text("235/2026/NĐ-CP", "nd-235-2026-hop-dong.md"),
     "nd-259-2026": Text("259/2026/NĐ-CP", "nd-259-2026-trich-yeu.md", inline=True),
-    "nd-30-2020": Text("30/2020/NĐ-CP", "nd-30-2020-van-thu.md", annexes=DECREE_30_ANNEXES),
+    "nd-30-2020": Text(
+        "30/2020/NĐ-CP",
+        "nd-30-2020-van-thu.md",
+        annexes=DECREE_30_ANNEXES,
+        annex_files=(
+            "nd-30-2020-phu-luc-i-the-thuc.md",
+            "nd-30-2020-phu-luc-ii-iv-v-vi.md",
+            "nd-30-2020-phu-luc-iii-mau.md",
+        ),
+    ),
     "nd-300-2026": Text("300/2026/NĐ-CP", "nd-300-2026.md"),
     "nd-31-2019": Text("31/2019/NĐ-CP", "nd-31-2019-to-cao.md"),
     "nd-59-2019": Text("59/2019/NĐ-CP", "nd-59-2019-pctn.md"),
@@ -119,13 +125,17 @@ def articles(text: Text, folder: Path) -> list[Article]:
     """Read the articles of a text from the folder of texts."""
     source = (folder / text.file).read_text(encoding="utf-8")
     found = [] if text.only_annexes else list(_articles(text, source))
-    return [*found, *(Article(name, title, clauses={"": True}) for name, title in _annexes(text))]
-
-
-def _annexes(text: Text) -> Iterator[tuple[str, str]]:
+    words = [(folder / name).read_text(encoding="utf-8") for name in text.annex_files]
     for annex in text.annexes:
         name, _, title = annex.partition(". ")
-        yield name, title
+        found.append(Article(name, title, digest=_digest(words)))
+    return found
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """Return the digest of words, however they are broken into lines."""
+    words = " ".join(" ".join(parts).split())
+    return hashlib.sha256(words.encode()).hexdigest()[:DIGITS]
 
 
 def _articles(text: Text, source: str) -> Iterator[Article]:
@@ -184,10 +194,9 @@ class _SectionHeading:
 
 
 def _article(number: str, title: str, chapter: str, body: list[str], text: Text) -> Article:
+    digest = _digest([title, *body])
     if text.sections:
-        lead, clauses = _clauses(
-            [f"{title}\n", *body], re.compile(r"^\d+\.(\d+)\. "), any_first=True
-        )
+        clauses = _clauses([title, *body], re.compile(r"^\d+\.(\d+)\. "), any_first=True)
         title = re.split(r"(?<=[a-zà-ỹ])[.:;,(]|\n\n", f"{title} " + " ".join(body))[0]
     else:
         joined = "\n".join(body)
@@ -196,10 +205,12 @@ def _article(number: str, title: str, chapter: str, body: list[str], text: Text)
         body = joined.splitlines()
         if not title:
             title, body = _title_below(body)
-        lead, clauses = _clauses(body, re.compile(rf"^[{QUOTES}=*]*(\d+[a-zđ]?)\s?\.(?!\d)"))
-    opening = f"{title}\n{lead}"
-    found = {name: bool(BINDING.search(f"{opening}\n{said}")) for name, said in clauses.items()}
-    return Article(number, _short(title), chapter, found or {"": bool(BINDING.search(opening))})
+        clauses = _clauses(
+            body,
+            re.compile(rf"^[{QUOTES}=*-]*(\d+[a-zđ]?)\s?[.)](?!\d)"),
+            extract=text.inline,
+        )
+    return Article(number, _short(title), chapter, clauses, digest)
 
 
 def _title_below(body: list[str]) -> tuple[str, list[str]]:
@@ -214,28 +225,36 @@ def _title_below(body: list[str]) -> tuple[str, list[str]]:
 
 
 def _clauses(
-    body: list[str], pattern: re.Pattern[str], *, any_first: bool = False
-) -> tuple[str, dict[str, str]]:
-    """Part the lines of an article into the opening words and the clauses, which count up."""
-    lead, clauses, last = "", dict[str, str](), ""
+    body: list[str], pattern: re.Pattern[str], *, any_first: bool = False, extract: bool = False
+) -> tuple[str, ...]:
+    """List the numbers of the clauses of an article, which count up.
+
+    A number that a scan lost between two others is counted all the same; an extract leaves out
+    what it does not have.
+    """
+    found: list[str] = []
     for line in body:
-        found = pattern.match(line.lstrip())
-        if found and _follows(found[1], last, any_first or line.lstrip()[:1] in QUOTES):
-            last = found[1]
-            clauses[last] = ""
-        if last:
-            clauses[last] += f"{line}\n"
-        else:
-            lead += f"{line}\n"
-    return lead, clauses
+        said = pattern.match(line.lstrip())
+        quoted = any_first or line.lstrip()[:1] in QUOTES
+        last = found[-1] if found else ""
+        if not said or not _follows(said[1], last, quoted, MOST_LOST if not extract else 99):
+            continue
+        if not (extract or (quoted and not last)):
+            found += [str(lost) for lost in range(_value(last) + 1, _value(said[1]))]
+        found.append(said[1])
+    return tuple(found)
 
 
-def _follows(number: str, last: str, quoted: bool) -> bool:
-    value = int(re.sub(r"\D", "", number))
+def _follows(number: str, last: str, quoted: bool, lost: int) -> bool:
+    value, before = _value(number), _value(last)
     if not last:
-        return value == 1 or quoted
-    before = int(re.sub(r"\D", "", last))
-    return value == before + 1 or (value == before and number > last and number[-1].isalpha())
+        return quoted or 1 <= value <= 1 + lost
+    same = value == before and number > last and number[-1].isalpha()
+    return same or before < value <= before + 1 + lost
+
+
+def _value(number: str) -> int:
+    return int(re.sub(r"\D", "", number) or 0)
 
 
 def _short(title: str) -> str:

@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 TRUE, FALSE, UNKNOWN = "true", "false", "unknown"
 PASSING = ("met", "not_applicable")
 TOP = {"format", "gate", "on", "passes", "findings", "facts", "figures"}
-TOPS = {1: TOP, 2: TOP | {"decided_by"}, 3: TOP | {"decided_by", "reading"}}
+TOPS = {1: TOP, 2: TOP | {"decided_by"}, 3: TOP | {"decided_by", "reading", "law_digest"}}
 FINDING = {
     "condition",
     "edition_from",
@@ -37,6 +37,7 @@ LEAF = {"compare", "operands", "value", "order"}
 OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 WRITTEN = {"date": DAY, "month": MONTH}
 TYPES = {
     "integer": int,
@@ -93,6 +94,8 @@ def _whole(record: Record, conditions: Sequence[str] | None) -> Iterator[str]:
     reading = record.get("reading")
     if reading is not None and not (isinstance(reading, str) and DAY.fullmatch(reading)):
         yield "the record does not say by which reading of the law it was reached"
+    if "law_digest" in record and not DIGEST.fullmatch(str(record["law_digest"])):
+        yield "the record does not say what of the law it was reached by"
     findings = record["findings"]
     if not isinstance(findings, list) or not all(isinstance(each, Mapping) for each in findings):
         yield "the findings are not a list of findings"

@@ -36,8 +36,9 @@ from rules.errors import EngineError, RuleError, SpecialDecisionError
 from rules.expression import Comparison, Operand, Ternary, compare, comparisons
 from rules.library import Condition, Figure, Law
 from rules.library import law as project_law
-from rules.model import Fact, SpecialDecision, Value, Verdict
+from rules.model import Fact, SpecialDecision, Value
 from rules.ruleset import LIFTED, OUTCOMES, VERDICTS, Conclusion, Rules
+from rules.verdict import Verdict
 
 LETTERS: Mapping[Ternary, str] = {True: "t", False: "f", None: "u"}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rules import behind, wording
+from rules.digests import digest_of
 from rules.expression import (
     Both,
     Comparison,
@@ -25,19 +26,9 @@ from rules.expression import (
     names,
 )
 from rules.library import Condition, FactDefinition, Figure
-from rules.model import (
-    Fact,
-    Finding,
-    Json,
-    Nearest,
-    Outcome,
-    SpecialDecision,
-    Value,
-    Verdict,
-    Words,
-    to_json,
-)
+from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 from rules.nearest import Search
+from rules.verdict import Finding, Nearest, Verdict
 from rules.wording import LANGUAGES, ROLES
 
 WRITTEN: Mapping[Ternary, str] = {True: "true", False: "false", None: "unknown"}
@@ -72,6 +63,7 @@ class Teller:
         reading: date | None = None,
     ) -> None:
         self.reading = reading
+        self.law_digest = digest_of(conditions, figures.values())
         self.gate = gate
         self.on = on
         self.definitions = definitions
@@ -127,6 +119,7 @@ class Teller:
             figures=self.figures,
             decided_by=decided_by,
             reading=self.reading,
+            law_digest=self.law_digest,
         )
 
 

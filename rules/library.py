@@ -409,7 +409,7 @@ def _load(folder: Path, known_on: date) -> Law:
 
 @lru_cache(maxsize=8)
 def _days_of_readings(folder: Path) -> tuple[date, ...]:
-    from rules.loader import readings  # The loader reads the files.
+    from rules.readings import readings  # It reads files, which stand on what is defined here.
 
     return tuple(readings(folder))
 

@@ -5,14 +5,12 @@ Used by `rules.library.law`, and by `rules.editing` for a law that is being edit
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from rules import schema
 from rules.errors import (
@@ -24,8 +22,6 @@ from rules.errors import (
 )
 from rules.expression import Comparison, Node, Type, UnknownOperandError, UntypedError, parse
 from rules.library import (
-    BallotRule,
-    Band,
     Condition,
     FactDefinition,
     Figure,
@@ -33,18 +29,13 @@ from rules.library import (
     Instrument,
     Law,
     Lift,
-    PriorityCategory,
-    PriorityTable,
-    RetirementRow,
-    RetirementTable,
-    Schedule,
-    ScheduleStep,
     Validity,
 )
-from rules.model import Citation, Confidence, Month, Words
+from rules.model import Citation, Confidence, Words
+from rules.readings import digest, files, place_of, readings
 from rules.source import SourceFile, tolerated
+from rules.tables import TableReader, validity
 
-T = TypeVar("T")
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 PARTS: Mapping[str, tuple[str, ...]] = {
     "applies_when": ("applies_when",),
@@ -57,62 +48,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-PARTS_OF_THE_LAW = (
-    "instruments",
-    "figures",
-    "facts",
-    "gates",
-    "conditions",
-    "ballots",
-    "retirement",
-    "priority",
-    "schedules",
-)
-
-
 def load(folder: Path, known_on: date = date.max) -> Law:
     """Read the law of a folder as it was known on a day; raise LawFileError at what does not fit.
 
     The error is of the first thing that does not fit.
     """
     return _Loader(folder, known_on=known_on).load()
-
-
-def readings(folder: Path) -> dict[date, schema.ReadingModel]:
-    """Return the readings of the law of a folder by their days; raise LawFileError.
-
-    None is there where nothing in the law was corrected.
-    """
-    path = folder / "readings.yaml"
-    if not path.is_file():
-        return {}
-    listed = SourceFile(path, folder).whole(schema.ReadingsModel).root
-    return {day: listed[day] for day in sorted(listed)}
-
-
-def place_of(folder: Path, known_on: date = date.max) -> Path:
-    """Return the folder that holds the law as it was known on a day."""
-    later = [day for day in readings(folder) if day > known_on]
-    return folder.parent / "former" / min(later).isoformat() if later else folder
-
-
-def files(folder: Path, known_on: date = date.max) -> dict[str, Path]:
-    """Return the files of the law as it was known on a day, by their names in the folder."""
-    place = place_of(folder, known_on)
-    return {
-        path.relative_to(place).as_posix(): path
-        for part in PARTS_OF_THE_LAW
-        for path in [place / f"{part}.yaml", *(place / part).rglob("*.yaml")]
-        if path.is_file()
-    }
-
-
-def digest(found: Mapping[str, Path]) -> str:
-    """Return the digest of the files of the law, by their names."""
-    whole = hashlib.sha256()
-    for name, path in sorted(found.items()):
-        whole.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()
 
 
 def load_what_fits(folder: Path) -> tuple[Law, tuple[LawFileError, ...]]:
@@ -160,6 +101,9 @@ class _Loader:
         gates = self._read_gates()
         conditions = tuple(self._read_conditions())
         self._check_prefixes(gates, conditions)
+        tables = TableReader(
+            self._files, self._citation, self._figures, self._figure_types, self._faults
+        )
         return Law(
             folder=self._folder,
             reading=self._reading,
@@ -169,10 +113,10 @@ class _Loader:
             facts=MappingProxyType(self._facts),
             gates=MappingProxyType(gates),
             conditions=conditions,
-            ballots=tuple(self._read_ballots()),
-            retirement=tuple(self._read_retirement()),
-            priority=tuple(self._read_priority()),
-            schedules=tuple(self._read_schedules()),
+            ballots=tuple(tables.ballots()),
+            retirement=tuple(tables.retirement()),
+            priority=tuple(tables.priority()),
+            schedules=tuple(tables.schedules()),
         )
 
     def _paths(self, part: str) -> list[Path]:
@@ -193,13 +137,13 @@ class _Loader:
         for file in self._files("instruments"):
             for number, model, line in file.entries(schema.InstrumentModel):
                 with tolerated(self._faults):
-                    _once(self._instruments, number, file, line)
+                    file.once(self._instruments, number, line)
                     self._instruments[number] = Instrument(
                         number=number,
                         name=schema.said(model.name),
                         title=schema.said(model.title),
                         issued_on=model.issued_on,
-                        in_force=_validity(model.in_force) if model.in_force else None,
+                        in_force=validity(model.in_force) if model.in_force else None,
                         replaced_by=model.replaced_by,
                         note=model.note,
                         confidence=Confidence(model.confidence),
@@ -211,7 +155,7 @@ class _Loader:
         for file in self._files("figures"):
             for name, model, line in file.entries(schema.FigureModel):
                 with tolerated(self._faults):
-                    _once(self._figures, name, file, line)
+                    file.once(self._figures, name, line)
                     self._figures[name] = tuple(self._figure_editions(name, model, file, line))
                     if model.unit != "part":
                         self._figure_types[name] = Type("integer", model.unit)
@@ -251,7 +195,7 @@ class _Loader:
         for file in self._files("facts"):
             for name, model, line in file.entries(schema.FactModel):
                 with tolerated(self._faults):
-                    _once(self._facts, name, file, line)
+                    file.once(self._facts, name, line)
                     if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
                         raise LawFileError(
                             file.name, line, f"'{name}' is not a plain snake_case name"
@@ -288,13 +232,13 @@ class _Loader:
         for file in self._files("gates"):
             for name, model, line in file.entries(schema.GateModel):
                 with tolerated(self._faults):
-                    _once(gates, name, file, line)
+                    file.once(gates, name, line)
                     gates[name] = Gate(
                         name=name,
                         title=schema.said(model.title),
                         conditions=model.conditions,
                         as_gates=model.as_gates,
-                        in_force=_validity(model.in_force),
+                        in_force=validity(model.in_force),
                         place=f"{file.name}:{line}",
                     )
         for gate in gates.values():
@@ -323,7 +267,7 @@ class _Loader:
             id=model.id,
             title=schema.said(model.title),
             citation=self._citation(model.cites, file, line),
-            in_force=_validity(model.in_force),
+            in_force=validity(model.in_force),
             confidence=Confidence(model.confidence),
             applies=self._node(model.applies_when, file, [index, "applies_when"]),
             requires=self._required(model.requires, file, [index, "requires"]),
@@ -377,115 +321,6 @@ class _Loader:
                 with tolerated(self._faults):
                     raise LawFileError(file, int(line), f"no gate asks for '{condition.id}'")
 
-    def _read_ballots(self) -> Iterator[BallotRule]:
-        for file in self._files("ballots"):
-            for model, line in file.items(schema.BallotModel):
-                with tolerated(self._faults):
-                    rule = BallotRule(
-                        id=model.id,
-                        title=schema.said(model.title),
-                        citation=self._citation(model.cites, file, line),
-                        in_force=_validity(model.in_force),
-                        confidence=Confidence(model.confidence),
-                        denominator=model.denominator,
-                        select_over=model.select_over,
-                        select_from=model.select_from,
-                        carry_from=model.carry_from,
-                        tie_at=model.tie_at,
-                        quorum_from=model.quorum_from,
-                        quorum_binds=model.quorum_binds,
-                        only_carried=model.only_carried,
-                        second_ballot_if_new=model.second_ballot_if_new,
-                        note=schema.said(model.note),
-                        answers=model.answers,
-                        bands=tuple(
-                            Band(each.share, each.sign, each.outcome) for each in model.bands
-                        ),
-                        otherwise=model.otherwise or "",
-                        place=f"{file.name}:{line}",
-                    )
-                    for name in rule.figures:
-                        editions = self._figures.get(name, ())
-                        if not editions or not editions[0].is_share:
-                            raise LawFileError(
-                                file.name, line, f"there is no share called '{name}'"
-                            )
-                    yield rule
-
-    def _read_retirement(self) -> Iterator[RetirementTable]:
-        for file in self._files("retirement"):
-            for index, line, model in file.indexed(schema.RetirementModel):
-                yield RetirementTable(
-                    citation=self._citation(model.cites, file, line),
-                    in_force=_validity(model.in_force),
-                    confidence=Confidence(model.confidence),
-                    last_checked_on=model.last_checked_on,
-                    rows=tuple(
-                        RetirementRow(
-                            sex=row.sex,
-                            born_from=Month.parse(row.born_from),
-                            born_to=Month.parse(row.born_to) if row.born_to else None,
-                            months_of_age=row.years * 12 + row.months,
-                            place=f"{file.name}:{file.line([index, 'rows', number])}",
-                        )
-                        for number, row in enumerate(model.rows)
-                    ),
-                    place=f"{file.name}:{line}",
-                )
-
-    def _read_priority(self) -> Iterator[PriorityTable]:
-        for file in self._files("priority"):
-            for _, line, model in file.indexed(schema.PriorityModel):
-                categories: dict[str, PriorityCategory] = {}
-                with tolerated(self._faults):
-                    for group in model.groups:
-                        if self._figure_types.get(group.points) != Type("integer", "hundredth"):
-                            what = f"there is no figure of points called '{group.points}'"
-                            raise LawFileError(file.name, line, what)
-                        for code, label in group.categories.items():
-                            _once(categories, code, file, line)
-                            categories[code] = PriorityCategory(
-                                code, schema.said(label), group.points
-                            )
-                yield PriorityTable(
-                    citation=self._citation(model.cites, file, line),
-                    in_force=_validity(model.in_force),
-                    confidence=Confidence(model.confidence),
-                    categories=MappingProxyType(categories),
-                    place=f"{file.name}:{line}",
-                )
-
-    def _read_schedules(self) -> Iterator[Schedule]:
-        for file in self._files("schedules"):
-            for index, line, model in file.indexed(schema.ScheduleModel):
-                in_force = _validity(model.in_force)
-                with tolerated(self._faults):
-                    for number, step in enumerate(model.steps):
-                        editions = self._figures.get(step.limit, ())
-                        if not any(each.in_force.covers(in_force.start) for each in editions):
-                            raise LawFileError(
-                                file.name,
-                                file.line([index, "steps", number]),
-                                f"there is no figure '{step.limit}' on {in_force.start}",
-                            )
-                yield Schedule(
-                    id=model.id,
-                    title=schema.said(model.title),
-                    in_force=in_force,
-                    steps=tuple(
-                        ScheduleStep(
-                            limit=step.limit,
-                            event=step.from_,
-                            act=step.to,
-                            before=step.counted == "before",
-                            when=step.when,
-                            unless=step.unless,
-                        )
-                        for step in model.steps
-                    ),
-                    place=f"{file.name}:{line}",
-                )
-
     def _citation(self, model: schema.CitationModel, file: SourceFile, line: int) -> Citation:
         names: dict[str, Words] = {}
         for number in filter(None, (model.instrument, model.amended_by)):
@@ -518,12 +353,3 @@ def _with_references(gate: Gate, gates: Mapping[str, Gate]) -> Gate:
             prefixes.update(dict.fromkeys(gates[name].conditions))
             waiting += gates[name].as_gates
     return replace(gate, conditions=tuple(prefixes))
-
-
-def _validity(model: schema.ValidityModel) -> Validity:
-    return Validity(model.from_, model.until)
-
-
-def _once(known: Mapping[str, T], name: str, file: SourceFile, line: int) -> None:
-    if name in known:
-        raise LawFileError(file.name, line, f"'{name}' is defined a second time")

@@ -1,68 +1,37 @@
-"""Which article of the law is carried by what: every article, every clause that binds.
+"""Which article of the law is carried by what: every article and every clause of the texts.
 
 `law/register/index/<text>.yaml` is the index of a text (numbers and titles, read by
-`rules.articles`); `law/register/<text>.yaml` answers for what nothing in the law data cites, by
-article (`"12"`, `"12-18"`) or clause (`"33.4"`, `"33.5-6"`). `python -m rules.register` writes
-REGISTER.md; with `--texts DIR` it reads the index from the texts first. `INCOMPLETE` names the
-texts whose answers are still being written: their open places are counted, and are no problem.
+`rules.articles`); `law/register/<text>.yaml` answers for what nothing cites, by article (`"12"`,
+`"12-18"`) or clause (`"33.4"`, `"33.5-6"`). What cites the law besides the law data, such as the
+steps of the procedures, is handed in; `manage.py law_register` does so and writes REGISTER.md.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-from pydantic import model_validator
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 
 from rules import articles, schema
-from rules.library import FOLDER, Law, law
+from rules.answers import AnswerModel, Named, ProceduresModel
+from rules.library import FOLDER, Law
 from rules.model import Citation
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"
-INCOMPLETE: frozenset[str] = frozenset()
 HEAD = """\
 # Which article of the law is carried by what
 
-Written by `python -m rules.register` from `law/register/`; a test keeps it true.
-A clause binds where its text holds a duty, a bar, a number or a limit (`rules/articles.py`).
-Steps of the procedures are not counted here: only what the law data cites.
+Written by `manage.py law_register`; a test keeps it true.
+Every clause of every text is carried, by what cites it, or answered for in `law/register/`.
+No clause is left out for what it says.
+`step ...` is a step of a procedure that runs.
 """
-Reason = Literal[
-    "definition",
-    "scope",
-    "principle",
-    "organisation",
-    "form",
-    "money",
-    "transition-over",
-    "repeal",
-    "force",
-    "other-subject",
-    "not-at-hand",
-]
-
-
-class AnswerModel(schema._Strict):
-    """Why nothing cites a place: exactly one of the ways to say so."""
-
-    reason: Reason | None = None
-    superseded_by: schema.Text | None = None
-    later: schema.Text | None = None
-    kept_by: schema.Text | None = None
-    because: schema.WordsModel | None = None
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> AnswerModel:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("give one of reason, superseded_by, later, kept_by, because")
-        return self
 
 
 class ArticleModel(schema._Strict):
@@ -71,7 +40,7 @@ class ArticleModel(schema._Strict):
     title: str
     chapter: str = ""
     clauses: tuple[str, ...] = ()
-    binds: tuple[str, ...] = ()
+    digest: str
 
 
 class IndexModel(schema._Strict):
@@ -95,14 +64,10 @@ class Register:
     faults: tuple[str, ...]
 
     def open(self) -> list[Place]:
-        """List the clauses that bind, and the articles, for which nothing stands."""
+        """List the clauses, and the articles without any, for which nothing stands."""
         known = self.carried.keys() | self.answers.keys()
-        found: list[Place] = []
-        for number, article in self.index.articles.items():
-            found += [(number, c) for c in article.binds if (number, c) not in known]
-            if not article.binds and not any(place[0] == number for place in known):
-                found.append((number, ""))
-        return found
+        places = [(n, c) for n, each in self.index.articles.items() for c in each.clauses or ("",)]
+        return [place for place in places if place not in known]
 
 
 def citations(books: Law) -> Iterator[tuple[str, Citation]]:
@@ -118,42 +83,78 @@ def citations(books: Law) -> Iterator[tuple[str, Citation]]:
     yield from (("priority", table.citation) for table in books.priority)
 
 
-def registers(books: Law, folder: Path = FOLDER) -> list[Register]:
-    """Return the register of every text; raise LawFileError where a file has a wrong shape."""
+def registers(
+    books: Law, folder: Path = FOLDER, beside: Iterable[tuple[str, Citation]] = ()
+) -> list[Register]:
+    """Return the register of every text; raise LawFileError where a file has a wrong shape.
+
+    `beside` are names and citations of what cites the law and is no part of the law data.
+    """
     cited = list(citations(books))
-    return [
-        _register(path, cited, folder) for path in sorted((folder / "register/index").glob("*"))
-    ]
+    indexes = {
+        path: SourceFile(path, folder).whole(IndexModel)
+        for path in sorted((folder / "register/index").glob("*.yaml"))
+    }
+    places = {(each.instrument, n) for each in indexes.values() for n in each.articles}
+    path = folder / "register" / "procedures.yaml"
+    to_come = SourceFile(path, folder).whole(ProceduresModel).root if path.is_file() else {}
+    named = Named.of(books, places, to_come)
+    acts = list(beside)
+    found = []
+    for path, index in indexes.items():
+        carried: dict[Place, set[str]] = {}
+        for name, citation in (*cited, *acts):
+            for place in _places(index, citation, places):
+                carried.setdefault(place, set()).add(name)
+        given = list(_answers(folder / "register" / path.name, folder))
+        answers, wrong = _placed(given, index, carried)
+        wrong += [f"{where}: {what}" for where, _, each in given for what in named.faults(each)]
+        wrong += [
+            f"{name} cites article {article} of {index.instrument} whole: name its clauses"
+            for name, article in dict.fromkeys(_whole(index, cited))
+        ]
+        found.append(Register(path.stem, index, carried, answers, tuple(wrong)))
+    return found
 
 
-def _register(path: Path, cited: list[tuple[str, Citation]], folder: Path) -> Register:
-    index = SourceFile(path, folder).whole(IndexModel)
-    carried: dict[Place, set[str]] = {}
+def _whole(index: IndexModel, cited: Iterable[tuple[str, Citation]]) -> Iterator[tuple[str, str]]:
+    """Yield what cites an article whole that has clauses: nobody sees which of them it carries."""
     for name, citation in cited:
-        for place in _places(index, citation):
-            carried.setdefault(place, set()).add(name)
-    answers, faults = _answers(folder / "register" / path.name, folder, index, carried)
-    return Register(path.stem, index, carried, answers, tuple(faults))
+        article = citation.article if citation.instrument == index.instrument else ""
+        if citation.amended_by == index.instrument:
+            article = citation.article_of_amendment
+        elif citation.article_of_amendment:
+            continue
+        known = index.articles.get(article)
+        if known and not citation.clause and len(known.clauses) > 1:
+            yield name, article
 
 
-def _places(index: IndexModel, citation: Citation) -> Iterator[Place]:
-    if citation.instrument == index.instrument and citation.section:
-        article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
-        yield from _clauses(index, article, clause or "")
-    elif citation.instrument == index.instrument:
-        part = citation.article.partition(" ")[2]
-        for number in expand(
-            citation.article.partition(" ")[0]
-            if part.isalpha() or " " in part
-            else citation.article
-        ):
-            yield from _clauses(index, _named(index, number, part), citation.clause)
+def _places(
+    index: IndexModel, citation: Citation, known: Container[tuple[str, str]]
+) -> Iterator[Place]:
+    """Yield the places of a text that a citation names.
+
+    An article as it was amended stands in the amending text, where that one has an index.
+    """
     if citation.amended_by == index.instrument:
         article = citation.article_of_amendment
         partial = article in index.articles and re.search(
             "khoản|điểm", index.articles[article].title
         )
         yield from _clauses(index, article, "" if partial else citation.clause)
+    elif citation.instrument != index.instrument or (
+        (citation.amended_by, citation.article_of_amendment) in known
+    ):
+        return
+    elif citation.section:
+        article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
+        yield from _clauses(index, article, clause or "")
+    else:
+        number, _, part = citation.article.partition(" ")
+        in_part = part.isalpha() or " " in part
+        for each in expand(number if in_part else citation.article):
+            yield from _clauses(index, _named(index, each, part), citation.clause)
 
 
 def _named(index: IndexModel, number: str, part: str) -> str:
@@ -183,29 +184,36 @@ def expand(said: str) -> list[str]:
     return found
 
 
-def _answers(
-    path: Path, folder: Path, index: IndexModel, carried: dict[Place, set[str]]
+def _answers(path: Path, folder: Path) -> Iterator[tuple[str, str, AnswerModel]]:
+    """Yield the answers of a file: where each stands, for which places, and what it says."""
+    if path.exists():
+        file = SourceFile(path, folder)
+        for said, answer, line in file.entries(AnswerModel):
+            yield f"{file.name}:{line}: {said}", said, answer
+
+
+def _placed(
+    given: Iterable[tuple[str, str, AnswerModel]],
+    index: IndexModel,
+    carried: Mapping[Place, set[str]],
 ) -> tuple[dict[Place, AnswerModel], list[str]]:
+    """Return the answers by place, and those for a place that is carried or that there is not."""
     answers: dict[Place, AnswerModel] = {}
-    faults: list[str] = []
-    if not path.exists():
-        return answers, faults
-    file = SourceFile(path, folder)
-    for said, answer, line in file.entries(AnswerModel):
-        where = f"{file.name}:{line}: {said}"
+    wrong: list[str] = []
+    for where, said, answer in given:
         # A section of a text without articles has a point of its own: II.3.
         number, _, clause = (said, "", "") if said in index.articles else said.rpartition(".")
         numbers = expand(number) if number else expand(clause)
         for article in numbers:
             places = list(_clauses(index, article, clause if number and clause else ""))
             if not places:
-                faults.append(f"{where}: the index has no such place; see register/index")
+                wrong.append(f"{where}: the index has no such place; see register/index")
             for place in places:
                 if place in carried:
                     by = ", ".join(sorted(carried[place]))
-                    faults.append(f"{where}: carried by {by}; take the answer out")
+                    wrong.append(f"{where}: carried by {by}; take the answer out")
                 answers[place] = answer
-    return answers, faults
+    return answers, wrong
 
 
 def problems(found: Iterable[Register]) -> list[str]:
@@ -213,12 +221,11 @@ def problems(found: Iterable[Register]) -> list[str]:
     told: list[str] = []
     for each in found:
         told += each.faults
-        if each.text not in INCOMPLETE:
-            told += [
-                f"register/{each.text}.yaml: nothing stands for article {n}, clause {c or '-'}; "
-                f"cite it in the law or answer for it here"
-                for n, c in each.open()
-            ]
+        told += [
+            f"register/{each.text}.yaml: nothing stands for article {n}, clause {c or '-'}; "
+            f"cite it in the law or answer for it here"
+            for n, c in each.open()
+        ]
     return told
 
 
@@ -226,19 +233,18 @@ def document(found: Iterable[Register]) -> str:
     """Return the register in Markdown."""
     told = [HEAD]
     for each in found:
-        binding = sum(len(article.binds) for article in each.index.articles.values())
-        state = " (answers incomplete)" if each.text in INCOMPLETE else ""
-        told.append(f"\n## {each.index.instrument}{state}\n")
+        articles = each.index.articles
+        clauses = sum(len(article.clauses or ("",)) for article in articles.values())
+        told.append(f"\n## {each.index.instrument}\n")
         told.append(
-            f"{len(each.index.articles)} articles, {binding} binding clauses; "
-            f"{len(each.carried)} clauses carried, {len(each.answers)} answered, "
-            f"{len(each.open())} places open.\n"
+            f"{len(articles)} articles, {clauses} clauses: {len(each.carried)} carried, "
+            f"{len(each.answers)} answered, {len(each.open())} open.\n"
         )
         told.append("| article | title | carried or answered | open |\n|---|---|---|---|")
         missing = each.open()
-        for number, article in each.index.articles.items():
+        for number, article in articles.items():
             by = sorted({f"`{n}`" for p, s in each.carried.items() if p[0] == number for n in s})
-            by += sorted({_why(a) for p, a in each.answers.items() if p[0] == number})
+            by += sorted({a.text() for p, a in each.answers.items() if p[0] == number})
             left = ", ".join(c or "whole" for n, c in missing if n == number)
             told.append(
                 f"| {number} | {article.title.replace('|', ' ')} | {', '.join(by)} | {left} |"
@@ -246,24 +252,15 @@ def document(found: Iterable[Register]) -> str:
     return "\n".join(told) + "\n"
 
 
-def _why(answer: AnswerModel) -> str:
-    if answer.because:
-        return answer.because.en
-    [(key, value)] = answer.model_dump(exclude_unset=True).items()
-    return str(value) if key == "reason" else f"{key.replace('_', ' ')} {value}"
-
-
-def index_of(text: str, folder: Path) -> dict[str, object]:
+def index_of(text: str, folder: Path) -> dict[str, Any]:
     """Return the index of a text as it is committed, read from the folder of texts."""
-    told: dict[str, object] = {}
+    told: dict[str, dict[str, Any]] = {}
     for article in articles.articles(articles.TEXTS[text], folder):
-        numbers = [clause for clause in article.clauses if clause]
-        binds = [clause for clause, does in article.clauses.items() if does]
         parts = {
             "title": article.title,
             "chapter": article.chapter,
-            "clauses": numbers,
-            "binds": binds,
+            "clauses": list(article.clauses),
+            "digest": article.digest,
         }
         told[article.number] = {k: v for k, v in parts.items() if v or k == "title"}
     return {"instrument": articles.TEXTS[text].instrument, "articles": told}
@@ -272,21 +269,15 @@ def index_of(text: str, folder: Path) -> dict[str, object]:
 def write_index(folder: Path) -> None:
     """Read the index of every text and write it."""
     yaml = YAML()
-    yaml.default_flow_style = None
+    yaml.default_flow_style = False
     yaml.width = 4096
     for text in articles.TEXTS:
         path = FOLDER / "register" / "index" / f"{text}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
+        index = index_of(text, folder)
+        for article in index["articles"].values():
+            if "clauses" in article:
+                article["clauses"] = CommentedSeq(article["clauses"])
+                article["clauses"].fa.set_flow_style()
         with path.open("w", encoding="utf-8") as file:
-            yaml.dump(index_of(text, folder), file)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Write REGISTER.md.")
-    parser.add_argument("--texts", type=Path, help="read the index from this folder of texts first")
-    options = parser.parse_args()
-    if options.texts:
-        write_index(options.texts)
-    found = registers(law())
-    DOCUMENT.write_text(document(found), encoding="utf-8")
-    sys.exit("\n".join(problems(found)) or 0)
+            yaml.dump(index, file)

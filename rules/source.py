@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,6 +100,11 @@ class SourceFile:
             else:
                 break
         return line
+
+    def once(self, known: Container[str], name: str, line: int) -> None:
+        """Raise LawFileError where a name that may stand once is there already."""
+        if name in known:
+            raise LawFileError(self.name, line, f"'{name}' is defined a second time")
 
     def _read(self, model: type[M], raw: Any, path: list[Any]) -> M:
         try:

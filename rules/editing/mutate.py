@@ -11,86 +11,21 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from multiprocessing import get_all_start_methods, get_context
 
 from rules.editing import computed, mutants
 from rules.editing.book import Book, OtherCases
 from rules.editing.judging import NOT_IN_FORCE, Case, edition_on, judged
-from rules.editing.mutants import ConditionMutant, FigureMutant, Mutation, RuleMutant
+from rules.editing.mutants import ConditionMutant, FigureMutant, RuleMutant
 from rules.editing.possible import Reading, UndecidedError, differ
+from rules.editing.score import Fate, Judged, Score
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.library import FOLDER, BallotRule, Condition, Law, ScheduleStep, Validity
-from rules.model import Json
 
 COMPUTATIONS = FOLDER.parent / "compute"
-LEAST = 95
-
-
-class Fate(StrEnum):
-    """What became of a mutant."""
-
-    KILLED = "killed"
-    SURVIVED = "survived"
-    EQUIVALENT = "equivalent"
-    UNJUDGED = "unjudged"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A mutant's fate: which case killed it; or that nothing here knows how to judge it."""
-
-    mutation: Mutation
-    fate: Fate
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What became of all mutants."""
-
-    found: tuple[Judged, ...]
-
-    def of(self, fate: Fate) -> tuple[Judged, ...]:
-        """List the mutants of one fate, by file and line."""
-        return tuple(each for each in self.found if each.fate is fate)
-
-    @property
-    def percent(self) -> int:
-        """Return the share of the mutants that were killed of those that could be, rounded down."""
-        killed, survived = len(self.of(Fate.KILLED)), len(self.of(Fate.SURVIVED))
-        return 100 * killed // (killed + survived) if killed + survived else 100
-
-    @property
-    def enough(self) -> bool:
-        """Tell whether the cases notice enough."""
-        return self.percent >= LEAST
-
-    def as_dict(self) -> dict[str, Json]:
-        """Return the score, the survivors and the others that were not killed as JSON values."""
-        return {
-            "percent": self.percent,
-            "least": LEAST,
-            "counts": {fate.value: len(self.of(fate)) for fate in Fate},
-            **{
-                fate.value: [_as_dict(each.mutation) for each in self.of(fate)]
-                for fate in (Fate.SURVIVED, Fate.EQUIVALENT, Fate.UNJUDGED)
-            },
-        }
-
-
-def _as_dict(mutation: Mutation) -> dict[str, Json]:
-    return {
-        "kind": mutation.kind,
-        "about": mutation.about,
-        "place": mutation.place,
-        "article": dict(mutation.article),
-        "was": mutation.was,
-        "now": mutation.now,
-    }
 
 
 def mutate(
@@ -392,7 +327,7 @@ class _Jury:
             return bool(rules)
         module = _prefix(group.computation)
         words = _words_of_computations().get(module, frozenset())
-        of_data = module in ("schedules", "ranking") and bool(self._computed(name))
+        of_data = module in ("schedules", "priority") and bool(self._computed(name))
         return name in words or of_data or name in self._named[group.place]
 
     def _killer(self, groups: Sequence[OtherCases], other: Law) -> str:

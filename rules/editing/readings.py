@@ -7,7 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from rules import loader
+from rules import loader, readings
 from rules.errors import LawFileError
 from rules.model import Words
 
@@ -24,16 +24,16 @@ def keep(folder: Path, released: Path, day: date, because: Words, *, today: date
     Raises:
         LawFileError: the day is not later than the last reading, or nothing is read otherwise.
     """
-    known = loader.readings(folder)
+    known = readings.readings(folder)
     name = str(folder / "readings.yaml")
     if day > today:
         raise LawFileError(name, None, "a reading begins when we know better, not on a day to come")
     if known and day <= max(known):
         raise LawFileError(name, None, f"a reading begins after the last one, of {max(known)}")
     loader.load(released)  # What cannot be read was never judged by.
-    found = loader.files(released)
-    digest = loader.digest(found)
-    if digest == loader.digest(loader.files(folder)):
+    found = readings.files(released)
+    digest = readings.digest(found)
+    if digest == readings.digest(readings.files(folder)):
         raise LawFileError(name, None, "the law is read as before: there is nothing to keep")
     place = folder.parent / "former" / day.isoformat()
     if place.exists():
@@ -42,11 +42,11 @@ def keep(folder: Path, released: Path, day: date, because: Words, *, today: date
         target = place / path_in_law
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    readings = folder / "readings.yaml"
-    written = readings.read_text(encoding="utf-8") if readings.is_file() else HEAD
+    listed = folder / "readings.yaml"
+    written = listed.read_text(encoding="utf-8") if listed.is_file() else HEAD
     told = "".join(
         f"    {lang}: {json.dumps(because[lang], ensure_ascii=False)}\n" for lang in ("vi", "en")
     )
     entry = f"\n{day.isoformat()}:\n  because:\n{told}  digest: {digest}\n"
-    readings.write_text(written + entry, encoding="utf-8")
+    listed.write_text(written + entry, encoding="utf-8")
     return place

@@ -6,7 +6,7 @@ them. A file of a released version is never written again; a release adds its ow
     RECORD_TRAILS=1 python -m pytest tests/cases
 
 0.1.0 wrote verdicts in format 1, 0.2.0 in format 2, with the nearest change; 0.3.0 writes them in
-format 3, with the reading of the law.
+format 3, with the reading of the law and the digest of what judged.
 """
 
 import json
@@ -21,7 +21,8 @@ from compliance.models import TrailEntry, TrailPayload
 from rules import checker
 from rules.engine import evaluate
 from rules.facts import facts_from_json
-from rules.model import SpecialDecision, Verdict
+from rules.model import SpecialDecision
+from rules.verdict import Verdict
 from tests import walk
 from tests.rules.conftest import ELIGIBLE
 

@@ -261,6 +261,17 @@ def test_the_command_ends_with_1_and_names_every_difference(verdict):
     assert "1 verdicts and 0 counts replayed, NOT the same." in out
 
 
+def test_a_law_that_was_edited_since_is_told_from_a_record_that_was(verdict):
+    record_verdict(changed(verdict, "law_digest", to="0" * 64))
+
+    code, out, _ = run(DOSSIER)
+    _, told, _ = run(DOSSIER, "--json")
+
+    assert code == 1
+    assert "now; the law of this reading is not the one that judged\n" in out
+    assert [each["of_the_law"] for each in json.loads(told)["divergences"]] == [True]
+
+
 def test_the_command_ends_with_2_for_a_dossier_that_nobody_opened():
     code, out, err = run("BN-0000-0000")
 

@@ -16,6 +16,7 @@ from rules.compute import (
     council,
     deadlines,
     periods,
+    priority,
     probation,
     ranking,
     schedules,
@@ -234,6 +235,7 @@ def test_round_one_is_passed_part_by_part():
 
 
 RANKINGS = cases_by_function("ranking")
+PRIORITIES = cases_by_function("priority")
 
 
 def candidates_of(given):
@@ -258,15 +260,15 @@ def refused(case, compute):
     return None
 
 
-@of_function(RANKINGS, "priority_points")
+@of_function(PRIORITIES, "priority_points")
 def test_priority_is_what_its_case_says(case):
     on = case.get("as_of", ON)
 
-    priority = refused(case, lambda: ranking.priority_points(case["given"], on=on))
+    found = refused(case, lambda: priority.priority_points(case["given"], on=on))
 
-    if priority:
-        assert told(priority, case["expect"]) == case["expect"]
-        assert (priority.as_dict()["citation"] is None) == (not case["given"])
+    if found:
+        assert told(found, case["expect"]) == case["expect"]
+        assert (found.as_dict()["citation"] is None) == (not case["given"])
 
 
 def compare_ranking(found, expect):
@@ -424,14 +426,14 @@ def test_nobody_would_rather_have_the_place_of_somebody_below(found, listed, dat
     assert sorted(named) == sorted(totals)
 
 
-@of_function(RANKINGS, "teacher_priority")
+@of_function(PRIORITIES, "teacher_priority")
 def test_priority_of_a_teacher_is_what_its_case_says(case):
     on = case.get("as_of", ON)
 
-    priority = refused(case, lambda: ranking.teacher_priority(**case["given"], on=on))
+    found = refused(case, lambda: priority.teacher_priority(**case["given"], on=on))
 
-    if priority:
-        assert told(priority, case["expect"]) == case["expect"]
+    if found:
+        assert told(found, case["expect"]) == case["expect"]
 
 
 # Waits and periods

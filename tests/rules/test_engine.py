@@ -26,7 +26,8 @@ from rules.errors import (
 from rules.expression import Both, Comparison, Either, Node, Not, comparisons, kleene
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
-from rules.model import Evidence, Fact, Outcome, Verdict
+from rules.model import Evidence, Fact, Outcome
+from rules.verdict import Verdict
 from tests.rules.conftest import ELIGIBLE
 
 LAW = law()
@@ -166,7 +167,7 @@ def test_gate_that_does_not_exist_is_an_error(eligible):
 
 
 def test_verdict_without_a_condition_does_not_pass():
-    empty = Verdict("appointment", ON, passes=True, findings=())
+    empty = Verdict("appointment", ON, passes=True, findings=(), law_digest="0" * 64)
 
     assert checker.check(empty.as_dict()) == [
         "the verdict says passes = True, its findings say False"

@@ -15,7 +15,8 @@ from rules.errors import EngineError
 from rules.expression import parse
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
-from rules.model import Month, Outcome, Verdict
+from rules.model import Month, Outcome
+from rules.verdict import Verdict
 from tests.rules.conftest import ELIGIBLE
 from tests.rules.fact_sets import drawn, facts_read, gates_asked
 

@@ -12,7 +12,8 @@ from rules.engine import evaluate
 from rules.errors import LawFileError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, FOLDER, law
-from rules.loader import digest, files, load, readings
+from rules.loader import load
+from rules.readings import digest, files, readings
 
 LEARNED = date(2026, 12, 15)
 BECAUSE = {"vi": "Đọc lại điều luật.", "en": "The article was read again."}
@@ -57,6 +58,38 @@ def test_the_newest_reading_judges_and_the_former_one_stays(corrected):
     assert one_ban(law(corrected, known_on=LEARNED)) == (LEARNED, "met")
     assert one_ban(law(corrected, known_on=before)) == (None, "unmet")
     assert one_ban(law(corrected, known_on=FIRST_READING)) == (None, "unmet")
+
+
+def digest_by(books, gate="appointment"):
+    return evaluate(gate, on=date(2026, 11, 23), facts={}, law=books).law_digest
+
+
+def test_a_former_reading_edited_with_its_digest_is_not_the_one_that_judged(corrected, released):
+    judged = digest_by(law(released))
+    assert digest_by(load(corrected, FIRST_READING)) == judged
+    kept = corrected.parent / "former" / LEARNED.isoformat() / BARS
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("office_bans = 0", "office_bans in [0..2]"), encoding="utf-8")
+    listed = corrected / "readings.yaml"
+    before = readings(corrected)[LEARNED].digest
+    now = digest(files(corrected, FIRST_READING))
+    listed.write_text(listed.read_text(encoding="utf-8").replace(before, now), encoding="utf-8")
+
+    assert digest_by(load(corrected, FIRST_READING)) != judged
+
+
+def test_an_addition_does_not_change_what_judged(corrected):
+    before = load(corrected)
+    path = corrected / BARS
+    text = path.read_text(encoding="utf-8")
+    assert "in_force: {from: 2026-08-01}" in text
+    ended = text.replace("{from: 2026-08-01}", "{from: 2026-08-01, until: 2027-01-01}")
+    path.write_text(ended, encoding="utf-8")
+
+    after = load(corrected)
+
+    assert after.digest != before.digest
+    assert digest_by(after) == digest_by(before)
 
 
 def test_a_former_reading_is_the_law_as_it_was_released(corrected, released):

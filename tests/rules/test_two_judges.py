@@ -23,8 +23,9 @@ from rules.editing.domains import values_worth_trying
 from rules.engine import evaluate
 from rules.errors import FactTypeError, RuleError, UnknownFactError
 from rules.library import law
-from rules.model import Evidence, Fact, Outcome, SpecialDecision, Verdict
+from rules.model import Evidence, Fact, Outcome, SpecialDecision
 from rules.nearest import Search
+from rules.verdict import Verdict
 from tests.rules.fact_sets import gates_asked
 
 LAW = law()

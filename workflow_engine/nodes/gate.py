@@ -18,7 +18,8 @@ from compliance.history import create_many
 from rules.engine import evaluate
 from rules.errors import RuleError
 from rules.library import law
-from rules.model import Fact, Outcome, SpecialDecision, Verdict
+from rules.model import Fact, Outcome, SpecialDecision
+from rules.verdict import Verdict
 from workflow_engine import facts
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun

@@ -8,7 +8,8 @@ import pytest
 
 from rules.editing import book as books
 from rules.editing import mutants
-from rules.editing.mutate import LEAST, Fate, mutate
+from rules.editing.mutate import mutate
+from rules.editing.score import LEAST, Fate
 
 
 def told(score, fate):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rules.library import law
-from rules.model import Finding, Outcome, Verdict
+from rules.model import Outcome
+from rules.verdict import Finding, Verdict
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier

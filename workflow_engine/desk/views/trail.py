@@ -103,6 +103,7 @@ def trail_entry(request: HttpRequest, entry: int) -> HttpResponse:
     else:
         _inspecting(request)
     again = "lam-lai" in request.GET
+    divergences = proof.replayed(row) if again else None
     return render(
         request,
         "desk/trail/entry.html",
@@ -111,7 +112,8 @@ def trail_entry(request: HttpRequest, entry: int) -> HttpResponse:
             "shown": evidence.views([row], dossier)[0],
             "digests": proof.digests(row),
             "again": again,
-            "divergences": proof.replayed(row) if again else None,
+            "divergences": divergences,
+            "law_edited": any(found.of_the_law for found in divergences or ()),
             "gathered": proof.gathered_again(row, dossier) if again and dossier else None,
         },
     )

@@ -22,7 +22,8 @@ from rules.errors import (
 )
 from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
-from rules.model import Finding, Outcome, SpecialDecision, Verdict
+from rules.model import Outcome, SpecialDecision
+from rules.verdict import Finding, Verdict
 from workflow_engine.law.folders import InputError, language, printable, refuse
 from workflow_engine.law.given import day_of
 

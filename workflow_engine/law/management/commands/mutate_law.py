@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from rules.editing import book as books
 from rules.editing.book import Book
-from rules.editing.mutate import Fate, Judged, Score, mutate
+from rules.editing.mutate import mutate
+from rules.editing.score import Fate, Judged, Score
 from rules.errors import LawFileError
 from workflow_engine.law.folders import InputError, folder_of, language, printable, refuse
 
