@@ -21,6 +21,7 @@ UNITS = {
     "working-day": "working days",
     "year": "years",
     "hour": "hours",
+    "minute": "minutes",
     "hundredth": "hundredths of a point",
     "count": "units",
     "level": "levels",

@@ -146,7 +146,17 @@ class FactModel(_Strict):
 
     type: Literal["integer", "money", "date", "month", "enum", "boolean", "codes"]
     unit: Literal[
-        "", "month", "day", "working-day", "year", "hour", "count", "level", "hundredth", "dong"
+        "",
+        "month",
+        "day",
+        "working-day",
+        "year",
+        "hour",
+        "minute",
+        "count",
+        "level",
+        "hundredth",
+        "dong",
     ] = ""
     bounds: tuple[int, int] | tuple[date, date] | None = None
     values: dict[Name, WordsModel] = Field(default_factory=dict)

@@ -40,6 +40,7 @@ UNITS: Mapping[str, tuple[str, str, str]] = {
     "working-day": ("ngày làm việc", "working day", "working days"),
     "year": ("năm", "year", "years"),
     "hour": ("giờ", "hour", "hours"),
+    "minute": ("phút", "minute", "minutes"),
     "level": ("bậc", "level", "levels"),
     "dong": ("đồng", "đồng", "đồng"),
 }
