@@ -70,7 +70,7 @@ def test_line_is_the_one_of_the_mistake(broken, folder):
         (INTEGRITY, "confidence: seen", "confidence: seen\n  overridden: true", "overridden"),
         (INTEGRITY, "instrument: 36/2018/QH14", "instrument: 36/2018", "not among the instruments"),
         (INTEGRITY, "{business_roles}", "{salary}", "which it does not read"),
-        (INTEGRITY, "in_force: {from: 2019-07-01}", "in_force: {from: yesterday}", "from"),
+        (INTEGRITY, "in_force: {from: 2019-07-01, ", "in_force: {from: yesterday, ", "from"),
         (INTEGRITY, "id: appointment.true-profile", "id: Appointment.Profile", "id"),
         (INTEGRITY, "id: appointment.true-profile", "id: promotion.true-profile", "no gate"),
         (INTEGRITY, 'article: "20", clause: "3"', 'clause: "3"', "article_unknown"),
