@@ -276,3 +276,14 @@ def test_500_rows_go_home_with_the_bad_cells_marked_and_come_back(client, signed
     assert "Ngày sinh" in why
     assert "Giới tính" in why
     assert (again.context["wrong"], again.context["does"]) == (0, 500)
+
+
+def test_a_file_that_waits_is_found_again_by_whoever_uploaded_it(client, signed_in):  # noqa: F811
+    signed_in()
+    url = upload(client, list_of([somebody(1)]), "của tôi.xlsx")
+    mine = client.get(reverse("desk:import")).content.decode()
+    signed_in(unit="SO2")
+
+    assert url in mine
+    assert "của tôi.xlsx" in mine
+    assert url not in client.get(reverse("desk:import")).content.decode()

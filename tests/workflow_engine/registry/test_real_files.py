@@ -114,6 +114,12 @@ def test_days_that_american_settings_swapped_are_named_with_both_readings(look):
     ] == [(2, True), (4, False)]
 
 
+def test_a_birth_of_a_year_alone_hides_no_swapped_day(look):
+    made = look(people(born(day(1980, 1, 9)), born("15/01/1980", OTHER), born("00/00/1979", THIRD)))
+
+    assert any("01/09/1980" in m for _r, _c, m in said(made, "to-accept"))
+
+
 def test_a_column_that_has_dates_above_twelve_is_not_doubted(look):
     made = look(
         people(born(day(1980, 1, 9)), born("15/01/1980", OTHER), born(day(1979, 12, 20), THIRD))
@@ -173,8 +179,17 @@ def test_a_number_shown_otherwise_than_it_is_is_refused_in_a_column_of_text(look
 
 def test_a_year_typed_into_a_cell_for_dates_is_no_day_of_1905(look):
     made = look(with_format(day(1905, 5, 29), shown="dd/mm/yyyy"))
+    header = (*PEOPLE, "Ngày vào Đảng")
 
-    assert "1976" in said(made)[0][2]
+    def change(book):
+        book["Nhân sự"]["F2"] = 1976
+        book["Nhân sự"]["F2"].number_format = "dd/mm/yyyy"
+
+    joined = look(edited(people((*SOMEBODY, None), header=header), change))
+
+    assert "1976" in said(made, "to-accept")[0][2]
+    assert made.new[0][1].born == "1976"
+    assert "1976" in said(joined)[0][2]
 
 
 @pytest.mark.parametrize("number", [5, 790800012])

@@ -129,7 +129,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/people/import.html",
-        {"form": form, "most": importing.MOST_ROWS_ON_SCREEN, "megabytes": LARGEST // 2**20},
+        {
+            "form": form,
+            "most": importing.MOST_ROWS_ON_SCREEN,
+            "megabytes": LARGEST // 2**20,
+            "waiting": drafts.waiting(request.user.pk, at=timezone.now()),
+        },
         status=status,
     )
 

@@ -8,7 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow_engine.registry import births
-from workflow_engine.registry.importing.cells import Day, Reading, not_a_date, plain, within
+from workflow_engine.registry.importing.cells import (
+    YEARS,
+    Day,
+    Reading,
+    not_a_date,
+    plain,
+    within,
+)
 
 _NOTHING = r"(?:0{1,2}|[-–_.…x?\s]+)?"
 _WITHOUT_DAY = re.compile(rf"{_NOTHING}/({_NOTHING}|\d{{1,2}})/\s*(\d{{4}})")
@@ -23,6 +30,9 @@ class Birth(Day):
         if isinstance(raw, str) and (given := _WITHOUT_DAY.fullmatch(plain(raw).lower())):
             month = given[1].strip() if given[1] else ""
             return self._open(int(given[2]), int(month) if month.strip("0").isdigit() else None)
+        # A year typed into a cell for dates shows as a day of 1905, on which nobody here was born.
+        if isinstance(raw, date) and (year := _serial(raw)) in YEARS:
+            return self._open(year, None)
         reading = super().read(raw)
         if reading.also:
             return reading
@@ -36,3 +46,8 @@ class Birth(Day):
         words = _("Only %s of the birth date is given: that is kept, and no day is made up.")
         said = births.said(born, precision)
         return Reading(born, words % said, {"birth_precision": precision})
+
+
+def _serial(day: date) -> int:
+    """Return the number that a workbook stores for a day."""
+    return date(day.year, day.month, day.day).toordinal() - date(1899, 12, 30).toordinal()

@@ -26,7 +26,7 @@ from workflow_engine.registry.names import (
 
 # Days since 30/12/1899 as a workbook counts them: from 1919 to the end of 2099.
 _SERIALS = range(7000, 73051)
-_YEARS = range(1900, 2101)
+YEARS = range(1900, 2101)
 _ERRORS = {
     "#REF!",
     "#N/A",
@@ -298,7 +298,7 @@ class Day:
         return self._text(plain(raw))
 
     def _number(self, number: float) -> Reading:
-        if number in _YEARS:
+        if number in YEARS:
             return self._open(int(number), None)
         if isfinite(number) and abs(number) < 10**9 and int(number) in _SERIALS:
             day = date(1899, 12, 30) + timedelta(days=int(number))

@@ -60,7 +60,7 @@ def _written(cell: Cell) -> tuple[int, int, int] | None:
     if found is None:
         return None
     first, second, year = map(int, found.groups())
-    return (first, second, year) if year else None
+    return (first, second, year) if first and second and year else None
 
 
 def _month_first(shown: str) -> bool:

@@ -27,6 +27,7 @@ from workflow_engine.registry.models import ImportDraft, KeptAnswer
 KEPT = timedelta(days=1)
 ANSWERS_KEPT = timedelta(days=31)
 _ISSUES_SHOWN = 300
+_WAITING_SHOWN = 10
 _ACCEPTED = "accepted"
 # What somebody accepts has to be shown whole, however long it is.
 _WHOLE = (Level.TO_ACCEPT.value, _ACCEPTED)
@@ -76,6 +77,12 @@ def refresh(draft: ImportDraft, *, at: datetime, today: date, reach: Sequence[st
     draft.plan, draft.shown = made.digest if made else "", what
     # The draft is gone where the same person confirmed it in another window.
     ImportDraft.objects.filter(pk=draft.pk).update(plan=draft.plan, shown=draft.shown)
+
+
+def waiting(account: int, *, at: datetime) -> list[ImportDraft]:
+    """Return the files of somebody that wait to be confirmed or corrected, the latest first."""
+    rows = ImportDraft.objects.filter(uploaded_by=account, uploaded_at__gt=at - KEPT)
+    return list(rows.only("token", "name", "uploaded_at").order_by("-uploaded_at")[:_WAITING_SHOWN])
 
 
 def kept_by(account: int, *, at: datetime) -> frozenset[str]:
