@@ -4,6 +4,8 @@ Civil servants: Decree 170/2025, arts. 9 to 12; breaches, marking and re-marking
 22/2025/TT-BNV, art. 2 of its rules and arts. 16 to 18 and 22 of its regulation. Public employees
 until 30 June 2026: Decree 115/2020, arts. 9 and 10; teachers: Decree 93/2026, art. 7.
 
+What a suspension, an annulment or a mark of nought does is in `rules.compute.breaches`.
+
 Results are rounded to two decimals, and no text says which way the half goes. Half up is taken,
 `Rounding` names the choice, and `Rounded.otherwise` says where half to even would give another
 result: there a person should know that the law is silent.

@@ -228,7 +228,11 @@ def _possible(book: Book) -> Iterator[Problem]:
     """What no facts whatever could make apply, met, unmet or lifted on the days of its changes."""
     for edition in book.law.conditions:
         try:
-            slugs = {each: "k" for node in edition.expressions for each in comparisons(node)}
+            every = dict.fromkeys(
+                each for node in edition.expressions for each in comparisons(node)
+            )
+            # Each its own slug: with one for all, ways that differ would count as one.
+            slugs = {each: f"k{number}" for number, each in enumerate(every)}
             Rules(slugs).add_condition("d", edition)
         except ValueError as error:
             details = {"about": edition.id, "what": str(error)}

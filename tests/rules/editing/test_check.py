@@ -355,12 +355,24 @@ def test_a_gate_with_more_than_the_engine_can_chain_is_named(root, monkeypatch):
 
 
 def test_an_expression_too_involved_for_the_engine_is_named(root, monkeypatch):
-    monkeypatch.setattr(ruleset, "MOST_CASES", 3)
-    lifted = "requires: months_served >= least_months\n  lifted_by:\n"
+    monkeypatch.setattr(ruleset, "MOST_CASES", 4)
+    involved = "requires: breaches = 0 or waived\n"
 
     assert [(each.code, each.place) for each in found(root)] == [
-        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, lifted)}")
+        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, involved)}")
     ]
+
+
+def test_comparisons_that_differ_are_counted_apart(root):
+    """Ways that only look alike were once taken for one, and the engine refused them later."""
+    lifted = "requires: months_served >= least_months\n  lifted_by:\n"
+    pairs = zip(("=", "<", ">", "<=", ">="), ("= 0", "= 1", "> 0", "> 1", "< 1"), strict=True)
+    ways = " or ".join(
+        f"(months_served {sign} least_months and months_served {line})" for sign, line in pairs
+    )
+    put(CONDITIONS, lifted, f"requires: {ways}\n  lifted_by:\n")(root)
+
+    assert "too-many-ways" in {each.code for each in found(root)}
 
 
 def test_what_nobody_can_decide_is_named(root, monkeypatch):
