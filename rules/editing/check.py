@@ -228,7 +228,8 @@ def _possible(book: Book) -> Iterator[Problem]:
     """What no facts whatever could make apply, met, unmet or lifted on the days of its changes."""
     for edition in book.law.conditions:
         try:
-            slugs = {each: "k" for node in edition.expressions for each in comparisons(node)}
+            read = [each for node in edition.expressions for each in comparisons(node)]
+            slugs = {each: f"k{place}" for place, each in enumerate(dict.fromkeys(read))}
             Rules(slugs).add_condition("d", edition)
         except ValueError as error:
             details = {"about": edition.id, "what": str(error)}

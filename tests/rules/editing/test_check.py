@@ -357,9 +357,11 @@ def test_a_gate_with_more_than_the_engine_can_chain_is_named(root, monkeypatch):
 def test_an_expression_too_involved_for_the_engine_is_named(root, monkeypatch):
     monkeypatch.setattr(ruleset, "MOST_CASES", 3)
     lifted = "requires: months_served >= least_months\n  lifted_by:\n"
+    both = "requires: breaches = 0 or waived\n"
 
     assert [(each.code, each.place) for each in found(root)] == [
-        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, lifted)}")
+        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, lifted)}"),
+        ("too-many-ways", f"{CONDITIONS}:{line_of(root, CONDITIONS, both)}"),
     ]
 
 
