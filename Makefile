@@ -5,16 +5,17 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-# The first Python on this machine that runs and is 3.11 or 3.12; PYTHON=... names another.
-PYTHON ?= $(shell for name in python3 python3.11 python3.12; do \
-	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
+# The first Python on this machine that runs and is 3.11 to 3.13; PYTHON=... names another.
+PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
+	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$name && break; done)
 PORT ?= 8000
 export PORT
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
+# The rules engine calls a function that Python 3.13 took away; the other one does the same.
+PIP := CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 PAGES := $(shell find workflow_engine processes -path '*/static/*' -type f 2>/dev/null)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/*.po)
@@ -75,7 +76,7 @@ clean: ## take away all that make has installed and built (not var, where the da
 .PHONY: machine machine-and-port
 machine machine-and-port:
 	@if [ -z "$(PYTHON)" ]; then \
-		echo "Python 3.11 or 3.12 is needed and was not found. On Debian 12: apt-get install python3 python3-venv python3-dev" >&2; \
+		echo "Python 3.11, 3.12 or 3.13 is needed and was not found. On Debian 12: apt-get install python3 python3-venv python3-dev" >&2; \
 		exit 1; fi
 	@$(PYTHON) -m workflow_engine.preflight $(if $(findstring port,$@),"$(PORT)")
 

@@ -5,7 +5,6 @@ The format is written down in this package's README, under "The format".
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -35,20 +34,18 @@ _JSON = frozenset({dict, list, str, int, bool, datetime, date, type(None)})
 def canonical(value: Any) -> bytes:
     """Write a value in its only form.
 
-    Text is brought to Unicode NFC first, so that the same Vietnamese name typed on two machines
-    gives the same bytes; dates become ISO text. Floats, large integers and any other type are
-    refused.
+    Text is written as it is, in whatever Unicode form: RFC 8785 forbids to change it. It is brought
+    to NFC where it enters, in forms and files. Dates become ISO text. Floats, large integers, half
+    characters and any other type are refused.
     """
     if _is_json(value):
         text = json.dumps(
             value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
         )
-        # What is composed as a whole is so in each of its texts: nothing has to be brought there.
-        if unicodedata.is_normalized("NFC", text):
-            with suppress(UnicodeEncodeError):  # half a letter: said below where it stands
-                written = text.encode("utf-8")
-                if not any(byte in written for byte in _BEYOND):
-                    return written
+        with suppress(UnicodeEncodeError):  # half a letter: said below where it stands
+            written = text.encode("utf-8")
+            if not any(byte in written for byte in _BEYOND):
+                return written
     return rfc8785.dumps(plain(value))
 
 
@@ -154,12 +151,11 @@ def require_codes(field: str, value: Any) -> Any:
 
 
 def _text(value: str) -> str:
-    text = unicodedata.normalize("NFC", value)
     try:
-        text.encode("utf-8")
+        value.encode("utf-8")
     except UnicodeEncodeError:
         raise NotCanonicalError("", "the text holds half a character") from None
-    return text
+    return str(value)
 
 
 def _sequence(value: Sequence[Any]) -> list[Any]:

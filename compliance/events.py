@@ -51,7 +51,10 @@ class Event(StrEnum):
     ABSENCE_EXCUSED = "conference:absence:excused"
     BALLOT_COUNTED = "conference:ballot:counted"
 
-    # Acts of an authority.
+    # Acts of an authority, of whatever procedure.
+    DECISION_SIGNED = "decision:decision:signed"
+    DECISION_REFUSED = "decision:decision:refused"
+    # As releases up to 0.3.0 wrote them, when there was one procedure. Read for ever.
     APPOINTMENT_MADE = "decision:appointment:made"
     APPOINTMENT_REFUSED = "decision:appointment:refused"
     SPECIAL_DECISION_RECORDED = "decision:special:recorded"

@@ -11,7 +11,7 @@ from django.db import models
 from compliance import canonical
 from compliance.errors import EntryIsWrittenOnceError
 
-FORMAT = 1
+FORMAT = 2
 
 
 class WrittenOnceQuerySet(models.QuerySet[Any]):
@@ -56,6 +56,8 @@ class TrailEntry(WrittenOnce):
     actor_role = models.CharField(max_length=100, blank=True)
     actor_unit = models.CharField(max_length=100, blank=True)
     on_behalf_of = models.BigIntegerField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+    nonce = models.CharField(max_length=32, blank=True)
     extras = models.JSONField(default=dict, blank=True)
     payload_digest = models.CharField(max_length=64, blank=True)
     leaf_digest = models.CharField(max_length=64)
@@ -75,8 +77,8 @@ class TrailEntry(WrittenOnce):
 
     @property
     def header(self) -> dict[str, Any]:
-        """Everything that the leaf digest commits to."""
-        return {
+        """Everything that the leaf digest commits to, in the format of the entry."""
+        header = {
             "format": self.format,
             "number": self.number,
             "event": self.event,
@@ -94,6 +96,9 @@ class TrailEntry(WrittenOnce):
             "extras": self.extras,
             "payload_digest": self.payload_digest,
         }
+        if self.format != 1 or self.nonce or self.after is not None:
+            header |= {"after": self.after, "nonce": self.nonce}
+        return header
 
     def header_bytes(self) -> bytes:
         """Write the header in its canonical form."""

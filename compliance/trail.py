@@ -22,6 +22,7 @@ from compliance.merkle import Tree
 from compliance.models import FORMAT, TrailEntry, TrailHead, TrailPayload
 
 _SALT_BYTES = 32
+_NONCE_BYTES = 16
 _READ_AT_ONCE = 500
 _FAULTS_NAMED = 1000
 
@@ -35,8 +36,23 @@ class Actor:
     unit: str = ""
     on_behalf_of: int | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the actor as a header holds one.
+
+        Raises:
+            PersonalHeaderError: role or unit is no code.
+        """
+        return {
+            "account": self.account,
+            "role": canonical.require_code("actor.role", self.role),
+            "unit": canonical.require_code("actor.unit", self.unit),
+            "on_behalf_of": self.on_behalf_of,
+        }
+
 
 SYSTEM = Actor(account=None, role="system")
+# What the rules found and did. Nobody decides that: whose act they followed stands in `after`.
+RULES = Actor(account=None, role="rules")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +65,7 @@ class Item:
     edition: str = ""
     governing_date: date | None = None
     actor: Actor = SYSTEM
+    after: Actor | None = None
     reason: str = ""
     header: Mapping[str, Any] = field(default_factory=dict)
     payload: Mapping[str, Any] = field(default_factory=dict)
@@ -59,6 +76,7 @@ def record(
     *,
     event: Event,
     actor: Actor,
+    after: Actor | None = None,
     dossier: str = "",
     step: str = "",
     edition: str = "",
@@ -71,7 +89,8 @@ def record(
     """Record one act.
 
     The entry belongs to the transaction in which it is written: if that is rolled back, neither
-    the entry nor its number was ever there.
+    the entry nor its number was ever there. `after` is whose act it followed, where the rules or
+    the clock did it and nobody decided it.
     """
     item = Item(
         event=event,
@@ -80,6 +99,7 @@ def record(
         edition=edition,
         governing_date=governing_date,
         actor=actor,
+        after=after,
         reason=reason,
         header=header or {},
         payload=payload or {},
@@ -237,6 +257,7 @@ def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
         if "reason" in contents:
             raise NotCanonicalError("/reason", "the reason is given twice")
         contents["reason"] = item.reason
+    actor = item.actor.as_dict()
     entry = TrailEntry(
         format=FORMAT,
         event=event.value,
@@ -244,10 +265,12 @@ def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
         step=canonical.require_code("step", item.step),
         edition=canonical.require_code("edition", item.edition),
         governing_date=item.governing_date,
-        actor_account=item.actor.account,
-        actor_role=canonical.require_code("actor.role", item.actor.role),
-        actor_unit=canonical.require_code("actor.unit", item.actor.unit),
-        on_behalf_of=item.actor.on_behalf_of,
+        actor_account=actor["account"],
+        actor_role=actor["role"],
+        actor_unit=actor["unit"],
+        on_behalf_of=actor["on_behalf_of"],
+        after=item.after.as_dict() if item.after else None,
+        nonce=secrets.token_hex(_NONCE_BYTES),
         extras=extras,
     )
     if not contents:

@@ -21,5 +21,5 @@ def test_a_dossier_is_walked_from_the_proposal_to_the_post(on, conferences):
 
     assert ended.outcome == Dossier.Outcome.ACHIEVED
     assert dossier.conferences.count() == conferences
-    [appointed] = walk.candidates(dossier, "appointed")
+    [appointed] = walk.candidates(dossier, "decided")
     assert appointed.person.postholdings.filter(post=world.post).exists()

@@ -93,8 +93,14 @@ class Journal:
         payload: Mapping[str, Any] | None = None,
         reason: str = "",
         rows: Sequence[Model] = (),
+        by_rules: bool = False,
     ) -> None:
-        """Add an entry; `rows` are stored with the number of the entry in `trail_entry`."""
+        """Add an entry; `rows` are stored with the number of the entry in `trail_entry`.
+
+        What the rules found or did is theirs (`by_rules`): the performer's act led to it, and
+        decided nothing of it.
+        """
+        actor = self.performer.actor
         flow = self.dossier.flow_class
         self._lines.append(
             _Line(
@@ -104,7 +110,8 @@ class Journal:
                     step=step or self.step,
                     edition=flow.edition.code,
                     governing_date=self.dossier.governing_date,
-                    actor=self.performer.actor,
+                    actor=trail.RULES if by_rules else actor,
+                    after=actor if by_rules else None,
                     reason=reason,
                     header=header or {},
                     payload=payload or {},
@@ -122,6 +129,7 @@ class Journal:
         reason: str,
         event: Event | None = None,
         step: str = "",
+        by_rules: bool = False,
     ) -> None:
         """Give a candidate a new status, with the reason; `step` where it is not the act's own."""
         candidate.status = status
@@ -135,6 +143,7 @@ class Journal:
                 header={"candidate": candidate.pk},
                 payload={"person": person_as_dict(candidate.person)},
                 reason=reason,
+                by_rules=by_rules,
             )
 
     def sign(self, act: str, *, payload: Mapping[str, Any], reason: str = "", event=None) -> None:

@@ -16,9 +16,9 @@ def missing() -> list[str]:
     """Return a sentence for each thing that the set-up needs and does not find."""
     python = "python{}.{}".format(*sys.version_info[:2])
     sentences = []
-    if not (3, 11) <= sys.version_info[:2] < (3, 13):
+    if not (3, 11) <= sys.version_info[:2] < (3, 14):
         sentences.append(
-            f"Python 3.11 or 3.12 is needed, this is {sys.version.split()[0]}. "
+            f"Python 3.11, 3.12 or 3.13 is needed, this is {sys.version.split()[0]}. "
             "Install one of them and name it: make run PYTHON=python3.11"
         )
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):

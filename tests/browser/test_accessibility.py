@@ -132,7 +132,7 @@ def test_the_acts_beside_the_steps_can_be_done_by_anybody(desk, world, faults):
 def test_every_other_page_can_be_read_by_anybody(desk, world, faults):
     dossier = walk.to_the_end(world, walk.open_dossier(world))
     person = world.eligible[0]
-    [chosen] = dossier.candidates.filter(status="appointed")
+    [chosen] = dossier.candidates.filter(status="decided")
     judged = TrailEntry.objects.filter(dossier=dossier.number, event=Event.RULES_EVALUATED).last()
     desk.sign_in(world.account("hr_officer"))
     for name, kwargs, query in (

@@ -26,13 +26,7 @@ values = st.recursive(
     | st.text(st.characters(exclude_categories=["Cs"]))
     | st.dates(),
     lambda inner: (
-        st.lists(inner)
-        | st.dictionaries(
-            st.text(st.characters(exclude_categories=["Cs"])).map(
-                lambda text: unicodedata.normalize("NFC", text)
-            ),
-            inner,
-        )
+        st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
     ),
     max_leaves=15,
 )
@@ -80,11 +74,28 @@ def test_the_order_of_keys_makes_no_difference(mapping):
     assert canonical.canonical(turned) == canonical.canonical(mapping)
 
 
-def test_a_name_typed_in_two_unicode_forms_gives_the_same_bytes():
-    composed, decomposed = (unicodedata.normalize(form, "Nguyễn") for form in ("NFC", "NFD"))
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_text_is_written_in_the_form_in_which_it_stands(form):
+    name = unicodedata.normalize(form, "Nguyễn")
 
-    assert composed != decomposed
-    assert canonical.canonical([composed]) == canonical.canonical([decomposed])
+    assert canonical.canonical([name]) == f'["{name}"]'.encode()
+    assert canonical.canonical({name: date(2026, 8, 1)}) == f'{{"{name}":"2026-08-01"}}'.encode()
+
+
+# Nobody here wrote these pairs. A number with a fraction has no canonical form here.
+REFUSED = frozenset({"structures", "values"})
+
+
+@pytest.mark.parametrize("name", ["arrays", "french", "structures", "unicode", "values", "weird"])
+def test_the_pairs_of_the_standard_come_out_the_same_or_are_refused(name, vectors):
+    value = json.loads((vectors / "jcs" / "input" / f"{name}.json").read_bytes())
+
+    if name in REFUSED:
+        with pytest.raises(NotCanonicalError):
+            canonical.canonical(value)
+    else:
+        expected = (vectors / "jcs" / "output" / f"{name}.json").read_bytes()
+        assert canonical.canonical(value) == expected.strip()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +107,6 @@ def test_a_name_typed_in_two_unicode_forms_gives_the_same_bytes():
         ([2**53], "/0"),
         ([-(2**53)], "/0"),
         ({1: "a"}, ""),
-        ({unicodedata.normalize("NFC", "é"): 1, unicodedata.normalize("NFD", "é"): 2}, ""),
         (["\ud800"], "/0"),
         ([datetime(2026, 8, 1)], "/0"),  # noqa: DTZ001
         ([{1, 2}], "/0"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, transaction
 
-from compliance import trail, triggers
+from compliance import canonical, trail, triggers
 from compliance.errors import (
     EntryIsWrittenOnceError,
     NotCanonicalError,
@@ -67,7 +67,7 @@ def test_an_entry_makes_sense_alone():
     entry = TrailEntry.objects.get()
 
     assert entry.header == {
-        "format": 1,
+        "format": 2,
         "number": 0,
         "event": "dossier:step:completed",
         "dossier": "BN-2026-0001",
@@ -76,14 +76,17 @@ def test_an_entry_makes_sense_alone():
         "governing_date": date(2026, 8, 3),
         "recorded_at": AT,
         "actor": {"account": 7, "role": "hr_officer", "unit": "UBND-P1", "on_behalf_of": 3},
+        "after": None,
+        "nonce": entry.nonce,
         "extras": {"candidate": 1},
         "payload_digest": entry.payload_digest,
     }
     assert entry.contents == {"name": "Nguyễn Văn A", "reason": "Đủ hồ sơ"}
 
 
-def test_the_leaf_is_the_digest_of_these_bytes():
+def test_the_leaf_of_format_1_is_the_digest_of_these_bytes():
     entry = record(reason="", payload=None)
+    entry.format, entry.nonce = 1, ""
 
     assert entry.header_bytes() == (
         b'{"actor":{"account":7,"on_behalf_of":3,"role":"hr_officer","unit":"UBND-P1"},'
@@ -92,7 +95,37 @@ def test_the_leaf_is_the_digest_of_these_bytes():
         b'"governing_date":"2026-08-03","number":0,"payload_digest":"",'
         b'"recorded_at":"2026-08-03T09:15:30.123456Z","step":"propose"}'
     )
-    assert entry.leaf_digest == ("c31dd6b5e2f1d85162158c6c334b2cfbb8ef4ebf10c7ff28fd464777ee80f801")
+    assert canonical.leaf_digest(entry.header_bytes()).hex() == (
+        "c31dd6b5e2f1d85162158c6c334b2cfbb8ef4ebf10c7ff28fd464777ee80f801"
+    )
+
+
+def test_the_leaf_of_format_2_is_the_digest_of_these_bytes(monkeypatch):
+    monkeypatch.setattr(trail.secrets, "token_hex", lambda size: "0f" * size)
+    entry = record(reason="", payload=None, actor=trail.RULES, after=OFFICER)
+
+    assert entry.header_bytes() == (
+        b'{"actor":{"account":null,"on_behalf_of":null,"role":"rules","unit":""},'
+        b'"after":{"account":7,"on_behalf_of":3,"role":"hr_officer","unit":"UBND-P1"},'
+        b'"dossier":"BN-2026-0001","edition":"processes/appointment.AppointmentFlow",'
+        b'"event":"dossier:step:completed","extras":{"candidate":1},"format":2,'
+        b'"governing_date":"2026-08-03","nonce":"0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f","number":0,'
+        b'"payload_digest":"","recorded_at":"2026-08-03T09:15:30.123456Z","step":"propose"}'
+    )
+    assert entry.leaf_digest == canonical.leaf_digest(entry.header_bytes()).hex()
+
+
+def test_every_leaf_holds_128_random_bits_with_or_without_a_payload():
+    """What a header says can be guessed: who signs in, and when."""
+    entries = [record(reason="", payload=None) for _ in range(4)] + [record() for _ in range(4)]
+
+    assert len({entry.nonce for entry in entries}) == len(entries)
+    assert {len(bytes.fromhex(entry.nonce)) for entry in entries} == {16}
+
+
+def test_whose_act_the_rules_followed_is_named_by_codes_only():
+    with pytest.raises(PersonalHeaderError):
+        record(actor=trail.RULES, after=trail.Actor(account=7, role="Nguyễn Văn A"))
 
 
 def test_the_stored_entry_gives_the_same_bytes_as_the_one_just_recorded():
@@ -278,7 +311,10 @@ def test_the_root_changes_with_every_entry():
         ("extras", '{"candidate": 1.5}'),
         ("payload_digest", "0" * 64),
         ("leaf_digest", "0" * 64),
-        ("format", 2),
+        ("format", 1),
+        ("format", 3),
+        ("nonce", "0" * 32),
+        ("after", '{"account": 8}'),
     ],
 )
 def test_a_changed_header_is_named(broken, column, value):

@@ -221,7 +221,7 @@ def test_no_record_comes_between_the_facts_of_a_decision_and_its_end(world, whil
     _decided, added = at_once(decide, open_a_matter)
 
     # The verdict of the appointment says that there is none: it stands in the trail before it.
-    made = trail.entries(dossier.number).get(event=Event.APPOINTMENT_MADE)
+    made = trail.entries(dossier.number).get(event=Event.DECISION_SIGNED)
     assert made.number < added.number
     assert Proceeding.objects.filter(person=candidate.person).exists()
     sound(dossier)

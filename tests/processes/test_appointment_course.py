@@ -98,7 +98,7 @@ def test_nobody_else_is_left_in_consideration(world, dossier):
     walk.to_the_end(world, dossier)
 
     assert {c.status for c in dossier.candidates.all()} == {
-        Candidate.Status.APPOINTED,
+        Candidate.Status.DECIDED,
         Candidate.Status.NOT_SELECTED,
     }
 

@@ -50,7 +50,7 @@ from workflow_engine.registry.models import (
 EXAMPLES, ACTS = 10, 80
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 Status = Candidate.Status
-FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.APPOINTED, Status.REFUSED}
+FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.DECIDED, Status.REFUSED}
 REFUSALS = (ActRefusedError, AccessError, ValidationError, ObjectDoesNotExist)
 RECORDS = (HealthCertificate, AssetDeclaration, Clearance, Planning, Rating)
 PREPARING = {"propose", "revise", "list_candidates", "draw_up_summons", "gather_papers"}
@@ -278,7 +278,7 @@ class Dossiers(RuleBasedStateMachine):
             self.statuses[candidate.pk] = candidate.status
         decisions = list(dossier.decisions.all())
         taken = PostHolding.objects.filter(post=self.world.post).count() - self.seats
-        assert taken == len(decisions) == dossier.candidates.filter(status="appointed").count()
+        assert taken == len(decisions) == dossier.candidates.filter(status="decided").count()
         if new_decision:
             assert self.passed, "decided past a condition that is not met or not known"
             check_appointment(decisions[0], self.edition)

@@ -85,7 +85,7 @@ def test_no_later_act_takes_somebody_who_is_out(world, dossier, status):
     if status != Status.HELD:
         assert set(seen) == set(forged)
     out.refresh_from_db()
-    assert out.status != Status.APPOINTED
+    assert out.status != Status.DECIDED
 
 
 def test_no_act_takes_the_candidate_of_another_dossier(world, dossier):

@@ -273,7 +273,7 @@ class Decision(Step):
             journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
             SignOff.Act.RETURNED if act.decision == "returned" else SignOff.Act.REFUSED,
-            event=Event.STEP_RETURNED if act.decision == "returned" else Event.APPOINTMENT_REFUSED,
+            event=Event.STEP_RETURNED if act.decision == "returned" else Event.DECISION_REFUSED,
             reason=act.reason,
             payload={"person": person_as_dict(candidate.person)},
         )
@@ -303,10 +303,10 @@ class Decision(Step):
             dated_on=journal.on,
             issued_by=str(journal.performer.person),
         )
-        journal.settle(candidate, Candidate.Status.APPOINTED, reason=act.number)
+        journal.settle(candidate, Candidate.Status.DECIDED, reason=act.number)
         journal.sign(
             SignOff.Act.APPROVED,
-            event=Event.APPOINTMENT_MADE,
+            event=Event.DECISION_SIGNED,
             payload={
                 "person": person_as_dict(candidate.person),
                 "post": str(dossier.post),

@@ -20,7 +20,10 @@ class EndActivation(EndsWithJournal, SealedActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        """Set the outcome, close what is still asked for and still runs, record the end."""
+        """Set the outcome, close what is still asked for, record the end.
+
+        A time limit that was not met stays so: nothing runs any more, and nothing was done.
+        """
         journal = self.journal
         dossier = journal.dossier
         dossier.outcome = self.flow_task.outcome
@@ -32,9 +35,6 @@ class EndActivation(EndsWithJournal, SealedActivation):
         for request in dossier.fact_requests.filter(closed=False):
             request.closed = True
             request.save()
-        for deadline in dossier.deadlines.filter(met_on__isnull=True):
-            deadline.met_on = journal.on
-            deadline.save()
         journal.add(
             Event.DOSSIER_CLOSED,
             step=self.flow_task.name,

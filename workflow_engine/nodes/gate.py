@@ -255,6 +255,7 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         header={"candidate": candidate.pk, "gate": gate, "result": result},
         payload=payload,
         rows=[row],
+        by_rules=True,
     )
 
 
@@ -271,10 +272,16 @@ def _settle(journal, step, candidate, verdict, result) -> None:
             ),
             event=Event.CANDIDATE_STRUCK_OUT,
             step=step,
+            by_rules=True,
         )
     elif candidate.status != Candidate.Status.HELD:
         journal.settle(
-            candidate, Candidate.Status.HELD, reason="", event=Event.CANDIDATE_HELD, step=step
+            candidate,
+            Candidate.Status.HELD,
+            reason="",
+            event=Event.CANDIDATE_HELD,
+            step=step,
+            by_rules=True,
         )
 
 
@@ -344,4 +351,5 @@ def _ask(
                 "fact": name,
                 "role": vocabulary[name].supplied_by,
             },
+            by_rules=True,
         )

@@ -62,7 +62,7 @@ class ProposalAct:
         return found
 
 
-def _write(journal: Any, act: ProposalAct, step: str) -> None:
+def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
     dossier = journal.dossier
     dossier.need = act.need
     dossier.policy_received_on = act.submitted_on
@@ -84,7 +84,7 @@ def _write(journal: Any, act: ProposalAct, step: str) -> None:
     journal.start_limits(list(dossier.flow_class.instance.nodes()))
     journal.sign(
         SignOff.Act.DONE,
-        event=Event.DOSSIER_OPENED if isinstance(step, str) and step == "propose" else None,
+        event=event,
         payload={
             "need": act.need,
             "request": act.request_number,
@@ -144,7 +144,7 @@ class Proposal(Declared, nodes.Start):
         problems = act.problems(journal.on)
         if problems:
             raise IncompleteActError(problems)
-        _write(journal, act, self.name)
+        _write(journal, act, self.name, Event.DOSSIER_OPENED)
         return "done"
 
 
@@ -189,5 +189,5 @@ class Revision(Step):
             raise IncompleteActError(problems)
         if not dossier.edition_overridden:
             dossier.edition_date = act.first_conference_on
-        _write(journal, act, self.name)
+        _write(journal, act, self.name, Event.STEP_COMPLETED)
         return "done"

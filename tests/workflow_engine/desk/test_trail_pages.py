@@ -10,6 +10,7 @@ from compliance import triggers
 from compliance.events import Event
 from compliance.models import TrailEntry, TrailPayload
 from tests import walk
+from workflow_engine.access.models import Account
 from workflow_engine.desk.selectors import evidence, proof
 from workflow_engine.dossiers.models import Dossier
 
@@ -37,11 +38,28 @@ def test_every_event_has_words():
 def test_the_record_tells_every_entry_in_words(world, ended, read):
     text = read("inspector", trail_of(ended))
 
-    assert text.count('class="timeline-what"') == min(
-        TrailEntry.objects.filter(dossier=ended.number).count(), evidence.PAGE
-    )
+    told = TrailEntry.objects.filter(dossier=ended.number).order_by("number")[: evidence.PAGE]
+    assert all(at(entry) in text for entry in told)
     assert "dossier:step:completed" not in text
     assert world.people["hr-officer"].full_name in text
+
+
+def test_what_one_act_did_of_one_kind_is_one_line_that_unfolds(ended, read):
+    text = read("inspector", trail_of(ended))
+
+    told = TrailEntry.objects.filter(dossier=ended.number).order_by("number")[: evidence.PAGE]
+    lines = text.split('class="timeline-what"')[1:]
+    more = [int(n) for n in re.findall(r"và (\d+) mục cùng loại", text)]
+    assert len(lines) < len(told) == len(lines) + sum(more)
+    assert len(more) == text.count('class="alike"') > 0
+
+
+def test_what_the_rules_did_is_told_as_done_by_the_rules(world, ended, read):
+    entry = entry_of(ended, Event.RULES_EVALUATED)
+    name = Account.objects.get(pk=entry.after["account"]).display_name
+
+    assert entry.actor_account is None
+    assert f"Bộ quy tắc, sau thao tác của {name}" in read("inspector", at(entry))
 
 
 def test_the_record_can_be_read_as_it_stood_at_an_entry(world, ended, read):
@@ -49,7 +67,7 @@ def test_the_record_can_be_read_as_it_stood_at_an_entry(world, ended, read):
 
     text = read("inspector", f"{trail_of(ended)}?den={entry.number}")
 
-    later = entry_of(ended, Event.APPOINTMENT_MADE)
+    later = entry_of(ended, Event.DECISION_SIGNED)
     assert at(entry) in text
     assert at(later) not in text
 
@@ -64,7 +82,7 @@ def test_an_entry_shows_that_its_digests_match(world, ended, read):
 
 
 def test_a_payload_that_was_changed_behind_the_back_shows_as_different(world, ended, read):
-    entry = entry_of(ended, Event.APPOINTMENT_MADE)
+    entry = entry_of(ended, Event.DECISION_SIGNED)
     triggers.remove(connection)
     try:
         text = entry.payload.text.replace("80/QĐ-TP", "81/QĐ-TP")
@@ -121,7 +139,7 @@ def test_a_verdict_told_of_other_facts_than_the_history_holds_is_shown_to_differ
 
 
 def test_the_inspector_finds_by_dossier_by_decision_and_by_name(world, ended, read):
-    name = str(ended.candidates.get(status="appointed"))
+    name = str(ended.candidates.get(status="decided"))
     for asked in (ended.number, "80/QĐ", name):
         assert trail_of(ended) in read("inspector", f"/thanh-tra/?q={asked}")
 

@@ -22,7 +22,13 @@ from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import SIGNS, share
-from workflow_engine.desk.selectors.page import account_names, step_title
+from workflow_engine.desk.selectors.entries import (
+    account_names,
+    acted,
+    of_one_act,
+    step_title,
+    who_acted,
+)
 from workflow_engine.desk.selectors.scope import visible, within
 from workflow_engine.dossiers.models import Candidate, Decision, Dossier, GateRun, SignOff
 from workflow_engine.registry.names import search_key
@@ -127,13 +133,12 @@ class EntryView:
     what: str
     step: str
     who: str
-    role: str
-    on_behalf_of: str
     refused: bool
     about: str
     reason: str
     told: list[Told] = field(default_factory=list)
     replayable: str = ""
+    alike: list[EntryView] = field(default_factory=list)
 
     @property
     def edition(self) -> str:
@@ -144,21 +149,28 @@ class EntryView:
 def views(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> list[EntryView]:
     """Return entries in words; names are read for all of them at once."""
     entries = list(entries)
-    keys = {e.actor_account for e in entries} | {e.on_behalf_of for e in entries}
-    names = account_names(keys)
+    names = account_names(acted(entries))
     return [_view(entry, names, dossier) for entry in entries]
+
+
+def folded(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> list[EntryView]:
+    """Return entries in words; what one act did of one kind is one, the others `alike` under it."""
+    views_of = {each.entry.number: each for each in views(entries, dossier)}
+    found = []
+    for first, *others in of_one_act(entries):
+        view = views_of[first.number]
+        view.alike = [views_of[each.number] for each in others]
+        found.append(view)
+    return found
 
 
 def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier | None) -> EntryView:
     contents = entry.contents
-    role = entry.actor_role
     return EntryView(
         entry=entry,
         what=words.event(entry.event),
         step=step_title(dossier, entry.step),
-        who=names.get(entry.actor_account, "") or _numbered(entry.actor_account),
-        role=str(Role(role).label) if role in Role.values else role,
-        on_behalf_of=names.get(entry.on_behalf_of, ""),
+        who=who_acted(entry, names),
         refused=entry.event == Event.ACT_REFUSED,
         about=_about(entry, contents),
         reason=str(contents.get("reason", "")),
@@ -208,10 +220,6 @@ def _about(entry: TrailEntry, contents: Mapping[str, Any]) -> str:
         result = str(GateRun.Result(result).label)
     fact = words.fact_label(entry.extras["fact"]) if "fact" in entry.extras else ""
     return ", ".join(part for part in (name, fact, str(result)) if part)
-
-
-def _numbered(account: int | None) -> str:
-    return "" if account is None else f"#{account}"
 
 
 def _replayable(contents: Mapping[str, Any]) -> str:
@@ -298,7 +306,7 @@ def entries_of(dossier: Dossier, page: Any, *, upto: int | None = None) -> Page:
     if upto is not None:
         found = found.filter(number__lte=upto)
     cut = Paginator(found, PAGE).get_page(page)
-    cut.object_list = views(list(cut.object_list), dossier)
+    cut.object_list = folded(list(cut.object_list), dossier)
     return cut
 
 
@@ -316,7 +324,7 @@ def refused_attempts(held: Collection[HeldRole]) -> list[EntryView]:
     )
     entries = list(found)
     dossiers = Dossier.objects.in_bulk({e.dossier for e in entries}, field_name="number")
-    names = account_names({e.actor_account for e in entries} | {e.on_behalf_of for e in entries})
+    names = account_names(acted(entries))
     return [_view(entry, names, dossiers.get(entry.dossier)) for entry in entries]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
@@ -16,6 +15,13 @@ from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.desk.selectors import course, words
 from workflow_engine.desk.selectors.ballots import ConferenceView, conferences
+from workflow_engine.desk.selectors.entries import (
+    account_names,
+    acted,
+    of_one_act,
+    step_title,
+    who_acted,
+)
 from workflow_engine.desk.selectors.findings import VerdictView, last_verdicts
 from workflow_engine.desk.selectors.papers import PaperLine, PaperSet, papers_of
 from workflow_engine.desk.selectors.scope import reads_withheld, roles_in
@@ -33,6 +39,7 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
 
 HISTORY = 8
+READ = 60
 
 
 @dataclass
@@ -80,7 +87,7 @@ class CandidateView:
         status = Candidate.Status
         return {
             status.STANDING: "now",
-            status.APPOINTED: "met",
+            status.DECIDED: "met",
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",
@@ -89,12 +96,13 @@ class CandidateView:
 
 @dataclass
 class HistoryLine:
-    """One entry of the trail in a line."""
+    """What one act did of one kind: its first entry, and how many there are."""
 
     entry: TrailEntry
     what: str
     where: str
     who: str
+    times: int
 
 
 @dataclass
@@ -300,33 +308,15 @@ def holders_of(roles: Collection[str], dossier: Dossier, *, on: date) -> dict[st
 
 def history(dossier: Dossier) -> list[HistoryLine]:
     """Return the last entries of the trail, newest first."""
-    entries = list(TrailEntry.objects.filter(dossier=dossier.number).order_by("-number")[:HISTORY])
-    names = account_names({entry.actor_account for entry in entries})
+    entries = list(TrailEntry.objects.filter(dossier=dossier.number).order_by("-number")[:READ])
+    names = account_names(acted(entries))
     return [
         HistoryLine(
-            entry=entry,
-            what=words.event(entry.event),
-            where=step_title(dossier, entry.step),
-            who=names.get(entry.actor_account, ""),
+            entry=alike[0],
+            what=words.event(alike[0].event),
+            where=step_title(dossier, alike[0].step),
+            who=who_acted(alike[0], names),
+            times=len(alike),
         )
-        for entry in entries
+        for alike in of_one_act(entries)[:HISTORY]
     ]
-
-
-def account_names(keys: Collection[int | None]) -> dict[int | None, str]:
-    """Return the names of accounts, in one query."""
-    return {
-        account.pk: account.display_name
-        for account in Account.objects.filter(pk__in=[k for k in keys if k]).select_related(
-            "person"
-        )
-    }
-
-
-def step_title(dossier: Dossier | None, name: str) -> str:
-    """Return the title of a step; the acts beside the steps have words of their own."""
-    if dossier is not None and name:
-        node: Any = dossier.flow_class.instance.node(name, no_obsolete=True)
-        if node is not None:
-            return str(node.task_title)
-    return words.side_act(name)

@@ -45,6 +45,8 @@ EVENTS: dict[str, Any] = {
     Event.CONFERENCE_HELD: _("Conference held"),
     Event.ABSENCE_EXCUSED: _("Absence excused"),
     Event.BALLOT_COUNTED: _("Slips counted"),
+    Event.DECISION_SIGNED: _("Decision signed"),
+    Event.DECISION_REFUSED: _("Decision refused"),
     Event.APPOINTMENT_MADE: _("Appointment decided"),
     Event.APPOINTMENT_REFUSED: _("Appointment refused"),
     Event.SPECIAL_DECISION_RECORDED: _("Special decision recorded"),

@@ -97,7 +97,7 @@ class Candidate(TrackedModel):
         STRUCK_OUT = "struck-out", _("Struck out: a condition is not met")
         NOT_SELECTED = "not-selected", _("Not selected at a conference")
         WITHDRAWN = "withdrawn", _("Withdrawn")
-        APPOINTED = "appointed", _("Appointed")
+        DECIDED = "decided", _("Decided")
         REFUSED = "refused", _("Refused by the authority")
 
     class Relation(models.TextChoices):
