@@ -22,6 +22,7 @@ from rules.editing.computed import ASKED
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
+from rules.explain import PLACEHOLDER
 from rules.expression import comparisons, written
 from rules.library import FOLDER, BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.model import Citation, Confidence, Outcome
@@ -224,6 +225,28 @@ def _wording(book: Book) -> Iterator[Problem]:
                 yield Problem("forbids", edition.at("requires"), details)
 
 
+def _told(book: Book) -> Iterator[Problem]:
+    """Numbers that are compared with a figure and that the words of the unmet do not say.
+
+    Hundredths are left out: they are not how anybody writes a mark or a share.
+    """
+    for edition in book.law.conditions:
+        told = set.intersection(
+            *(set(PLACEHOLDER.findall(each)) for each in edition.unmet.values())
+        )
+        untold: dict[str, None] = {}
+        for comparison in comparisons(edition.requires):
+            if not any(each.source == "figure" for each in comparison.operands):
+                continue
+            if any(each.type.unit == "hundredth" for each in comparison.operands):
+                continue
+            read = (each.name for each in comparison.operands if each.source != "literal")
+            untold |= dict.fromkeys(name for name in read if name not in told)
+        if untold:
+            details = {"about": edition.id, "names": ", ".join(untold)}
+            yield Problem("number-untold", edition.at("requires"), details)
+
+
 def _possible(book: Book) -> Iterator[Problem]:
     """What no facts whatever could make apply, met, unmet or lifted on the days of its changes."""
     for edition in book.law.conditions:
@@ -392,6 +415,7 @@ PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _confidence,
     _checked_figures,
     _wording,
+    _told,
     _possible,
 )
 WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (

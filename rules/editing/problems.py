@@ -51,6 +51,10 @@ WORDS: Mapping[str, Words] = {
         "vi": "{about}: nêu điều bị cấm thay vì điều được yêu cầu: {clause}",
         "en": "{about}: it says what is forbidden instead of what is required: {clause}",
     },
+    "number-untold": {
+        "vi": "{about}: câu về trường hợp không đạt không nêu {names}, dù yêu cầu so sánh số này",
+        "en": "{about}: what is said of the unmet does not say {names}, which is compared",
+    },
     "too-many-ways": {
         "vi": "{about}: biểu thức quá rắc rối đối với bộ máy suy luận: {what}",
         "en": "{about}: the expression is too involved for the engine: {what}",

@@ -166,6 +166,12 @@ BROKEN = [
         "not (waived = false)",
     ),
     (
+        "number-untold",
+        put(CONDITIONS, ", cần đủ {least_months} tháng", ""),
+        CONDITIONS,
+        "requires: months_served >= least_months\n  lifted_by:\n",
+    ),
+    (
         "no-manual-gate",
         put(CONDITIONS, "seen\n  requires: breaches", "unknown\n  requires: breaches"),
         CONDITIONS,

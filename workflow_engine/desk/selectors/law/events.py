@@ -23,6 +23,7 @@ EVENTS: Mapping[str, Any] = {
         "event of a time limit", "publication of the cancelled results"
     ),
     "cancelled_on": pgettext_lazy("event of a time limit", "cancellation"),
+    "case_opened_on": pgettext_lazy("event of a time limit", "opening of the disciplinary case"),
     "certified_on": pgettext_lazy("event of a time limit", "certificate of the programme"),
     "checkers_set_up_on": pgettext_lazy(
         "event of a time limit", "setting up of those who check the forms"
@@ -31,9 +32,19 @@ EVENTS: Mapping[str, Any] = {
         "event of a time limit", "end of the paper on a computer"
     ),
     "conference_on": pgettext_lazy("event of a time limit", "conference"),
+    "council_met_on": pgettext_lazy("event of a time limit", "meeting of the disciplinary council"),
+    "council_proposed_on": pgettext_lazy(
+        "event of a time limit", "proposal of the disciplinary council"
+    ),
     "council_set_up_on": pgettext_lazy("event of a time limit", "setting up of the council"),
+    "decided_after_party_on": pgettext_lazy(
+        "event of a time limit", "decision after the Party's discipline"
+    ),
     "decided_on": pgettext_lazy("event of a time limit", "decision"),
+    "decision_issued_on": pgettext_lazy("event of a time limit", "issue of the decision"),
     "decision_received_on": pgettext_lazy("event of a time limit", "receipt of the decision"),
+    "detected_on": pgettext_lazy("event of a time limit", "detection of the act"),
+    "dismissed_on": pgettext_lazy("event of a time limit", "decision on dismissal"),
     "dossier_complete_on": pgettext_lazy("event of a time limit", "completed dossier"),
     "dossiers_closed_on": pgettext_lazy("event of a time limit", "last day for dossiers"),
     "exam_ended_on": pgettext_lazy("event of a time limit", "end of the exam"),
@@ -43,6 +54,7 @@ EVENTS: Mapping[str, Any] = {
     "forms_closed_on": pgettext_lazy("event of a time limit", "last day for forms"),
     "ground_established_on": pgettext_lazy("event of a time limit", "ground established"),
     "interview_on": pgettext_lazy("event of a time limit", "oral"),
+    "judgment_received_on": pgettext_lazy("event of a time limit", "receipt of the judgment"),
     "letter_received_on": pgettext_lazy("event of a time limit", "receipt of the letter"),
     "list_published_on": pgettext_lazy("event of a time limit", "publication of the list"),
     "lists_posted_on": pgettext_lazy("event of a time limit", "posting of the lists"),
@@ -63,6 +75,9 @@ EVENTS: Mapping[str, Any] = {
     "notified_on": pgettext_lazy("event of a time limit", "notice given"),
     "opening_on": pgettext_lazy("event of a time limit", "opening"),
     "oral_on": pgettext_lazy("event of a time limit", "oral exam"),
+    "party_decision_announced_on": pgettext_lazy(
+        "event of a time limit", "announcement of the Party's discipline"
+    ),
     "plan_approved_on": pgettext_lazy("event of a time limit", "approval of the plan"),
     "policy_approved_on": pgettext_lazy("event of a time limit", "approval of the policy"),
     "policy_requested_on": pgettext_lazy(
@@ -70,6 +85,7 @@ EVENTS: Mapping[str, Any] = {
     ),
     "probation_reported_on": pgettext_lazy("event of a time limit", "report on the probation"),
     "process_finished_on": pgettext_lazy("event of a time limit", "end of the procedure"),
+    "proposal_received_on": pgettext_lazy("event of a time limit", "receipt of the proposal"),
     "proposed_on": pgettext_lazy("event of a time limit", "proposal"),
     "recognised_on": pgettext_lazy("event of a time limit", "recognition of the result"),
     "refused_on": pgettext_lazy("event of a time limit", "written refusal"),
@@ -77,11 +93,17 @@ EVENTS: Mapping[str, Any] = {
     "remarking_requests_closed_on": pgettext_lazy(
         "event of a time limit", "last day for asking to be re-marked"
     ),
+    "report_received_on": pgettext_lazy("event of a time limit", "receipt of the report"),
+    "report_sent_on": pgettext_lazy("event of a time limit", "sending of the report"),
     "reported_on": pgettext_lazy("event of a time limit", "report"),
     "request_received_on": pgettext_lazy("event of a time limit", "receipt of the request"),
+    "restoration_announced_on": pgettext_lazy(
+        "event of a time limit", "announcement of the restored rights"
+    ),
     "result_published_on": pgettext_lazy("event of a time limit", "publication of the result"),
     "result_received_on": pgettext_lazy("event of a time limit", "receipt of the result"),
     "retires_on": pgettext_lazy("event of a time limit", "time of retirement"),
+    "review_meeting_on": pgettext_lazy("event of a time limit", "review meeting"),
     "round_one_ended_on": pgettext_lazy("event of a time limit", "end of round one"),
     "round_one_marked_on": pgettext_lazy("event of a time limit", "marking of round one"),
     "round_one_on": pgettext_lazy("event of a time limit", "round one"),
@@ -96,6 +118,7 @@ EVENTS: Mapping[str, Any] = {
     "summoned_on": pgettext_lazy("event of a time limit", "summons"),
     "summoned_to_round_one_on": pgettext_lazy("event of a time limit", "summons to round one"),
     "summoned_to_round_two_on": pgettext_lazy("event of a time limit", "summons to round two"),
+    "summons_sent_on": pgettext_lazy("event of a time limit", "sending of the summons"),
     "supervision_reported_on": pgettext_lazy("event of a time limit", "report of the supervisors"),
     "suspended_on": pgettext_lazy("event of a time limit", "suspension"),
     "suspension_ends_on": pgettext_lazy("event of a time limit", "end of the suspension"),
@@ -104,9 +127,16 @@ EVENTS: Mapping[str, Any] = {
         "event of a time limit", "publication of the list of winners"
     ),
     "written_ended_on": pgettext_lazy("event of a time limit", "end of the written paper"),
+    "wrong_concluded_on": pgettext_lazy(
+        "event of a time limit", "conclusion that the discipline was wrong"
+    ),
 }
 CIRCUMSTANCES: Mapping[str, Any] = {
     "extended": pgettext_lazy("circumstance of a time limit", "it is extended"),
+    "high-authority": pgettext_lazy(
+        "circumstance of a time limit",
+        "the Standing Committee of the National Assembly or the Prime Minister decides",
+    ),
     "many-registrants": pgettext_lazy(
         "circumstance of a time limit", "there are very many registrants"
     ),
