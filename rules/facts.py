@@ -114,7 +114,7 @@ def _typed(definition: FactDefinition, raw: object) -> Value | None:
             value = date.fromisoformat(raw) if len(raw) == 10 else raw
         elif isinstance(raw, str) and definition.type == "month":
             value = Month.parse(raw)
-        elif isinstance(raw, list) and definition.type == "codes":
+        elif isinstance(raw, list | tuple) and definition.type == "codes":
             value = frozenset(raw) if all(type(code) is str for code in raw) else raw
     except ValueError as error:
         raise FactTypeError(definition.name, expected(definition), raw) from error

@@ -35,6 +35,7 @@ Role = Literal[
     "applicant",
     "recruiting_authority",
     "recruitment_council",
+    "council_chair",
     "leadership_collective",
 ]
 ConfidenceName = Literal["seen", "secondary", "memory", "unknown"]

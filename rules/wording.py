@@ -26,6 +26,7 @@ ROLES: Mapping[str, Words] = {
         "en": "the recruiting authority",
     },
     "recruitment_council": {"vi": "hội đồng tuyển dụng", "en": "the recruitment council"},
+    "council_chair": {"vi": "Chủ tịch Hội đồng", "en": "the chair of the council"},
     "leadership_collective": {"vi": "tập thể lãnh đạo", "en": "the leadership collective"},
 }
 NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}

@@ -140,7 +140,9 @@ def form_of_act(
     a leader neglected the duties of art. 9 cl. 3; `remedied` that the person accepted the fault
     and made good the harm; `eased` and `aggravated` that a circumstance of art. 4 was concluded.
     Of the circumstances only those that art. 10 and 11 name settle a form here. None where the
-    decree lays none down: recall follows other laws, and of those who left it names no act.
+    decree lays none down, and the authority decides: for a first very serious act that meets
+    neither article, whatever the standing; recall follows other laws, and of those who left the
+    decree names no act.
     """
     steps = _steps(status)
     if degree not in DEGREES:
