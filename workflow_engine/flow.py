@@ -30,7 +30,7 @@ class Edition:
     title: Any
     since: date
     until: date | None
-    basis: str
+    basis: Any
     transition: str
 
     def covers(self, on: date) -> bool:
