@@ -3,8 +3,8 @@
 Tests run on SQLite, on PostgreSQL where a server answers, and in a browser where there is one. What
 is left out for want of either is named; under `CI=true` it counts as a failure.
 
-`--checks` runs the checks alone. `--quick` runs the checks and the tests of `QUICK`, on SQLite: what
-tells within two minutes whether work in progress stands.
+`--checks` runs the checks alone. `--quick` runs the checks and the tests of `QUICK`, on SQLite:
+what tells within two minutes whether work in progress stands.
 
 `TEST_DATABASE_URL` names the PostgreSQL server, `CHROMIUM` the browser.
 """
@@ -36,7 +36,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("system checks", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]
-# The guards that read code, the evidence, one walk through each edition, and the machine's own rules.
+# The guards that read code, the evidence, one walk through each edition, and the checks of flows.
 QUICK = (
     "tests/guards",
     "tests/compliance",
