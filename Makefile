@@ -44,6 +44,10 @@ setup: .venv/stamp-run build/stamp-static build/stamp-messages ## install and bu
 test: .venv/stamp-dev build/stamp-static build/stamp-messages ## run every check and every test, on each database there is
 	@$(BIN)/python -m tests.suite
 
+.PHONY: quick
+quick: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks and what is quick of the tests, for work in progress
+	@$(BIN)/python -m tests.suite --quick
+
 .PHONY: check
 check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks alone: format, lint, imports, types, migrations
 	@$(BIN)/python -m tests.suite --checks

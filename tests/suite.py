@@ -3,6 +3,9 @@
 Tests run on SQLite, on PostgreSQL where a server answers, and in a browser where there is one. What
 is left out for want of either is named; under `CI=true` it counts as a failure.
 
+`--checks` runs the checks alone. `--quick` runs the checks and the tests of `QUICK`, on SQLite:
+what tells within two minutes whether work in progress stands.
+
 `TEST_DATABASE_URL` names the PostgreSQL server, `CHROMIUM` the browser.
 """
 
@@ -33,6 +36,17 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("system checks", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]
+# The guards that read code, the evidence, one walk through each edition, and the checks of flows.
+QUICK = (
+    "tests/guards",
+    "tests/compliance",
+    "tests/test_walk.py",
+    "tests/workflow_engine/test_flow_checks.py",
+    "tests/workflow_engine/test_edition.py",
+    "tests/workflow_engine/test_settings.py",
+)
+# The pages of every role are read for minutes: what they say is left to the whole suite.
+NOT_QUICK = ("tests/guards/test_translations.py",)
 PYTEST = [PYTHON, "-m", "pytest", "--quiet", "-p", "no:cacheprovider"]
 NO_TESTS = 5  # pytest's own code for it
 SERVERS = ("postgresql://postgres@127.0.0.1:5432/postgres", "postgresql:///postgres")
@@ -130,9 +144,19 @@ def browser() -> str:
     return named or next(filter(None, map(shutil.which, BROWSERS)), "")
 
 
-def run_all_tests(total: Sum) -> None:
+def parallel_tests() -> list[str]:
+    """Return the options that spread tests over the cores, and make the folder of the reports."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    parallel = ["-n", os.environ.get("TEST_WORKERS", "2")]
+    return ["-n", os.environ.get("TEST_WORKERS", "2")]
+
+
+def run_quick_tests(total: Sum) -> None:
+    left_out = [f"--ignore={name}" for name in NOT_QUICK]
+    run_tests("quick", [*parallel_tests(), *left_out, *QUICK], total)
+
+
+def run_all_tests(total: Sum) -> None:
+    parallel = parallel_tests()
     screen = BASE_DIR / "tests" / "browser"
     server, chromium = postgresql(), browser()
 
@@ -174,7 +198,9 @@ def main(arguments: list[str]) -> int:
     total = Sum()
     for name, command in CHECKS:
         run_check(name, command, total)
-    if "--checks" not in arguments:
+    if "--quick" in arguments:
+        run_quick_tests(total)
+    elif "--checks" not in arguments:
         run_all_tests(total)
 
     heading("in all")

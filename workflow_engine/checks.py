@@ -9,9 +9,16 @@
 * chuan.E007  an approval or decision that does not keep its preparers apart
 * chuan.E008  a figure or an instrument that the law does not have
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
+* chuan.E012  a rule of counting that the law does not have on each day of the edition
+* chuan.E013  an approval or decision that is not kept apart from a step that prepares it
+* chuan.E014  papers that are not checked once, under their articles
+* chuan.E015  a conference without a ballot that does not say whose quorum holds
+* chuan.E016  a name, kept with every dossier, that does not say what the step is
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
@@ -20,13 +27,27 @@ from rules.errors import RuleError
 from rules.library import law
 from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.flow import StatutoryFlow, procedures
-from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal
+from workflow_engine.nodes import (
+    Approval,
+    Conference,
+    Decision,
+    End,
+    Gate,
+    Nomination,
+    PapersCheck,
+    Proposal,
+    Revision,
+    Summons,
+)
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
     Approval: {"approved", "returned"},
     Decision: {"approved", "returned", "refused", "recheck"},
 }
+# The kinds of step that enter people or papers, on which others then decide.
+_PREPARING = (Proposal, Revision, Nomination, Summons, PapersCheck)
+_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 @register()
@@ -44,6 +65,10 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from _gates(flow, nodes)
     yield from _law(flow, nodes)
     yield from _facts(flow, nodes)
+    yield from _counting(flow, nodes)
+    yield from _preparing(flow, nodes)
+    yield from _papers(flow, nodes)
+    yield from _names(flow, nodes)
 
 
 def _error(flow: type[StatutoryFlow], node: Any, number: int, text: str, hint: str) -> Error:
@@ -118,10 +143,7 @@ def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage
         )
         return
     reached = _reach([start], lambda node: node.branches.values())
-    before: dict[str, list[Any]] = {}
-    for node in nodes:
-        for following in node.branches.values():
-            before.setdefault(following.name, []).append(node)
+    before = _before(nodes)
     ending = _reach(
         [n for n in nodes if isinstance(n, End)], lambda node: before.get(node.name, ())
     )
@@ -130,6 +152,15 @@ def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage
             yield _error(flow, node, 5, "is never reached.", "Lead to it, or take it out.")
         if node.name not in ending:
             yield _error(flow, node, 5, "leads to no end.", "Every step has to end somewhere.")
+
+
+def _before(nodes: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return by the name of each node the nodes that lead to it."""
+    before: dict[str, list[Any]] = {}
+    for node in nodes:
+        for following in node.branches.values():
+            before.setdefault(following.name, []).append(node)
+    return before
 
 
 def _reach(start: list[Any], following: Any) -> set[str]:
@@ -182,15 +213,16 @@ def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage
 
 def _law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
     for node in nodes:
-        for limit in getattr(node, "limits", ()):
-            try:
-                flow.figure(limit.figure, flow.edition.since)
-            except (RuleError, LookupError):
+        limited = [limit.figure for limit in getattr(node, "limits", ())]
+        aged = [paper.max_age for paper in getattr(node, "required", ()) if paper.max_age]
+        for figure in dict.fromkeys((*limited, *aged)):
+            missing = _missing_on(flow, figure, law().figures.get(figure, ()), law().figure)
+            if missing:
                 yield _error(
                     flow,
                     node,
                     8,
-                    f"uses the figure '{limit.figure}'.",
+                    f"uses the figure '{figure}', which has no value on {missing:%d/%m/%Y}.",
                     "Add it to rules/law/figures.",
                 )
         for cited in getattr(node, "cites", ()):
@@ -230,3 +262,104 @@ def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
                 f"reads the fact '{name}', which nobody gathers.",
                 "Add a gatherer to workflow_engine/facts.",
             )
+
+
+def _missing_on(
+    flow: type[StatutoryFlow], name: str, editions: Iterable[Any], ask: Any
+) -> date | None:
+    """Return the first day in the life of the edition on which the law has not one such provision.
+
+    It can change only where a provision begins or ends: those days are asked, and no others.
+    """
+    turns = {day for each in editions for day in (each.in_force.start, each.in_force.until) if day}
+    first = flow.edition.since
+    for day in sorted({first, *(turn for turn in turns if flow.edition.covers(turn))}):
+        try:
+            ask(name, day)
+        except (RuleError, LookupError):
+            return day
+    return None
+
+
+def _counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Every count has its rule from the first day of the edition to the last."""
+    for node in nodes:
+        if not isinstance(node, Conference):
+            continue
+        for rule in filter(None, (node.ballot and node.ballot.rule, node.quorum)):
+            editions = [each for each in law().ballots if each.id == rule]
+            missing = _missing_on(flow, rule, editions, law().ballot)
+            if missing:
+                yield _error(
+                    flow,
+                    node,
+                    12,
+                    f"counts by the rule '{rule}', which is not in force on {missing:%d/%m/%Y}.",
+                    "Name a rule of rules/law/ballots that is in force through the edition.",
+                )
+        if node.ballot is None and node.quorum == "":
+            yield _error(
+                flow,
+                node,
+                15,
+                "holds no ballot and does not say whose quorum holds.",
+                "Add quorum='<rule of rules/law/ballots>', or quorum=None where the article asks "
+                "for none.",
+            )
+
+
+def _preparing(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
+    """Nobody decides on what he or she has prepared: every way to the decision is looked back."""
+    before = _before(nodes)
+    for node in nodes:
+        if not isinstance(node, (Approval, Decision)) or not node.kept_apart_from:
+            continue
+        leading = _reach(before.get(node.name, []), lambda here: before.get(here.name, ()))
+        preparing = {n.name for n in nodes if isinstance(n, _PREPARING) and n.name in leading}
+        missing = sorted(preparing - set(node.kept_apart_from))
+        if missing:
+            yield _error(
+                flow,
+                node,
+                13,
+                f"may be taken by whoever took {missing}.",
+                "Add these steps to .KeptApartFrom(...).",
+            )
+
+
+def _papers(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """The papers of the article are checked at one step, each named once and under its clause."""
+    checks = [node for node in nodes if isinstance(node, PapersCheck)]
+    if len(checks) != int(flow.asks_for_papers):
+        yield Error(
+            f"{flow.__name__} checks its papers at {len(checks)} steps.",
+            hint="Check them at one PapersCheck(...), or say asks_for_papers = False where the "
+            "articles list none.",
+            id="chuan.E014",
+        )
+    for node in checks:
+        kinds = [paper.kind for paper in node.required]
+        for paper in node.required:
+            if kinds.count(paper.kind) > 1 or not paper.article:
+                yield _error(
+                    flow,
+                    node,
+                    14,
+                    f"asks for '{paper.kind}' twice, or under no article.",
+                    "Name each paper once, with its article and clause.",
+                )
+
+
+def _names(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Steps are imperatives, gates `check_...`, ends participles or states; never numbers."""
+    for node in nodes:
+        if not _NAME.fullmatch(node.name):
+            yield _error(
+                flow,
+                node,
+                16,
+                "has a name that is not words in small letters.",
+                "Say what is done: it is kept with every dossier.",
+            )
+        elif isinstance(node, Gate) and node.name.partition("_")[0] != "check":
+            yield _error(flow, node, 16, "does not say that it is a gate.", "Call it check_...")

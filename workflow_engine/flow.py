@@ -30,7 +30,7 @@ class Edition:
     title: Any
     since: date
     until: date | None
-    basis: str
+    basis: Any
     transition: str
 
     def covers(self, on: date) -> bool:
@@ -55,6 +55,8 @@ class StatutoryFlow(Flow):
     amendments: ClassVar[dict[str, str]] = {}
     # The step that enters the candidates from the planning.
     nomination: ClassVar[str] = ""
+    # Whether its articles list papers: then one step checks them.
+    asks_for_papers: ClassVar[bool] = True
 
     @classmethod
     def start_node(cls) -> Node:

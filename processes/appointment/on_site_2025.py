@@ -47,7 +47,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         title=_("Edition of 01/07/2025 (five steps)"),
         since=date(2025, 7, 1),
         until=date(2026, 8, 1),
-        basis="NĐ 170/2025/NĐ-CP, art. 71",
+        basis=_("NĐ 170/2025/NĐ-CP, art. 71"),
         transition=_(
             "before 01/08/2026, so the original text of NĐ 170/2025 governs to the end "
             "(NĐ 300/2026, art. 35, cl. 2)"

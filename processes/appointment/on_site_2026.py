@@ -49,7 +49,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         title=_("Edition of 01/08/2026 (four steps)"),
         since=date(2026, 8, 1),
         until=None,
-        basis="NĐ 300/2026/NĐ-CP, art. 36",
+        basis=_("NĐ 300/2026/NĐ-CP, art. 36"),
         transition=_(
             "from 01/08/2026, so NĐ 170/2025 as amended by NĐ 300/2026 governs "
             "(NĐ 300/2026, art. 36)"

@@ -20,10 +20,13 @@ from workflow_engine.nodes import (
     End,
     Gate,
     Nomination,
+    PapersCheck,
     Proposal,
 )
+from workflow_engine.nodes.papers import PaperRequired
 
 EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
+PAPERS = (PaperRequired("degrees", "Bằng cấp", "35", "9"),)
 COMMON = {"procedure": "thu", "instrument": "170/2025/NĐ-CP", "edition": EDITION}
 
 
@@ -44,11 +47,12 @@ def sound():
         "meet": step(
             Conference(composition=leadership_collective, ballot=Ballot("appointment.final", True))
         )
-        .Selected(this.check_again)
+        .Selected(this.gather)
         .Nobody(this.refused),
+        "gather": step(PapersCheck(PAPERS)).Next(this.check_again),
         "check_again": Gate("appointment").Cites("29").Then(this.decide).Else(this.refused),
         "decide": step(Decision(gate="appointment", effect=appoint))
-        .KeptApartFrom("propose", "enter")
+        .KeptApartFrom("propose", "enter", "gather")
         .Approved(this.done)
         .Returned(this.enter)
         .Refused(this.refused)
@@ -58,9 +62,23 @@ def sound():
     }
 
 
+def meeting(**declared):
+    return (
+        step(Conference(composition=leadership_collective, **declared))
+        .Selected(this.gather)
+        .Nobody(this.refused)
+    )
+
+
+def papers(*required):
+    return step(PapersCheck(required)).Next(this.check_again)
+
+
 def found(**changes):
     """Return the ids that the check names for the sound procedure with these changes."""
-    members = {name: node for name, node in {**COMMON, **sound(), **changes}.items() if node}
+    members = {
+        name: node for name, node in {**COMMON, **sound(), **changes}.items() if node is not None
+    }
     flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
     return {(error.id, error.msg.split(":")[0].rsplit(".", 1)[-1]) for error in check_flow(flow)}
 
@@ -237,6 +255,99 @@ def test_the_procedures_of_the_project_are_sound():
             lambda: {"check": Gate("promotion").Cites("29").Then(this.meet).Else(this.refused)},
             id="a gate that the law does not have",
         ),
+        pytest.param(
+            "chuan.E008",
+            "gather",
+            lambda: {"gather": papers(PaperRequired("cv", "Lý lịch", "35", "2", "no_such_age"))},
+            id="an age of a paper that the law does not have",
+        ),
+        pytest.param(
+            "chuan.E012",
+            "meet",
+            lambda: {"meet": meeting(ballot=Ballot("no.such-rule", True))},
+            id="a ballot that the law does not know",
+        ),
+        pytest.param(
+            "chuan.E012",
+            "meet",
+            lambda: {"meet": meeting(ballot=Ballot("appointment.r1-final", True))},
+            id="a ballot of the law before",
+        ),
+        pytest.param(
+            "chuan.E012",
+            "meet",
+            lambda: {
+                "edition": Edition("thu", "Thử", date(2026, 7, 31), None, "thử", "thử"),
+                "meet": meeting(ballot=Ballot("appointment.final", True)),
+            },
+            id="a ballot that the law has not known since the first day",
+        ),
+        pytest.param(
+            "chuan.E012",
+            "meet",
+            lambda: {
+                "edition": Edition("thu", "Thử", date(2026, 7, 31), date(2026, 8, 2), "thử", "thử"),
+                "meet": meeting(quorum="appointment.r1-introduction"),
+            },
+            id="a quorum that the law gives up before the last day",
+        ),
+        pytest.param(
+            "chuan.E013",
+            "decide",
+            lambda: {
+                "decide": step(Decision(gate="appointment", effect=appoint))
+                .KeptApartFrom("propose", "enter")
+                .Approved(this.done)
+                .Returned(this.gather)
+                .Refused(this.refused)
+                .Recheck(this.check_again)
+            },
+            id="a decision that whoever gathered the papers may take",
+        ),
+        pytest.param(
+            "chuan.E013",
+            "approve",
+            lambda: {
+                "approve": step(Approval(paper="p"))
+                .KeptApartFrom("propose")
+                .Approved(this.enter)
+                .Returned(this.refused),
+                "check": Gate("appointment").Cites("29").Then(this.meet).Else(this.approve),
+            },
+            id="an approval to which whoever entered the people leads back",
+        ),
+        pytest.param(
+            "chuan.E014",
+            "gather",
+            lambda: {"gather": papers(*PAPERS, *PAPERS)},
+            id="a paper that is asked for twice",
+        ),
+        pytest.param(
+            "chuan.E014",
+            "gather",
+            lambda: {"gather": papers(PaperRequired("degrees", "Bằng cấp", "", ""))},
+            id="a paper under no article",
+        ),
+        pytest.param(
+            "chuan.E015",
+            "meet",
+            lambda: {"meet": meeting()},
+            id="a conference without a ballot and without a quorum",
+        ),
+        pytest.param(
+            "chuan.E016",
+            "enter_2",
+            lambda: {"enter_2": step(Nomination()).Next(this.check)},
+            id="a name with a number",
+        ),
+        pytest.param(
+            "chuan.E016",
+            "conditions",
+            lambda: {
+                "conditions": Gate("appointment").Cites("29").Then(this.meet).Else(this.refused)
+            },
+            id="a gate that is not called one",
+        ),
     ],
 )
 def test_a_procedure_with_a_fault_is_refused(error, node, changes):
@@ -251,3 +362,34 @@ def test_a_gate_that_reads_a_fact_which_nobody_gathers_is_refused(monkeypatch):
     monkeypatch.delitem(GATHERERS, "office_bans")
 
     assert {("chuan.E009", "check"), ("chuan.E009", "check_again")} <= found()
+
+
+def test_a_conference_may_say_that_the_article_asks_for_no_quorum():
+    assert found(meet=meeting(quorum=None)) == set()
+
+
+def test_a_procedure_without_a_check_of_papers_says_so():
+    without = {
+        "gather": None,
+        "meet": meeting(ballot=Ballot("appointment.final", True)).Selected(this.check_again),
+        "decide": sound()["decide"].KeptApartFrom("propose", "enter").Returned(this.enter),
+    }
+
+    assert {error for error, _name in found(**without)} == {"chuan.E014"}
+    assert found(**without, asks_for_papers=False) == set()
+
+
+def test_papers_are_checked_at_one_step():
+    twice = {
+        "gather": step(PapersCheck(PAPERS)).Next(this.gather_more),
+        "gather_more": papers(*PAPERS),
+    }
+
+    assert "chuan.E014" in {error for error, _name in found(**twice)}
+
+
+def test_every_check_says_how_to_mend_what_it_finds():
+    members = {**COMMON, **sound(), "meet": meeting(), "gather": papers(*PAPERS, *PAPERS)}
+    flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
+
+    assert all(error.hint for error in check_flow(flow))

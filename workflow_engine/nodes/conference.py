@@ -129,14 +129,15 @@ class Conference(Step):
         ballot: Ballot | None = None,
         summoned_as: str = "",
         opens_the_procedure: bool = False,
-        quorum: str = "",
+        quorum: str | None = "",
     ) -> None:
         super().__init__()
         self.composition = composition
         self.ballot = ballot
         self._summoned_as = summoned_as
         self.opens_the_procedure = opens_the_procedure
-        # The rule of a ballot whose quorum holds for a conference that has no ballot of its own.
+        # The rule of a ballot whose quorum holds for a conference that has no ballot of its own;
+        # None where the article asks for no quorum.
         self.quorum = quorum
 
     @property
