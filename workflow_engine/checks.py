@@ -20,7 +20,7 @@ from rules.errors import RuleError
 from rules.library import law
 from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.flow import StatutoryFlow, procedures
-from workflow_engine.nodes import Approval, Conference, Decision, End, Gate, Proposal
+from workflow_engine.nodes import Approval, Conference, Decision, End, Gate
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
@@ -111,13 +111,17 @@ def _conference_branches(node: Conference) -> set[str]:
 
 
 def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
-    start = next((node for node in nodes if isinstance(node, Proposal)), None)
-    if start is None:
+    starts = flow.start_nodes()
+    if not starts:
         yield Error(
-            f"{flow.__name__} has no start.", hint="Begin with a Proposal.", id="chuan.E005"
+            f"{flow.__name__} has no start.",
+            hint="Begin with a Start (a Proposal is one) that nothing leads to.",
+            id="chuan.E005",
         )
         return
-    reached = _reach([start], lambda node: node.branches.values())
+    for node in starts[1:]:
+        yield _error(flow, node, 5, "is a second start.", "A dossier is opened by one act.")
+    reached = _reach(starts, lambda node: node.branches.values())
     before: dict[str, list[Any]] = {}
     for node in nodes:
         for following in node.branches.values():
@@ -145,7 +149,6 @@ def _reach(start: list[Any], following: Any) -> set[str]:
 
 def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
     """No decision without its gate right before it, no ballot before the candidates were judged."""
-    start = next((node for node in nodes if isinstance(node, Proposal)), None)
     for node in nodes:
         if isinstance(node, Decision):
             for other in nodes:
@@ -163,10 +166,8 @@ def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage
                 yield _error(
                     flow, node, 4, "does not go back to a gate.", "Add .Recheck(this.<gate>)."
                 )
-    if start is None:
-        return
     unjudged = _reach(
-        [start],
+        list(flow.start_nodes()),
         lambda node: () if isinstance(node, Gate) else node.branches.values(),
     )
     for node in nodes:

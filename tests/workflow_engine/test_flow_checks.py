@@ -7,6 +7,7 @@ from viewflow import this
 
 from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
+from tests import made_up
 from workflow_engine.access.roles import Role
 from workflow_engine.checks import check_flow
 from workflow_engine.dossiers.models import Dossier
@@ -241,6 +242,18 @@ def test_the_procedures_of_the_project_are_sound():
 )
 def test_a_procedure_with_a_fault_is_refused(error, node, changes):
     assert (error, node) in found(**changes())
+
+
+def test_a_procedure_may_begin_with_another_start_than_a_proposal():
+    start = step(made_up.Notified()).Next(this.approve)
+
+    assert found(propose=start) == set()
+
+
+def test_a_procedure_with_two_starts_is_refused():
+    second = step(made_up.Notified()).Next(this.enter)
+
+    assert ("chuan.E005", "propose_too") in found(propose_too=second)
 
 
 def test_a_procedure_without_a_start_is_refused():
