@@ -9,6 +9,7 @@
 * chuan.E007  an approval or decision that does not keep its preparers apart
 * chuan.E008  a figure or an instrument that the law does not have
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
+* chuan.E010  a gate one of whose facts nobody could supply when it is asked for
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,9 @@ from django.core.checks import CheckMessage, Error, register
 
 from rules.errors import RuleError
 from rules.library import law
+from workflow_engine.access.roles import ANSWERED_BY
 from workflow_engine.facts.gathering import GATHERERS
+from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Approval, Conference, Decision, End, Gate
 
@@ -223,6 +226,8 @@ def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
             if condition.prefix in prefixes
             for name in condition.reads("fact")
         }
+        for name in sorted(read & set(GATHERERS)):
+            yield from _supply(flow, node, name)
         for name in sorted(read - set(GATHERERS)):
             yield _error(
                 flow,
@@ -231,3 +236,24 @@ def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
                 f"reads the fact '{name}', which nobody gathers.",
                 "Add a gatherer to workflow_engine/facts.",
             )
+
+
+def _supply(flow: type[StatutoryFlow], node: Any, name: str) -> Iterator[CheckMessage]:
+    """What is asked for somebody answers, on a form: else whoever is held stays held."""
+    supplier = law().facts[name].supplied_by
+    if ANSWERED_BY.get(supplier) is None:
+        yield _error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}' of '{supplier}', for whom no role answers.",
+            "Name the role in workflow_engine/access/roles.py.",
+        )
+    if not can_be_supplied(name):
+        yield _error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}', for whose record there is no form.",
+            "Add the record to workflow_engine/facts/suppliers.py.",
+        )

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from rules.library import law
+from rules.errors import NoEditionInForceError
+from rules.library import Condition, law
 from rules.model import Citation
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.errors import ClosedActError
@@ -97,6 +98,27 @@ class StatutoryFlow(Flow):
         start = self.start_node()
         acts = [n for n in self.nodes_in_order() if hasattr(n, "act") and n is not node]
         return [n for n in acts if not leads_to(start, n, set())]
+
+    @classmethod
+    def gates(cls) -> tuple[str, ...]:
+        """Return the gates that judge in this procedure: before a decision, and in it."""
+        asked = (getattr(node, "gate", "") for node in cls.instance.nodes_in_order())
+        return tuple(dict.fromkeys(filter(None, asked)))
+
+    @classmethod
+    def conditions_on(cls, on: date) -> dict[str, Condition]:
+        """Return what the gates of this procedure ask under the law of `on`, by condition.
+
+        A gate without an edition on that day asks nothing here: it holds everybody when it is run.
+        """
+        found: dict[str, Condition] = {}
+        for gate in cls.gates():
+            try:
+                asked = law().conditions_in_force(gate, on)
+            except NoEditionInForceError:
+                continue
+            found |= {condition.id: condition for condition in asked}
+        return found
 
     def citations(self, node: Any) -> Iterator[Citation]:
         """Yield where `node` stands in the law, with what rewrote the article."""

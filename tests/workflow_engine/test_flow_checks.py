@@ -8,9 +8,10 @@ from viewflow import this
 from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
 from tests import made_up
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.checks import check_flow
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
 from workflow_engine.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
@@ -258,6 +259,19 @@ def test_a_procedure_with_two_starts_is_refused():
 
 def test_a_procedure_without_a_start_is_refused():
     assert "chuan.E005" in {error for error, _name in found(propose=None)}
+
+
+def test_a_gate_that_reads_a_fact_which_nobody_could_answer_is_refused(monkeypatch):
+    """The candidate would be held, and asked for a fact, for ever."""
+    monkeypatch.setitem(ANSWERED_BY, "hr_officer", None)
+
+    assert {("chuan.E010", "check"), ("chuan.E010", "check_again")} <= found()
+
+
+def test_a_gate_that_reads_a_fact_for_which_there_is_no_form_is_refused(monkeypatch):
+    monkeypatch.delitem(suppliers._BY_RECORD, "rating")
+
+    assert ("chuan.E010", "check") in found()
 
 
 def test_a_gate_that_reads_a_fact_which_nobody_gathers_is_refused(monkeypatch):
