@@ -10,6 +10,7 @@
 * chuan.E008  a figure or an instrument that the law does not have
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
 * chuan.E010  a gate one of whose facts nobody could supply when it is asked for
+* chuan.E011  a conference whose count may come to what no route follows, or has no rule
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Approval, Conference, Decision, End, Gate
+from workflow_engine.nodes.conference import route_of
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
@@ -91,8 +93,9 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
             continue
         needed = next((n for kind, n in _NEEDED.items() if isinstance(node, kind)), None)
         if isinstance(node, Conference):
-            needed = _conference_branches(node)
-        needed = needed or {"done"}
+            needed = {"selected"} if node.ballot is None else set()
+            yield from _outcomes(flow, node)
+        needed = needed if needed is not None else {"done"}
         missing = needed - set(node.branches)
         if missing and isinstance(node, Gate):
             yield _error(
@@ -107,10 +110,34 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
             )
 
 
-def _conference_branches(node: Conference) -> set[str]:
-    if node.ballot is None or node.ballot.rule.endswith("-opinion"):
-        return {"selected"}
-    return {"selected", "nobody"}
+def _outcomes(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMessage]:
+    """Everything that a count can come to, by the rule as it stands in the edition, leads on."""
+    rule = node.ballot.rule if node.ballot else node.quorum
+    if not rule:
+        return
+    since, until = flow.edition.since, flow.edition.until
+    editions = [
+        each
+        for each in law().ballots
+        if each.id == rule
+        and (until is None or each.in_force.start < until)
+        and (each.in_force.until is None or each.in_force.until > since)
+    ]
+    if not any(each.in_force.covers(since) for each in editions):
+        yield _error(
+            flow, node, 11, f"counts by the rule '{rule}'.", "Add it to rules/law/ballots."
+        )
+    if node.ballot is None:
+        return
+    for outcome in sorted({outcome for each in editions for outcome in each.outcomes}):
+        if route_of(outcome) not in node.branches:
+            yield _error(
+                flow,
+                node,
+                11,
+                f"says nothing of a count that comes to '{outcome}'.",
+                f'Add .On("{outcome}", this.<node>).',
+            )
 
 
 def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:

@@ -47,7 +47,8 @@ def sound():
             Conference(composition=leadership_collective, ballot=Ballot("appointment.final", True))
         )
         .Selected(this.check_again)
-        .Nobody(this.refused),
+        .Nobody(this.refused)
+        .Tied(this.check_again),
         "check_again": Gate("appointment").Cites("29").Then(this.decide).Else(this.refused),
         "decide": step(Decision(gate="appointment", effect=appoint))
         .KeptApartFrom("propose", "enter")
@@ -176,7 +177,7 @@ def test_the_procedures_of_the_project_are_sound():
             id="an approval that cannot return",
         ),
         pytest.param(
-            "chuan.E006",
+            "chuan.E011",
             "meet",
             lambda: {
                 "meet": step(
@@ -243,6 +244,44 @@ def test_the_procedures_of_the_project_are_sound():
 )
 def test_a_procedure_with_a_fault_is_refused(error, node, changes):
     assert (error, node) in found(**changes())
+
+
+def ballots(*outcomes, rule="reappointment.leadership", edition=EDITION):
+    """Return what the check finds at a conference that routes these outcomes."""
+    meet = made_up.conference(rule)
+    for outcome in outcomes:
+        meet.On(outcome, this.decide_or_not)
+    flow = made_up.flow(
+        edition=edition,
+        check=Gate("reappointment").Cites("38").Then(this.meet).Else(this.refused),
+        meet=meet,
+        decide_or_not=Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
+    )
+    return [error for error in check_flow(flow) if error.id == "chuan.E011"]
+
+
+def test_every_outcome_of_a_count_is_a_route():
+    outcomes = ["approved", "head-decides", "reported"]
+
+    assert ballots(*outcomes) == []
+    for missing in outcomes:
+        [error] = ballots(*(o for o in outcomes if o != missing))
+        assert f"'{missing}'" in error.msg
+    assert len(ballots("selected", "nobody")) == len(outcomes)
+
+
+def test_an_opinion_carries_everybody_forward():
+    before = Edition("cu", "Cũ", date(2025, 7, 1), date(2026, 8, 1), "thử", "thử")
+
+    assert ballots("opinion", rule="appointment.r1-opinion", edition=before) == []
+
+
+def test_a_tie_is_no_selection_and_needs_a_route_of_its_own():
+    assert ballots("selected", "nobody", rule="appointment.final")[0].msg.count("'tied'") == 1
+
+
+def test_a_rule_that_the_law_does_not_have_is_refused():
+    assert len(ballots("selected", "nobody", rule="no.such-rule")) == 1
 
 
 def test_a_procedure_may_begin_with_another_start_than_a_proposal():
