@@ -11,12 +11,15 @@
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
 * chuan.E010  a gate one of whose facts nobody could supply when it is asked for
 * chuan.E011  a conference whose count may come to what no route follows, or has no rule
+* chuan.E012  a procedure that cannot be read: its module or its class raises an error
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.utils.module_loading import import_string
 
 from rules.errors import RuleError
 from rules.library import law
@@ -34,10 +37,44 @@ _NEEDED = {
 }
 
 
-@register()
+# `makemigrations` leaves these out: models do not wait for a procedure.
+PROCEDURES = "procedures"
+
+
+@register(PROCEDURES)
 def procedures_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Check every procedure that the settings name."""
-    return [message for flow in procedures() for message in check_flow(flow)]
+    """Check every procedure that the settings name; where one cannot be read, say that alone."""
+    flows, unreadable = readable()
+    if unreadable:
+        return unreadable
+    return [message for flow in flows for message in check_flow(flow)]
+
+
+def readable() -> tuple[list[type[StatutoryFlow]], list[CheckMessage]]:
+    """Return the procedures of the settings that can be read, and an error for each other."""
+    flows: list[type[StatutoryFlow]] = []
+    unreadable: list[CheckMessage] = []
+    for path in settings.PROCEDURES:
+        try:
+            flow = import_string(path)
+            list(flow.instance.nodes())
+        except Exception as error:  # noqa: BLE001 a half-written module may raise anything
+            unreadable.append(
+                Error(
+                    f"{path} cannot be read: {_cause(error)}",
+                    hint="Mend it, or take it out of PROCEDURES.",
+                    id="chuan.E012",
+                )
+            )
+        else:
+            flows.append(flow)
+    return flows, unreadable
+
+
+def _cause(error: BaseException) -> str:
+    """Say what went wrong in the module, not that its name could not be imported for it."""
+    first = error.__cause__ or error
+    return f"{type(first).__name__}: {first}"
 
 
 def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
