@@ -28,8 +28,9 @@ from rules.expression import (
 from rules.library import Condition, FactDefinition, Figure
 from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 from rules.nearest import Search
+from rules.suppliers import SUPPLIERS
 from rules.verdict import Finding, Nearest, Verdict
-from rules.wording import LANGUAGES, ROLES
+from rules.wording import LANGUAGES
 
 WRITTEN: Mapping[Ternary, str] = {True: "true", False: "false", None: "unknown"}
 READ: Mapping[str, Ternary] = {written: value for value, written in WRITTEN.items()}
@@ -346,7 +347,7 @@ class _Telling:
         wanted = [self._teller.definitions[name] for name in missing]
         asked = "; ".join(
             f"{fact.label[lang]}{behind.gaps(self._facts.get(fact.name), lang)} "
-            f"({ROLES[fact.supplied_by][lang]})"
+            f"({SUPPLIERS[fact.supplied_by][lang]})"
             for fact in wanted
         )
         if lang == "vi":

@@ -222,6 +222,15 @@ class BallotRule:
     place: str
 
     @property
+    def outcomes(self) -> frozenset[str]:
+        """All that a count by this rule can come to."""
+        if self.bands:
+            return frozenset({self.otherwise, *(band.outcome for band in self.bands)})
+        if not (self.select_over or self.select_from):
+            return frozenset({"opinion"})
+        return frozenset({"selected", "nobody", *(["tied"] if self.tie_at else [])})
+
+    @property
     def figures(self) -> tuple[str, ...]:
         """List the figures that the rule reads."""
         named = (

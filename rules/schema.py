@@ -18,26 +18,14 @@ from pydantic import (
     model_validator,
 )
 
+from rules.suppliers import Supplier
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Slug = r"[a-z0-9]+(-[a-z0-9]+)*"
 ConditionId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+(-[a-z]+)*\.{Slug}$")]
 BallotId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+(-[a-z]+)*\.{Slug}$")]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-Role = Literal[
-    "hr_officer",
-    "head_of_hr",
-    "leader",
-    "appointing_authority",
-    "party_committee",
-    "inspector",
-    "administrator",
-    "applicant",
-    "recruiting_authority",
-    "recruitment_council",
-    "council_chair",
-    "leadership_collective",
-]
 ConfidenceName = Literal["seen", "secondary", "memory", "unknown"]
 Unit = Literal[
     "month", "day", "working-day", "year", "hour", "minute", "count", "level", "hundredth", "part"
@@ -167,7 +155,7 @@ class FactModel(_Strict):
     figures: tuple[Name, ...] = ()
     record: Name
     source: Literal["registry", "dossier", "title table", "application", "confirmation"]
-    supplied_by: Role
+    supplied_by: Supplier
     fixed: bool = False
     interpretation: Said | None = None
 
@@ -206,7 +194,7 @@ class GateModel(_Strict):
 class LiftModel(_Strict):
     """The special decision that the law allows in place of a condition."""
 
-    special_decision: tuple[Role, ...] = Field(min_length=1)
+    special_decision: tuple[Supplier, ...] = Field(min_length=1)
     cites: CitationModel | None = None
     only_if: str = ""
 
@@ -307,7 +295,7 @@ class RetirementModel(_Strict):
 class CaseDecisionModel(_Strict):
     """A special decision that a case supposes."""
 
-    authority: Role
+    authority: Supplier
     decided_on: date
 
 

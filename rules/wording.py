@@ -7,28 +7,9 @@ from datetime import date
 
 from rules.library import FactDefinition
 from rules.model import Month, SpecialDecision, Value, Words
+from rules.suppliers import SUPPLIERS
 
 LANGUAGES = ("vi", "en")
-ROLES: Mapping[str, Words] = {
-    "hr_officer": {"vi": "cán bộ tổ chức", "en": "the personnel officer"},
-    "head_of_hr": {"vi": "người đứng đầu bộ phận tổ chức cán bộ", "en": "the head of personnel"},
-    "leader": {"vi": "lãnh đạo cơ quan", "en": "the leadership of the agency"},
-    "appointing_authority": {
-        "vi": "cấp có thẩm quyền bổ nhiệm",
-        "en": "the appointing authority",
-    },
-    "party_committee": {"vi": "cấp ủy", "en": "the Party committee"},
-    "inspector": {"vi": "cơ quan thanh tra, kiểm tra", "en": "the inspectorate"},
-    "administrator": {"vi": "quản trị viên", "en": "the administrator"},
-    "applicant": {"vi": "người dự tuyển", "en": "the applicant"},
-    "recruiting_authority": {
-        "vi": "cơ quan có thẩm quyền tuyển dụng",
-        "en": "the recruiting authority",
-    },
-    "recruitment_council": {"vi": "hội đồng tuyển dụng", "en": "the recruitment council"},
-    "council_chair": {"vi": "Chủ tịch Hội đồng", "en": "the chair of the council"},
-    "leadership_collective": {"vi": "tập thể lãnh đạo", "en": "the leadership collective"},
-}
 NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}
 YES_NO: Mapping[bool, Words] = {
     True: {"vi": "có", "en": "yes"},
@@ -144,8 +125,8 @@ def to_meet(
     if not authorities:
         return said
     who = {
-        "vi": " hoặc ".join(ROLES[each]["vi"] for each in authorities),
-        "en": " or ".join(ROLES[each]["en"] for each in authorities),
+        "vi": " hoặc ".join(SUPPLIERS[each]["vi"] for each in authorities),
+        "en": " or ".join(SUPPLIERS[each]["en"] for each in authorities),
     }
     limit = {
         "vi": ", nếu đủ điều kiện áp dụng" if lift_is_open else "",

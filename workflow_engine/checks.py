@@ -9,11 +9,14 @@
 * chuan.E007  an approval or decision that does not keep its preparers apart
 * chuan.E008  a figure or an instrument that the law does not have
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
+* chuan.E010  a gate one of whose facts nobody could supply when it is asked for
+* chuan.E011  a conference whose count may come to what no route follows, or has no rule
 * chuan.E012  a rule of counting that the law does not have on each day of the edition
 * chuan.E013  an approval or decision that is not kept apart from a step that prepares it
 * chuan.E014  papers that are not checked once, under their articles
 * chuan.E015  a conference without a ballot that does not say whose quorum holds
 * chuan.E016  a name, kept with every dossier, that does not say what the step is
+* chuan.E017  a procedure that cannot be read: its module or its class raises an error
 """
 
 import re
@@ -21,11 +24,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.utils.module_loading import import_string
 
 from rules.errors import RuleError
 from rules.library import law
+from workflow_engine.access.roles import ANSWERED_BY
 from workflow_engine.facts.gathering import GATHERERS
+from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import (
     Approval,
@@ -39,6 +46,7 @@ from workflow_engine.nodes import (
     Revision,
     Summons,
 )
+from workflow_engine.nodes.conference import route_of
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
@@ -50,10 +58,44 @@ _PREPARING = (Proposal, Revision, Nomination, Summons, PapersCheck)
 _NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
-@register()
+# `makemigrations` leaves these out: models do not wait for a procedure.
+PROCEDURES = "procedures"
+
+
+@register(PROCEDURES)
 def procedures_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Check every procedure that the settings name."""
-    return [message for flow in procedures() for message in check_flow(flow)]
+    """Check every procedure that the settings name; where one cannot be read, say that alone."""
+    flows, unreadable = readable()
+    if unreadable:
+        return unreadable
+    return [message for flow in flows for message in check_flow(flow)]
+
+
+def readable() -> tuple[list[type[StatutoryFlow]], list[CheckMessage]]:
+    """Return the procedures of the settings that can be read, and an error for each other."""
+    flows: list[type[StatutoryFlow]] = []
+    unreadable: list[CheckMessage] = []
+    for path in settings.PROCEDURES:
+        try:
+            flow = import_string(path)
+            list(flow.instance.nodes())
+        except Exception as error:  # noqa: BLE001 a half-written module may raise anything
+            unreadable.append(
+                Error(
+                    f"{path} cannot be read: {_cause(error)}",
+                    hint="Mend it, or take it out of PROCEDURES.",
+                    id="chuan.E017",
+                )
+            )
+        else:
+            flows.append(flow)
+    return flows, unreadable
+
+
+def _cause(error: BaseException) -> str:
+    """Say what went wrong in the module, not that its name could not be imported for it."""
+    first = error.__cause__ or error
+    return f"{type(first).__name__}: {first}"
 
 
 def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
@@ -113,8 +155,9 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
             continue
         needed = next((n for kind, n in _NEEDED.items() if isinstance(node, kind)), None)
         if isinstance(node, Conference):
-            needed = _conference_branches(node)
-        needed = needed or {"done"}
+            needed = {"selected"} if node.ballot is None else set()
+            yield from _outcomes(flow, node)
+        needed = needed if needed is not None else {"done"}
         missing = needed - set(node.branches)
         if missing and isinstance(node, Gate):
             yield _error(
@@ -129,20 +172,48 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
             )
 
 
-def _conference_branches(node: Conference) -> set[str]:
-    if node.ballot is None or node.ballot.rule.endswith("-opinion"):
-        return {"selected"}
-    return {"selected", "nobody"}
+def _outcomes(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMessage]:
+    """Everything that a count can come to, by the rule as it stands in the edition, leads on."""
+    rule = node.ballot.rule if node.ballot else node.quorum
+    if not rule:
+        return
+    since, until = flow.edition.since, flow.edition.until
+    editions = [
+        each
+        for each in law().ballots
+        if each.id == rule
+        and (until is None or each.in_force.start < until)
+        and (each.in_force.until is None or each.in_force.until > since)
+    ]
+    if not any(each.in_force.covers(since) for each in editions):
+        yield _error(
+            flow, node, 11, f"counts by the rule '{rule}'.", "Add it to rules/law/ballots."
+        )
+    if node.ballot is None:
+        return
+    for outcome in sorted({outcome for each in editions for outcome in each.outcomes}):
+        if route_of(outcome) not in node.branches:
+            yield _error(
+                flow,
+                node,
+                11,
+                f"says nothing of a count that comes to '{outcome}'.",
+                f'Add .On("{outcome}", this.<node>).',
+            )
 
 
 def _graph(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
-    start = next((node for node in nodes if isinstance(node, Proposal)), None)
-    if start is None:
+    starts = flow.start_nodes()
+    if not starts:
         yield Error(
-            f"{flow.__name__} has no start.", hint="Begin with a Proposal.", id="chuan.E005"
+            f"{flow.__name__} has no start.",
+            hint="Begin with a Start (a Proposal is one) that nothing leads to.",
+            id="chuan.E005",
         )
         return
-    reached = _reach([start], lambda node: node.branches.values())
+    for node in starts[1:]:
+        yield _error(flow, node, 5, "is a second start.", "A dossier is opened by one act.")
+    reached = _reach(starts, lambda node: node.branches.values())
     before = _before(nodes)
     ending = _reach(
         [n for n in nodes if isinstance(n, End)], lambda node: before.get(node.name, ())
@@ -176,7 +247,6 @@ def _reach(start: list[Any], following: Any) -> set[str]:
 
 def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage]:
     """No decision without its gate right before it, no ballot before the candidates were judged."""
-    start = next((node for node in nodes if isinstance(node, Proposal)), None)
     for node in nodes:
         if isinstance(node, Decision):
             for other in nodes:
@@ -194,10 +264,8 @@ def _gates(flow: type[StatutoryFlow], nodes: list[Any]) -> Iterator[CheckMessage
                 yield _error(
                     flow, node, 4, "does not go back to a gate.", "Add .Recheck(this.<gate>)."
                 )
-    if start is None:
-        return
     unjudged = _reach(
-        [start],
+        list(flow.start_nodes()),
         lambda node: () if isinstance(node, Gate) else node.branches.values(),
     )
     for node in nodes:
@@ -254,6 +322,8 @@ def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
             if condition.prefix in prefixes
             for name in condition.reads("fact")
         }
+        for name in sorted(read & set(GATHERERS)):
+            yield from _supply(flow, node, name)
         for name in sorted(read - set(GATHERERS)):
             yield _error(
                 flow,
@@ -262,6 +332,27 @@ def _facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
                 f"reads the fact '{name}', which nobody gathers.",
                 "Add a gatherer to workflow_engine/facts.",
             )
+
+
+def _supply(flow: type[StatutoryFlow], node: Any, name: str) -> Iterator[CheckMessage]:
+    """What is asked for somebody answers, on a form: else whoever is held stays held."""
+    supplier = law().facts[name].supplied_by
+    if ANSWERED_BY.get(supplier) is None:
+        yield _error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}' of '{supplier}', for whom no role answers.",
+            "Name the role in workflow_engine/access/roles.py.",
+        )
+    if not can_be_supplied(name):
+        yield _error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}', for whose record there is no form.",
+            "Add the record to workflow_engine/facts/suppliers.py.",
+        )
 
 
 def _missing_on(

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from rules.library import law
+from rules.errors import NoEditionInForceError
+from rules.library import Condition, law
 from rules.model import Citation
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.errors import ClosedActError
 from workflow_engine.nodes.declarations import Cited
+from workflow_engine.nodes.start import Start
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class StatutoryFlow(Flow):
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
     procedure: ClassVar[str] = ""
+    # What the procedure is called, whatever the edition.
+    procedure_title: ClassVar[Any] = ""
     # Where its candidates come from, in the word of the fact `source`.
     source: ClassVar[str] = ""
     instrument: ClassVar[str] = ""
@@ -59,9 +63,16 @@ class StatutoryFlow(Flow):
     asks_for_papers: ClassVar[bool] = True
 
     @classmethod
-    def start_node(cls) -> Node:
+    def start_nodes(cls) -> list[Start]:
+        """Return the starts that nothing leads to; a sound procedure has one."""
+        nodes = list(cls.instance.nodes())
+        led_to = {following.name for node in nodes for following in node.branches.values()}
+        return [n for n in nodes if isinstance(n, Start) and n.name not in led_to]
+
+    @classmethod
+    def start_node(cls) -> Start:
         """Return the node at which the procedure begins."""
-        return next(n for n in cls.instance.nodes() if getattr(n, "kind", "") == "proposal")
+        return cls.start_nodes()[0]
 
     def nodes_in_order(self) -> list[Node]:
         """Return the nodes as a dossier takes them: the main line first, then what branches off."""
@@ -86,8 +97,30 @@ class StatutoryFlow(Flow):
             seen.add(here.name)
             return here is node or any(leads_to(n, without, seen) for n in here.branches.values())
 
+        start = self.start_node()
         acts = [n for n in self.nodes_in_order() if hasattr(n, "act") and n is not node]
-        return [n for n in acts if not leads_to(self.start_node(), n, set())]
+        return [n for n in acts if not leads_to(start, n, set())]
+
+    @classmethod
+    def gates(cls) -> tuple[str, ...]:
+        """Return the gates that judge in this procedure: before a decision, and in it."""
+        asked = (getattr(node, "gate", "") for node in cls.instance.nodes_in_order())
+        return tuple(dict.fromkeys(filter(None, asked)))
+
+    @classmethod
+    def conditions_on(cls, on: date) -> dict[str, Condition]:
+        """Return what the gates of this procedure ask under the law of `on`, by condition.
+
+        A gate without an edition on that day asks nothing here: it holds everybody when it is run.
+        """
+        found: dict[str, Condition] = {}
+        for gate in cls.gates():
+            try:
+                asked = law().conditions_in_force(gate, on)
+            except NoEditionInForceError:
+                continue
+            found |= {condition.id: condition for condition in asked}
+        return found
 
     def citations(self, node: Any) -> Iterator[Citation]:
         """Yield where `node` stands in the law, with what rewrote the article."""
@@ -124,6 +157,37 @@ class StatutoryFlow(Flow):
 def procedures() -> tuple[type[StatutoryFlow], ...]:
     """Return the flow classes that the settings name."""
     return tuple(import_string(path) for path in settings.PROCEDURES)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure with its editions, in the order of the settings."""
+
+    code: str
+    editions: tuple[type[StatutoryFlow], ...]
+
+    def edition_on(self, on: date) -> type[StatutoryFlow]:
+        """Return the edition in force on a day, else the last one."""
+        covering = (flow for flow in self.editions if flow.edition.covers(on))
+        return next(covering, max(self.editions, key=lambda flow: flow.edition.since))
+
+    @property
+    def title(self) -> Any:
+        """What the procedure is called."""
+        return self.editions[0].procedure_title
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that may open a dossier, in one edition or another."""
+        return frozenset(role for flow in self.editions for role in flow.start_node().roles)
+
+
+def by_procedure() -> dict[str, Procedure]:
+    """Return the procedures by their codes, each with its editions."""
+    editions: dict[str, list[type[StatutoryFlow]]] = {}
+    for flow in procedures():
+        editions.setdefault(flow.procedure, []).append(flow)
+    return {code: Procedure(code, tuple(flows)) for code, flows in editions.items()}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from compliance.events import Event
 from compliance.history import create_many
-from rules.library import Condition, law
+from rules.library import Condition
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
@@ -120,11 +120,8 @@ def _keep_from_summons(journal: Journal) -> None:
 
 def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:
     """Return the conditions past which the law of the dossier allows a special decision."""
-    return {
-        condition.id: condition
-        for condition in law().conditions_in_force("appointment", dossier.governing_date)
-        if condition.lift
-    }
+    asked = dossier.flow_class.conditions_on(dossier.governing_date)
+    return {name: condition for name, condition in asked.items() if condition.lift}
 
 
 def record_special_decision(

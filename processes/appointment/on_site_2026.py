@@ -38,6 +38,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
     process_title = _("Appointment from on-site sources (four steps)")
     process_description = _("NĐ 170/2025/NĐ-CP, art. 33, as amended by NĐ 300/2026/NĐ-CP")
     procedure = "appointment-on-site"
+    procedure_title = _("Appointment from on-site sources")
     source = "on_site"
     number_prefix = "BN"
     instrument = "170/2025/NĐ-CP"

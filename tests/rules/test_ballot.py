@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rules.compute.ballot import Count, problems, quorum, tally
 from rules.errors import CountError
+from rules.library import law
 
 ON = date(2026, 11, 23)
 R1 = date(2026, 3, 2)
@@ -121,3 +122,27 @@ def test_the_largest_share_is_selected_and_nobody_under_thirty_percent(drawn):
     assert len(over) <= 1
     assert sorted(told.selected) == sorted(over or carried)
     assert (told.outcome == "nobody") == (not over and not carried)
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "outcomes"),
+    [
+        ("appointment.key-cadres", ON, {"selected", "nobody"}),
+        ("appointment.final", ON, {"selected", "nobody", "tied"}),
+        ("appointment.r1-opinion", R1, {"opinion"}),
+        ("reappointment.leadership", ON, {"approved", "head-decides", "reported"}),
+        ("confidence.low-votes", ON, {"dismissal", "person-decides", "resignation", "kept"}),
+    ],
+)
+def test_a_rule_lists_what_its_count_can_come_to(rule, on, outcomes):
+    assert law().ballot(rule, on).outcomes == outcomes
+
+
+@given(agree=st.integers(0, 6))
+def test_a_count_comes_to_nothing_that_its_rule_does_not_list(agree):
+    for rule in (r for r in law().ballots if r.in_force.covers(ON) and not r.only_carried):
+        answers = rule.answers or ("a", "b")
+        votes = dict.fromkeys(answers, 0) | {answers[0]: agree, answers[1]: 6 - agree}
+        count = Count(6, 0, 6, 6, 6, 6, 0, votes)
+
+        assert tally(rule.id, count, on=ON).outcome in rule.outcomes

@@ -7,9 +7,11 @@ from viewflow import this
 
 from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
-from workflow_engine.access.roles import Role
+from tests import made_up
+from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.checks import check_flow
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
 from workflow_engine.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
@@ -48,7 +50,8 @@ def sound():
             Conference(composition=leadership_collective, ballot=Ballot("appointment.final", True))
         )
         .Selected(this.gather)
-        .Nobody(this.refused),
+        .Nobody(this.refused)
+        .Tied(this.gather),
         "gather": step(PapersCheck(PAPERS)).Next(this.check_again),
         "check_again": Gate("appointment").Cites("29").Then(this.decide).Else(this.refused),
         "decide": step(Decision(gate="appointment", effect=appoint))
@@ -192,7 +195,7 @@ def test_the_procedures_of_the_project_are_sound():
             id="an approval that cannot return",
         ),
         pytest.param(
-            "chuan.E006",
+            "chuan.E011",
             "meet",
             lambda: {
                 "meet": step(
@@ -354,8 +357,71 @@ def test_a_procedure_with_a_fault_is_refused(error, node, changes):
     assert (error, node) in found(**changes())
 
 
+def ballots(*outcomes, rule="reappointment.leadership", edition=EDITION):
+    """Return what the check finds at a conference that routes these outcomes."""
+    meet = made_up.conference(rule)
+    for outcome in outcomes:
+        meet.On(outcome, this.decide_or_not)
+    flow = made_up.flow(
+        edition=edition,
+        check=Gate("reappointment").Cites("38").Then(this.meet).Else(this.refused),
+        meet=meet,
+        decide_or_not=Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
+    )
+    return [error for error in check_flow(flow) if error.id == "chuan.E011"]
+
+
+def test_every_outcome_of_a_count_is_a_route():
+    outcomes = ["approved", "head-decides", "reported"]
+
+    assert ballots(*outcomes) == []
+    for missing in outcomes:
+        [error] = ballots(*(o for o in outcomes if o != missing))
+        assert f"'{missing}'" in error.msg
+    assert len(ballots("selected", "nobody")) == len(outcomes)
+
+
+def test_an_opinion_carries_everybody_forward():
+    before = Edition("cu", "Cũ", date(2025, 7, 1), date(2026, 8, 1), "thử", "thử")
+
+    assert ballots("opinion", rule="appointment.r1-opinion", edition=before) == []
+
+
+def test_a_tie_is_no_selection_and_needs_a_route_of_its_own():
+    assert ballots("selected", "nobody", rule="appointment.final")[0].msg.count("'tied'") == 1
+
+
+def test_a_rule_that_the_law_does_not_have_is_refused():
+    assert len(ballots("selected", "nobody", rule="no.such-rule")) == 1
+
+
+def test_a_procedure_may_begin_with_another_start_than_a_proposal():
+    start = step(made_up.Notified()).Next(this.approve)
+
+    assert found(propose=start) == set()
+
+
+def test_a_procedure_with_two_starts_is_refused():
+    second = step(made_up.Notified()).Next(this.enter)
+
+    assert ("chuan.E005", "propose_too") in found(propose_too=second)
+
+
 def test_a_procedure_without_a_start_is_refused():
     assert "chuan.E005" in {error for error, _name in found(propose=None)}
+
+
+def test_a_gate_that_reads_a_fact_which_nobody_could_answer_is_refused(monkeypatch):
+    """The candidate would be held, and asked for a fact, for ever."""
+    monkeypatch.setitem(ANSWERED_BY, "hr_officer", None)
+
+    assert {("chuan.E010", "check"), ("chuan.E010", "check_again")} <= found()
+
+
+def test_a_gate_that_reads_a_fact_for_which_there_is_no_form_is_refused(monkeypatch):
+    monkeypatch.delitem(suppliers._BY_RECORD, "rating")
+
+    assert ("chuan.E010", "check") in found()
 
 
 def test_a_gate_that_reads_a_fact_which_nobody_gathers_is_refused(monkeypatch):

@@ -3,8 +3,15 @@
 The order is the one in which the screens list them.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from rules.suppliers import SUPPLIERS
 
 
 class Role(models.TextChoices):
@@ -17,3 +24,28 @@ class Role(models.TextChoices):
     PARTY_COMMITTEE = "party_committee", _("Party committee member")
     INSPECTOR = "inspector", _("Inspector")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# Who answers here for whom the law names, where that is no role: None while nobody can.
+# Interpretation: no provision says who enters what an applicant files; the recruiting agency
+# receives it, so its personnel officer does. What the recruiting authority or the leadership as a
+# collective decided is told by who leads the agency, on the document that says so. A council is
+# a body of its dossier, and no role of an agency.
+ANSWERED_BY: Mapping[str, Role | None] = {
+    **{role.value: role for role in Role},
+    "applicant": Role.HR_OFFICER,
+    "recruiting_authority": Role.LEADER,
+    "leadership_collective": Role.LEADER,
+    "recruitment_council": None,
+    "council_chair": None,
+}
+
+
+def name_of(code: str) -> str:
+    """Return what a role, or whom else the law names, is called in the active language."""
+    if code in Role.values:
+        return str(Role(code).label)
+    words = SUPPLIERS.get(code)
+    if words is None:
+        return code
+    return words["en" if (get_language() or "").startswith("en") else "vi"]

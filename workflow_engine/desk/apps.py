@@ -10,5 +10,5 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Register the checks of the procedures."""
-        from workflow_engine import checks  # noqa: F401 - importing registers them
+        """Register the checks of the procedures and of their drawings."""
+        from workflow_engine.desk import checks  # noqa: F401 - importing registers both

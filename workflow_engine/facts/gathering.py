@@ -22,8 +22,8 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     relatives,
     standards,
 )
-from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, as_fact
-from workflow_engine.facts.register import read
+from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
+from workflow_engine.facts.register import NothingAimedAtError, read
 
 
 def gather(
@@ -47,10 +47,19 @@ def gather(
     answers: dict[int, dict[str, Fact]] = {}
     for candidate in candidates:
         case = Case(register, candidate)
-        known = case.person is not None and register.post is not None
         answers[candidate.pk] = {
-            name: as_fact(name, gatherer(case) if known else UNKNOWN, vocabulary[name].bounds)
+            name: as_fact(name, _reading(gatherer, case), vocabulary[name].bounds)
             for name, gatherer in sorted(GATHERERS.items())
             if name in vocabulary
         }
     return answers
+
+
+def _reading(gatherer: Gatherer, case: Case) -> Reading:
+    """Return what a gatherer finds; what needs a post is not known where none is aimed at."""
+    if case.person is None:
+        return UNKNOWN
+    try:
+        return gatherer(case)
+    except NothingAimedAtError:
+        return UNKNOWN

@@ -157,10 +157,18 @@ def relevant_experience_months(case: Case) -> Reading:
 
 
 def standard_in_force(case: Case) -> TitleStandard | None:
-    """Return the row of the title's standard in force on the governing date, or None."""
-    on = case.register.governing_date
+    """Return the row of the title's standard in force on the governing date, or None.
+
+    Raises:
+        NothingAimedAtError: the dossier aims at no title: which standard holds is not known.
+    """
+    on, title = case.register.governing_date, case.register.title
     for row in case.register.standards:
-        if row.in_force_from <= on and (row.in_force_until is None or on < row.in_force_until):
+        if (
+            row.title_id == title.pk
+            and row.in_force_from <= on
+            and (row.in_force_until is None or on < row.in_force_until)
+        ):
             return row
     return None
 

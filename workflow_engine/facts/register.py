@@ -141,6 +141,12 @@ def _statement(
     return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))
 
 
+class NothingAimedAtError(LookupError):
+    """The dossier aims at no post, or at one that the system did not know at the moment."""
+
+    code = "nothing-aimed-at"
+
+
 @dataclass
 class Register:
     """All rows for one dossier's candidates, with the dates that govern the facts."""
@@ -150,7 +156,7 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
-    post: Post | None = None
+    aim: Post | None = None
     posts: dict[int, Post] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
@@ -192,14 +198,33 @@ class Register:
         return self._assessments.get(candidate, [])
 
     @property
-    def title(self) -> Title | None:
-        """The title of the post that is to be filled."""
-        return self.titles[self.post.title_id] if self.post else None
+    def post(self) -> Post:
+        """The post that is to be filled.
+
+        Raises:
+            NothingAimedAtError: the dossier aims at none: the fact that asks is not known.
+        """
+        if self.aim is None:
+            raise NothingAimedAtError
+        return self.aim
 
     @property
-    def unit(self) -> Unit | None:
-        """The unit of the post that is to be filled."""
-        return self.units[self.post.unit_id] if self.post else None
+    def title(self) -> Title:
+        """The title of the post that is to be filled.
+
+        Raises:
+            NothingAimedAtError: the dossier aims at none.
+        """
+        return self.titles[self.post.title_id]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the post that is to be filled.
+
+        Raises:
+            NothingAimedAtError: the dossier aims at none.
+        """
+        return self.units[self.post.unit_id]
 
     def rank(self, holding: PostHolding) -> int:
         """Return the rank of the title of a post held; 0 is no leadership title."""
@@ -223,8 +248,6 @@ class Register:
     @cached_property
     def adjacent_rank(self) -> int | None:
         """The rank immediately below that of the title to be filled; None where there is none."""
-        if self.title is None:
-            return None
         lower = {t.rank for t in self.titles.values() if 0 < t.rank < self.title.rank}
         return max(lower, default=None)
 
@@ -268,9 +291,8 @@ def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
 def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     register.titles = {t.pk: t for t in reader.rows(Title)}
     target = reader.rows(Post, {"id": _known(register.dossier.post_id)})
-    register.post = target[0] if target else None
-    unit = register.post.unit_id if register.post else None
-    title = register.post.title_id if register.post else None
+    aim = register.aim = target[0] if target else None
+    unit, title = (aim.unit_id, aim.title_id) if aim else (None, None)
     register.posts = {p.pk: p for p in reader.rows(Post, {"unit": _known(unit)})}
     deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
     # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.

@@ -228,6 +228,11 @@ def form_for(fact: str) -> Supplier:
     return _BY_FACT.get(fact) or _BY_RECORD[vocabulary[fact].record]
 
 
+def can_be_supplied(fact: str) -> bool:
+    """Whether this system has a form for a fact that the vocabulary lists."""
+    return fact in _BY_FACT or law().facts[fact].record in _BY_RECORD
+
+
 def serves_the_dossier(fact: str) -> bool:
     """Whether one answer supplies a fact of every candidate of a dossier."""
     supplier = _BY_FACT.get(fact) or _BY_RECORD.get(law().facts[fact].record)

@@ -16,6 +16,7 @@ from workflow_engine.nodes.opinion import Opinion, OpinionAct, OpinionOnCandidat
 from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
 from workflow_engine.nodes.report import Report, ReportAct
+from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Limit, Step
 from workflow_engine.nodes.stop import StopAct
 from workflow_engine.nodes.summons import Summoned, Summons, SummonsAct
@@ -49,6 +50,7 @@ __all__ = [
     "ReportAct",
     "Revision",
     "RevisionAct",
+    "Start",
     "Step",
     "StopAct",
     "Summoned",

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,19 @@ _COUNT_FIELDS = {
     "returned-over-distributed": "slips_returned",
     "slips-do-not-add-up": "slips_returned",
 }
+
+
+# What a count comes to, and the route of the same meaning where its name is another: a step without
+# a threshold carries everybody forward.
+_ROUTE_OF = {"opinion": "selected"}
+# The outcomes by which candidates leave who are not selected; of an answer on one person the route
+# says what follows.
+_SELECTING = ("selected", "tied", "nobody")
+
+
+def route_of(outcome: str) -> str:
+    """Return the route that a conference takes by what a count came to."""
+    return _ROUTE_OF.get(outcome, outcome)
 
 
 def _in_words(found: CountProblem) -> str:
@@ -120,6 +134,14 @@ class Conference(Step):
         "tied": gettext_lazy("two tied at half"),
         "differs": gettext_lazy("differs from the step before"),
         "moved": gettext_lazy("moved to another day"),
+        "approved": gettext_lazy("agreed by the ballot"),
+        "head-decides": gettext_lazy("the head decides"),
+        "reported": gettext_lazy("reported to the authority"),
+        "not-written": gettext_lazy("the text does not say what follows"),
+        "resignation": gettext_lazy("may resign"),
+        "dismissal": gettext_lazy("removed from the post"),
+        "person-decides": gettext_lazy("the person decides"),
+        "kept": gettext_lazy("stays in the post"),
     }
 
     def __init__(
@@ -144,6 +166,10 @@ class Conference(Step):
     def summoned_as(self) -> str:
         """The name of the conference whose summons list holds for this one."""
         return self._summoned_as or self.name
+
+    def On(self, outcome: str, node: Any) -> Conference:
+        """Say where an outcome of the rule that counts leads: every one of them is a route."""
+        return self.branch(route_of(outcome), node)
 
     def Selected(self, node: Any) -> Conference:
         """Say where a selection leads."""
@@ -308,15 +334,19 @@ class Conference(Step):
     def _route(self, tallied: Tally | None, standing: dict[int, Candidate]) -> str:
         if tallied is None:
             return "selected"
-        if tallied.outcome in ("nobody", "tied"):
-            return tallied.outcome if tallied.outcome in self.branches else "nobody"
+        route = route_of(tallied.outcome)
+        if route not in self.branches:
+            raise ImproperlyConfigured(
+                f"{self.flow_class.__name__}.{self.name}: the count came to '{tallied.outcome}', "
+                "which has no route. Add .On(...)."
+            )
         if "differs" in self.branches and any(
             standing[int(key)].added_at != self.flow_class.nomination for key in tallied.selected
         ):
             # NĐ 170/2025 (original), art. 33, cl. 2, pt. c.
             # Interpretation: the result differs when it names whom step 2 did not introduce.
             return "differs"
-        return "selected"
+        return route
 
     def _store(self, journal, act, summonses, standing, tallied, route) -> None:
         excused = 0
@@ -389,7 +419,7 @@ class Conference(Step):
 
     def _settle(self, journal, tallied, standing, route) -> None:
         """Whoever is not carried leaves; where the result differs all wait for the next ballot."""
-        if route == "differs" or tallied.outcome == "opinion":
+        if route == "differs" or tallied.outcome not in _SELECTING:
             return
         for pk, candidate in standing.items():
             if str(pk) not in tallied.selected:

@@ -21,7 +21,7 @@ from rules.library import law
 from rules.model import Fact, Outcome, SpecialDecision
 from rules.verdict import Verdict
 from workflow_engine import facts
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
 from workflow_engine.facts.suppliers import serves_the_dossier
@@ -335,7 +335,7 @@ def _ask(
                 step=step,
                 fact=name,
                 record=vocabulary[name].record,
-                role=vocabulary[name].supplied_by,
+                role=_asked(vocabulary[name].supplied_by),
                 asked_on=journal.on,
                 due_on=due_on,
             )
@@ -349,7 +349,12 @@ def _ask(
             header={
                 **({"candidate": pk} if pk else {}),
                 "fact": name,
-                "role": vocabulary[name].supplied_by,
+                "role": _asked(vocabulary[name].supplied_by),
             },
             by_rules=True,
         )
+
+
+def _asked(supplier: str) -> str:
+    """Return the role that is asked for a fact; whom the law names where no role answers."""
+    return ANSWERED_BY[supplier] or supplier

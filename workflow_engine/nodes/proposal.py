@@ -8,17 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from viewflow import this
-from viewflow.workflow import nodes
-from viewflow.workflow.activation import Activation
-from viewflow.workflow.base import Edge
-from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.nodes.declarations import Declared
-from workflow_engine.nodes.step import Step, StepActivation
+from workflow_engine.nodes.start import Start
+from workflow_engine.nodes.step import Step
 
 
 @dataclass(frozen=True)
@@ -96,44 +91,12 @@ def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
     )
 
 
-class ProposalActivation(StepActivation):
-    """Creates the dossier's first task, done at once."""
-
-    @classmethod
-    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data=None, seed=None):
-        """Instantiate the first task of the dossier that `seed` is."""
-        return cls(flow_task.flow_class.task_class(flow_task=flow_task, process=seed, data={}))
-
-    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
-    def complete(self) -> None:
-        """Finish the task in which the dossier was opened."""
-        super().complete.original()
-
-
-class Proposal(Declared, nodes.Start):
+class Proposal(Start):
     """The start of a procedure: somebody proposes, with the papers that the law asks for."""
 
     kind = "proposal"
     kind_label = gettext_lazy("Proposal")
-    activation_class = ProposalActivation
     act = ProposalAct
-
-    def __init__(self) -> None:
-        super().__init__(view=None)
-        self.branches: dict[str, Any] = {}
-
-    def Next(self, node: Any) -> Proposal:
-        """Say where the proposal leads."""
-        self.branches = {"done": node}
-        return self
-
-    def _resolve(self, instance: Any) -> None:
-        super()._resolve(instance)
-        self.branches = {route: this.resolve(instance, n) for route, n in self.branches.items()}
-
-    def _outgoing(self):
-        for node in self.branches.values():
-            yield Edge(self, node, "next")
 
     def perform(self, journal: Any, act: ProposalAct) -> str:
         """Open the dossier with its papers and begin the time limits.

@@ -277,7 +277,7 @@ def test_a_role_ends_today_at_the_earliest(world, admin):
     assert "held_until" in past.context["form"].errors
     assert today.status_code == 302
     sign_in(admin, world.account("hr_officer"))
-    assert admin.get(reverse("desk:open-dossier")).context["agencies"].count() == 0
+    assert admin.get(reverse("desk:open-dossier")).context["listed"] == []
     assert len(entries("access:role:ended")) == 1
 
 

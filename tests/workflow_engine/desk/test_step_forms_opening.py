@@ -13,7 +13,8 @@ from workflow_engine.registry.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
 
-OPEN = "desk:open-dossier"
+OPEN = "desk:open-procedure"
+PROCEDURE = "appointment-on-site"
 EDITION = "appointment-on-site.2026"
 
 
@@ -46,7 +47,7 @@ def proposal(world):
 
 
 def test_a_dossier_is_opened_under_the_edition_that_was_shown(world, officer, proposal):
-    answer = Page(officer, reverse(OPEN)).send(**proposal)
+    answer = Page(officer, reverse(OPEN, args=[PROCEDURE])).send(**proposal)
 
     dossier = Dossier.objects.get()
     assert answer.status_code == 302
@@ -58,7 +59,9 @@ def test_a_dossier_is_opened_under_the_edition_that_was_shown(world, officer, pr
 
 
 def test_nothing_is_opened_before_the_edition_was_shown(world, officer, proposal):
-    first = Page(officer, reverse(OPEN)).send(**(proposal | {"edition_shown": None}))
+    first = Page(officer, reverse(OPEN, args=[PROCEDURE])).send(
+        **(proposal | {"edition_shown": None})
+    )
 
     assert first.status_code == 200
     assert not Dossier.objects.exists()
@@ -66,10 +69,18 @@ def test_nothing_is_opened_before_the_edition_was_shown(world, officer, proposal
 
 
 def test_the_edition_is_told_as_the_date_is_typed(world, officer):
-    before = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "31/07/2026"})
-    after = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "01/08/2026"})
-    none = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "01/06/2020"})
-    no_date = officer.get(reverse("desk:chosen-edition"), {"first_conference_on": "31/02/2026"})
+    before = officer.get(
+        reverse("desk:chosen-edition", args=[PROCEDURE]), {"first_conference_on": "31/07/2026"}
+    )
+    after = officer.get(
+        reverse("desk:chosen-edition", args=[PROCEDURE]), {"first_conference_on": "01/08/2026"}
+    )
+    none = officer.get(
+        reverse("desk:chosen-edition", args=[PROCEDURE]), {"first_conference_on": "01/06/2020"}
+    )
+    no_date = officer.get(
+        reverse("desk:chosen-edition", args=[PROCEDURE]), {"first_conference_on": "31/02/2026"}
+    )
 
     assert before.context["chosen"].flow_class.edition.code == "appointment-on-site.2025"
     assert after.context["chosen"].flow_class.edition.code == EDITION
@@ -80,7 +91,7 @@ def test_the_edition_is_told_as_the_date_is_typed(world, officer):
 
 def test_another_edition_is_chosen_with_a_reason_and_kept(world, officer, proposal):
     other = {"override": "appointment-on-site.2025", "edition_shown": "appointment-on-site.2025"}
-    page = Page(officer, reverse(OPEN))
+    page = Page(officer, reverse(OPEN, args=[PROCEDURE]))
 
     without = page.send(**(proposal | other))
     answer = page.send(**(proposal | other | {"override_reason": "Đã tiến hành trước 01/08/2026."}))
@@ -113,7 +124,7 @@ PROBLEMS = [
 def test_a_proposal_that_contradicts_itself_is_told_beside_its_field(
     world, officer, proposal, subtests
 ):
-    page = Page(officer, reverse(OPEN))
+    page = Page(officer, reverse(OPEN, args=[PROCEDURE]))
     for field, changes in PROBLEMS:
         with subtests.test(msg=f"{changes!r:.50}"):
             sent = {
@@ -131,7 +142,7 @@ def test_a_proposal_that_contradicts_itself_is_told_beside_its_field(
 
 
 def test_a_post_without_a_free_seat_is_not_offered(world, officer, proposal):
-    page = Page(officer, reverse(OPEN))
+    page = Page(officer, reverse(OPEN, args=[PROCEDURE]))
 
     answer = page.send(**(proposal | {"post": world.posts["TP-CT"].pk}))
 
@@ -160,7 +171,7 @@ def test_an_agency_out_of_reach_cannot_be_opened_in(world, officer, proposal):
         code="KHAC", name="Sở Khác", kind=Unit.Kind.AGENCY, parent=world.units["TP"]
     )
 
-    answer = officer.post(reverse(OPEN), {**proposal, "agency": other.pk})
+    answer = officer.post(reverse(OPEN, args=[PROCEDURE]), {**proposal, "agency": other.pk})
 
     assert not Dossier.objects.exists()
     assert list(answer.context["agencies"]) == [world.agency]
@@ -170,6 +181,6 @@ def test_an_agency_out_of_reach_cannot_be_opened_in(world, officer, proposal):
 def test_whoever_may_not_propose_is_told_so(world, client, proposal, role):
     client.force_login(world.account(role), backend="django.contrib.auth.backends.ModelBackend")
 
-    client.post(reverse(OPEN), {**proposal, "agency": world.agency.pk})
+    client.post(reverse(OPEN, args=[PROCEDURE]), {**proposal, "agency": world.agency.pk})
 
     assert not Dossier.objects.exists()

@@ -235,3 +235,37 @@ def test_whoever_was_taken_off_the_list_is_no_participant(house, eligible, value
     )
 
     assert value(eligible, "conflict_declarations_missing") == 0
+
+
+OF_THE_POST = {
+    "appointment_relation",
+    "deputies_after_appointment",
+    "deputies_allowed",
+    "degree_level",
+    "months_in_post_below",
+    "planned_for_equivalent_or_higher",
+    "planned_for_post",
+    "relatives_head_and_deputy",
+    "relatives_hr_finance",
+    "relatives_in_collective",
+    "relatives_sector_head",
+    "relevant_experience_months",
+    "target_is_deputy",
+    "term_months",
+    "title_degree_required",
+    "title_experience_months_required",
+    "title_political_theory_required",
+    "title_state_management_required",
+}
+
+
+def test_where_no_post_is_aimed_at_only_what_needs_one_is_unknown(house, eligible, facts):
+    """A notice of retirement aims at none, and still asks for the age and the posts held."""
+    with_post = facts(eligible)
+    house.dossier.post = None
+
+    without = gather(house.dossier, [eligible], on=ON)[eligible.pk]
+
+    lost = {name for name, fact in with_post.items() if fact.known and not without[name].known}
+    assert lost == OF_THE_POST & {name for name, fact in with_post.items() if fact.known}
+    assert all(without[name] == with_post[name] for name in set(without) - OF_THE_POST)

@@ -14,15 +14,26 @@ from workflow_engine.access.models import Account
 from workflow_engine.access.scope import held_on, roles_of, units_in_scope
 from workflow_engine.desk.forms.fields import DayField
 from workflow_engine.facts.posts import term_of
-from workflow_engine.flow import ChosenEdition, NoEditionError, choose_edition, procedures
+from workflow_engine.flow import (
+    ChosenEdition,
+    NoEditionError,
+    Procedure,
+    by_procedure,
+    choose_edition,
+)
 from workflow_engine.registry.models import Post, PostHolding, Unit
 from workflow_engine.steps import Opening
 
 
-def agencies_to_open_in(account: Account, *, on: date) -> QuerySet[Unit]:
-    """Return the agencies in which the account may propose."""
-    roles = {role for flow in procedures() for role in flow.start_node().roles}
-    held = [role for role in roles_of(account, on=on) if role.role in roles]
+def procedures_to_open(account: Account, *, on: date) -> list[Procedure]:
+    """Return the procedures that the account may open in some agency."""
+    held = {role.role for role in roles_of(account, on=on)}
+    return [procedure for procedure in by_procedure().values() if procedure.roles & held]
+
+
+def agencies_to_open_in(account: Account, procedure: Procedure, *, on: date) -> QuerySet[Unit]:
+    """Return the agencies in which the account may open the procedure."""
+    held = [role for role in roles_of(account, on=on) if role.role in procedure.roles]
     return Unit.objects.filter(units_in_scope(held), kind=Unit.Kind.AGENCY, ended_on=None).order_by(
         "name"
     )

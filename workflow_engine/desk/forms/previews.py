@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from rules.library import law
 from rules.model import Outcome
 from rules.verdict import Finding, Verdict
-from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.nodes import Gate
@@ -107,5 +106,5 @@ def missing(names: Iterable[str]) -> Iterable[str]:
             continue
         yield _("Missing: %(fact)s. Can be supplied by: %(role)s.") % {
             "fact": words.said(definition.label),
-            "role": Role(definition.supplied_by).label,
+            "role": words.supplier(definition.supplied_by),
         }

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.desk.forms.base import CODE_LENGTH, ActForm
 from workflow_engine.desk.forms.fields import DayField, LineField, WordsField
 from workflow_engine.desk.selectors import words
@@ -63,9 +63,7 @@ class SpecialDecisionForm(SideActForm):
             {
                 "title": words.said(liftable[name].title),
                 "cite": liftable[name].lift.citation.text(words.language()),
-                "authorities": ", ".join(
-                    str(Role(code).label) for code in liftable[name].lift.authorities
-                ),
+                "authorities": ", ".join(name_of(code) for code in liftable[name].lift.authorities),
             }
             for name in order
         ]
@@ -74,7 +72,7 @@ class SpecialDecisionForm(SideActForm):
             *((name, words.said(liftable[name].title)) for name in order),
         ]
         codes = dict.fromkeys(c for one in liftable.values() for c in one.lift.authorities)
-        self.fields["authority"].choices = [(code, Role(code).label) for code in codes]
+        self.fields["authority"].choices = [(code, name_of(code)) for code in codes]
 
 
 class ConfirmationForm(SideActForm):

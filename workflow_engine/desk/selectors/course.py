@@ -12,7 +12,7 @@ from viewflow.workflow.fields import get_task_ref
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Conference, Dossier, SignOff
 from workflow_engine.flow import StatutoryFlow, procedures
@@ -82,7 +82,7 @@ def cites(flow: type[StatutoryFlow], node: Node) -> list[Cite]:
 
 def role_words(roles: Iterable[str]) -> str:
     """Return the names of roles, joined."""
-    return " / ".join(str(Role(role).label) for role in roles)
+    return " / ".join(name_of(role) for role in roles)
 
 
 def main_line(flow: type[StatutoryFlow]) -> list[Node]:

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from compliance.models import TrailPayload
 from rules.behind import COUNTED_FROM, MISSING_YEAR
-from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
 from workflow_engine.registry.models import PostHolding
@@ -319,10 +318,10 @@ def _missing(
     name: str, facts: Mapping[str, Any], request: FactRequest | None, *, on: date
 ) -> MissingLine:
     told = facts.get(name, {})
-    role = request.role if request else told.get("supplied_by", "")
+    named = told.get("supplied_by", "") or (request.role if request else "")
     return MissingLine(
         label=words.said(told.get("label")) or words.fact_label(name),
-        role=str(Role(role).label) if role in Role.values else role,
+        role=words.supplier(named),
         due_on=request.due_on if request else None,
         request=request.pk if request else None,
         days=(request.due_on - on).days if request else None,

@@ -11,7 +11,7 @@ from viewflow.workflow.status import STATUS
 
 from compliance.models import TrailEntry
 from workflow_engine.access.models import Account, Assignment
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.desk.selectors import course, words
 from workflow_engine.desk.selectors.ballots import ConferenceView, conferences
@@ -253,7 +253,7 @@ def _acts(
                 kind=node.kind,
                 cites=course.cites(dossier.flow_class, node),
                 roles=course.role_words(node.roles),
-                holders=[(str(Role(r).label), holders.get(r, [])) for r in node.roles],
+                holders=[(name_of(r), holders.get(r, [])) for r in node.roles],
                 mine=bool(roles & set(node.roles)) and earlier is None,
                 kept_apart=prepared,
                 due_on=due,
@@ -277,7 +277,7 @@ def _asked(requests: list[FactRequest], holders: dict[str, list[str]]) -> list[A
         first = min(rows, key=lambda row: row.due_on)
         found.append(
             Asked(
-                role=str(Role(role).label),
+                role=name_of(role),
                 holders=holders.get(role, []),
                 mine=rows[0].mine,
                 due_on=first.due_on,

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.events import Event
 from rules.library import FactDefinition, law
+from workflow_engine.access.roles import ANSWERED_BY, name_of
 from workflow_engine.flow import procedures
 from workflow_engine.nodes.declarations import Cited
 
@@ -191,6 +192,14 @@ CONFIDENCE: dict[str, Any] = {
     "memory": _("not verified: from memory"),
     "unknown": _("not verified: the source is not established"),
 }
+
+
+def supplier(code: str) -> str:
+    """Return who can supply a fact, and who answers where that is no role here."""
+    who, role = name_of(code), ANSWERED_BY.get(code)
+    if role is None or role.value == code:
+        return who
+    return gettext("%(who)s (entered by: %(role)s)") % {"who": who, "role": role.label}
 
 
 def language() -> str:

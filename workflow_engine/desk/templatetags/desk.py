@@ -12,7 +12,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance.trail import Fault, FaultKind
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import brief as briefs
@@ -55,7 +55,7 @@ def deadline_doubt(context: Any, due: date) -> str:
 @register.filter
 def role_name(code: str) -> str:
     """Return the name of a role."""
-    return str(Role(code).label) if code in Role.values else code
+    return name_of(code)
 
 
 @register.filter

@@ -39,8 +39,9 @@ register_converter(StepConverter, "step")
 _STEP = "ho-so/<file:number>/buoc/<step:step>/<key:task_id>/"
 
 urlpatterns = [
-    path("ho-so/mo/", steps.open_dossier, name="open-dossier"),
-    path("ho-so/mo/an-ban/", steps.chosen_edition, name="chosen-edition"),
+    path("ho-so/mo/", steps.choose_procedure, name="open-dossier"),
+    path("ho-so/mo/<slug:procedure>/", steps.open_dossier, name="open-procedure"),
+    path("ho-so/mo/<slug:procedure>/an-ban/", steps.chosen_edition, name="chosen-edition"),
     path(_STEP, steps.step, name="step"),
     path(f"{_STEP}chay-lai/", steps.run_gate, name="run-gate"),
     *(

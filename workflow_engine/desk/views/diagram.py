@@ -17,6 +17,9 @@ def bpmn(request: HttpRequest, edition: str) -> HttpResponse:
     """Return the BPMN of an edition of a procedure, laid out, in the language of the page."""
     for flow in procedures():
         if flow.edition.code.replace(".", "-") == edition:
-            text = drawing.labelled(flow, words.language())
+            try:
+                text = drawing.labelled(flow, words.language())
+            except FileNotFoundError as error:
+                raise Http404 from error
             return HttpResponse(text, content_type="application/xml; charset=utf-8")
     raise Http404

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rules.library import law
 from workflow_engine import rejudging, side_acts, supplies
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import require_role
@@ -179,7 +178,9 @@ def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
             "cite": condition.citation.text(words.language()),
             "verified": condition.confidence.verified,
         }
-        for condition in law().conditions_in_force("appointment", asked.dossier.governing_date)
+        for condition in asked.dossier.flow_class.conditions_on(
+            asked.dossier.governing_date
+        ).values()
         if asked.fact in condition.reads("fact")
     ]
 

@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -27,9 +27,9 @@ from workflow_engine.desk.forms.opening import (
     edition_for,
     opening_of,
     posts_to_fill,
+    procedures_to_open,
 )
 from workflow_engine.desk.forms.pages import page_of
-from workflow_engine.desk.forms.proposal import OpeningForm
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import conferences
 from workflow_engine.desk.selectors.course import cites, role_words
@@ -43,7 +43,7 @@ from workflow_engine.errors import (
     StalePageError,
     StepNotOpenError,
 )
-from workflow_engine.flow import procedures
+from workflow_engine.flow import Procedure, by_procedure, procedures
 from workflow_engine.steps import Opening
 
 CLOSED_ACTS = ("undo", "revive", "cancel", "assign", "unassign")
@@ -143,23 +143,38 @@ def closed_act(
 
 
 @login_required
+@require_safe
+def choose_procedure(request: HttpRequest) -> HttpResponse:
+    """List the procedures that the account may open; where there is one, go there."""
+    on = timezone.localdate()
+    openable = procedures_to_open(request.user, on=on)
+    if len(openable) == 1:
+        query = request.GET.urlencode()
+        address = reverse("desk:open-procedure", kwargs={"procedure": openable[0].code})
+        return redirect(f"{address}?{query}" if query else address)
+    listed = [(procedure, procedure.edition_on(on)) for procedure in openable]
+    return render(request, "desk/steps/procedures.html", {"listed": listed})
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
-def open_dossier(request: HttpRequest) -> HttpResponse:
+def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     """Choose the post, say why it has to be filled, see which edition governs, and open."""
     on = timezone.localdate()
-    agencies = agencies_to_open_in(request.user, on=on)
+    asked = _procedure(procedure)
+    agencies = agencies_to_open_in(request.user, asked, on=on)
     agency = _agency(request, agencies)
+    context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
     if agency is None:
-        return render(request, "desk/steps/agency.html", {"agencies": agencies})
-    procedure = procedures()[0].procedure
-    form = OpeningForm(
+        return render(request, "desk/steps/agency.html", context)
+    form = page_of(asked.edition_on(on).start_node()).form(
         request.POST or None,
         posts=posts_to_fill(agency, on=on),
-        procedure=procedure,
+        procedure=asked.code,
         initial={"agency": agency.pk, "submitted_on": on},
     )
-    chosen, problem = edition_for(procedure, form.data)
-    context = {"agency": agency, "agencies": agencies, "chosen": chosen, "edition_problem": problem}
+    chosen, problem = edition_for(asked.code, form.data)
+    context |= {"agency": agency, "chosen": chosen, "edition_problem": problem}
     if request.method == "GET":
         return _opening(request, form, context)
     ready = form.is_valid() and chosen is not None
@@ -179,12 +194,24 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def chosen_edition(request: HttpRequest) -> HttpResponse:
-    """Return the part of the page that says which edition governs."""
-    chosen, problem = edition_for(procedures()[0].procedure, request.GET)
+def chosen_edition(request: HttpRequest, procedure: str) -> HttpResponse:
+    """Return the part of the page that says which edition of the procedure governs."""
+    chosen, problem = edition_for(_procedure(procedure).code, request.GET)
     return render(
         request, "desk/steps/_edition.html", {"chosen": chosen, "edition_problem": problem}
     )
+
+
+def _procedure(code: str) -> Procedure:
+    """Return the procedure of an address.
+
+    Raises:
+        Http404: there is none of that name.
+    """
+    known = by_procedure()
+    if code not in known:
+        raise Http404
+    return known[code]
 
 
 def _opened(request: HttpRequest, opening: Opening, act: Any) -> Dossier:
@@ -209,12 +236,12 @@ def _agency(request: HttpRequest, agencies: Iterable[Any]) -> Any:
 
 
 def _opening(
-    request: HttpRequest, form: OpeningForm, context: dict[str, Any], status: int = 200
+    request: HttpRequest, form: ActForm, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     silent = "preview" in request.POST
     return render(
         request,
-        "desk/steps/open.html",
+        form.template,
         {"form": form, "silent": silent, "refused": status == 422, **context},
         status=status,
     )

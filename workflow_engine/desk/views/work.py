@@ -10,6 +10,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import work
 from workflow_engine.desk.selectors.calendar import year_to_enter
+from workflow_engine.flow import by_procedure
 
 
 @login_required
@@ -37,7 +38,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "failures": work.engine_failures(held),
             "inspects": Role.INSPECTOR.value in codes,
             "administers": Role.ADMINISTRATOR.value in codes,
-            "opens": bool(codes & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
+            "opens": any(procedure.roles & codes for procedure in by_procedure().values()),
             "year_to_enter": year_to_enter(on) if Role.ADMINISTRATOR.value in codes else None,
             "on": on,
         },

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from workflow_engine.checks import PROCEDURES
 from workflow_engine.desk.diagrams import bpmn
 from workflow_engine.flow import procedures
 
@@ -11,6 +12,8 @@ from workflow_engine.flow import procedures
 class Command(BaseCommand):
     """Writes processes/**/<procedure>.bpmn; needs Node and the packages of package.json."""
 
+    # Not those of the drawings: a drawing that is not there yet is what it makes.
+    requires_system_checks = (PROCEDURES,)
     help = "Lay out the drawing of every procedure (needs Node; run it after a change of a flow)."
 
     def add_arguments(self, parser: CommandParser) -> None:

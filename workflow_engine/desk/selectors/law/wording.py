@@ -12,11 +12,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from rules.explain import ROLES
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
 from rules.library import Condition, FactDefinition, Figure, Law, Validity
 from rules.loader import PLACEHOLDER
 from rules.model import Confidence, Json, to_json
+from rules.suppliers import SUPPLIERS
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law.index import address, figure_at
 
@@ -230,7 +230,7 @@ def bounds(definition: FactDefinition) -> str:
 
 def role(code: str) -> str:
     """Return who supplies a fact or takes a decision."""
-    known = ROLES.get(code)
+    known = SUPPLIERS.get(code)
     return words.said(known) if known else code
 
 

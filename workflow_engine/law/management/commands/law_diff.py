@@ -28,7 +28,7 @@ from rules.editing.difference import (
 from rules.errors import RuleError
 from rules.library import FactDefinition, Law
 from rules.model import Json
-from rules.wording import ROLES
+from rules.suppliers import SUPPLIERS
 from workflow_engine.law.folders import InputError, language, printable, refuse
 from workflow_engine.law.given import LawOnADay, law_on_a_day
 
@@ -174,7 +174,7 @@ def _told(change: Change, definitions: Mapping[str, FactDefinition], lang: str) 
         )
         if told.decision_by:
             yield _("with a special decision of %(authority)s") % {
-                "authority": ROLES[told.decision_by][lang]
+                "authority": SUPPLIERS[told.decision_by][lang]
             }
     elif change.judged == THE_SAME:
         yield (

@@ -1,0 +1,101 @@
+"""A small procedure that is no appointment: it begins with a notice and judges for reappointment.
+
+flow = made_up.flow()                     the sound procedure
+flow = made_up.flow(check=None)           without a step
+with made_up.known(flow): ...             beside the procedures of the settings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from unittest import mock
+
+from viewflow import this
+
+from workflow_engine import flow as flows
+from workflow_engine.access.roles import Role
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.flow import Edition, StatutoryFlow
+from workflow_engine.nodes import Ballot, Conference, Decision, End, Gate, Start
+
+EDITION = Edition("made-up.2026", "Ấn bản thử", date(2026, 8, 1), None, "thử", "theo quy định thử")
+
+
+@dataclass(frozen=True)
+class NoticeAct:
+    """What the notice says."""
+
+    notified_on: date
+
+
+class Notified(Start):
+    """Somebody is told: a start that is no proposal."""
+
+    kind = "notice"
+    kind_label = "Thông báo"
+    act = NoticeAct
+
+
+def nobody_belongs(*args: Any, **kwargs: Any) -> tuple[()]:
+    """Return nobody."""
+    return ()
+
+
+def no_effect(*args: Any, **kwargs: Any) -> list[Any]:
+    """Write nothing."""
+    return []
+
+
+def conference(rule: str = "reappointment.leadership") -> Conference:
+    """Return a conference that votes by a rule; its routes are to be said."""
+    voted = Conference(composition=nobody_belongs, ballot=Ballot(rule, secret=True))
+    return voted.Cites("39", "4").By(Role.HR_OFFICER)
+
+
+def nodes() -> dict[str, Any]:
+    """Return the nodes of the sound procedure; a test changes one."""
+    return {
+        "notify": Notified().Cites("39", "1").By(Role.PARTY_COMMITTEE).Next(this.check),
+        "check": Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
+        "decide": Decision(gate="reappointment", effect=no_effect)
+        .Cites("39", "5")
+        .By(Role.APPOINTING_AUTHORITY)
+        .KeptApartFrom("notify")
+        .Approved(this.done)
+        .Returned(this.refused)
+        .Refused(this.refused)
+        .Recheck(this.check),
+        "done": End(Dossier.Outcome.ACHIEVED),
+        "refused": End(Dossier.Outcome.REFUSED),
+    }
+
+
+def flow(**changes: Any) -> type[StatutoryFlow]:
+    """Return the procedure with changes; None takes a member out."""
+    members = {
+        "__doc__": "Thử.",
+        "__module__": __name__,
+        "process_title": "Thủ tục thử",
+        "process_description": "Điều 38, Điều 39 (thử)",
+        "procedure": "made-up",
+        "procedure_title": "Thủ tục thử",
+        "number_prefix": "TH",
+        "instrument": "170/2025/NĐ-CP",
+        "edition": EDITION,
+        **nodes(),
+        **changes,
+    }
+    kept = {name: member for name, member in members.items() if member is not None}
+    return type("MadeUpFlow", (StatutoryFlow,), kept)
+
+
+@contextmanager
+def known(*others: type[StatutoryFlow]) -> Iterator[None]:
+    """Have the system know these procedures beside those of the settings."""
+    all_of_them = (*flows.procedures(), *others)
+    with mock.patch.object(flows, "procedures", return_value=all_of_them):
+        yield

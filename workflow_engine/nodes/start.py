@@ -1,0 +1,64 @@
+"""Start: the node at which a dossier is opened, whatever the act is that opens it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from viewflow import this
+from viewflow.workflow import nodes
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Edge
+from viewflow.workflow.status import STATUS
+
+from workflow_engine.nodes.declarations import Declared
+from workflow_engine.nodes.step import StepActivation
+
+
+class StartActivation(StepActivation):
+    """Creates the dossier's first task, done at once."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data=None, seed=None):
+        """Instantiate the first task of the dossier that `seed` is."""
+        return cls(flow_task.flow_class.task_class(flow_task=flow_task, process=seed, data={}))
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Finish the task in which the dossier was opened."""
+        super().complete.original()
+
+
+class Start(Declared, nodes.Start):
+    """The start of a procedure; nothing leads to it.
+
+    Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
+    writes what opens the dossier, signs with `Event.DOSSIER_OPENED` and returns the route.
+    """
+
+    activation_class = StartActivation
+    act: ClassVar[type]
+
+    def __init__(self) -> None:
+        super().__init__(view=None)
+        self.branches: dict[str, Any] = {}
+
+    def Next(self, node: Any) -> Self:
+        """Say where the start leads."""
+        self.branches = {"done": node}
+        return self
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self.branches = {route: this.resolve(instance, n) for route, n in self.branches.items()}
+
+    def _outgoing(self):
+        for node in self.branches.values():
+            yield Edge(self, node, "next")
+
+    def perform(self, journal: Any, act: Any) -> str:
+        """Check the act, open the dossier, return the route.
+
+        Raises:
+            ActRefusedError: the act is not accepted; nothing may have been written.
+        """
+        raise NotImplementedError  # pragma: no cover - every kind has its own
