@@ -56,7 +56,7 @@ def require_role(account: Account, roles: Collection[str], unit: Unit, *, on: da
     """
     held = [r for r in roles_of(account, on=on) if r.role in roles and r.covers(unit)]
     if not held:
-        raise NotYourRoleError(" / ".join(str(Role(role).label) for role in roles), str(unit))
+        raise NotYourRoleError([Role(role).label for role in roles], str(unit))
     return min(held, key=lambda role: role.in_place_of is not None)
 
 

@@ -228,6 +228,12 @@ def form_for(fact: str) -> Supplier:
     return _BY_FACT.get(fact) or _BY_RECORD[vocabulary[fact].record]
 
 
+def label_of(fact: str) -> Mapping[str, str] | str:
+    """Return what the law calls a fact, in its languages; its name where the law has it no more."""
+    definition = law().facts.get(fact)
+    return definition.label if definition else fact
+
+
 def serves_the_dossier(fact: str) -> bool:
     """Whether one answer supplies a fact of every candidate of a dossier."""
     supplier = _BY_FACT.get(fact) or _BY_RECORD.get(law().facts[fact].record)
