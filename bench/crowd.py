@@ -59,7 +59,6 @@ class Crowd:
         self.course = course
         chosen = choose_edition("appointment-on-site", first_conference_on=course.on)
         self.flow = chosen.flow_class
-        self.reason = chosen.reason
         self.line = self._main_line()
         self.places = self._places()
         planned = Planning.objects.filter(
@@ -192,7 +191,6 @@ class _Plan:
             opened_by=course.officer,
             need="Khuyết một Phó Giám đốc phụ trách khối nội bộ.",
             edition_date=course.on,
-            edition_reason=self.crowd.reason,
             first_conference_on=course.on,
             planned_effective_on=course.on + timedelta(days=20),
             term_months=60,

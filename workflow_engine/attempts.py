@@ -2,6 +2,10 @@
 
 An exception rolls back what it interrupts, its own record included; so the attempt is recorded
 after that, in a transaction of its own.
+
+What is recorded is the code, in the header, and what was told as its source and its values: `text`
+and `values`, or `problems` with the field of each. Whoever reads the record is told it in the
+language of the page. Records of released formats hold a `message` in the words of that day.
 """
 
 from collections.abc import Mapping
@@ -14,6 +18,8 @@ from compliance import trail
 from compliance.events import Event
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, Summons
+from workflow_engine.errors import IncompleteActError
+from workflow_engine.messages import is_recorded, recorded, worded
 
 # What an address names where it does not name the dossier itself: the acts beside the steps.
 _OF_A_DOSSIER = {
@@ -43,9 +49,31 @@ def record(
             step=step,
             actor=trail.Actor(account=account.pk if account else None, role="", unit=""),
             header={"code": getattr(error, "code", type(error).__name__), **(what or {})},
-            payload={"message": str(error)},
+            payload=_refusal(error),
             at=at,
         )
+
+
+def _refusal(error: Exception) -> dict[str, Any]:
+    if isinstance(error, IncompleteActError):
+        return {
+            "problems": [
+                {"field": problem.field, **recorded(problem.message)} for problem in error.problems
+            ]
+        }
+    return recorded(error.args[0] if error.args else "")
+
+
+def in_words(contents: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the record of an attempt holds, said in the language of the page."""
+    if "problems" in contents:
+        said: dict[str, str] = {}
+        for each in contents["problems"]:
+            said[each["field"]] = " ".join([*filter(None, [said.get(each["field"])]), worded(each)])
+        return {"problems": said}
+    if is_recorded(contents):
+        return {"message": worded(contents)}
+    return dict(contents)
 
 
 def dossier_named(address: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from compliance.events import Event
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
+from workflow_engine.facts.suppliers import label_of
 from workflow_engine.journal import Journal
 from workflow_engine.registry import checks
 from workflow_engine.steps import identify, locked_dossier, rerun
@@ -47,7 +48,7 @@ def open_request(request_id: int, account: Account, at: datetime) -> tuple[FactR
     dossier = locked_dossier(request.dossier_id)
     request.refresh_from_db(fields=["closed"])
     if request.closed or not dossier.is_open:
-        raise StepNotOpenError(request.fact, dossier.number)
+        raise StepNotOpenError(label_of(request.fact), dossier.number)
     journal = journal_of(dossier, (request.role,), account, at, act="supply-fact")
     return request, journal
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from compliance import trail
 from compliance.events import Event
@@ -23,6 +22,7 @@ from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 
 SOON_DAYS = 3
 

@@ -10,13 +10,21 @@
   - IncompleteActError          the act contradicts the record or the law: every problem is named
 
 A candidate who does not meet a condition is not an error: it is a finding.
+
+What an error says is a message: whoever acts reads it in the language of the page, and the record
+of the attempt keeps its source and its values. So steps are named by their titles as the procedure
+declares them, not by a translation of these.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+
+from workflow_engine.messages import Message
+from workflow_engine.messages import message as _
 
 
 class ActRefusedError(Exception):
@@ -32,11 +40,11 @@ class StepAlreadyDoneError(ActRefusedError):
     code = "step-already-done"
     status = 409
 
-    def __init__(self, step: str, by: str, at) -> None:
+    def __init__(self, step: Any, by: str, at: datetime | None) -> None:
         self.step = step
         self.by = by
         self.at = at
-        when = date_format(localtime(at), "DATETIME_FORMAT") if at else "?"
+        when = f"{localtime(at):%H:%M %d/%m/%Y}" if at else "?"
         super().__init__(
             _(
                 "The step “%(step)s” was already completed by %(by)s at %(at)s. "
@@ -53,7 +61,7 @@ class StepNotOpenError(ActRefusedError):
     code = "step-not-open"
     status = 409
 
-    def __init__(self, step: str, dossier: str) -> None:
+    def __init__(self, step: Any, dossier: str) -> None:
         self.step = step
         self.dossier = dossier
         super().__init__(
@@ -70,7 +78,7 @@ class ClosedActError(ActRefusedError):
 
     code = "closed-act"
 
-    def __init__(self, act: str, step: str) -> None:
+    def __init__(self, act: str, step: Any) -> None:
         self.act = act
         self.step = step
         super().__init__(
@@ -102,7 +110,7 @@ class StalePageError(ActRefusedError):
     code = "stale-page"
     status = 409
 
-    def __init__(self, step: str) -> None:
+    def __init__(self, step: Any) -> None:
         self.step = step
         super().__init__(
             _("The page of the step “%(step)s” no longer showed how the dossier stands.")
@@ -115,7 +123,7 @@ class CandidateNotInConsiderationError(ActRefusedError):
 
     code = "candidate-not-in-consideration"
 
-    def __init__(self, candidate: str, status: str, step: str) -> None:
+    def __init__(self, candidate: str, status: Any, step: Any) -> None:
         self.candidate = candidate
         self.standing = status
         self.step = step
@@ -133,7 +141,7 @@ class Problem:
     """One thing that is wrong with what was sent: the field it concerns, and what to do."""
 
     field: str
-    message: str
+    message: Message
 
 
 class IncompleteActError(ActRefusedError):
@@ -142,6 +150,6 @@ class IncompleteActError(ActRefusedError):
     code = "incomplete-act"
     status = 422
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(" ".join(problem.message for problem in problems))

@@ -9,9 +9,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.utils.functional import lazy
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
@@ -20,6 +18,8 @@ from rules.library import Condition, law
 from rules.model import Citation
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.errors import ClosedActError
+from workflow_engine.messages import Message
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.declarations import Cited
 from workflow_engine.nodes.start import Start
 
@@ -33,11 +33,18 @@ class Edition:
     since: date
     until: date | None
     basis: Any
-    transition: str
+    transition: Any
 
     def covers(self, on: date) -> bool:
         """Whether a procedure governed by the law of `on` follows this edition."""
         return self.since <= on and (self.until is None or on < self.until)
+
+    def why(self, on: date) -> Message:
+        """Say by which rule of transition this edition governs what began on `on`."""
+        return _("First conference on %(on)s: %(transition)s") % {
+            "on": f"{on:%d/%m/%Y}",
+            "transition": self.transition,
+        }
 
 
 class StatutoryFlow(Flow):
@@ -150,7 +157,7 @@ class StatutoryFlow(Flow):
 
     def cancel(self, process: Any) -> None:
         """Refuse: raise `ClosedActError`. A dossier ends where the law says so."""
-        raise ClosedActError("cancel", str(self.process_title))
+        raise ClosedActError("cancel", self.process_title)
 
 
 @cache
@@ -196,7 +203,7 @@ class ChosenEdition:
 
     flow_class: type[StatutoryFlow]
     on: date
-    reason: Any
+    reason: str
     overridden: bool = False
 
 
@@ -239,20 +246,9 @@ def choose_edition(
         raise NoEditionError(procedure, first_conference_on)
     for flow in editions:
         if flow.edition.covers(first_conference_on):
-            reason = _in_words(flow.edition, first_conference_on)
+            reason = flow.edition.why(first_conference_on)
             return ChosenEdition(flow, first_conference_on, reason)
     raise NoEditionError(procedure, first_conference_on)
-
-
-def _why(edition: Edition, on: date) -> str:
-    return _("First conference on %(on)s: %(transition)s") % {
-        "on": f"{on:%d/%m/%Y}",
-        "transition": _(edition.transition),
-    }
-
-
-# Worded when it is read: on a page in the reader's language, in the dossier in Vietnamese.
-_in_words = lazy(_why, str)
 
 
 def _nearest(edition: Edition, on: date) -> date:

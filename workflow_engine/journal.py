@@ -126,12 +126,17 @@ class Journal:
         candidate: Candidate,
         status: str,
         *,
-        reason: str,
+        reason: str = "",
         event: Event | None = None,
         step: str = "",
+        payload: Mapping[str, Any] | None = None,
         by_rules: bool = False,
     ) -> None:
-        """Give a candidate a new status, with the reason; `step` where it is not the act's own."""
+        """Give a candidate a new status; `step` where it is not the act's own.
+
+        `reason` is what a person wrote. What the rules decided is no sentence: the conditions go
+        into the `payload` by their names, and a page words them as the verdict has them.
+        """
         candidate.status = status
         candidate.status_step = step or self.step
         candidate.status_reason = reason
@@ -141,7 +146,7 @@ class Journal:
                 event,
                 step=step,
                 header={"candidate": candidate.pk},
-                payload={"person": person_as_dict(candidate.person)},
+                payload={"person": person_as_dict(candidate.person), **(payload or {})},
                 reason=reason,
                 by_rules=by_rules,
             )

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from compliance.events import Event
 from compliance.history import create_many
@@ -43,8 +42,10 @@ from workflow_engine.errors import (
     Problem,
     StepNotOpenError,
 )
-from workflow_engine.facts.suppliers import Way, form_for
+from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import Journal, person_as_dict
+from workflow_engine.messages import Message
+from workflow_engine.messages import message as _
 from workflow_engine.registry import plausible
 from workflow_engine.steps import locked_dossier
 
@@ -91,7 +92,7 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
         held = dossier.conferences.filter(step=row.conference).exists()
         excusable = getattr(node, "ballot", None) and node.ballot.excusable
         if held or row.struck or not excusable or not dossier.is_open:
-            raise StepNotOpenError(str(node.task_title), dossier.number)
+            raise StepNotOpenError(node.task_title, dossier.number)
         _keep_from_summons(journal)
         _require(reason, "reason", _("Say which force majeure kept the person away."))
         row.attendance = Summons.Attendance.EXCUSED
@@ -115,7 +116,7 @@ def _keep_from_summons(journal: Journal) -> None:
     ).first()
     if drawn_up is not None:
         step = flow.node(drawn_up.step)
-        raise SamePersonError(journal.performer.person.full_name, str(step.task_title))
+        raise SamePersonError(journal.performer.person.full_name, step.task_title)
 
 
 def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:
@@ -195,7 +196,7 @@ def record_special_decision(
         )
         if candidate.status == _Status.STRUCK_OUT:
             # Still at the gate: the decision that was missing is there now, the gate judges anew.
-            journal.settle(candidate, _Status.HELD, reason="", event=Event.CANDIDATE_HELD)
+            journal.settle(candidate, _Status.HELD, event=Event.CANDIDATE_HELD)
         journal.candidates_changed()
         rerun_waiting_gate(journal)
         journal.write()
@@ -220,7 +221,7 @@ def confirm_fact(
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
         if form_for(request.fact).way != Way.CONFIRMATION:
-            raise StepNotOpenError(request.fact, journal.dossier.number)
+            raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         _require(reason, "reason", _("Give the reason for your answer."))
         _require(document_number, "document_number", _("Name the document it stands on."))
         dated = {"document_date": document_date}
@@ -257,7 +258,7 @@ def _others(request: FactRequest, also: Sequence[int], journal: Journal) -> list
         ).select_related("candidate__person")
     )
     if len(rows) != len(wanted):
-        raise StepNotOpenError(request.fact, journal.dossier.number)
+        raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
     return rows
 
 
@@ -292,7 +293,7 @@ def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
         fits = fits and all(getattr(record, n) == v for n, v in supplier.initial.items())
         supplier = supplier.or_else
     if not fits or record.pk is not None:
-        raise StepNotOpenError(request.fact, journal.dossier.number)
+        raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
 
 
 def _opened(
@@ -306,7 +307,7 @@ def _opened(
     return candidate, journal_of(dossier, roles, account, at, act=act)
 
 
-def _require(value: str, field: str, message: str) -> None:
+def _require(value: str, field: str, message: Message) -> None:
     if not value.strip():
         raise IncompleteActError([Problem(field, message)])
 
@@ -314,5 +315,5 @@ def _require(value: str, field: str, message: str) -> None:
 def _require_status(candidate: Candidate, allowed: set[str], journal: Journal) -> None:
     if candidate.status not in allowed:
         raise CandidateNotInConsiderationError(
-            str(candidate), str(candidate.get_status_display()), journal.step
+            str(candidate), _Status(candidate.status).label, journal.step
         )

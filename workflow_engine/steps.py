@@ -17,7 +17,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -35,9 +34,9 @@ from workflow_engine.errors import (
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flow import ChosenEdition
 from workflow_engine.journal import Journal, Performer
+from workflow_engine.messages import message as _
 from workflow_engine.prepared import Place, prepared
 from workflow_engine.registry.models import Post, Unit
-from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
             opened_by=account,
             need=act.need,
             edition_date=opening.chosen.on,
-            edition_reason=stored(opening.chosen.reason),
+            edition_reason=opening.chosen.reason if opening.chosen.overridden else "",
             edition_overridden=opening.chosen.overridden,
             first_conference_on=act.first_conference_on,
             planned_effective_on=act.planned_effective_on,
@@ -150,7 +149,7 @@ class Turn:
         """
         dossier, node, task = self.dossier, self.node, self.task
         if not isinstance(act, _acts_of(node)):
-            raise StepNotOpenError(str(node.task_title), dossier.number)
+            raise StepNotOpenError(node.task_title, dossier.number)
         if task.status != STATUS.NEW:
             raise already_done(dossier, node, task)
         performer = _performer(self.account, self.held)
@@ -203,7 +202,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         dossier, task = locked(task_id)
         node = task.flow_task
         if node.kind != "gate" or task.status != STATUS.NEW:
-            raise StepNotOpenError(str(node.task_title), dossier.number)
+            raise StepNotOpenError(node.task_title, dossier.number)
         on = localdate(at)
         performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
@@ -318,7 +317,7 @@ def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
     earlier = kept_apart(dossier, node, performer.person.pk)
     if earlier is not None:
         step = dossier.flow_class.instance.node(earlier.step)
-        raise SamePersonError(performer.person.full_name, str(step.task_title))
+        raise SamePersonError(performer.person.full_name, step.task_title)
 
 
 def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:
@@ -330,7 +329,7 @@ def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneErro
         .first()
     )
     return StepAlreadyDoneError(
-        str(node.task_title), signed.person.full_name if signed else "?", task.finished
+        node.task_title, signed.person.full_name if signed else "?", task.finished
     )
 
 

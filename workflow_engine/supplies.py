@@ -13,15 +13,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from workflow_engine.access.models import Account
 from workflow_engine.beside import open_request, refuse, require_plausible, supplied
 from workflow_engine.dossiers.models import Dossier, InterestDeclaration
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.integrity import participants
-from workflow_engine.facts.suppliers import Way, form_for
+from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
 from workflow_engine.registry import plausible
 from workflow_engine.registry.models import Person
 
@@ -49,7 +49,7 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
         request, journal = open_request(request_id, account, at)
         supplier = form_for(request.fact)
         if supplier.way != Way.TABLE or not isinstance(row, supplier.model):
-            raise StepNotOpenError(request.fact, journal.dossier.number)
+            raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         row.full_clean()
         require_plausible(row, on=journal.on)
         if isinstance(row, Person):
@@ -103,7 +103,7 @@ def declare_interests(
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
         if form_for(request.fact).model is not InterestDeclaration:
-            raise StepNotOpenError(request.fact, journal.dossier.number)
+            raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         open_to = {person.pk: person for person in undeclared(journal.dossier)}
         problems = _problems(declared, open_to, declared_on, document_number, journal.on)
         if problems:

@@ -39,7 +39,7 @@ def test_every_procedure_of_the_project_is_drawn():
 
 @pytest.mark.usefixtures("undrawn")
 def test_a_procedure_without_its_drawing_is_refused():
-    assert ids(DRAWINGS) == {"chuan.E013"}
+    assert ids(DRAWINGS) == {"chuan.E018"}
 
 
 @pytest.mark.usefixtures("undrawn")

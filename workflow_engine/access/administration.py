@@ -13,7 +13,6 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _
 
 from compliance import trail
 from compliance.events import Event
@@ -21,6 +20,8 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
+from workflow_engine.messages import of_validation
 from workflow_engine.registry.models import Person, Unit
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -68,7 +69,7 @@ def add_account(*, username: str, person: Person, by: Administrator) -> tuple[Ac
     try:
         UnicodeUsernameValidator()(username)
     except ValidationError as error:
-        problems.append(Problem("username", " ".join(error.messages)))
+        problems.append(Problem("username", of_validation(error)))
     with transaction.atomic():
         if Account.objects.filter(username__iexact=username).exists():
             problems.append(Problem("username", _("There is an account of this name.")))

@@ -6,8 +6,12 @@
   - SamePersonError              one natural person would fill two roles that the law keeps apart
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+
+from workflow_engine.messages import message as _
 
 
 class AccessError(Exception):
@@ -37,15 +41,15 @@ class NotYourRoleError(AccessError, PermissionDenied):
 
     code = "not-your-role"
 
-    def __init__(self, role: str, unit: str) -> None:
-        self.role = role
+    def __init__(self, roles: Sequence[Any], unit: str) -> None:
+        self.roles = roles
         self.unit = unit
         super().__init__(
             _(
                 "This step belongs to the role “%(role)s” in %(unit)s, which your account does not "
                 "hold today. Ask the administrator if you should."
             )
-            % {"role": role, "unit": unit}
+            % {"role": list(roles), "unit": unit}
         )
 
 
@@ -54,7 +58,7 @@ class SamePersonError(AccessError, PermissionDenied):
 
     code = "same-person"
 
-    def __init__(self, name: str, step: str) -> None:
+    def __init__(self, name: str, step: Any) -> None:
         self.name = name
         self.step = step
         super().__init__(

@@ -6,6 +6,7 @@ The order is the one in which the screens list them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
@@ -39,6 +40,11 @@ ANSWERED_BY: Mapping[str, Role | None] = {
     "recruitment_council": None,
     "council_chair": None,
 }
+
+
+def said_of(code: str) -> Any:
+    """Return what a role, or whom else the law names, is called: to be worded when it is read."""
+    return Role(code).label if code in Role.values else SUPPLIERS.get(code, code)
 
 
 def name_of(code: str) -> str:

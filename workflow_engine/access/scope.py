@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.access.models import Account, Assignment
-from workflow_engine.access.roles import name_of
+from workflow_engine.access.roles import said_of
 from workflow_engine.prepared import Place, prepared
 from workflow_engine.registry.models import Unit
 
@@ -56,7 +56,7 @@ def require_role(account: Account, roles: Collection[str], unit: Unit, *, on: da
     """
     held = [r for r in roles_of(account, on=on) if r.role in roles and r.covers(unit)]
     if not held:
-        raise NotYourRoleError(" / ".join(name_of(role) for role in roles), str(unit))
+        raise NotYourRoleError([said_of(role) for role in roles], str(unit))
     return min(held, key=lambda role: role.in_place_of is not None)
 
 

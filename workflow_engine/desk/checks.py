@@ -1,6 +1,6 @@
 """System checks of what the desk shows of a procedure.
 
-* chuan.E013  a procedure without its drawing
+* chuan.E018  a procedure without its drawing
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ def procedures_are_drawn(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(
             f"{flow.__name__}: {bpmn.path_of(flow).name} is not there.",
             hint="Run 'manage.py layout_diagrams'.",
-            id="chuan.E013",
+            id="chuan.E018",
         )
         for flow in flows
         if not bpmn.path_of(flow).is_file()

@@ -233,6 +233,12 @@ def can_be_supplied(fact: str) -> bool:
     return fact in _BY_FACT or law().facts[fact].record in _BY_RECORD
 
 
+def label_of(fact: str) -> Mapping[str, str] | str:
+    """Return what the law calls a fact, in its languages; its name where the law has it no more."""
+    definition = law().facts.get(fact)
+    return definition.label if definition else fact
+
+
 def serves_the_dossier(fact: str) -> bool:
     """Whether one answer supplies a fact of every candidate of a dossier."""
     supplier = _BY_FACT.get(fact) or _BY_RECORD.get(law().facts[fact].record)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
 
 

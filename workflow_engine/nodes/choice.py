@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.access.models import Account
@@ -14,9 +13,9 @@ from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.minutes import heads
 from workflow_engine.nodes.step import Step
-from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Choice(Step):
     kind = "choice"
     kind_label = gettext_lazy("Choice between the tied")
     act = ChoiceAct
+    left_because = gettext_lazy("Tied at half; the other candidate was chosen.")
 
     def perform(self, journal: Any, act: ChoiceAct) -> str:
         """Record the choice.
@@ -63,7 +63,6 @@ class Choice(Step):
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,
-                    reason=stored(gettext_lazy("Tied at half; the other candidate was chosen.")),
                 )
         journal.sign(
             SignOff.Act.DONE,

@@ -8,12 +8,10 @@ from datetime import date
 from typing import Any, Literal
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.ballot import Count, Tally, quorum, tally
-from rules.compute.ballot import Problem as CountProblem
 from rules.errors import CountError
 from rules.library import law
 from workflow_engine.dossiers.models import (
@@ -27,11 +25,12 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
+from workflow_engine.messages import said
 from workflow_engine.nodes.minutes import contradictions, superior_presides
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
-from workflow_engine.stored import stored
 
 _Attendance = Summons.Attendance
 # Beside which figure of the count minutes each contradiction is shown.
@@ -58,10 +57,6 @@ _SELECTING = ("selected", "tied", "nobody")
 def route_of(outcome: str) -> str:
     """Return the route that a conference takes by what a count came to."""
     return _ROUTE_OF.get(outcome, outcome)
-
-
-def _in_words(found: CountProblem) -> str:
-    return found.en if (get_language() or "").startswith("en") else found.vi
 
 
 @dataclass(frozen=True)
@@ -128,6 +123,7 @@ class Conference(Step):
     kind_label = gettext_lazy("Conference")
     act = ConferenceAct
     acts = (ConferenceAct, MoveAct, StopAct)
+    left_because = gettext_lazy("Not selected at “%(step)s”.")
     route_labels = {
         "selected": gettext_lazy("selected"),
         "nobody": gettext_lazy("nobody selected"),
@@ -224,7 +220,7 @@ class Conference(Step):
                 tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
             except CountError as error:
                 problems += [
-                    Problem(_COUNT_FIELDS.get(found.code, "slips"), _in_words(found))
+                    Problem(_COUNT_FIELDS.get(found.code, "slips"), said(vi=found.vi, en=found.en))
                     for found in error.problems
                 ]
         elif self.quorum:
@@ -426,5 +422,4 @@ class Conference(Step):
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,
-                    reason=stored(gettext_lazy("Not selected at “%s”."), self.task_title),
                 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance import trail
 from compliance.events import Event
@@ -19,6 +18,7 @@ from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.gate import judge, preview
 from workflow_engine.nodes.papers import PapersCheck
 from workflow_engine.nodes.step import Step
@@ -199,7 +199,7 @@ class Decision(Step):
                     "With effect from %(on)s %(candidate)s does not meet the conditions: "
                     "%(findings)s Correct the date."
                 )
-                % {**words, "findings": " ".join(findings.values())},
+                % {**words, "findings": _together(findings.values())},
             ),
             Problem(
                 "date_confirmed",
@@ -207,7 +207,9 @@ class Decision(Step):
             ),
         ]
 
-    def _unmet(self, journal: Any, candidate: Candidate, effective_on: date) -> dict[str, str]:
+    def _unmet(
+        self, journal: Any, candidate: Candidate, effective_on: date
+    ) -> dict[str, Mapping[str, str]]:
         """Return the conditions not met with effect from a date, each with its sentence."""
         verdict = preview(
             journal.dossier,
@@ -216,9 +218,8 @@ class Decision(Step):
             facts_on=journal.on,
             effective_on=effective_on,
         )[candidate.pk]
-        language = "en" if (get_language() or "").startswith("en") else "vi"
         return {
-            finding.condition: finding.sentence[language]
+            finding.condition: finding.sentence
             for finding in (verdict.findings if verdict else ())
             if finding.outcome == Outcome.UNMET
         }
@@ -316,3 +317,9 @@ class Decision(Step):
             },
         )
         return "approved"
+
+
+def _together(sentences: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Put the sentences of the law one after the other, in each language."""
+    told = list(sentences)
+    return {language: " ".join(each[language] for each in told) for language in ("vi", "en")}

@@ -12,7 +12,6 @@ from viewflow.workflow.status import PROCESS, STATUS
 from compliance.events import Event
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.step import EndsWithJournal, SealedActivation
-from workflow_engine.stored import stored
 
 
 class EndActivation(EndsWithJournal, SealedActivation):
@@ -27,7 +26,7 @@ class EndActivation(EndsWithJournal, SealedActivation):
         journal = self.journal
         dossier = journal.dossier
         dossier.outcome = self.flow_task.outcome
-        dossier.outcome_reason = stored(self.flow_task.task_title)
+        dossier.outcome_step = self.flow_task.name
         dossier.ended_on = journal.on
         dossier.status = PROCESS.DONE
         dossier.finished = journal.at

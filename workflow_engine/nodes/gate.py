@@ -128,7 +128,7 @@ def judge(
         results.append(result)
         _record(journal, step, gate, candidate, read, verdict, failure, result)
         if holds or result in (_Result.PASSES, _Result.STRUCK_OUT):
-            _settle(journal, step, candidate, verdict, result)
+            _settle(journal, step, candidate, result)
     waiting = [
         candidate
         for candidate, result in zip(candidates, results, strict=True)
@@ -259,26 +259,23 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
     )
 
 
-def _settle(journal, step, candidate, verdict, result) -> None:
+def _settle(journal, step, candidate, result) -> None:
     if result == _Result.PASSES:
         if candidate.status != Candidate.Status.STANDING:
-            journal.settle(candidate, Candidate.Status.STANDING, reason="", step=step)
+            journal.settle(candidate, Candidate.Status.STANDING, step=step)
     elif result == _Result.STRUCK_OUT:
         journal.settle(
             candidate,
             Candidate.Status.STRUCK_OUT,
-            reason=" ".join(
-                f.sentence["vi"] for f in verdict.findings if f.outcome == Outcome.UNMET
-            ),
             event=Event.CANDIDATE_STRUCK_OUT,
             step=step,
+            payload={"unmet": candidate.last_run.unmet},
             by_rules=True,
         )
     elif candidate.status != Candidate.Status.HELD:
         journal.settle(
             candidate,
             Candidate.Status.HELD,
-            reason="",
             event=Event.CANDIDATE_HELD,
             step=step,
             by_rules=True,

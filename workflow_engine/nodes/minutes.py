@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from workflow_engine.access.scope import held_on
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
 from workflow_engine.errors import Problem
+from workflow_engine.messages import message as _
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
@@ -13,6 +12,7 @@ from compliance.history import create_many
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 
@@ -66,7 +66,7 @@ class Nomination(Step):
                 _("%(name)s is in this dossier already (%(status)s) and cannot be entered again.")
                 % {
                     "name": person.full_name,
-                    "status": already[person.pk].get_status_display(),
+                    "status": Candidate.Status(already[person.pk].status).label,
                 },
             )
             for person in people
@@ -101,4 +101,4 @@ class Nomination(Step):
             },
         )
         candidate.added_at = self.name
-        journal.settle(candidate, Candidate.Status.STANDING, reason="")
+        journal.settle(candidate, Candidate.Status.STANDING)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
@@ -14,6 +13,7 @@ from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.journal import person_as_dict
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.core.files.base import File
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
 from workflow_engine.paper_store import digest_of
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 
@@ -86,7 +86,9 @@ def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
             "submitted_on": act.submitted_on,
             "first_conference_on": act.first_conference_on,
             "planned_effective_on": act.planned_effective_on,
-            "edition_reason": dossier.edition_reason,
+            # In an officer's own words, or as a message.
+            "edition_reason": dossier.edition_reason
+            or dossier.flow_class.edition.why(dossier.edition_date).as_dict(),
         },
     )
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
-from workflow_engine.stored import stored
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Report(Step):
     kind = "report"
     kind_label = gettext_lazy("Stop and report")
     act = ReportAct
+    left_because = gettext_lazy("The procedure was stopped and reported to the authority.")
 
     def perform(self, journal: Any, act: ReportAct) -> str:
         """Record the report; nobody stays in consideration.
@@ -59,9 +59,6 @@ class Report(Step):
             journal.settle(
                 candidate,
                 Candidate.Status.NOT_SELECTED,
-                reason=stored(
-                    gettext_lazy("The procedure was stopped and reported to the authority.")
-                ),
             )
         journal.sign(
             SignOff.Act.DONE,

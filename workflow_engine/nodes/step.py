@@ -85,6 +85,8 @@ class Step(Declared, nodes.View):
     activation_class = StepActivation
     act: ClassVar[type]
     route_labels: ClassVar[dict[str, Any]] = {}
+    # Why somebody who left at this step without a reason of a person's own left.
+    left_because: ClassVar[Any] = ""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(view=None, **kwargs)
@@ -133,7 +135,7 @@ class Step(Declared, nodes.View):
                 other = known.get(pk)
                 raise CandidateNotInConsiderationError(
                     str(other) if other else f"#{pk}",
-                    str(other.get_status_display()) if other else "?",
+                    other.Status(other.status).label if other else "?",
                     self.task_title,
                 )
         return standing

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
@@ -13,6 +12,7 @@ from compliance.history import create_many
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.nodes.conference import Conference
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person

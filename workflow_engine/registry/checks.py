@@ -50,7 +50,7 @@ def _of_sheet(sheet: Sheet, said: Mapping[str, Any], today: date) -> Iterator[tu
             try:
                 column.reader.read(said[column.field])
             except CellError as error:
-                yield column.field, str(error)
+                yield column.field, error.args[0]
     yield from sheet.check(said, today)
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry import births
 from workflow_engine.registry.bounds import EARLIEST, YOUNGEST
 from workflow_engine.registry.models import Person

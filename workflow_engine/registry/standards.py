@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from compliance import trail
 from compliance.events import Event
 from workflow_engine.errors import IncompleteActError, Problem
+from workflow_engine.messages import message as _
 from workflow_engine.registry.models import TitleStandard
 
 

@@ -10,6 +10,7 @@ from workflow_engine.desk.forms.base import ActForm
 from workflow_engine.desk.forms.fields import KeysField, LineField, WordsField
 from workflow_engine.desk.forms.people import find_people, with_posts
 from workflow_engine.desk.forms.previews import Preview, previews
+from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
 from workflow_engine.registry.models import Person, Planning
@@ -69,7 +70,10 @@ class NominationForm(SearchingForm):
                 {
                     "entry": listed[person.pk],
                     "plannings": planned.get(person.pk, ()),
-                    "returning": returning.get(person.pk),
+                    "returning": person.pk in returning,
+                    "because": words.left_because(returning[person.pk], dossier.flow_class)
+                    if person.pk in returning
+                    else "",
                     "preview": shown.get(person.pk, Preview()),
                     "ticked": person.pk in ticked,
                 }

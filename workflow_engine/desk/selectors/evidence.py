@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance import trail
 from compliance.events import Event
 from compliance.models import TrailEntry
+from workflow_engine import attempts
 from workflow_engine.access.models import Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
@@ -31,6 +32,7 @@ from workflow_engine.desk.selectors.entries import (
 )
 from workflow_engine.desk.selectors.scope import visible, within
 from workflow_engine.dossiers.models import Candidate, Decision, Dossier, GateRun, SignOff
+from workflow_engine.messages import is_recorded, worded
 from workflow_engine.registry.names import search_key
 
 PAGE = 50
@@ -73,6 +75,8 @@ KEYS: dict[str, Any] = {
     "known_at": _("As known at"),
     "failure": _("Failure"),
     "message": _("Message"),
+    "problems": _("What was wrong"),
+    "unmet": _("Conditions not met"),
     "code": _("Code"),
     "verdicts": _("Verdicts"),
     "count": _("Count"),
@@ -166,6 +170,8 @@ def folded(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> l
 
 def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier | None) -> EntryView:
     contents = entry.contents
+    if entry.event == Event.ACT_REFUSED:
+        contents = attempts.in_words(contents)
     return EntryView(
         entry=entry,
         what=words.event(entry.event),
@@ -239,8 +245,14 @@ def _told(key: str, value: Any) -> Told:
         return Told(label, parts=tuple(_verdict(one["verdict"]) for one in value))
     if key == "count":
         return Told(label, parts=tuple(_tally(value)))
-    if key in ("fact", "gate", "paper", "role", "record") and isinstance(value, str):
+    if key in ("code", "fact", "gate", "condition", "paper", "role", "record") and isinstance(
+        value, str
+    ):
         return Told(label, _coded(key, value))
+    if key == "unmet":
+        return Told(label, parts=tuple(Told(words.condition(one)) for one in value))
+    if is_recorded(value):
+        return Told(label, worded(value))
     if isinstance(value, dict) and "full_name" in value:
         rest = {k: v for k, v in value.items() if k not in ("full_name", "personal_number")}
         name = f"{value['full_name']} ({value.get('personal_number', '')})"
@@ -253,10 +265,14 @@ def _told(key: str, value: Any) -> Told:
 
 
 def _coded(key: str, value: str) -> str:
+    if key == "code":
+        return words.refusal(value)
     if key == "fact":
         return words.fact_label(value)
     if key == "gate":
         return words.gate(value)
+    if key == "condition":
+        return words.condition(value)
     if key == "paper":
         return words.paper(value)
     if key == "role":

@@ -80,6 +80,7 @@ class CandidateView:
     verdict: VerdictView | None
     requests: list[FactRequest]
     decisions: list[SpecialDecision]
+    because: str
 
     @property
     def tone(self) -> str:
@@ -178,6 +179,7 @@ def page_of(
                 verdict=verdicts.get(row.pk),
                 requests=[r for r in requests if r.candidate_id == row.pk],
                 decisions=[d for d in special if d.candidate_id == row.pk],
+                because=words.left_because(row, dossier.flow_class),
             )
             for row in people
         ],

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from workflow_engine.access.errors import AccessError
 from workflow_engine.access.models import Account
@@ -20,6 +19,7 @@ from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.forms.people import Listed, with_posts
 from workflow_engine.desk.selectors.scope import within
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.messages import message as _
 from workflow_engine.registry import births, models
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key

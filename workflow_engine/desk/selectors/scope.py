@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from workflow_engine.access.errors import AccessError
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.messages import message as _
 
 # Who may read a result that the law has not announced at the conference: those who work on it,
 # decide on it or inspect it.
@@ -51,7 +51,7 @@ class NotForYouError(AccessError, PermissionDenied):
         self.roles = tuple(roles)
         super().__init__(
             _("This page is for the role “%(roles)s”, which your account does not hold today.")
-            % {"roles": " / ".join(str(Role(role).label) for role in roles)}
+            % {"roles": [Role(role).label for role in roles]}
         )
 
 

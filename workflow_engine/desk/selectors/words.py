@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.events import Event
 from rules.library import FactDefinition, law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
+from workflow_engine.dossiers.models import Candidate
 from workflow_engine.flow import procedures
 from workflow_engine.nodes.declarations import Cited
 
@@ -69,6 +70,26 @@ EVENTS: dict[str, Any] = {
     Event.TRAIL_VERIFIED: _("Trail verified"),
     Event.DOSSIER_READ: _("Dossier read"),
     Event.BUNDLE_EXPORTED: _("Evidence exported"),
+}
+
+# Why an attempt was refused, by the code of the error.
+REFUSALS: dict[str, Any] = {
+    "act-refused": _("The act is not accepted"),
+    "step-already-done": _("The step was already completed"),
+    "step-not-open": _("The step is not open"),
+    "closed-act": _("The law has no such act"),
+    "forged-form": _("A value that the page does not offer"),
+    "stale-page": _("The page was no longer up to date"),
+    "candidate-not-in-consideration": _("The candidate is not in consideration"),
+    "incomplete-act": _("The act contradicts the record or the law"),
+    "access": _("The account may not do this"),
+    "account-is-never-deleted": _("An account is never deleted"),
+    "not-your-role": _("The account does not hold the role"),
+    "not-for-your-role": _("The page is for other roles"),
+    "out-of-scope": _("The dossier is of a unit in which the account holds no role"),
+    "person-out-of-reach": _("The person is of a unit that the account does not reach"),
+    "same-person": _("One person in two roles that are kept apart"),
+    "PermissionDenied": _("The account may not do this"),
 }
 
 # The records that facts come from, as `record` of the vocabulary and of the evidence names them.
@@ -250,6 +271,28 @@ def fact_label(name: str) -> str:
     """Return the label of a fact; its name where the law no longer has it."""
     definition = law().facts.get(name)
     return said(definition.label) if definition else name
+
+
+def refusal(code: str) -> str:
+    """Return why an attempt was refused; the code itself where it is another."""
+    return str(REFUSALS.get(code, code))
+
+
+def condition(name: str) -> str:
+    """Return the title of a condition; its name where the law no longer has it."""
+    titles = (each.title for each in law().conditions if each.id == name)
+    return said(next(titles, None)) or name
+
+
+def left_because(candidate: Candidate, flow: Any) -> str:
+    """Return why a candidate is out: as a person wrote it, or as the step of the flow has it.
+
+    Whom the rules struck out the conditions not met are shown of; they are on record.
+    """
+    if candidate.status_reason or candidate.status != Candidate.Status.NOT_SELECTED:
+        return candidate.status_reason
+    node = flow.instance.node(candidate.status_step, no_obsolete=True)
+    return str(node.left_because) % {"step": node.task_title} if node is not None else ""
 
 
 def value(name: str, told: Mapping[str, Any]) -> str:

@@ -27,7 +27,8 @@ from workflow_engine.desk.forms.supplies import supply_form
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
-from workflow_engine.facts.suppliers import Way, form_for
+from workflow_engine.facts.suppliers import Way, form_for, label_of
+from workflow_engine.messages import of_validation
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
@@ -122,7 +123,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
     shown = supplier.or_else if other else supplier
     form = supply_form(asked, shown, request.POST or None, on=on)
     if form is None:
-        raise StepNotOpenError(words.fact_label(asked.fact), asked.dossier.number)
+        raise StepNotOpenError(label_of(asked.fact), asked.dossier.number)
     return _act(
         request,
         form,
@@ -154,8 +155,8 @@ def _telling(act: Callable[..., None]) -> Callable[..., None]:
         except ValidationError as error:
             raise IncompleteActError(
                 [
-                    Problem(name, " ".join(sentences))
-                    for name, sentences in error.message_dict.items()
+                    Problem(name, of_validation(ValidationError(errors)))
+                    for name, errors in error.error_dict.items()
                 ]
             ) from error
 

@@ -89,7 +89,7 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         form.show(error.problems)
         return _form(request, place, turn.task, form, status=422)
     if changed:
-        _note(request, StalePageError(str(turn.node.task_title)), number, step, task_id)
+        _note(request, StalePageError(turn.node.task_title), number, step, task_id)
         return _form(request, place, turn.task, form, changed=changed, status=409)
     if not accepted:
         forged = [
@@ -114,7 +114,7 @@ def _sent(request: HttpRequest, place: Place) -> ActForm:
     """
     page = page_of(place.node)
     if page.form is None:
-        raise StepNotOpenError(str(place.node.task_title), place.dossier.number)
+        raise StepNotOpenError(place.node.task_title, place.dossier.number)
     form_class = page.others.get(request.POST.get("form", ""), page.form)
     return form_class(request.POST, request.FILES, place=place)
 
@@ -139,7 +139,7 @@ def closed_act(
 ) -> HttpResponse:
     """Refuse: the law has no such act. The attempt goes on record."""
     _dossier, task = _found(number, step, task_id)
-    raise ClosedActError(act, str(task.flow_task.task_title))
+    raise ClosedActError(act, task.flow_task.task_title)
 
 
 @login_required
@@ -301,10 +301,10 @@ def _require_together(dossier: Dossier | None, task: Task | None, number: str, s
     raise StepNotOpenError(_step_words(step), number)
 
 
-def _step_words(name: str) -> str:
+def _step_words(name: str) -> Any:
     """Return what the step of an address is called; it need not be one of the dossier."""
     nodes = (flow.instance.node(name, no_obsolete=True) for flow in procedures())
-    return next((str(node.task_title) for node in nodes if node is not None), name)
+    return next((node.task_title for node in nodes if node is not None), name)
 
 
 def _frame(place: Place, task: Task) -> dict[str, Any]:

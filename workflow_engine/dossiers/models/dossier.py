@@ -46,7 +46,8 @@ class Dossier(TrackedModel, Process):
     )
     need = models.TextField(_("need and planned assignment"))
     edition_date = models.DateField(_("date that chose the edition"))
-    edition_reason = models.TextField(_("why this edition"))
+    # Only where an officer chose it and said why; else the edition and the date say it.
+    edition_reason = models.TextField(_("why this edition"), blank=True)
     edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
     first_conference_on = models.DateField(_("first conference"), null=True, blank=True)
     planned_effective_on = models.DateField(_("planned date of effect"))
@@ -56,7 +57,8 @@ class Dossier(TrackedModel, Process):
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
     )
-    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
+    # The end that it came to, whose title says how it ended.
+    outcome_step = models.CharField(_("end of the procedure"), max_length=60, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     objects = DossierQuerySet.as_manager()
@@ -79,6 +81,18 @@ class Dossier(TrackedModel, Process):
         Interpretation: "carried out" is begun, and the procedure begins with its first conference.
         """
         return self.edition_date
+
+    @property
+    def why_edition(self) -> str:
+        """Why this edition governs: in an officer's words, or by the rule of transition."""
+        return self.edition_reason or self.flow_class.edition.why(self.edition_date)
+
+    @property
+    def outcome_reason(self) -> str:
+        """How the dossier ended, by the title of the end that it came to."""
+        if not self.outcome_step:
+            return ""
+        return str(self.flow_class.instance.node(self.outcome_step).task_title)
 
     @property
     def is_open(self) -> bool:

@@ -13,8 +13,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry.bounds import EARLIEST_BIRTH, LATEST
 from workflow_engine.registry.names import (
     from_capitals,

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
+from workflow_engine.messages import message as _
 from workflow_engine.registry import models
 from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.importing import words
