@@ -12,8 +12,8 @@ from compliance.events import Event
 from compliance.models import TrailEntry, TrailPayload
 from tests import walk
 from workflow_engine.access.models import Account
-from workflow_engine.desk.selectors import evidence, proof
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.desk.selectors import evidence, findings, proof
+from workflow_engine.dossiers.models import Dossier, GateRun
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,15 @@ def test_a_recorded_verdict_that_the_law_does_not_bear_out_shows_where_it_differ
     divergences = proof.replayed(entry)
 
     assert [one.pointer for one in divergences] == ["/verdicts/0/verdict/passes"]
+
+
+def test_a_verdict_whose_form_is_gone_is_shown_as_no_longer_whole(ended):
+    run = GateRun.objects.filter(dossier=ended).first()
+
+    shown = findings.view(run, {"verdicts": [{"candidate": "1"}]}, {}, on=run.facts_on)
+
+    assert shown.lost
+    assert (shown.failure, shown.findings) == ("", [])
 
 
 def test_the_facts_are_gathered_again_as_they_were_known_then(world):
