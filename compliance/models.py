@@ -8,7 +8,7 @@ from typing import Any, Never
 
 from django.db import models
 
-from compliance import canonical
+from compliance import canonical, forms
 from compliance.errors import EntryIsWrittenOnceError
 
 FORMAT = 2
@@ -108,10 +108,10 @@ class TrailEntry(WrittenOnce):
     def contents(self) -> dict[str, Any]:
         """The payload, read; empty where the entry has none or it was erased."""
         try:
-            contents: dict[str, Any] = canonical.read(self.payload.text)
+            text = self.payload.text
         except TrailPayload.DoesNotExist:
             return {}
-        return contents
+        return forms.read([text], using=self._state.db)[0]
 
 
 class TrailPayload(WrittenOnce):
@@ -134,6 +134,21 @@ class TrailPayload(WrittenOnce):
     def digest(self) -> str:
         """Digest what is stored."""
         return canonical.payload_digest(bytes(self.salt), self.text.encode("utf-8")).hex()
+
+
+class TrailForm(WrittenOnce):
+    """What the law says to everybody in verdicts: stored once, under its SHA-256."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = "trail form"
+        verbose_name_plural = "trail forms"
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"Trail form {self.digest}"
 
 
 class TrailHead(models.Model):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from compliance import canonical, trail
+from compliance import canonical, forms, trail
 from compliance.errors import NothingToReplayError
 from compliance.models import TrailEntry
 from rules.compute.ballot import Count, tally
@@ -174,9 +174,10 @@ def replay_count(entry: TrailEntry) -> list[Divergence]:
 def replay_dossier(number: str) -> Replay:
     """Replay everything that rules decided in a dossier, and check its entries on the way."""
     replay = Replay(number)
+    stored = forms.Stored()
     for entry in trail.entries(number).iterator(chunk_size=200):
         replay.entries += 1
-        replay.faults += trail.check(entry)
+        replay.faults += trail.check(entry, stored=stored)
         contents = entry.contents
         if contents.get("verdicts"):
             replay.verdicts += len(contents["verdicts"])

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
-from compliance import canonical, triggers
+from compliance import canonical, forms, triggers
 from compliance.errors import NotCanonicalError, NoTrailHeadError
 from compliance.events import Event
 from compliance.merkle import Tree
@@ -110,7 +110,8 @@ def record(
 
 def record_many(items: Iterable[Item]) -> list[TrailEntry]:
     """Record several acts under one lock, in the order given."""
-    drafts = [(item, *_draft(item)) for item in items]
+    shared: dict[str, str] = {}
+    drafts = [(item, *_draft(item, shared)) for item in items]
     if not drafts:
         return []
     # No savepoint: a failed record must undo the act that it was to be the evidence of.
@@ -123,6 +124,7 @@ def record_many(items: Iterable[Item]) -> list[TrailEntry]:
             entry.leaf_digest = canonical.leaf_digest(entry.header_bytes()).hex()
             if payload:
                 payload.entry = entry
+        forms.store(shared, length=head.length, entries=len(drafts))
         TrailEntry._base_manager.bulk_create(entry for _, entry, _ in drafts)
         TrailPayload._base_manager.bulk_create(payload for *_, payload in drafts if payload)
         head.length += len(drafts)
@@ -151,6 +153,8 @@ class FaultKind(StrEnum):
     PAYLOAD = "payload-changed"
     MISSING_PAYLOAD = "payload-missing"
     SURPLUS_PAYLOAD = "payload-surplus"
+    FORM = "form-changed"
+    MISSING_FORM = "form-missing"
     LENGTH = "length-differs"
     TRIGGER = "trigger-missing"
 
@@ -205,6 +209,11 @@ def verify(
     found = _Faults()
     head = TrailHead.objects.using(using).filter(pk=1).first()
     size = head.length if head else 0
+    # Read after the head: the forms of every entry that it counts are there.
+    stored = forms.Stored(using=using)
+    for digest in stored.look_at_all():
+        detail = f"The form {digest} was changed."
+        found.add(Fault(FaultKind.FORM, None, detail))
     tree = Tree()
     expected = 0
     for entry in _stream(size, found, using):
@@ -212,7 +221,7 @@ def verify(
             found.add(_gap(expected, entry.number - 1))
         expected = entry.number + 1
         leaf = _leaf(entry)
-        for fault in check(entry, leaf):
+        for fault in check(entry, leaf, stored):
             found.add(fault)
         tree.append(leaf)
         if progress and tree.size % _READ_AT_ONCE == 0:
@@ -226,8 +235,13 @@ def verify(
     return Report(tree.size, tree.root().hex(), tuple(found.named), found.count)
 
 
-def check(entry: TrailEntry, leaf: bytes | None = None) -> list[Fault]:
-    """Compare one entry with its own digests."""
+def check(
+    entry: TrailEntry, leaf: bytes | None = None, stored: forms.Stored | None = None
+) -> list[Fault]:
+    """Compare one entry with its own digests, and the forms that it refers to with theirs.
+
+    `stored` is what is known of the forms already, so that each is looked at once.
+    """
     number = entry.number
     found = []
     if (leaf or _leaf(entry)).hex() != entry.leaf_digest:
@@ -246,10 +260,18 @@ def check(entry: TrailEntry, leaf: bytes | None = None) -> list[Fault]:
     elif payload.digest() != entry.payload_digest:
         detail = f"The payload of entry {number} was changed."
         found.append(Fault(FaultKind.PAYLOAD, number, detail))
+    stored = stored or forms.Stored(using=entry._state.db)
+    for digest, sound in stored.look_at(forms.referred_to(payload.text)).items():
+        if sound is None:
+            detail = f"The form {digest}, to which entry {number} refers, is missing."
+            found.append(Fault(FaultKind.MISSING_FORM, number, detail))
+        elif not sound:
+            detail = f"The form {digest}, to which entry {number} refers, was changed."
+            found.append(Fault(FaultKind.FORM, number, detail))
     return found
 
 
-def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
+def _draft(item: Item, shared: dict[str, str]) -> tuple[TrailEntry, TrailPayload | None]:
     event = Event(item.event)
     extras = canonical.require_codes("header", canonical.plain(item.header))
     contents = dict(item.payload)
@@ -275,6 +297,7 @@ def _draft(item: Item) -> tuple[TrailEntry, TrailPayload | None]:
     )
     if not contents:
         return entry, None
+    contents = forms.taken_out(contents, shared)
     text = canonical.canonical(contents).decode("utf-8")
     payload = TrailPayload(salt=secrets.token_bytes(_SALT_BYTES), text=text)
     entry.payload_digest = payload.digest()

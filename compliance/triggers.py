@@ -1,9 +1,9 @@
 """Append-only tables: the database itself refuses to change or delete evidence.
 
-The guarded tables are the trail's two and every history table. PostgreSQL gets one statement-level
-trigger a table, for UPDATE, DELETE and TRUNCATE, that fires even for replication roles. SQLite
-gets three row triggers a table: the third refuses `INSERT OR REPLACE`, which deletes a row
-without firing the trigger for deletes.
+The guarded tables are the trail's three and every history table. PostgreSQL gets one
+statement-level trigger a table, for UPDATE, DELETE and TRUNCATE, that fires even for replication
+roles. SQLite gets three row triggers a table: the third refuses `INSERT OR REPLACE`, which deletes
+a row without firing the trigger for deletes.
 
 Tables are guarded after every `migrate`. A migration that has to rewrite a guarded table, and a
 test that flushes, take the guard away with `removed(connection)` for as long as that lasts.
@@ -36,9 +36,9 @@ _LONGEST_NAME = 63
 
 def guarded_tables() -> list[str]:
     """Name every table that only grows."""
-    from compliance.models import TrailEntry, TrailPayload
+    from compliance.models import TrailEntry, TrailForm, TrailPayload
 
-    models: list[type[Model]] = [TrailEntry, TrailPayload]
+    models: list[type[Model]] = [TrailEntry, TrailForm, TrailPayload]
     models += [model for model in apps.get_models() if issubclass(model, HistoricalChanges)]
     return sorted({model._meta.db_table for model in models})
 

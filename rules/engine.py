@@ -36,7 +36,7 @@ from rules.errors import EngineError, RuleError, SpecialDecisionError
 from rules.expression import Comparison, Operand, Ternary, compare, comparisons
 from rules.library import Condition, Figure, Law
 from rules.library import law as project_law
-from rules.model import Fact, SpecialDecision, Value
+from rules.model import Fact, SpecialDecision, Value, Words
 from rules.ruleset import LIFTED, OUTCOMES, VERDICTS, Conclusion, Rules
 from rules.verdict import Verdict
 
@@ -98,6 +98,18 @@ def _judged(
     if problems:
         raise EngineError(gate, on, f"the two judges differ: {'; '.join(problems[:3])}")
     return verdict
+
+
+def sentences_when_met(gate: str, on: date, law: Law) -> dict[str, Words]:
+    """Return the sentences in which a day's law says to everybody that a condition is met.
+
+    By condition; one is left out whose sentence takes in a value of the person.
+
+    Raises:
+        NoEditionInForceError: nothing of the gate was in force on that day.
+    """
+    told = _day(law, gate, on).teller.conditions
+    return {each.edition.id: each.met for each in told if each.met is not None}
 
 
 def _outcomes(

@@ -63,3 +63,17 @@ class OpenRecord(TrackedModel):
 
 
 MODELS = [Unit, Posting, File]
+
+# A verdict of no law: enough for the trail, which asks of it only its form.
+VERDICT = {
+    "format": 3,
+    "gate": "nothing",
+    "on": "2026-09-01",
+    "decided_by": "2026-09-01",
+    "reading": None,
+    "law_digest": "0" * 64,
+    "passes": False,
+    "findings": [],
+    "facts": {},
+    "figures": {},
+}

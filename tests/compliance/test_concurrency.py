@@ -26,7 +26,7 @@ from compliance import models, trail, triggers
 from tests.compliance.test_concurrency import record_and_sometimes_roll_back
 
 with connection.schema_editor() as editor:
-    for model in (models.TrailEntry, models.TrailPayload, models.TrailHead):
+    for model in (models.TrailEntry, models.TrailForm, models.TrailPayload, models.TrailHead):
         editor.create_model(model)
 triggers.install_after_migrate(using="default")
 connection.close()

@@ -211,10 +211,11 @@ def test_a_dossier_is_replayed_whole_and_alone(verdict):
 def test_replay_reads_nothing_but_the_trail(verdict, django_assert_num_queries):
     record_verdict(verdict)
 
-    with django_assert_num_queries(1) as asked:
+    with django_assert_num_queries(2) as asked:
         replay_dossier(DOSSIER)
 
     assert asked[0]["sql"].count("JOIN") == 1
+    assert "compliance_trailform" in asked[1]["sql"]
 
 
 def test_a_payload_changed_without_its_digest_is_a_fault_even_if_it_replays(verdict, raw):

@@ -13,8 +13,9 @@ from compliance.errors import (
     PersonalHeaderError,
 )
 from compliance.events import Event
-from compliance.models import TrailEntry, TrailHead, TrailPayload
+from compliance.models import TrailEntry, TrailForm, TrailHead, TrailPayload
 from compliance.trail import Actor, FaultKind, Item
+from tests.compliance.records import VERDICT
 
 pytestmark = pytest.mark.django_db
 
@@ -250,7 +251,7 @@ def test_without_its_head_the_trail_records_nothing():
 # Written once.
 
 
-@pytest.mark.parametrize("model", [TrailEntry, TrailPayload])
+@pytest.mark.parametrize("model", [TrailEntry, TrailForm, TrailPayload])
 @pytest.mark.parametrize(
     "write",
     [
@@ -267,7 +268,7 @@ def test_without_its_head_the_trail_records_nothing():
     ],
 )
 def test_nobody_but_the_trail_writes_entries(model, write):
-    record()
+    record(payload={"verdicts": [{"candidate": "1", "verdict": VERDICT}]})
 
     with pytest.raises(EntryIsWrittenOnceError):
         write(model)

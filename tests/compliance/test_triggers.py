@@ -8,15 +8,16 @@ from django.db import DatabaseError, connection, transaction
 from compliance import trail, triggers
 from compliance.events import Event
 from compliance.models import TrailEntry, TrailHead
-from tests.compliance.records import Unit
+from tests.compliance.records import VERDICT, Unit
 
 HISTORY = Unit.history.model._meta.db_table
-GUARDED = ["compliance_trailentry", "compliance_trailpayload", HISTORY]
+GUARDED = ["compliance_trailentry", "compliance_trailform", "compliance_trailpayload", HISTORY]
 
 
 @pytest.fixture
 def something_recorded(tables, db):
-    trail.record(event=Event.DOSSIER_OPENED, actor=trail.SYSTEM, payload={"name": "A"})
+    payload = {"name": "A", "verdicts": [{"candidate": "1", "verdict": VERDICT}]}
+    trail.record(event=Event.RULES_EVALUATED, actor=trail.SYSTEM, payload=payload)
     Unit.objects.create(name="Phòng Nội vụ")
     connection.check_constraints()  # PostgreSQL touches no table that waits for its own
 
@@ -54,7 +55,11 @@ class TestAGuardedTable:
         if connection.vendor == "sqlite":
             refused(raw, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
         else:
-            key = {"compliance_trailentry": "number", "compliance_trailpayload": "entry_id"}
+            key = {
+                "compliance_trailentry": "number",
+                "compliance_trailform": "digest",
+                "compliance_trailpayload": "entry_id",
+            }
             column = key.get(table, "history_id")
             refused(
                 raw,
@@ -110,7 +115,8 @@ def test_says_when_the_function_behind_the_triggers_was_altered(db, raw):
 
 
 def test_every_history_and_the_trail_are_guarded_after_migrating(db):
-    assert {"compliance_trailentry", "compliance_trailpayload"} <= set(triggers.guarded_tables())
+    trails = {"compliance_trailentry", "compliance_trailform", "compliance_trailpayload"}
+    assert trails <= set(triggers.guarded_tables())
     assert triggers.missing(connection) == []
 
 

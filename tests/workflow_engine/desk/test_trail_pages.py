@@ -1,5 +1,6 @@
 """The trail can be read, held against its digests, and judged again."""
 
+import json
 import re
 
 import pytest
@@ -11,8 +12,8 @@ from compliance.events import Event
 from compliance.models import TrailEntry, TrailPayload
 from tests import walk
 from workflow_engine.access.models import Account
-from workflow_engine.desk.selectors import evidence, proof
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.desk.selectors import evidence, findings, proof
+from workflow_engine.dossiers.models import Dossier, GateRun
 
 pytestmark = pytest.mark.django_db
 
@@ -108,12 +109,22 @@ def test_a_verdict_and_a_count_come_out_the_same_again(event, world, ended, read
 
 def test_a_recorded_verdict_that_the_law_does_not_bear_out_shows_where_it_differs(world, ended):
     entry = entry_of(ended, Event.RULES_EVALUATED)
-    contents = entry.payload.text.replace('"passes":true', '"passes":false')
-    entry.payload.text = contents
+    contents = json.loads(entry.payload.text)
+    contents["verdicts"][0]["verdict"]["own"][-1] = [False]  # whether it passes
+    entry.payload.text = json.dumps(contents)
 
     divergences = proof.replayed(entry)
 
     assert [one.pointer for one in divergences] == ["/verdicts/0/verdict/passes"]
+
+
+def test_a_verdict_whose_form_is_gone_is_shown_as_no_longer_whole(ended):
+    run = GateRun.objects.filter(dossier=ended).first()
+
+    shown = findings.view(run, {"verdicts": [{"candidate": "1"}]}, {}, on=run.facts_on)
+
+    assert shown.lost
+    assert (shown.failure, shown.findings) == ("", [])
 
 
 def test_the_facts_are_gathered_again_as_they_were_known_then(world):

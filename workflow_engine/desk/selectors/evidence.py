@@ -242,7 +242,9 @@ def told(contents: Mapping[str, Any]) -> list[Told]:
 def _told(key: str, value: Any) -> Told:
     label = str(KEYS.get(key, key.replace("_", " ")))
     if key == "verdicts":
-        return Told(label, parts=tuple(_verdict(one["verdict"]) for one in value))
+        return Told(
+            label, parts=tuple(_verdict(one["verdict"]) for one in value if "verdict" in one)
+        )
     if key == "count":
         return Told(label, parts=tuple(_tally(value)))
     if key in ("code", "fact", "gate", "condition", "paper", "role", "record") and isinstance(

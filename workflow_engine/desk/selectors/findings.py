@@ -6,7 +6,6 @@ article, the facts that were read with their evidence, what is missing and who c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from compliance import forms
 from compliance.models import TrailPayload
 from rules.behind import COUNTED_FROM, MISSING_YEAR
 from workflow_engine.desk.selectors import words
@@ -96,12 +96,16 @@ class FindingView:
 
 @dataclass
 class VerdictView:
-    """The last verdict on one candidate."""
+    """The last verdict on one candidate.
+
+    `failure` says why nobody judged; `lost` is one whose record is no longer whole.
+    """
 
     run: GateRun
     passes: bool
     findings: list[FindingView] = field(default_factory=list)
     failure: str = ""
+    lost: bool = False
 
     @property
     def blocking(self) -> list[FindingView]:
@@ -141,7 +145,7 @@ class VerdictView:
 
 
 def last_verdicts(dossier: Dossier, *, on: date) -> dict[int, VerdictView]:
-    """Return the last verdict on each candidate of a dossier, in three queries.
+    """Return the last verdict on each candidate of a dossier, in three or four queries.
 
     What was read is told of the findings that stop or hold somebody; the page of the verdict tells
     it of all.
@@ -159,14 +163,14 @@ def last_verdicts(dossier: Dossier, *, on: date) -> dict[int, VerdictView]:
             "entry", "text"
         )
     )
+    contents = dict(zip(texts, forms.read(list(texts.values())), strict=True))
     requests: dict[int | None, dict[str, FactRequest]] = {}
     for row in FactRequest.objects.filter(dossier=dossier, closed=False):
         requests.setdefault(row.candidate_id, {})[row.fact] = row
     found = {}
     for run in runs:
-        contents = json.loads(texts.get(run.trail_entry, "{}"))
         asked = requests.get(None, {}) | requests.get(run.candidate_id, {})
-        found[run.candidate_id] = view(run, contents, asked, on=on)
+        found[run.candidate_id] = view(run, contents.get(run.trail_entry, {}), asked, on=on)
     return found
 
 
@@ -176,7 +180,8 @@ def verdict_of(candidate: Candidate, run: GateRun, *, on: date) -> VerdictView:
     rows = FactRequest.objects.filter(
         Q(candidate=candidate) | Q(candidate=None), dossier=candidate.dossier_id, closed=False
     )
-    return view(run, json.loads(text or "{}"), {row.fact: row for row in rows}, on=on, whole=True)
+    contents = forms.read([text or "{}"])[0]
+    return view(run, contents, {row.fact: row for row in rows}, on=on, whole=True)
 
 
 def view(
@@ -192,7 +197,9 @@ def view(
     if recorded is None:
         failure = contents.get("failure", {})
         return VerdictView(run=run, passes=False, failure=str(failure.get("message", "")))
-    verdict = recorded["verdict"]
+    verdict = recorded.get("verdict")
+    if verdict is None:
+        return VerdictView(run=run, passes=run.result == GateRun.Result.PASSES, lost=True)
     return VerdictView(
         run=run,
         passes=verdict["passes"],

@@ -90,7 +90,7 @@ def gathered_again(entry: TrailEntry, dossier: Dossier) -> Gathered | None:
     """
     contents = entry.contents
     recorded = next(iter(contents.get("verdicts", ())), None)
-    if recorded is None or "known_at" not in contents:
+    if recorded is None or "verdict" not in recorded or "known_at" not in contents:
         return None
     key = str(recorded.get("candidate", ""))
     candidate = (

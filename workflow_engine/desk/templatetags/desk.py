@@ -27,6 +27,10 @@ _FAULTS = {
     FaultKind.PAYLOAD: _("The payload of entry No. %(number)s was changed."),
     FaultKind.MISSING_PAYLOAD: _("The payload of entry No. %(number)s is missing."),
     FaultKind.SURPLUS_PAYLOAD: _("Entry No. %(number)s has a payload too many."),
+    FaultKind.FORM: _("What a verdict says of the law was changed."),
+    FaultKind.MISSING_FORM: _(
+        "What the verdict of entry No. %(number)s says of the law is missing."
+    ),
     FaultKind.LENGTH: _("The number of entries is not the number that was recorded."),
     FaultKind.TRIGGER: _(
         "The guard that keeps the tables from being changed is missing or altered."
