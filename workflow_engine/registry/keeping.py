@@ -4,7 +4,7 @@ Each function runs in one transaction with its entry in the audit trail. A recor
 what was entered in error is marked so, and its old versions stay in the history.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from compliance import trail
 from compliance.events import Event
 from compliance.history import written_by
+from workflow_engine.messages import Message
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.models.records import Record
 
@@ -47,8 +48,10 @@ def version_of(record: models.Model) -> int:
     return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
 
 
-def add(record: models.Model, *, actor: trail.Actor, reason: str = "") -> trail.TrailEntry:
-    """Store a new record, or a new person."""
+def add(
+    record: models.Model, *, actor: trail.Actor, reason: str = "", accepted: Sequence[str] = ()
+) -> trail.TrailEntry:
+    """Store a new record, or a new person; `accepted` are the questions that were answered yes."""
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
         if isinstance(record, Person):
@@ -59,7 +62,11 @@ def add(record: models.Model, *, actor: trail.Actor, reason: str = "") -> trail.
             event=Event.RECORD_ADDED,
             actor=actor,
             header=_header(record),
-            payload={"person": _person(record), "values": values(record)},
+            payload={
+                "person": _person(record),
+                "values": values(record),
+                **_accepted(accepted),
+            },
             reason=reason,
         )
 
@@ -71,11 +78,13 @@ def correct(
     version: int,
     actor: trail.Actor,
     reason: str,
+    accepted: Sequence[str] = (),
     by: Any = lambda account: "",
 ) -> trail.TrailEntry | None:
     """Store a new version of a record; return None where nothing is different.
 
-    `version` is the one that whoever corrects has seen; `by` names an account by its number.
+    `version` is the one that whoever corrects has seen; `by` names an account by its number;
+    `accepted` are the questions that were answered yes.
 
     Raises:
         ChangedMeanwhileError: another version was stored since.
@@ -105,7 +114,11 @@ def correct(
             event=Event.RECORD_CORRECTED,
             actor=actor,
             header=_header(current),
-            payload={"person": _person(current), "changes": changes},
+            payload={
+                "person": _person(current),
+                "changes": changes,
+                **_accepted(accepted),
+            },
             reason=reason,
         )
 
@@ -129,6 +142,12 @@ def values(record: models.Model) -> dict[str, Any]:
         found["birth_date"] = record.born_iso
     found.pop("person", None)
     return found
+
+
+def _accepted(questions: Sequence[str]) -> dict[str, Any]:
+    """Return the questions as an entry keeps them: a message by its source and values."""
+    kept = [each.as_dict() if isinstance(each, Message) else str(each) for each in questions]
+    return {"questions_accepted": kept} if kept else {}
 
 
 def _named(related: models.Model) -> str:

@@ -55,13 +55,20 @@ def problems(
         yield "decided_on", words % _RATED_WITHIN
 
 
-def another_person(before: Person, after: Mapping[str, Any]) -> str:
-    """Return the question to accept where a change makes somebody else of a person, or nothing."""
+def another_person(
+    before: Person, after: Mapping[str, Any], *, known: births.Birth | None = None
+) -> str:
+    """Return the question to accept where a change makes somebody else of a person, or nothing.
+
+    `known` is the birth date as it was known at its most precise, of `births.once_known`.
+    """
     name = after.get("full_name") or before.full_name
     born = after.get("birth_date") or before.birth_date
     precision = after.get("birth_precision") or before.birth_precision
-    reborn = not births.agree(born, precision, before.birth_date, before.birth_precision)
-    if search_key(name) == search_key(before.full_name) and not reborn:
+    held = known or (before.birth_date, before.birth_precision)
+    same = births.agree(born, precision, *held)
+    same &= not before.sex or (after.get("sex") or before.sex) == before.sex
+    if search_key(name) == search_key(before.full_name) and same:
         return ""
     words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
     return words % {"name": before.full_name, "born": before.born}

@@ -4,13 +4,19 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from compliance.models import TrailEntry
 from tests.workflow_engine.registry.conftest import NUMBER, SOMEBODY, people, with_records
+from workflow_engine.access.models import Account
 from workflow_engine.registry.models import Person
 
 
 def run(*arguments):
+    """Run it as somebody at work, unless the arguments say otherwise."""
+    if "--account" not in arguments:
+        Account.objects.get_or_create(username="operator")
+        arguments = (*arguments, "--account", "operator", "--reason", "Nhập lần đầu")
     out, err, code = StringIO(), StringIO(), 0
     try:
         call_command("import_people", *map(str, arguments), stdout=out, stderr=err)
@@ -93,3 +99,33 @@ def test_wrong_entries_are_written_to_a_file_to_take_home(registry, file, tmp_pa
 
     assert code == 1
     assert marked.read_bytes().startswith(b"PK")
+
+
+def test_an_import_names_who_ran_it_and_why(registry, file):
+    run(file(people(SOMEBODY)))
+    account = Account.objects.get(username="operator")
+    entry = TrailEntry.objects.get(event="registry:people:imported")
+    kept = Person.objects.get().history.get()
+
+    assert (entry.actor_account, entry.contents["reason"]) == (account.pk, "Nhập lần đầu")
+    assert kept.history_user_id == account.pk
+    assert kept.history_change_reason.endswith(": Nhập lần đầu")
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("--account", "", "--reason", "Nhập"),
+        ("--account", "nobody", "--reason", "Nhập"),
+        ("--account", "left", "--reason", "Nhập"),
+        ("--account", "operator", "--reason", " "),
+    ],
+)
+def test_nothing_is_imported_in_nobodys_name_or_without_a_reason(registry, file, named):
+    Account.objects.create(username="operator")
+    Account.objects.create(username="left", is_active=False)
+
+    with pytest.raises(CommandError):
+        run(file(people(SOMEBODY)), *named)
+
+    assert not Person.objects.exists()

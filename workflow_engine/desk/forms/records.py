@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.desk.forms.fields import BirthField, DayField, LineField
-from workflow_engine.registry import checks, plausible
+from workflow_engine.registry import births, checks, plausible
 from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -46,6 +46,8 @@ class KeptForm(forms.ModelForm):
     """A record with the reason why it is added or corrected, and the version that was seen."""
 
     use_required_attribute = False
+    # What had to be accepted of what the form says; it was, if the form is valid.
+    questions: Sequence[str] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = LineField(
         max_length=200,
@@ -129,7 +131,7 @@ class PersonForm(KeptForm):
         cleaned = super().clean()
         cleaned["birth_precision"] = self.fields["birth_date"].precision
         self.instance.birth_precision = cleaned["birth_precision"]
-        questions = list(self._questions(cleaned))
+        questions = self.questions = list(self._questions(cleaned))
         if not questions:
             self.fields.pop("accepted", None)
         elif not cleaned.get("accepted"):
@@ -150,12 +152,17 @@ class PersonForm(KeptForm):
         if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
             yield question
         if self._before is not None:
-            if question := plausible.another_person(self._before, cleaned):
+            if question := self._another(self._before, cleaned):
                 yield question
         elif question := plausible.double_of(
             name, born, cleaned["birth_precision"], besides=number
         ):
             yield question
+
+    @staticmethod
+    def _another(before: Person, cleaned: dict[str, Any]) -> str:
+        known = births.once_known([before]).get(before.pk)
+        return plausible.another_person(before, cleaned, known=known)
 
 
 class RelativeForm(KeptForm):

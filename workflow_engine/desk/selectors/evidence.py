@@ -89,6 +89,7 @@ KEYS: dict[str, Any] = {
     "role": _("Role"),
     "confirmed": _("Confirmed"),
     "record": _("Kind of record"),
+    "questions_accepted": _("Questions accepted"),
     "document": _("Document"),
     "outcome": _("Outcome"),
     "condition": _("Condition"),

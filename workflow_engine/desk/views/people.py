@@ -80,7 +80,10 @@ def person_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, Person(), None, held)
     if request.method == "POST" and form.is_valid():
         keeping.add(
-            form.instance, actor=_actor(request, roles[0]), reason=form.cleaned_data["reason"]
+            form.instance,
+            actor=_actor(request, roles[0]),
+            reason=form.cleaned_data["reason"],
+            accepted=form.questions,
         )
         messages.success(request, _("%s is on record.") % form.instance)
         return redirect("desk:person", pk=form.instance.pk)
@@ -140,6 +143,7 @@ def _correct(
                 version=form.cleaned_data["version"] or 0,
                 actor=_actor(request, role),
                 reason=form.cleaned_data["reason"],
+                accepted=form.questions,
                 by=lambda account: selectors.account_names([account]).get(account, ""),
             )
         except keeping.ChangedMeanwhileError as error:

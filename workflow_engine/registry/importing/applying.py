@@ -17,7 +17,7 @@ from workflow_engine.registry.importing.errors import (
     RegistryChangedError,
     RowsWrongError,
 )
-from workflow_engine.registry.importing.parsing import parse
+from workflow_engine.registry.importing.parsing import Issue, parse
 from workflow_engine.registry.importing.plan import Plan, plan
 from workflow_engine.registry.importing.sheets import Lookups
 from workflow_engine.registry.keeping import is_sample_database
@@ -62,6 +62,7 @@ def apply(
     name: str,
     expected: str = "",
     accepted: bool = False,
+    reason: str = "",
     reach: Sequence[str] | None = None,
     most_rows: int = MOST_ROWS_ON_SCREEN,
 ) -> Imported:
@@ -88,8 +89,9 @@ def apply(
         if made.does_nothing:
             return Imported(0, 0, unchanged, None)
         digest = sha256(content).hexdigest()
-        _store(made, reason=f"import {digest[:16]}")
-        entry = _record(made, actor=actor, name=name, digest=digest)
+        why = f"import {digest[:16]}"
+        _store(made, reason=f"{why}: {reason}" if reason else why)
+        entry = _record(made, actor=actor, name=name, digest=digest, reason=reason)
     return Imported(len(made.new), len(made.changes), unchanged, entry)
 
 
@@ -116,7 +118,7 @@ def _store(made: Plan, *, reason: str) -> None:
         update_many(list(objects.values()), sorted(names), reason=reason)
 
 
-def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str) -> int:
+def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str, reason: str) -> int:
     """Record the import: which file, how many rows of each kind, which readings were accepted."""
     models = {line.sheet.name: line.sheet.model._meta.model_name for line, _record in made.new}
     models |= {c.line.sheet.name: c.line.sheet.model._meta.model_name for c in made.changes}
@@ -125,10 +127,19 @@ def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str) -> int:
         "plan": made.digest,
         "counts": {models[n]: asdict(c) for n, c in made.counts.items() if n in models},
     }
-    accepted = [issue.as_dict() for issue in made.to_accept]
+    accepted = made.to_accept
     payload: dict[str, Any] = {"file": name}
     if accepted:
-        payload["readings_accepted"] = accepted[:_READINGS_KEPT]
+        payload["readings_accepted"] = [issue.as_dict() for issue in _kept(made.to_accept)]
         payload["readings"] = len(accepted)
-    entry = trail.record(event=Event.PEOPLE_IMPORTED, actor=actor, header=header, payload=payload)
+    entry = trail.record(
+        event=Event.PEOPLE_IMPORTED, actor=actor, header=header, payload=payload, reason=reason
+    )
     return entry.number
+
+
+def _kept(accepted: Sequence[Issue]) -> list[Issue]:
+    """Return what an entry names of the readings: every question of who it is, some of the rest."""
+    others = [issue for issue in accepted if not issue.of_identity][:_READINGS_KEPT]
+    kept = {id(issue) for issue in others}
+    return [issue for issue in accepted if issue.of_identity or id(issue) in kept]

@@ -62,6 +62,7 @@ class Issue:
     message: str
     of: str = ""
     who: str = ""
+    of_identity: bool = False
 
     @property
     def answer(self) -> str:
@@ -178,7 +179,9 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
         _note(parsed, name, header, _("This column is not one of the template's and was not read."))
     for remark in rows.remarks:
         level = Level.TO_ACCEPT if remark.to_accept else Level.NOTE
-        parsed.issues.append(Issue(level, name, remark.row, remark.header, "", remark.message))
+        parsed.issues.append(
+            Issue(level, name, remark.row, remark.header, "", remark.message, remark.of)
+        )
     for number, cells in iterate(rows):
         line, sound = _parse_row(parsed, rows, number, cells, today)
         (parsed.lines if sound else parsed.broken).append(line)

@@ -5,7 +5,7 @@ digest, by which a confirmed import is known to do what the preview showed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -76,6 +76,7 @@ class _Known:
     people: dict[str, Person]
     records: dict[type[Model], dict[tuple[Any, ...], Model]]
     reached: frozenset[str] | None
+    births: Mapping[int, births.Birth]
 
 
 def plan(
@@ -148,7 +149,8 @@ def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: boo
     for sheet in {line.sheet.name: line.sheet for line in parsed.lines}.values():
         if not sheet.of_people:
             records[sheet.model] = _records_of(sheet, by_pk, lock)
-    return _Known(people, records, _reached(by_pk, today, reach))
+    once = births.once_known(by_pk.values())
+    return _Known(people, records, _reached(by_pk, today, reach), once)
 
 
 def _records_of(sheet: Sheet, by_pk: dict[int, Person], lock: bool) -> dict[tuple[Any, ...], Model]:
@@ -239,13 +241,15 @@ def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> 
 def _questions(made: Plan, line: Line, known: _Known) -> None:
     """Ask whether a row is of the person whose number it has."""
     values, person = line.values, known.people.get(line.number)
+    once = known.births.get(person.pk) if person else None
     who = [values.get(name) for name in ("full_name", "birth_date", "birth_precision", "sex")]
     for name, question in (
         ("personal_number", _number_disagrees(line, person)),
-        ("full_name", plausible.another_person(person, values) if person else ""),
+        ("full_name", plausible.another_person(person, values, known=once) if person else ""),
     ):
         if question:
-            made.issues.append(line.issue(Level.TO_ACCEPT, name, question, of=who))
+            issue = line.issue(Level.TO_ACCEPT, name, question, of=who)
+            made.issues.append(replace(issue, of_identity=True))
 
 
 def _number_disagrees(line: Line, person: Person | None) -> str:
@@ -356,9 +360,8 @@ def _name_doubles(made: Plan, people: Mapping[str, Line], known: _Known) -> None
         if other != number:
             message = _("Somebody of this name and birth date has the number %s: is it one person?")
             who = (search_key(line.values["full_name"]), born, precision)
-            made.issues.append(
-                line.issue(Level.TO_ACCEPT, "personal_number", message % other, of=who)
-            )
+            issue = line.issue(Level.TO_ACCEPT, "personal_number", message % other, of=who)
+            made.issues.append(replace(issue, of_identity=True))
 
 
 def _digest(made: Plan) -> str:

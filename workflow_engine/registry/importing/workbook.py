@@ -6,9 +6,10 @@ Only cell values are read: no formula is computed, no link followed, no macro lo
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from xml.etree.ElementTree import ParseError
@@ -60,12 +61,16 @@ _DEFINITIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 @dataclass(frozen=True)
 class Remark:
-    """Something about a sheet that has to be known, or accepted: its row, header and words."""
+    """Something about a sheet that has to be known, or accepted: its row, header and words.
+
+    `of` is a digest of what it is about: an answer holds for that content only.
+    """
 
     message: str
     to_accept: bool = True
     row: int = 0
     header: str = ""
+    of: str = ""
 
 
 @dataclass
@@ -216,7 +221,9 @@ def _by_header(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> list[
                 break
         left -= len(rows.rows)
         message = _("The sheet “%(title)s” is read as “%(name)s”, by its headers.")
-        rows.remarks.append(Remark(message % {"title": page.title, "name": sheet.name}))
+        said = message % {"title": page.title, "name": sheet.name}
+        heads = list(rows.layout.heads.values()) if rows.layout else []
+        rows.remarks.append(Remark(said, of=_digest([heads])))
         read.append(rows)
     return read
 
@@ -261,7 +268,8 @@ def _read_plain(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book
     rows.as_text = True
     message = _("The file of plain text is read as “%(name)s”, in the encoding %(encoding)s.")
     said = message % {"name": sheet.name, "encoding": table.encoding}
-    rows.remarks.append(Remark(said, to_accept=not table.sure))
+    about = _of_cells(cells for _number, cells in rows.rows)
+    rows.remarks.append(Remark(said, to_accept=not table.sure, of=about))
     return Book([rows], [])
 
 
@@ -293,7 +301,7 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
             continue
         if words := layout.left_out(found.layout, cells):
             message = _("The row is a heading, a total or a signature and is left out: “%s”.")
-            found.remarks.append(Remark(message % words, row=number))
+            found.remarks.append(Remark(message % words, row=number, of=_of_cells([cells])))
             found.outside.append((number, cells))
             continue
         if len(found.rows) >= left:
@@ -330,19 +338,23 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
     rows = [cells for _number, cells in found.rows]
     if layout.split_name(made, found.sheet, rows):
         message = _("The column without a header beside the name is read as the given name.")
-        found.remarks.append(Remark(message))
+        found.remarks.append(Remark(message, of=_of_cells(rows)))
     found.missing = layout.missing(made, found.sheet)
     found.unread = layout.unread(made)
     if page.hidden and found.rows:
-        found.remarks.append(Remark(_("The sheet is hidden in the workbook, and is read.")))
+        message = _("The sheet is hidden in the workbook, and is read.")
+        found.remarks.append(Remark(message, of=_of_cells(rows)))
     if hidden:
         message = _("These rows are hidden in the workbook, and are read: %s.")
-        found.remarks.append(Remark(message % _spans(hidden)))
+        unseen = set(hidden)
+        about = _of_cells(cells for number, cells in found.rows if number in unseen)
+        found.remarks.append(Remark(message % _spans(hidden), of=about))
     for place in sorted(made.places):
         if place + 1 in page.hidden_columns and rows:
             message = _("The column %s is hidden in the workbook, and is read.")
             header = made.labels.get(place, "")
-            found.remarks.append(Remark(message % get_column_letter(place + 1), header=header))
+            said, about = message % get_column_letter(place + 1), _of_cells(rows)
+            found.remarks.append(Remark(said, header=header, of=about))
     for place in sorted({p for row in rows for p in range(len(row))} - set(made.labels)):
         if place not in made.places and any(p and not p.empty for p in _column(rows, place)):
             message = _("The column %s has no header and was not read.")
@@ -357,6 +369,15 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
         doubt(column, of_one)
 
 
+def _of_cells(rows: Iterable[Cells]) -> str:
+    """Digest what rows say: another person's rows are not those that were asked about."""
+    return _digest([[None if c is None else c.value for c in cells] for cells in rows])
+
+
+def _digest(values: list[list[object]]) -> str:
+    return sha256(repr(values).encode()).hexdigest()
+
+
 def _column(rows: Sequence[Cells], place: int) -> Iterator[Cell | None]:
     return (row[place] for row in rows if place < len(row))
 
@@ -369,7 +390,8 @@ def _name_merged(found: Rows, made: Layout, page: Page) -> None:
         read = made.places & set(range((left or 1) - 1, right or 1))
         if read and top and bottom and first <= top < bottom:
             message = _("The cells %s are merged: only the first row has what they say.")
-            found.remarks.append(Remark(message % cells, row=top))
+            within = (row for number, row in found.rows if top <= number <= bottom)
+            found.remarks.append(Remark(message % cells, row=top, of=_of_cells(within)))
 
 
 def _spans(numbers: Sequence[int]) -> str:

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from compliance.trail import SYSTEM
@@ -29,6 +30,12 @@ class Command(BaseCommand):
         """Take the file and how to treat it."""
         parser.add_argument(
             "file", nargs="?", type=Path, help="The workbook (.xlsx), or a list (.csv)."
+        )
+        parser.add_argument(
+            "--account", default="", help="Who imports: a username. Needed unless --dry-run."
+        )
+        parser.add_argument(
+            "--reason", default="", help="Why it is imported so. Needed unless --dry-run."
         )
         parser.add_argument("--dry-run", action="store_true", help="Show what would be done.")
         parser.add_argument(
@@ -60,6 +67,7 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> int:
         path, today = options["file"], timezone.localdate()
+        account = self._account(options)
         try:
             content = path.read_bytes() if path else b""
         except OSError as error:
@@ -82,7 +90,8 @@ class Command(BaseCommand):
                 entry = importing.apply(
                     content,
                     today=today,
-                    actor=SYSTEM,
+                    actor=replace(SYSTEM, account=account),
+                    reason=options["reason"].strip(),
                     name=path.name,
                     expected=made.digest,
                     accepted=options["accept_readings"],
@@ -94,6 +103,22 @@ class Command(BaseCommand):
             refused = importing.RowsWrongError(len(made.errors))
         self._report(options, made, refused, entry)
         return _ROWS_WRONG if refused else 0
+
+    def _account(self, options: dict[str, Any]) -> int | None:
+        """Return the number of whoever imports; None for a dry run.
+
+        Raises:
+            CommandError: nobody is named who is at work, or no reason is given.
+        """
+        if options["dry_run"]:
+            return None
+        people = get_user_model().objects.filter(is_active=True)
+        found = people.filter(username=options["account"]).values_list("pk", flat=True).first()
+        if found is None:
+            raise CommandError("Name with --account whoever imports: the username of an account.")
+        if not options["reason"].strip():
+            raise CommandError("Say with --reason why it is imported so.")
+        return int(found)
 
     def _report(
         self,
