@@ -46,7 +46,7 @@ from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import Journal, person_as_dict
 from workflow_engine.messages import Message
 from workflow_engine.messages import message as _
-from workflow_engine.registry import plausible
+from workflow_engine.registry import keeping, plausible
 from workflow_engine.steps import locked_dossier
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
@@ -244,7 +244,14 @@ def confirm_fact(
             ]
         )
         for row in answered:
-            note_supplied(row, journal, reason=reason, payload={"confirmed": confirmed})
+            whose = {"person": person_as_dict(row.candidate.person)} if row.candidate else {}
+            payload = {
+                **whose,
+                "confirmed": confirmed,
+                "document": document_number,
+                "document_date": document_date,
+            }
+            note_supplied(row, journal, reason=reason, payload=payload)
         rerun_waiting_gate(journal)
         journal.write()
 
@@ -281,8 +288,20 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
             request,
             journal,
             reason="",
-            payload={"record": type(record)._meta.model_name, "document": record.document_number},
+            payload={
+                "record": type(record)._meta.model_name,
+                "row": record.pk,
+                "person": person_as_dict(record.person),
+                "values": _said_by(record),
+                "document": record.document_number,
+            },
         )
+
+
+def _said_by(record: Any) -> dict[str, Any]:
+    """Return what a record says, but for notes and what is left empty."""
+    said = keeping.values(record)
+    return {n: value for n, value in said.items() if n != "note" and value not in (None, "")}
 
 
 def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:

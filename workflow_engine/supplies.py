@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from compliance import trail
 from workflow_engine.access.models import Account
 from workflow_engine.beside import open_request, refuse, require_plausible, supplied
 from workflow_engine.dossiers.models import Dossier, InterestDeclaration
@@ -22,7 +23,7 @@ from workflow_engine.facts.integrity import participants
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import person_as_dict
 from workflow_engine.messages import message as _
-from workflow_engine.registry import plausible
+from workflow_engine.registry import births, keeping, plausible
 from workflow_engine.registry.models import Person
 
 
@@ -36,12 +37,17 @@ class Declared:
     measure_on: date | None = None
 
 
-def complete_table(*, request_id: int, row: Any, account: Account, at: datetime) -> None:
+def complete_table(
+    *, request_id: int, row: Any, account: Account, at: datetime, version: int = 0
+) -> None:
     """Answer a request by completing a row of the registry's tables; the waiting gate runs again.
 
+    `version` is the one of the row that whoever completes it has seen; 0 is that of a new row.
+
     Raises:
-        IncompleteActError: the row says what cannot be true, or would make somebody else of a
-            person: that is corrected on the person's own page, where it has to be accepted.
+        IncompleteActError: another version of the row was stored since; or the row says what cannot
+            be true, or would make somebody else of a person: that is corrected on the person's
+            own page, where it has to be accepted.
         StepNotOpenError: the request is closed, or asks for something else.
         ValidationError: the row is not accepted.
     """
@@ -50,22 +56,45 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
         supplier = form_for(request.fact)
         if supplier.way != Way.TABLE or not isinstance(row, supplier.model):
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
+        before: dict[str, Any] = {}
+        if row.pk is not None:
+            before = _seen(row, version)
         row.full_clean()
         require_plausible(row, on=journal.on)
         if isinstance(row, Person):
             refuse(_another(row))
         row.save()
-        supplied(
-            request, journal, reason="", payload={"table": row._meta.model_name, "row": row.pk}
-        )
+        after = keeping.values(row)
+        payload: dict[str, Any] = {"table": row._meta.model_name, "row": row.pk}
+        if isinstance(row, Person):
+            payload["person"] = person_as_dict(row)
+        payload["changes"] = {
+            name: [before.get(name), value]
+            for name, value in after.items()
+            if before.get(name) != value
+        }
+        supplied(request, journal, reason="", payload=payload)
+
+
+def _seen(row: Any, version: int) -> dict[str, Any]:
+    """Hold the trail, refuse a row that has another version by now, and return what it says.
+
+    The trail comes before the row, as in `keeping.correct`: so neither waits for the other.
+    """
+    trail.lock()
+    if keeping.version_of(row) != version:
+        words = _("Somebody changed this record after you opened it: look at it again.")
+        raise IncompleteActError([Problem("", words)])
+    return keeping.values(type(row)._default_manager.get(pk=row.pk))
 
 
 def _another(row: Person) -> dict[str, str]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
-    names = ("full_name", "birth_date", "birth_precision")
+    names = ("full_name", "birth_date", "birth_precision", "sex")
     after = {name: getattr(row, name) for name in names}
-    if plausible.another_person(before, after):
+    known = births.once_known([before]).get(before.pk)
+    if plausible.another_person(before, after, known=known):
         message = _("This changes who the person is: correct it on the page of the person.")
         return {"birth_date": message}
     if (row.sex, row.birth_date) == (before.sex, before.birth_date):

@@ -236,6 +236,35 @@ def test_another_entry_is_asked_of_although_the_question_is_the_same(client, sig
     assert len(asked(client, changed)) == 1
 
 
+@pytest.mark.parametrize("hide", ["row", "column", "sheet"])
+def test_an_answer_about_hidden_rows_is_not_one_about_those_of_somebody_else(
+    client,
+    signed_in,  # noqa: F811
+    hide,
+):
+    def hidden(rows):
+        book = load_workbook(BytesIO(list_of(rows)))
+        page = book["Nhân sự"]
+        page.row_dimensions[4].hidden = hide == "row"
+        page.column_dimensions["C"].hidden = hide == "column"
+        if hide == "sheet":
+            page.sheet_state = "hidden"
+            book.create_sheet("Hướng dẫn")
+            book.active = 1
+        out = BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    signed_in()
+    wrong = somebody(5, sex="?")
+    url = upload(client, hidden([somebody(4), wrong]))
+    assert len(asked(client, url)) == 1
+    client.post(url, {"accept": "on", "answers": "keep"})
+
+    assert not asked(client, upload(client, hidden([somebody(4), wrong])))
+    assert len(asked(client, upload(client, hidden([somebody(8), wrong])))) == 1
+
+
 def test_an_answer_is_that_of_whoever_gave_it_and_for_a_month(client, signed_in):  # noqa: F811
     account = signed_in()
     number, name, *rest = somebody(4)

@@ -411,6 +411,39 @@ def test_a_relative_is_named_by_number(client, signed_in, house):
     assert person.relationships.get().relative == relative
 
 
+def test_what_makes_somebody_else_of_a_person_is_asked_in_two_steps_too(client, signed_in):
+    signed_in()
+    person = Person.objects.create(
+        personal_number=NUMBER, full_name="Nguyễn Thị Mẫu", birth_date="1980-09-05", sex="female"
+    )
+    url = reverse("desk:person-edit", args=[person.pk])
+
+    def send(**fields):
+        data = {
+            "personal_number": NUMBER,
+            "full_name": "Nguyễn Thị Mẫu",
+            "birth_date": "1980",
+            "sex": "female",
+            "kind": "civil-servant",
+            "party_member": "unknown",
+            "version": client.get(url).context["form"]["version"].value(),
+            "reason": "Sai",
+        }
+        return client.post(url, data | fields)
+
+    assert send().status_code == 302
+    for changed in (
+        {"birth_date": "31/12/1980"},
+        {"sex": "male"},
+        {"sex": "male", "personal_number": "999999999999"},
+    ):
+        assert send(**changed).context["form"].errors["full_name"]
+    assert send(birth_date="31/12/1980", accepted="on").status_code == 302
+
+    [question] = TrailEntry.objects.latest("number").contents["questions_accepted"]
+    assert question["values"] == {"name": "Nguyễn Thị Mẫu", "born": "1980"}
+
+
 def test_a_person_is_put_on_record_and_corrected(client, signed_in):
     signed_in()
     data = {

@@ -10,7 +10,7 @@ from tests import walk
 from tests.pages import Page, day
 from workflow_engine.dossiers.models import Candidate, FactRequest, SpecialDecision, Summons
 from workflow_engine.errors import StepNotOpenError
-from workflow_engine.registry.models import HealthCertificate, TitleStandard
+from workflow_engine.registry.models import Clearance, HealthCertificate, TitleStandard
 from workflow_engine.side_acts import confirm_fact, liftable_conditions
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,58 @@ def test_a_record_that_is_supplied_is_checked_as_every_other(world, open_page):
 
     assert mistyped.status_code == 422
     assert set(mistyped.context["form"].errors) == {"issued_on", "document_date"}
+
+
+def test_an_entry_of_a_fact_supplied_says_which_record_by_itself(world, open_page, at_gate):
+    healthy = world.eligible[0]
+    for row in Clearance.objects.filter(person=healthy, subject="denunciation"):
+        row.voided = True
+        row.save()
+    at_gate()
+    asked = FactRequest.objects.get(
+        fact="open_denunciations_or_inspections", candidate__person=healthy
+    )
+    form = open_page(asked.role, "supply-fact", request_id=asked.pk)
+    form.send(
+        checked_on=day(world.on),
+        clear="on",
+        document_number="1/BC",
+        document_date=day(world.on),
+    )
+    row = Clearance.objects.get(person=healthy, subject="denunciation", voided=False)
+    said = entries("gate:fact:supplied").get().contents
+
+    assert (said["record"], said["row"]) == ("clearance", row.pk)
+    assert said["person"]["personal_number"] == healthy.personal_number
+    assert said["values"]["subject"] == "denunciation"
+    assert said["values"]["clear"] is True
+    assert said["values"]["checked_on"] == world.on.isoformat()
+
+
+def test_a_form_about_a_person_corrected_meanwhile_is_refused(world, open_page, at_gate):
+    person = world.eligible[0]
+    known = person.birth_date
+    person.personal_number = f"0790{known:%y}000008"
+    person.birth_date, person.birth_precision = known.replace(month=1, day=1), "year"
+    person.save()
+    at_gate()
+    asked = FactRequest.objects.get(
+        fact="months_to_retirement_at_appointment", candidate__person=person
+    )
+    form = open_page(asked.role, "supply-fact", request_id=asked.pk)
+    person.party_member, person.party_joined_on = False, None
+    person.save()
+
+    stale = form.send(birth_date=day(known))
+    person.refresh_from_db()
+
+    assert stale.status_code == 422
+    assert (person.party_member, person.birth_precision) == (False, "year")
+    fresh = open_page(asked.role, "supply-fact", request_id=asked.pk)
+    assert fresh.send(birth_date=day(known)).status_code == 302
+    said = entries("gate:fact:supplied").get().contents
+    assert said["person"]["personal_number"] == person.personal_number
+    assert said["changes"] == {"birth_date": [str(known.year), known.isoformat()]}
 
 
 def test_one_answer_on_one_document_may_serve_for_several(world, open_page, at_gate):

@@ -292,6 +292,17 @@ def test_a_post_held_from_a_month_begins_on_its_first_day_if_accepted(registry):
     assert "01/05/2019" in entry.contents["readings_accepted"][0]["message"]
 
 
+def test_every_question_of_identity_stays_in_the_entry_however_many_readings(registry, monkeypatch):
+    monkeypatch.setattr("workflow_engine.registry.importing.applying._READINGS_KEPT", 1)
+    put_in(people(SOMEBODY))
+    others = [(f"00118000123{n}", f"LÊ THỊ MẪU {'ABC'[n]}", *SOMEBODY[2:]) for n in range(3)]
+    done = put_in(people(*others, (NUMBER, "Người Khác Hẳn", *SOMEBODY[2:])), accepted=True)
+    contents = TrailEntry.objects.get(number=done.entry).contents
+
+    assert contents["readings"] > 3
+    assert SOMEBODY[1] in contents["readings_accepted"][-1]["message"]
+
+
 def test_a_degree_of_a_year_is_of_its_last_day(registry):
     put_in(
         with_records("Trình độ", ("Loại", "Trình độ", "Ngày cấp"), ("Chuyên môn", "Thạc sỹ", 2015)),

@@ -13,8 +13,8 @@ from tests.workflow_engine.registry.conftest import (
     workbook,
 )
 from workflow_engine.registry import checks
-from workflow_engine.registry.models import Discipline, Proceeding, Rating
-from workflow_engine.registry.plausible import number_disagrees, problems
+from workflow_engine.registry.models import Discipline, Person, Proceeding, Rating
+from workflow_engine.registry.plausible import another_person, number_disagrees, problems
 
 TODAY = date(2026, 11, 23)
 
@@ -92,6 +92,35 @@ def test_a_number_that_disagrees_has_to_be_accepted(registry, look):
 
     assert [i.column for i in made.to_accept] == ["Số định danh cá nhân"]
     assert "1980" in made.to_accept[0].message
+
+
+def test_a_day_that_was_made_a_year_is_still_what_a_new_day_is_held_against(registry, look):
+    person = Person(
+        personal_number=NUMBER,
+        full_name=SOMEBODY[1],
+        birth_date=date(1980, 9, 5),
+        sex="female",
+    )
+    person.save()
+    person.birth_date, person.birth_precision = date(1980, 1, 1), "year"
+    person.save()
+
+    def questions(born, sex="Nữ"):
+        made = look(people((NUMBER, SOMEBODY[1], born, sex)))
+        return [issue for issue in made.to_accept if issue.of_identity]
+
+    assert not questions("05/09/1980")
+    assert not questions("1980")
+    assert len(questions("31/12/1980")) == 1
+
+
+def test_another_sex_is_another_identity():
+    before = Person(full_name="Lê Mẫu", birth_date=date(1980, 9, 5), sex="female")
+
+    assert another_person(before, {"sex": "male"})
+    assert not another_person(before, {"sex": "female"})
+    before.sex = ""
+    assert not another_person(before, {"sex": "male"})
 
 
 def test_what_is_on_record_is_not_asked_again(registry, look):

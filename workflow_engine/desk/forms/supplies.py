@@ -16,6 +16,7 @@ from workflow_engine.desk.forms.fields import BirthField, DayField, LineField, W
 from workflow_engine.desk.forms.side_acts import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
+from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard
 from workflow_engine.supplies import Declared, undeclared
 
@@ -59,15 +60,21 @@ class _SupplyForm(forms.ModelForm):
 
     use_required_attribute = False
     goes_as = "record"
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["version"]
+        else:
+            self.initial["version"] = version_of(self.instance)
         if isinstance(self.instance, Person):
             self.initial["birth_date"] = self.instance.born
 
     def act(self) -> dict[str, Any]:
-        """Return the row, filled in and not stored."""
-        return {self.goes_as: self.instance}
+        """Return the row, filled in and not stored, with the version of it that was seen."""
+        seen = {"version": self.cleaned_data["version"] or 0} if "version" in self.fields else {}
+        return {self.goes_as: self.instance, **seen}
 
     def _post_clean(self) -> None:
         """Fill the row in; what the model refuses is told by the act."""
