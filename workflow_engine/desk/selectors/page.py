@@ -88,7 +88,7 @@ class CandidateView:
         status = Candidate.Status
         return {
             status.STANDING: "now",
-            status.DECIDED: "met",
+            **dict.fromkeys(Candidate.DECIDED, "met"),
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",
