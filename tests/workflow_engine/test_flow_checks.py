@@ -438,7 +438,9 @@ def test_a_conference_may_say_that_the_article_asks_for_no_quorum():
 def test_a_procedure_without_a_check_of_papers_says_so():
     without = {
         "gather": None,
-        "meet": meeting(ballot=Ballot("appointment.final", True)).Selected(this.check_again),
+        "meet": meeting(ballot=Ballot("appointment.final", True))
+        .Selected(this.check_again)
+        .Tied(this.check_again),
         "decide": sound()["decide"].KeptApartFrom("propose", "enter").Returned(this.enter),
     }
 
