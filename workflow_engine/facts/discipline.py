@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.compute.dates import Rounding, add_months, completed_months
-from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.timeline import since
 from workflow_engine.registry.models import Clearance, Discipline, Person, Proceeding
@@ -54,31 +53,36 @@ def _runs_from_its_own(row: Discipline, person: Person) -> bool:
 def disciplines_being_served(case: Case) -> Reading:
     """Count: decisions in effect, from their day until the same day twelve months later.
 
-    It is not known where what is on record leaves it open: see `_may_follow` and `_may_be_ended`.
+    It is not known where what is on record leaves it open: see `_may_follow` and `_may_be_ended`;
+    nor where the law of the day does not say how long a decision has effect.
     """
     rows = case.rows(Discipline)
-    served = [row for row in rows if _served(case, row)]
+    months = case.figure("discipline_effect_months")
+    if months is None:
+        return Reading(None, rows)
+    served = [row for row in rows if _served(case, row, months)]
     open_to_doubt = [
-        row for row in served if _may_follow(case, row, rows) or _may_be_ended(case, row, rows)
+        row
+        for row in served
+        if _may_follow(case, row, rows, months) or _may_be_ended(case, row, rows, months)
     ]
     if served and len(open_to_doubt) == len(served):
         return Reading(None, served)
     return _count(case, served, case.ahead(Discipline))
 
 
-def _end(case: Case, start: date) -> date:
+def _end(start: date, months: int) -> date:
     """Return the first day on which a decision has no effect any more, unless it ended early."""
-    effect = law().figure("discipline_effect_months", case.register.governing_date).value
-    return add_months(start, effect, rounding=Rounding.LAST_DAY)
+    return add_months(start, months, rounding=Rounding.LAST_DAY)
 
 
-def _served(case: Case, row: Discipline) -> bool:
+def _served(case: Case, row: Discipline, months: int) -> bool:
     on = case.register.on
-    in_time = on < _end(case, effect_of(row, case.person))
+    in_time = on < _end(effect_of(row, case.person), months)
     return in_time and (row.ended_on is None or on < row.ended_on)
 
 
-def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
+def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline], months: int) -> bool:
     """Tell whether a decision may have run out with one of the Party that it may have followed.
 
     The Party decided within the months before, and nobody said whether it was on the same acts.
@@ -87,13 +91,13 @@ def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool
         return False
     return any(
         each.by_party
-        and each.effective_on < row.effective_on < _end(case, each.effective_on)
-        and _end(case, each.effective_on) <= case.register.on
+        and each.effective_on < row.effective_on < _end(each.effective_on, months)
+        and _end(each.effective_on, months) <= case.register.on
         for each in rows
     )
 
 
-def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
+def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline], months: int) -> bool:
     """Tell whether a later decision, over by now, may have ended one that nobody said was ended.
 
     It does so where it is on acts done while the first was served (art. 2, cl. 9); where it is
@@ -102,7 +106,9 @@ def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bo
     if row.by_party or row.ended_on is not None:
         return False
     return any(
-        not each.by_party and each.effective_on > row.effective_on and not _served(case, each)
+        not each.by_party
+        and each.effective_on > row.effective_on
+        and not _served(case, each, months)
         for each in rows
     )
 

@@ -304,7 +304,7 @@ class Decision(Step):
             dated_on=journal.on,
             issued_by=str(journal.performer.person),
         )
-        journal.settle(candidate, Candidate.Status.DECIDED, reason=act.number)
+        journal.settle(candidate, Candidate.Status.DECIDED)
         journal.sign(
             SignOff.Act.APPROVED,
             event=Event.DECISION_SIGNED,

@@ -22,7 +22,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
 )
 
-_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.DECIDED)
+_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.events import Event
 from rules.library import FactDefinition, law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
-from workflow_engine.dossiers.models import Candidate
+from workflow_engine.dossiers.models import Candidate, Decision
 from workflow_engine.flow import procedures
 from workflow_engine.nodes.declarations import Cited
 
@@ -282,6 +282,14 @@ def condition(name: str) -> str:
     """Return the title of a condition; its name where the law no longer has it."""
     titles = (each.title for each in law().conditions if each.id == name)
     return said(next(titles, None)) or name
+
+
+def because(candidate: Candidate, flow: Any, decisions: Iterable[Decision]) -> str:
+    """Return why a candidate stands as he or she does; of one decided on, the decision."""
+    if candidate.status in Candidate.DECIDED:
+        named = (each.number for each in decisions if each.candidate_id == candidate.pk)
+        return next(named, candidate.status_reason)
+    return left_because(candidate, flow)
 
 
 def left_because(candidate: Candidate, flow: Any) -> str:
