@@ -28,7 +28,8 @@ _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 def taken_out(contents: dict[str, Any], shared: dict[str, str]) -> dict[str, Any]:
     """Return a payload in which verdicts are referred to; their forms are added to `shared`.
 
-    A verdict that cannot be taken apart, and put together again to the same bytes, stays whole.
+    What is not made as a verdict is stays whole, and so does a verdict whose form cannot be filled
+    again to the same bytes (`_written`).
     """
     verdicts = contents.get("verdicts")
     if not isinstance(verdicts, list):
@@ -55,12 +56,17 @@ def _met(verdict: Mapping[str, Any]) -> Mapping[str, Words]:
         return {}
 
 
-# Forms by their values as they lie in memory: one is written, and tried, once in a process.
+# Forms by their values as they lie in memory, each written and tried when it was first met.
 _forms: dict[bytes, tuple[str, str]] = {}
 
 
 def _written(form: Any, verdict: Any, own: list[Any]) -> tuple[str, str]:
-    """Return a form's digest and text; raise ValueError where the verdict does not come back."""
+    """Return a form's digest and text; raise ValueError where it cannot be filled again.
+
+    It is tried with the first verdict of the form in this process, and not with each: a trial costs
+    about a millisecond. Whether it can be filled rests on the form alone. It is read again from its
+    text, it asks for as many own values as it has places for, and each comes back as it is stored.
+    """
     key = marshal.dumps(form, 2)  # Tells yes from 1, as a comparison of values would not.
     written = _forms.get(key)
     if written is None:

@@ -242,6 +242,21 @@ def test_what_is_no_verdict_comes_back_as_it_was(odd):
     assert TrailEntry.objects.get(pk=entry.pk).contents["verdicts"][0].get("verdict", odd) == odd
 
 
+def test_a_form_that_was_tried_brings_back_whatever_is_the_own_of_others():
+    odd = [0, [0], {"own": 1}, True, 1, None, "", [], {"law": "x", "own": []}]
+    verdicts = [judged() for _ in odd]
+    for verdict, value in zip(verdicts, odd, strict=True):
+        verdict["passes"] = verdict["findings"][0]["sentence"] = value
+
+    trail.record_many([item(judged(), *verdicts)])
+
+    assert TrailForm.objects.count() == 1
+    (_, *read) = TrailEntry.objects.get().contents["verdicts"]
+    assert [canonical.canonical(one["verdict"]) for one in read] == [
+        canonical.canonical(verdict) for verdict in verdicts
+    ]
+
+
 def test_yes_and_1_are_told_apart_in_forms_of_one_law():
     one, other = judged(), judged()
     for verdict, value in ((one, True), (other, 1)):
