@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rules import coverage
 from rules.editing import book as books
-from rules.editing import shown
+from rules.editing import repeated, shown
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
@@ -420,6 +420,7 @@ PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
 )
 WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _gates,
+    repeated.asked_twice,
     shown.without_cases,
     _facts_unread,
     _instruments_unread,
