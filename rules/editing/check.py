@@ -22,11 +22,11 @@ from rules.editing.computed import ASKED
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
-from rules.explain import PLACEHOLDER
 from rules.expression import comparisons, written
 from rules.library import FOLDER, BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.model import Citation, Confidence, Outcome
 from rules.ruleset import Rules
+from rules.wording import PLACEHOLDER
 
 HOUSE = FOLDER.parent.parent
 MOST_COMPARISONS = 150
