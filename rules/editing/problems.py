@@ -35,6 +35,10 @@ WORDS: Mapping[str, Words] = {
         "vi": "cửa kiểm tra điều kiện {about} không hỏi điều kiện nào vào ngày {on}",
         "en": "the gate {about} asks no condition on {on}",
     },
+    "asked-twice": {
+        "vi": "{about}: từ {on}, cửa kiểm tra điều kiện {gate} đã hỏi cùng yêu cầu ở {other}",
+        "en": "{about}: from {on} the gate {gate} asks the same by {other}",
+    },
     "gate-too-large": {
         "vi": "cửa kiểm tra điều kiện {about} ngày {on} có {count} phép so sánh, tối đa {most}",
         "en": "the gate {about} has {count} comparisons on {on}; {most} are the most there may be",

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
 from rules.library import Condition, FactDefinition, Figure, Law, Validity
-from rules.loader import PLACEHOLDER
 from rules.model import Confidence, Json, to_json
 from rules.suppliers import SUPPLIERS
+from rules.wording import PLACEHOLDER
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law.index import address, figure_at
 
