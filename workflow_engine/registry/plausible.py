@@ -78,9 +78,12 @@ def number_disagrees(number: str, *, sex: str, born: date) -> str:
     year = 1900 + 100 * century + int(number[4:6])
     if year == born.year and female == (sex == Person.Sex.FEMALE):
         return ""
-    told = Person.Sex.FEMALE if female else Person.Sex.MALE
-    words = _("The number %(number)s is that of somebody born in %(year)s, %(sex)s: is it right?")
-    return words % {"number": number, "year": year, "sex": told.label.lower()}
+    words = (
+        _("The number %(number)s is that of a woman born in %(year)s: is it right?")
+        if female
+        else _("The number %(number)s is that of a man born in %(year)s: is it right?")
+    )
+    return words % {"number": number, "year": year}
 
 
 def double_of(name: str, born: date, precision: str, *, besides: str) -> str:

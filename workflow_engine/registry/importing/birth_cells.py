@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry import births
 from workflow_engine.registry.importing.cells import (
     YEARS,

@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from compliance.history import written_by
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing import layout, ooxml, plain_text, workbook
 from workflow_engine.registry.importing.cells import CellError, key, plain
 from workflow_engine.registry.importing.layout import Layout

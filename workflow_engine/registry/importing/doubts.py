@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing.cells import Day, Name
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, day_of

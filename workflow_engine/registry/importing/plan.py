@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
+from workflow_engine.messages import message as _
 from workflow_engine.registry import births, plausible
 from workflow_engine.registry.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.registry.importing.sheets import NAME, PERSON, Sheet
@@ -245,7 +245,7 @@ def _questions(made: Plan, line: Line, known: _Known) -> None:
         ("full_name", plausible.another_person(person, values) if person else ""),
     ):
         if question:
-            made.issues.append(line.issue(Level.TO_ACCEPT, name, question, of=who))
+            made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=who))
 
 
 def _number_disagrees(line: Line, person: Person | None) -> str:
@@ -357,7 +357,7 @@ def _name_doubles(made: Plan, people: Mapping[str, Line], known: _Known) -> None
             message = _("Somebody of this name and birth date has the number %s: is it one person?")
             who = (search_key(line.values["full_name"]), born, precision)
             made.issues.append(
-                line.issue(Level.TO_ACCEPT, "personal_number", message % other, of=who)
+                line.issue(Level.TO_ACCEPT, "personal_number", message % other, about=who)
             )
 
 
