@@ -5,14 +5,9 @@ from datetime import date
 from typing import Any
 
 from workflow_engine.messages import message as _
-from workflow_engine.registry import births
 from workflow_engine.registry.bounds import EARLIEST, YOUNGEST
-from workflow_engine.registry.models import Person
-from workflow_engine.registry.names import search_key
 
 _RATED_WITHIN = 5
-# Numbers whose first three digits name a province; others, as of the sample, say nothing.
-_PROVINCES = range(1, 97)
 # A post, a seat or a membership may begin on a day to come: what happened may not.
 _HAPPENED = frozenset(
     {
@@ -53,44 +48,3 @@ def problems(
     if year and decided and decided <= today and decided.year > year + _RATED_WITHIN:
         words = _("The rating was decided more than %s years after the year that it rates.")
         yield "decided_on", words % _RATED_WITHIN
-
-
-def another_person(before: Person, after: Mapping[str, Any]) -> str:
-    """Return the question to accept where a change makes somebody else of a person, or nothing."""
-    name = after.get("full_name") or before.full_name
-    born = after.get("birth_date") or before.birth_date
-    precision = after.get("birth_precision") or before.birth_precision
-    reborn = not births.agree(born, precision, before.birth_date, before.birth_precision)
-    if search_key(name) == search_key(before.full_name) and not reborn:
-        return ""
-    words = _("The number is that of “%(name)s”, born %(born)s: is it the same person?")
-    return words % {"name": before.full_name, "born": before.born}
-
-
-def number_disagrees(number: str, *, sex: str, born: date) -> str:
-    """Return the question to accept where a personal number says another sex or year of birth.
-
-    The fourth digit is the century and the sex, the two after it are the year of birth.
-    """
-    if not (len(number) == 12 and number.isdecimal() and int(number[:3]) in _PROVINCES):
-        return ""
-    century, female = divmod(int(number[3]), 2)
-    year = 1900 + 100 * century + int(number[4:6])
-    if year == born.year and female == (sex == Person.Sex.FEMALE):
-        return ""
-    words = (
-        _("The number %(number)s is that of a woman born in %(year)s: is it right?")
-        if female
-        else _("The number %(number)s is that of a man born in %(year)s: is it right?")
-    )
-    return words % {"number": number, "year": year}
-
-
-def double_of(name: str, born: date, precision: str, *, besides: str) -> str:
-    """Return the question to accept where somebody of this name and birth is on record."""
-    rows = Person.objects.filter(birth_date__year=born.year, search_key=search_key(name))
-    for other in rows.exclude(personal_number=besides).order_by("pk"):
-        if births.agree(born, precision, other.birth_date, other.birth_precision):
-            words = _("Somebody of this name and birth date has the number %s: is it one person?")
-            return words % other.personal_number
-    return ""

@@ -12,9 +12,10 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from workflow_engine.registry import checks
+from workflow_engine.registry import refusals
+from workflow_engine.registry.identity import number_disagrees
 from workflow_engine.registry.models import Discipline, Proceeding, Rating
-from workflow_engine.registry.plausible import number_disagrees, problems
+from workflow_engine.registry.plausible import problems
 
 TODAY = date(2026, 11, 23)
 
@@ -149,7 +150,7 @@ DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date
 def test_a_row_is_held_against_one_set_of_checks(registry, model, values, wrong):
     row = model(person=registry.person(), **values)
 
-    assert set(checks.problems_of(row, today=TODAY)) == wrong
+    assert set(refusals.problems_of(row, today=TODAY)) == wrong
 
 
 def test_an_import_reads_the_partys_day_and_the_team(look):

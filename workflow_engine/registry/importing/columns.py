@@ -18,7 +18,7 @@ from workflow_engine.registry.importing.cells import CellError, key, plain
 from workflow_engine.registry.importing.layout import Layout
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     FAMILY,
     FEMALE,
     GIVEN,
@@ -27,8 +27,8 @@ from workflow_engine.registry.importing.sheets import (
     Lookups,
     Sheet,
     names_of_parts,
-    sheets,
 )
+from workflow_engine.registry.importing.sheets import sheets
 from workflow_engine.registry.models import HeaderMapping, Unit
 
 _ROWS = 40

@@ -22,7 +22,7 @@ from workflow_engine.registry.importing.errors import (
 )
 from workflow_engine.registry.importing.parsing import Level, Line
 from workflow_engine.registry.importing.plan import Change, Plan
-from workflow_engine.registry.importing.sheets import PERSON
+from workflow_engine.registry.importing.shape import PERSON
 from workflow_engine.registry.models import ImportDraft, KeptAnswer
 
 KEPT = timedelta(days=1)

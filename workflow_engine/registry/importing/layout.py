@@ -14,7 +14,7 @@ from workflow_engine.messages import message as _
 from workflow_engine.registry.importing.cells import key
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     FAMILY,
     FEMALE,
     GIVEN,

@@ -21,7 +21,7 @@ from workflow_engine.registry.importing.cells import (
     key,
 )
 from workflow_engine.registry.importing.ooxml import Cell
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     NAME,
     PERSON,
     Column,
@@ -29,8 +29,8 @@ from workflow_engine.registry.importing.sheets import (
     SaidHeader,
     Sheet,
     names_of_parts,
-    sheets,
 )
+from workflow_engine.registry.importing.sheets import sheets
 from workflow_engine.registry.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry.names import search_key
 

@@ -30,7 +30,7 @@ from workflow_engine.registry.importing.errors import (
 from workflow_engine.registry.importing.layout import Layout
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells, Page
-from workflow_engine.registry.importing.sheets import Column, Sheet
+from workflow_engine.registry.importing.shape import Column, Sheet
 
 LARGEST = 20 * 2**20
 LARGEST_UNPACKED = 160 * 2**20
