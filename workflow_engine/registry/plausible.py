@@ -5,29 +5,9 @@ from datetime import date
 from typing import Any
 
 from workflow_engine.messages import message as _
-from workflow_engine.registry.bounds import EARLIEST, YOUNGEST
+from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
 
 _RATED_WITHIN = 5
-# A post, a seat or a membership may begin on a day to come: what happened may not.
-_HAPPENED = frozenset(
-    {
-        "approved_on",
-        "awarded_on",
-        "checked_on",
-        "closed_on",
-        "completed_on",
-        "decided_on",
-        "document_date",
-        "effective_on",
-        "ended_on",
-        "issued_on",
-        "opened_on",
-        "party_effective_on",
-        "party_joined_on",
-        "team_decided_on",
-    }
-)
-_MAY_LIE_AHEAD = frozenset({"held_from", "held_until"})
 
 
 def problems(
@@ -35,13 +15,14 @@ def problems(
 ) -> Iterator[tuple[str, str]]:
     """Yield each field whose date cannot be right, with why."""
     for name, day in values.items():
-        if not isinstance(day, date) or name not in _HAPPENED | _MAY_LIE_AHEAD:
+        column = DAYS.get(name)
+        if column is None or not isinstance(day, date):
             continue
-        if day < EARLIEST:
-            yield name, _("The date is before 02/09/1945: check the year.")
-        elif name in _HAPPENED and day > today:
+        if words := out_of_range(day, column.earliest):
+            yield name, words
+        elif column.happened and day > today:
             yield name, _("The date lies in the future.")
-        elif born is not None and day.year - born.year < YOUNGEST:
+        elif name != "birth_date" and born is not None and day.year - born.year < YOUNGEST:
             words = _("The date lies before the person was %s years old: check the year.")
             yield name, words % YOUNGEST
     year, decided = values.get("year"), values.get("decided_on")
