@@ -208,9 +208,9 @@ def test_all_that_is_wrong_is_told_at_once_across_sheets_and_stages(look):
     assert [(i.sheet, i.column) for i in made.errors] == [
         ("Nhân sự", "Giới tính"),
         ("Kỷ luật", "Hình thức kỷ luật"),
+        ("Kỷ luật", "Ngày văn bản"),
         ("Kỷ luật", "Họ và tên"),
         ("Kỷ luật", "Ngày có hiệu lực"),
-        ("Kỷ luật", "Ngày văn bản"),
     ]
 
 
