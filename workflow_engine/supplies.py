@@ -22,7 +22,7 @@ from workflow_engine.facts.integrity import participants
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import person_as_dict
 from workflow_engine.messages import message as _
-from workflow_engine.registry import plausible
+from workflow_engine.registry import identity
 from workflow_engine.registry.models import Person
 
 
@@ -63,15 +63,12 @@ def complete_table(*, request_id: int, row: Any, account: Account, at: datetime)
 def _another(row: Person) -> dict[str, str]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
-    names = ("full_name", "birth_date", "birth_precision")
-    after = {name: getattr(row, name) for name in names}
-    if plausible.another_person(before, after):
+    after = {name: getattr(row, name) for name in identity.WHO}
+    asked = dict(identity.questions(before, after))
+    if "full_name" in asked:
         message = _("This changes who the person is: correct it on the page of the person.")
         return {"birth_date": message}
-    if (row.sex, row.birth_date) == (before.sex, before.birth_date):
-        return {}
-    question = plausible.number_disagrees(row.personal_number, sex=row.sex, born=row.birth_date)
-    return {"sex": question} if question else {}
+    return {"sex": asked["personal_number"]} if asked else {}
 
 
 def undeclared(dossier: Dossier) -> list[Person]:

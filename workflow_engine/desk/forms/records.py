@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.desk.forms.fields import BirthField, DayField, LineField
-from workflow_engine.registry import checks, plausible
+from workflow_engine.registry import identity, refusals
 from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -88,7 +88,7 @@ class KeptForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hold the fields against each other, as an import does."""
         cleaned = super().clean() or {}
-        wrong = checks.problems(self._meta.model, cleaned, person=self.person, today=self.on)
+        wrong = refusals.problems(self._meta.model, cleaned, person=self.person, today=self.on)
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
@@ -143,18 +143,8 @@ class PersonForm(KeptForm):
             return
         if self._reading:
             yield self._reading
-        number, sex = cleaned.get("personal_number", ""), cleaned.get("sex", "")
-        who, before = (number, sex, born.year), self._before
-        known = before and (before.personal_number, before.sex, before.birth_date.year)
-        asked = bool(sex) and who != known
-        if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
-            yield question
-        if self._before is not None:
-            if question := plausible.another_person(self._before, cleaned):
-                yield question
-        elif question := plausible.double_of(
-            name, born, cleaned["birth_precision"], besides=number
-        ):
+        namesakes = identity.Namesakes([name] if self._before is None else ())
+        for _field, question in identity.questions(self._before, cleaned, namesakes):
             yield question
 
 
