@@ -12,12 +12,11 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from rules.library import Figure, law
+from rules.wording import LANGUAGES
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.selectors import words
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Conference, Decision, End, Gate, Opinion, PapersCheck
-
-LANGUAGES = ("vi", "en")
 
 
 class UnknownProcedureError(LookupError):

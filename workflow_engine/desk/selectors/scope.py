@@ -42,6 +42,21 @@ class OutOfScopeError(AccessError, PermissionDenied):
         )
 
 
+class PersonOutOfReachError(AccessError, PermissionDenied):
+    """A person was asked for whose records the account may not read or keep."""
+
+    code = "person-out-of-reach"
+
+    def __init__(self, person: int) -> None:
+        self.person = person
+        super().__init__(
+            _(
+                "This person belongs to a unit in which your account holds no role that reaches "
+                "personnel records today. Ask the administrator if it should."
+            )
+        )
+
+
 class NotForYouError(AccessError, PermissionDenied):
     """A page was asked for that belongs to other roles."""
 

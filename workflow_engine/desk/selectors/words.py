@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.events import Event
@@ -16,6 +16,7 @@ from rules.library import FactDefinition, law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 from workflow_engine.nodes.declarations import Cited
 
 EVENTS: dict[str, Any] = {
@@ -221,11 +222,6 @@ def supplier(code: str) -> str:
     if role is None or role.value == code:
         return who
     return gettext("%(who)s (entered by: %(role)s)") % {"who": who, "role": role.label}
-
-
-def language() -> str:
-    """Return the language of the page as the law's words have it."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def said(words: Mapping[str, str] | None) -> str:

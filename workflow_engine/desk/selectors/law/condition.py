@@ -17,6 +17,7 @@ from workflow_engine.desk.selectors.course import cites
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, at, current
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _day_in(each: Condition, on: date) -> date:
 
 def _edition(law: Index, each: Condition, on: date) -> EditionView:
     speaker = wording.Speaker(law.books, _day_in(each, on))
-    lang = words.language()
+    lang = language()
     lift = each.lift
 
     def told(node: Node | None) -> Expression | None:
@@ -268,7 +269,7 @@ def _figure(law: Index, name: str, on: date) -> FigureRow:
             (
                 wording.amount(value),
                 wording.period(value.in_force),
-                value.citation.text(words.language()),
+                value.citation.text(language()),
                 value.in_force.covers(on),
             )
             for value in values

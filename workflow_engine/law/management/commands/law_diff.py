@@ -29,8 +29,9 @@ from rules.errors import RuleError
 from rules.library import FactDefinition, Law
 from rules.model import Json
 from rules.suppliers import SUPPLIERS
-from workflow_engine.law.folders import InputError, language, printable, refuse
+from workflow_engine.law.folders import InputError, printable, refuse
 from workflow_engine.law.given import LawOnADay, law_on_a_day
+from workflow_engine.messages import language
 
 _KINDS = {
     ADDED: gettext_lazy("Asked now and not before"),
