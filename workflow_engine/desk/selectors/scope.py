@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from workflow_engine.access.errors import AccessError
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, said_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.messages import message as _
@@ -66,7 +66,7 @@ class NotForYouError(AccessError, PermissionDenied):
         self.roles = tuple(roles)
         super().__init__(
             _("This page is for the role “%(roles)s”, which your account does not hold today.")
-            % {"roles": [Role(role).label for role in roles]}
+            % {"roles": [said_of(role) for role in roles]}
         )
 
 

@@ -266,7 +266,7 @@ def _fact(law: Index, fact: FactDefinition, on: date) -> FactRow:
         label=words.said(fact.label),
         type=_type(fact),
         bounds=wording.bounds(fact),
-        supplied_by=wording.role(fact.supplied_by),
+        supplied_by=words.supplier(fact.supplied_by),
         source=str(wording.SOURCES[fact.source]),
         readers=list(_conditions(law, law.fact_readers.get(fact.name, ()), on)),
     )
