@@ -54,7 +54,7 @@ class Event(StrEnum):
     # Acts of an authority, of whatever procedure.
     DECISION_SIGNED = "decision:decision:signed"
     DECISION_REFUSED = "decision:decision:refused"
-    # As releases up to 0.3.0 wrote them, when there was one procedure. Read for ever.
+    # As releases up to 0.2.0 wrote them, when there was one procedure. Read for ever.
     APPOINTMENT_MADE = "decision:appointment:made"
     APPOINTMENT_REFUSED = "decision:appointment:refused"
     SPECIAL_DECISION_RECORDED = "decision:special:recorded"

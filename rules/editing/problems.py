@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rules.model import Json, Words
+from rules.wording import LANGUAGES
 
 # What each code means. The names in braces are filled in by the check that finds it.
 WORDS: Mapping[str, Words] = {
@@ -210,7 +211,7 @@ class Problem:
             "file": self.file,
             "line": self.line,
             "details": dict(self.details),
-            "text": {lang: self.text(lang) for lang in ("vi", "en")},
+            "text": {lang: self.text(lang) for lang in LANGUAGES},
         }
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry, contents_of
 from workflow_engine import attempts
 from workflow_engine.access.models import Assignment
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import SIGNS, share
@@ -285,7 +285,7 @@ def _coded(key: str, value: str) -> str:
     if key == "paper":
         return words.paper(value)
     if key == "role":
-        return str(Role(value).label) if value in Role.values else value
+        return name_of(value)
     return words.record(value)
 
 
