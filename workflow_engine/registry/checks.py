@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db.models import Model
 
+from workflow_engine.messages import message as _
 from workflow_engine.registry import plausible
 from workflow_engine.registry.importing.cells import CellError, Whole
 from workflow_engine.registry.importing.sheets import PERSON, Lookups, Sheet, sheets
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Person, PostHolding
 
 
 def problems(
@@ -32,6 +33,8 @@ def problems(
         said["relative"] = said["relative"].personal_number
     born = person.birth_date if person is not None else said.get("birth_date")
     wrong = dict(plausible.problems(said, born=born, today=today))
+    if model is PostHolding:
+        wrong = dict(_still_held(said, today)) | wrong
     sheet = _sheets().get(model)
     return wrong | dict(_of_sheet(sheet, said, today)) if sheet else wrong
 
@@ -41,6 +44,16 @@ def problems_of(row: Model, *, today: date) -> dict[str, str]:
     names = [field.name for field in row._meta.concrete_fields if field.name != PERSON]
     values = {name: getattr(row, name) for name in names}
     return problems(type(row), values, person=getattr(row, PERSON, None), today=today)
+
+
+def _still_held(said: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
+    """Yield what a form contradicts: it says "still held" by leaving out how a post was left.
+
+    An import leaves it out where a file has no such column: it says nothing then.
+    """
+    until = said.get("held_until")
+    if until and until <= today and not said.get("left"):
+        yield "left", _("The post ended, and is said to be still held: say how it was left.")
 
 
 def _of_sheet(sheet: Sheet, said: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
