@@ -59,7 +59,7 @@ def last_exit_kind(case: Case) -> Reading:
         return Reading(None, ahead)
     if row is not None:
         return Reading(EXITS[row.left], [row])
-    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
     return Reading("none", [*case.holdings, check]) if check else UNKNOWN
 
 
@@ -113,7 +113,7 @@ def rating_after_exit(case: Case) -> Reading:
     rated = {rating.year for rating in since}
     ended = range(row.held_until.year + 1, case.register.on.year)
     gaps = [missing(year) for year in ended if year not in rated]
-    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating)) if gaps else None
+    check = case.established(Clearance.Subject.RATINGS) if gaps else None
     rows = sorted(since, key=lambda rating: rating.year)
     if not since:
         return Reading(None, gaps)

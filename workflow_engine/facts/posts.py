@@ -50,7 +50,7 @@ def appointment_relation(case: Case) -> Reading:
         return Reading(relation, [highest])
     if led:
         return Reading("higher", led)
-    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
     return Reading("first", [*case.holdings, check]) if check else UNKNOWN
 
 
@@ -103,7 +103,6 @@ def months_in_post_below(case: Case) -> Reading:
         reckoned.months,
         case.figure("minimum_months_in_post_below"),
         Clearance.Subject.POSTS,
-        case.holdings,
         rows,
     )
 
@@ -151,7 +150,6 @@ def relevant_experience_months(case: Case) -> Reading:
         months_in_post(worked, on=register.on).months,
         standard.field_years * MONTHS_OF_A_YEAR if standard else None,
         Clearance.Subject.WORK_HISTORY,
-        rows,
         told,
     )
 

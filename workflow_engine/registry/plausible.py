@@ -1,9 +1,11 @@
 """What cannot be true of a record, whether a form, an import or a correction brings it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from rules.library import law
 from workflow_engine.messages import message as _
 from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
 
@@ -29,3 +31,26 @@ def problems(
     if year and decided and decided <= today and decided.year > year + _RATED_WITHIN:
         words = _("The rating was decided more than %s years after the year that it rates.")
         yield "decided_on", words % _RATED_WITHIN
+    party, own = values.get("party_effective_on"), values.get("effective_on")
+    if party and own and not values.get("by_party"):
+        days = _follows_within()
+        if own > party + timedelta(days=days):
+            words = _(
+                "The decision took effect more than %s days after that of the Party: "
+                "check the year, or whether it follows it."
+            )
+            yield "party_effective_on", words % days
+
+
+@cache
+def _follows_within() -> int:
+    """Return the days within which a decision of the State can follow one of the Party, at most.
+
+    It is begun within a time (NĐ 172/2025, NĐ 234/2026, art. 2, cl. 6), and decided within that of
+    a complex case (art. 5). Of all editions, of civil servants and others, the longest.
+    """
+    figures = law().figures
+    return sum(
+        max(figure.value for kind in ("", "vc_") for figure in figures[kind + name])
+        for name in ("discipline_party_days_most", "discipline_handling_days_complex")
+    )

@@ -20,7 +20,7 @@ from workflow_engine.registry import refusals
 from workflow_engine.registry.bounds import DAYS
 from workflow_engine.registry.identity import number_disagrees
 from workflow_engine.registry.importing.cells import CellError, Day
-from workflow_engine.registry.models import Discipline, Proceeding, Rating
+from workflow_engine.registry.models import Discipline, Post, PostHolding, Proceeding, Rating
 from workflow_engine.registry.plausible import problems
 
 TODAY = date(2026, 11, 23)
@@ -108,6 +108,7 @@ def test_what_is_on_record_is_not_asked_again(registry, look):
     assert not made.to_accept
 
 
+HELD = {"post": Post(code="P"), "held_from": date(2020, 3, 1)}
 FOLLOWS = {"form": "warning", "effective_on": date(2026, 3, 1)}
 DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date(2026, 3, 1)}
 
@@ -118,6 +119,13 @@ DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date
         (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 1)}, set()),
         (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 2)}, {"party_effective_on"}),
         (Discipline, {**FOLLOWS, "party_effective_on": date(2062, 3, 1)}, {"party_effective_on"}),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2025, 9, 2)}, set()),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2025, 9, 1)}, {"party_effective_on"}),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2016, 2, 1)}, {"party_effective_on"}),
+        (PostHolding, {**HELD, "held_until": date(2026, 3, 1)}, {"left"}),
+        (PostHolding, {**HELD, "held_until": date(2026, 3, 1), "left": "moved"}, set()),
+        (PostHolding, {**HELD, "held_until": date(2062, 3, 1)}, set()),
+        (PostHolding, HELD, set()),
         (
             Discipline,
             {**FOLLOWS, "by_party": True, "party_effective_on": date(2026, 2, 1)},
