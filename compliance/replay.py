@@ -17,6 +17,7 @@ from typing import Any
 
 from compliance import canonical, forms, trail
 from compliance.errors import NothingToReplayError
+from compliance.events import Event
 from compliance.models import TrailEntry
 from rules.compute.ballot import Count, tally
 from rules.engine import evaluate
@@ -24,9 +25,11 @@ from rules.errors import NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, Law, law
 from rules.model import Fact, SpecialDecision
-from rules.verdict import FORMAT, Verdict, format_of, reading_of
+from rules.verdict import FORMAT, Outcome, Verdict, format_of, reading_of
 
 ABSENT = "(absent)"
+# What the header of a judgement says of its verdict.
+_HEADER = ("candidate", "gate", "result")
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,10 @@ class Replay:
 
 
 def replay_verdict(entry: TrailEntry) -> list[Divergence]:
-    """Evaluate every verdict of an entry again and list where they differ."""
+    """Evaluate every verdict of an entry again and list where they differ.
+
+    What the header of a judgement says, as the lists show it, is held against the verdict too.
+    """
     verdicts = entry.contents.get("verdicts")
     if not verdicts:
         raise NothingToReplayError(entry.number, "verdict")
@@ -132,6 +138,8 @@ def replay_verdict(entry: TrailEntry) -> list[Divergence]:
         again = _or_error(_evaluate, item)
         place = f"/verdicts/{index}/verdict"
         found += _differences(entry.number, place, item.get("verdict", ABSENT), again)
+        if entry.event == Event.RULES_EVALUATED:
+            found += _differences(entry.number, "/header", *_headers(entry, item, again))
     return found
 
 
@@ -187,6 +195,25 @@ def replay_dossier(number: str) -> Replay:
             replay.counts += 1
             replay.divergences += replay_count(entry)
     return replay
+
+
+def _headers(
+    entry: TrailEntry, item: Mapping[str, Any], again: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the header says of a verdict, and what it has to say; nothing if it cannot."""
+    if not isinstance(again, Mapping) or "findings" not in again:
+        return {}, {}
+    says = {name: entry.extras[name] for name in _HEADER if name in entry.extras}
+    outcomes = {finding["outcome"] for finding in again["findings"]}
+    left = "struck-out" if Outcome.UNMET.value in outcomes else "held"
+    due = {
+        "candidate": item.get("candidate"),
+        "gate": again["gate"],
+        "result": "passes" if again["passes"] else left,
+    }
+    if "candidate" in says:
+        says["candidate"] = str(says["candidate"])
+    return says, {name: due[name] for name in says}
 
 
 def _evaluate(item: Mapping[str, Any]) -> Any:

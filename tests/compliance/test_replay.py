@@ -47,12 +47,13 @@ def verdict():
     return evaluate("appointment", on=ON, facts=facts_from_json(facts)).as_dict()
 
 
-def record_verdict(verdict, candidate="1"):
+def record_verdict(verdict, candidate="1", header=None):
     return trail.record(
         event=Event.RULES_EVALUATED,
         actor=trail.SYSTEM,
         dossier=DOSSIER,
         governing_date=ON,
+        header=header or {},
         payload={"verdicts": [{"candidate": candidate, "verdict": verdict}]},
     )
 
@@ -190,6 +191,25 @@ def test_an_entry_with_nothing_to_replay_says_so():
         replay_verdict(entry)
     with pytest.raises(NothingToReplayError):
         replay_count(entry)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "due"),
+    [
+        ("gate", "reappointment", "appointment"),
+        ("candidate", 7, "1"),
+        ("result", "passes", "held"),
+    ],
+)
+def test_a_header_that_does_not_agree_with_its_verdict_is_named(verdict, name, said, due):
+    right = {"candidate": 1, "gate": "appointment", "result": "held"}
+    assert replay_verdict(record_verdict(verdict, header=right)) == []
+
+    [found] = replay_verdict(record_verdict(verdict, header=right | {name: said}))
+
+    assert (found.pointer, found.recorded, found.now) == (f"/header/{name}", str(said), due)
+    assert not found.of_the_law
+    assert not replay_dossier(DOSSIER).same
 
 
 # Dossiers.
