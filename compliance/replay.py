@@ -24,8 +24,8 @@ from rules.engine import evaluate
 from rules.errors import NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
 from rules.library import FIRST_READING, Law, law
-from rules.model import Fact, SpecialDecision
-from rules.verdict import FORMAT, Outcome, Verdict, format_of, reading_of
+from rules.model import Fact, Outcome, SpecialDecision
+from rules.verdict import FORMAT, Verdict, format_of, reading_of
 
 ABSENT = "(absent)"
 # What the header of a judgement says of its verdict.
