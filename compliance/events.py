@@ -54,7 +54,7 @@ class Event(StrEnum):
     # Acts of an authority, of whatever procedure.
     DECISION_SIGNED = "decision:decision:signed"
     DECISION_REFUSED = "decision:decision:refused"
-    # As releases up to 0.3.0 wrote them, when there was one procedure. Read for ever.
+    # As releases up to 0.2.0 wrote them, when there was one procedure. Read for ever.
     APPOINTMENT_MADE = "decision:appointment:made"
     APPOINTMENT_REFUSED = "decision:appointment:refused"
     SPECIAL_DECISION_RECORDED = "decision:special:recorded"
@@ -88,6 +88,32 @@ class Event(StrEnum):
     BUNDLE_EXPORTED = "evidence:bundle:exported"
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether no act is recorded under it: its name is taken, and it is read as it was."""
+        return self in _READ_ONLY
+
+    @property
     def source(self) -> str:
         """The part of the system that tells."""
         return self.value.split(":")[0]
+
+
+# What no code writes: earlier releases did, or the name was released and has had no use yet.
+_READ_ONLY = frozenset(
+    {
+        Event.DOSSIER_CANCELLED,
+        Event.STEP_REOPENED,
+        Event.STEP_ASSIGNED,
+        Event.PAPER_REPLACED,
+        Event.DEADLINE_MISSED,
+        Event.NOTICE_PUBLISHED,
+        Event.NOTICE_WITHDRAWN,
+        Event.CONFERENCE_MOVED,
+        Event.APPOINTMENT_MADE,
+        Event.APPOINTMENT_REFUSED,
+        Event.RECORD_ENDED,
+        Event.LOGIN_SUCCEEDED,
+        Event.DOSSIER_READ,
+        Event.BUNDLE_EXPORTED,
+    }
+)

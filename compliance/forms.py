@@ -6,7 +6,7 @@ together with what is a verdict's own again in `read`, for everybody who reads p
 """
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -28,7 +28,8 @@ _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 def taken_out(contents: dict[str, Any], shared: dict[str, str]) -> dict[str, Any]:
     """Return a payload in which verdicts are referred to; their forms are added to `shared`.
 
-    A verdict that cannot be taken apart, and put together again to the same bytes, stays whole.
+    What is not made as a verdict is stays whole, and so does a verdict whose form cannot be filled
+    again to the same bytes (`_written`).
     """
     verdicts = contents.get("verdicts")
     if not isinstance(verdicts, list):
@@ -55,22 +56,28 @@ def _met(verdict: Mapping[str, Any]) -> Mapping[str, Words]:
         return {}
 
 
-# Forms by their values as they lie in memory: one is written, and tried, once in a process.
+# Forms by their values as they lie in memory, each written and tried when it was first met.
 _forms: dict[bytes, tuple[str, str]] = {}
 
 
 def _written(form: Any, verdict: Any, own: list[Any]) -> tuple[str, str]:
-    """Return a form's digest and text; raise ValueError where the verdict does not come back."""
+    """Return a form's digest and text; raise ValueError where it cannot be filled again.
+
+    It is tried with the first verdict of the form in this process, and not with each: a trial costs
+    about a millisecond. Whether it can be filled rests on the form alone. It is read again from its
+    text, it asks for as many own values as it has places for, and each comes back as it is stored.
+    """
     key = marshal.dumps(form, 2)  # Tells yes from 1, as a comparison of values would not.
-    if key not in _forms:
+    written = _forms.get(key)
+    if written is None:
         text = canonical.canonical(form).decode("utf-8")
         again = join(text, canonical.plain(own))
         if canonical.canonical(again) != canonical.canonical(verdict):
             raise ValueError("The verdict does not come back.")
         if len(_forms) >= _MOST_KEPT:
             _forms.clear()
-        _forms[key] = sha256(text.encode("utf-8")).hexdigest(), text
-    return _forms[key]
+        written = _forms[key] = sha256(text.encode("utf-8")).hexdigest(), text
+    return written
 
 
 class _Known:
@@ -136,29 +143,34 @@ def read(texts: Sequence[str], *, using: str | None = None) -> list[dict[str, An
 
 
 def _kept(digests: set[str], using: str | None) -> dict[str, str]:
-    """Return the texts of those forms that are there and sound."""
-    kept = {digest: _texts[digest] for digest in digests if digest in _texts}
-    if digests - kept.keys():
-        _look_at(digests - kept.keys(), using)
-        kept = {digest: _texts[digest] for digest in digests if digest in _texts}
+    """Return the texts of those forms that are there and sound.
+
+    The texts kept in memory only spare a query: another thread may drop them at any time.
+    """
+    kept = {digest: text for digest in digests if (text := _texts.get(digest)) is not None}
+    missing = digests - kept.keys()
+    if missing:
+        kept |= {digest: text for digest, text in _look_at(missing, using) if text is not None}
     return kept
 
 
-def _look_at(digests: Iterable[str] | None, using: str | None) -> dict[str, bool]:
-    """Read forms, or all of them; tell which are sound, and keep the texts of these."""
+def _look_at(digests: Iterable[str] | None, using: str | None) -> Iterator[tuple[str, str | None]]:
+    """Read forms, or all of them: give the digest and the text of each, None where it was changed.
+
+    The texts of forms that were asked for are kept in memory for the next reading.
+    """
     from compliance.models import TrailForm
 
     rows = TrailForm.objects.using(using or DEFAULT_DB_ALIAS).order_by("digest")
     if digests is not None:
         rows = rows.filter(pk__in=digests)
-    sound = {}
     for digest, text in rows.values_list("digest", "text").iterator(chunk_size=50):
-        sound[digest] = sha256(text.encode("utf-8")).hexdigest() == digest
-        if sound[digest] and digests is not None:
+        sound = sha256(text.encode("utf-8")).hexdigest() == digest
+        if sound and digests is not None:
             if len(_texts) >= _MOST_KEPT:
                 _texts.clear()
             _texts[digest] = text
-    return sound
+        yield digest, text if sound else None
 
 
 def referred_to(text: str) -> set[str]:
@@ -198,10 +210,15 @@ class Stored:
         """Tell whether each form is as it was written; None where it is missing."""
         unknown = digests - self._sound.keys()
         if unknown:
-            self._sound |= dict.fromkeys(unknown) | _look_at(unknown, self._using)
+            self._sound |= dict.fromkeys(unknown)
+            self._read(unknown)
         return {digest: self._sound[digest] for digest in sorted(digests)}
 
     def look_at_all(self) -> list[str]:
         """Read every form; return the digests of those that were changed."""
-        self._sound |= _look_at(None, self._using)
+        self._read(None)
         return sorted(digest for digest, sound in self._sound.items() if sound is False)
+
+    def _read(self, digests: set[str] | None) -> None:
+        for digest, text in _look_at(digests, self._using):
+            self._sound[digest] = text is not None

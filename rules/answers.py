@@ -36,7 +36,7 @@ Reason = Literal[
 ]
 
 
-class AnswerModel(schema._Strict):
+class AnswerModel(schema.Strict):
     """Why nothing cites a place: exactly one of the ways to say so."""
 
     reason: Reason | None = None

@@ -7,11 +7,10 @@ What is the same for everybody on one day is told once and kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rules import behind, wording
+from rules import counted_time, wording
 from rules.digests import digest_of
 from rules.expression import (
     Both,
@@ -30,12 +29,11 @@ from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_j
 from rules.nearest import Search
 from rules.suppliers import SUPPLIERS
 from rules.verdict import Finding, Nearest, Verdict
-from rules.wording import LANGUAGES
+from rules.wording import LANGUAGES, PLACEHOLDER
 
 WRITTEN: Mapping[Ternary, str] = {True: "true", False: "false", None: "unknown"}
 READ: Mapping[str, Ternary] = {written: value for value, written in WRITTEN.items()}
 MET: Words = {"vi": "Đạt.", "en": "Met."}
-PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 
 def deciding(
@@ -334,7 +332,7 @@ class _Telling:
         unmet = self._filled(condition.unmet[lang], lang)
         if decision:
             return wording.by_special_decision(unmet, decision, lang, lifts=by_decision)
-        return unmet + behind.earliest(
+        return unmet + counted_time.earliest(
             condition.requires, self._values, self._facts, self._number, lang
         )
 
@@ -346,8 +344,9 @@ class _Telling:
     def _unknown(self, requirement: str, missing: Sequence[str], lang: str) -> str:
         wanted = [self._teller.definitions[name] for name in missing]
         asked = "; ".join(
-            f"{fact.label[lang]}{behind.gaps(self._facts.get(fact.name), lang)} "
-            f"({SUPPLIERS[fact.supplied_by][lang]})"
+            fact.label[lang]
+            + wording.missing_years(counted_time.missing_years(self._facts.get(fact.name)), lang)
+            + f" ({SUPPLIERS[fact.supplied_by][lang]})"
             for fact in wanted
         )
         if lang == "vi":

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -38,6 +38,21 @@ class Validity:
     def covers(self, on: date) -> bool:
         """Tell whether a day lies in it."""
         return self.start <= on and (self.until is None or on < self.until)
+
+    @property
+    def last(self) -> date | None:
+        """Return its last day; None while it has no end."""
+        return None if self.until is None else self.until - timedelta(days=1)
+
+    def overlaps(self, other: Validity) -> bool:
+        """Tell whether the two have a day in common."""
+        return (self.until is None or other.start < self.until) and (
+            other.until is None or self.start < other.until
+        )
+
+    def nearest(self, on: date) -> date:
+        """Return the day in it that is nearest to a day."""
+        return max(self.start, min(on, self.last or on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ from rules.model import Citation, Confidence, Words
 from rules.readings import digest, files, place_of, readings
 from rules.source import SourceFile, tolerated
 from rules.tables import TableReader, validity
+from rules.wording import PLACEHOLDER
 
-PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 PARTS: Mapping[str, tuple[str, ...]] = {
     "applies_when": ("applies_when",),
     "cites": ("cites",),

@@ -34,7 +34,7 @@ No clause is left out for what it says.
 """
 
 
-class ArticleModel(schema._Strict):
+class ArticleModel(schema.Strict):
     """An article in the index."""
 
     title: str
@@ -43,7 +43,7 @@ class ArticleModel(schema._Strict):
     digest: str
 
 
-class IndexModel(schema._Strict):
+class IndexModel(schema.Strict):
     """The index of a text."""
 
     instrument: schema.Text

@@ -32,11 +32,13 @@ Unit = Literal[
 ]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a file that takes no key and no type but its own, and is not changed once read."""
+
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=True)
 
 
-class WordsModel(_Strict):
+class WordsModel(Strict):
     """The same words in both languages."""
 
     vi: Text
@@ -55,7 +57,7 @@ def said(model: Said | None) -> dict[str, str]:
     return {"vi": model.vi, "en": model.en} if model else {}
 
 
-class ValidityModel(_Strict):
+class ValidityModel(Strict):
     """A half-open stretch of time: the first day is in it, the last is not."""
 
     from_: date = Field(alias="from")
@@ -68,7 +70,7 @@ class ValidityModel(_Strict):
         return self
 
 
-class CitationModel(_Strict):
+class CitationModel(Strict):
     """Where a provision stands."""
 
     instrument: Text
@@ -87,7 +89,7 @@ class CitationModel(_Strict):
         return self
 
 
-class InstrumentModel(_Strict):
+class InstrumentModel(Strict):
     """A law, decree, regulation or guidance."""
 
     name: WordsModel
@@ -100,14 +102,14 @@ class InstrumentModel(_Strict):
     note: str = ""
 
 
-class FractionModel(_Strict):
+class FractionModel(Strict):
     """A share, as two integers."""
 
     numerator: int = Field(ge=1)
     denominator: int = Field(ge=1)
 
 
-class FigureEditionModel(_Strict):
+class FigureEditionModel(Strict):
     """The value of a figure from a date on."""
 
     value: int | FractionModel
@@ -117,7 +119,7 @@ class FigureEditionModel(_Strict):
     confidence: ConfidenceName
 
 
-class FigureModel(_Strict):
+class FigureModel(Strict):
     """A number that the law sets, by date."""
 
     description: WordsModel
@@ -126,7 +128,7 @@ class FigureModel(_Strict):
     last_checked_on: date
 
 
-class FactModel(_Strict):
+class FactModel(Strict):
     """A word of the vocabulary: what is known of a person or a post.
 
     `fixed` is what nobody can or may bring about in order to meet a condition: history, grounds,
@@ -173,7 +175,7 @@ class FactModel(_Strict):
         return self
 
 
-class GateModel(_Strict):
+class GateModel(Strict):
     """A step that only the rules can open, and the conditions that it reads by their prefixes.
 
     `as_gates` are gates whose conditions it asks too: so a provision refers to another one.
@@ -191,7 +193,7 @@ class GateModel(_Strict):
         return self
 
 
-class LiftModel(_Strict):
+class LiftModel(Strict):
     """The special decision that the law allows in place of a condition."""
 
     special_decision: tuple[Supplier, ...] = Field(min_length=1)
@@ -199,7 +201,7 @@ class LiftModel(_Strict):
     only_if: str = ""
 
 
-class ConditionModel(_Strict):
+class ConditionModel(Strict):
     """One edition of one condition."""
 
     id: ConditionId
@@ -227,7 +229,7 @@ BallotOutcome = Literal[
 ]
 
 
-class BandModel(_Strict):
+class BandModel(Strict):
     """One share against which an answer is compared, and what the count comes to where it holds."""
 
     share: Name
@@ -235,7 +237,7 @@ class BandModel(_Strict):
     outcome: BallotOutcome
 
 
-class BallotModel(_Strict):
+class BallotModel(Strict):
     """How the slips of one conference are counted and who is selected.
 
     A slip names a candidate (`select_over`, `select_from`, `carry_from`, `tie_at`), or gives one
@@ -272,7 +274,7 @@ class BallotModel(_Strict):
         return self
 
 
-class RetirementRowModel(_Strict):
+class RetirementRowModel(Strict):
     """The age of retirement of those born in a stretch of months."""
 
     sex: Literal["male", "female"]
@@ -282,7 +284,7 @@ class RetirementRowModel(_Strict):
     months: int = Field(ge=0, le=11)
 
 
-class RetirementModel(_Strict):
+class RetirementModel(Strict):
     """A table of ages of retirement."""
 
     cites: CitationModel
@@ -292,14 +294,14 @@ class RetirementModel(_Strict):
     rows: tuple[RetirementRowModel, ...] = Field(min_length=1)
 
 
-class CaseDecisionModel(_Strict):
+class CaseDecisionModel(Strict):
     """A special decision that a case supposes."""
 
     authority: Supplier
     decided_on: date
 
 
-class CaseModel(_Strict):
+class CaseModel(Strict):
     """What a condition comes to with some facts on a day."""
 
     name: Said
@@ -311,7 +313,7 @@ class CaseModel(_Strict):
     missing: tuple[Name, ...] | None = None
 
 
-class CaseFileModel(_Strict):
+class CaseFileModel(Strict):
     """The cases of one condition, and where the law says so."""
 
     condition: ConditionId
@@ -319,14 +321,14 @@ class CaseFileModel(_Strict):
     cases: tuple[CaseModel, ...] = Field(min_length=1)
 
 
-class PriorityGroupModel(_Strict):
+class PriorityGroupModel(Strict):
     """The categories of people to whom one figure adds points."""
 
     points: Name
     categories: dict[Name, WordsModel] = Field(min_length=1)
 
 
-class PriorityModel(_Strict):
+class PriorityModel(Strict):
     """A table of the priority points of recruitment."""
 
     cites: CitationModel
@@ -335,7 +337,7 @@ class PriorityModel(_Strict):
     groups: tuple[PriorityGroupModel, ...] = Field(min_length=1)
 
 
-class ScheduleStepModel(_Strict):
+class ScheduleStepModel(Strict):
     """One time limit of a procedure: the figure, the event it runs from, the act it is for.
 
     `before` counts back from the event: the act comes at least so long before it. `when` and
@@ -350,7 +352,7 @@ class ScheduleStepModel(_Strict):
     unless: Annotated[str, StringConstraints(pattern=rf"^({Slug})?$")] = ""
 
 
-class ScheduleModel(_Strict):
+class ScheduleModel(Strict):
     """The time limits of one procedure, in the order of the law."""
 
     id: BallotId
@@ -359,7 +361,7 @@ class ScheduleModel(_Strict):
     steps: tuple[ScheduleStepModel, ...] = Field(min_length=1)
 
 
-class ReadingModel(_Strict):
+class ReadingModel(Strict):
     """Why the law is read otherwise from a day on; `digest` is of the law as read until then."""
 
     because: WordsModel
@@ -370,7 +372,7 @@ class ReadingsModel(RootModel[dict[date, ReadingModel]]):
     """The readings of the law, by the day from which the law is read so."""
 
 
-class CoverageRowModel(_Strict):
+class CoverageRowModel(Strict):
     """What carries one row of a table of provisions, or why nothing does."""
 
     conditions: tuple[ConditionId, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -10,6 +11,8 @@ from rules.model import Month, SpecialDecision, Value, Words
 from rules.suppliers import SUPPLIERS
 
 LANGUAGES = ("vi", "en")
+# The name of a fact or a figure in a text of the law, which its value takes the place of.
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 NOT_KNOWN: Words = {"vi": "chưa rõ", "en": "not known"}
 YES_NO: Mapping[bool, Words] = {
     True: {"vi": "có", "en": "yes"},
@@ -54,7 +57,9 @@ def in_words(definition: FactDefinition, value: Value | None) -> Words:
 
 
 def missing_years(years: Sequence[str], lang: str) -> str:
-    """Say of which years nothing is on record."""
+    """Say of which years nothing is on record; nothing where there are none."""
+    if not years:
+        return ""
     listed = ", ".join(years)
     if lang == "vi":
         return f", còn thiếu năm {listed}"

@@ -20,7 +20,7 @@ from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.suppliers import label_of
 from workflow_engine.journal import Journal
-from workflow_engine.registry import checks
+from workflow_engine.registry import refusals
 from workflow_engine.steps import identify, locked_dossier, rerun
 
 
@@ -69,7 +69,7 @@ def require_plausible(row: Model, *, on: date) -> None:
     Raises:
         IncompleteActError: a date or a year cannot be right, or two values do not agree.
     """
-    refuse(checks.problems_of(row, today=on))
+    refuse(refusals.problems_of(row, today=on))
 
 
 def supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:

@@ -10,7 +10,7 @@
 * chuan.E008  a figure or an instrument that the law does not have
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
 * chuan.E010  a gate one of whose facts nobody could supply when it is asked for
-* chuan.E011  a conference whose count may come to what no route follows, or has no rule
+* chuan.E011  a conference whose count may come to what no route follows
 * chuan.E012  a rule of counting that the law does not have on each day of the edition
 * chuan.E013  an approval or decision that is not kept apart from a step that prepares it
 * chuan.E014  papers that are not checked once, under their articles
@@ -174,23 +174,16 @@ def _branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Check
 
 def _outcomes(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMessage]:
     """Everything that a count can come to, by the rule as it stands in the edition, leads on."""
-    rule = node.ballot.rule if node.ballot else node.quorum
-    if not rule:
+    if node.ballot is None:
         return
     since, until = flow.edition.since, flow.edition.until
     editions = [
         each
         for each in law().ballots
-        if each.id == rule
+        if each.id == node.ballot.rule
         and (until is None or each.in_force.start < until)
         and (each.in_force.until is None or each.in_force.until > since)
     ]
-    if not any(each.in_force.covers(since) for each in editions):
-        yield _error(
-            flow, node, 11, f"counts by the rule '{rule}'.", "Add it to rules/law/ballots."
-        )
-    if node.ballot is None:
-        return
     for outcome in sorted({outcome for each in editions for outcome in each.outcomes}):
         if route_of(outcome) not in node.branches:
             yield _error(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
 from rules.errors import NoEditionInForceError
-from rules.library import Condition, law
+from rules.library import Condition, Validity, law
 from rules.model import Citation
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.errors import ClosedActError
@@ -35,9 +35,14 @@ class Edition:
     basis: Any
     transition: Any
 
+    @property
+    def life(self) -> Validity:
+        """Return the time for which it is in force."""
+        return Validity(self.since, self.until)
+
     def covers(self, on: date) -> bool:
         """Whether a procedure governed by the law of `on` follows this edition."""
-        return self.since <= on and (self.until is None or on < self.until)
+        return self.life.covers(on)
 
     def why(self, on: date) -> Message:
         """Say by which rule of transition this edition governs what began on `on`."""
@@ -241,7 +246,7 @@ def choose_edition(
     if override:
         for flow in editions:
             if flow.edition.code == override:
-                on = _nearest(flow.edition, first_conference_on)
+                on = flow.edition.life.nearest(first_conference_on)
                 return ChosenEdition(flow, on, override_reason, overridden=True)
         raise NoEditionError(procedure, first_conference_on)
     for flow in editions:
@@ -249,12 +254,3 @@ def choose_edition(
             reason = flow.edition.why(first_conference_on)
             return ChosenEdition(flow, first_conference_on, reason)
     raise NoEditionError(procedure, first_conference_on)
-
-
-def _nearest(edition: Edition, on: date) -> date:
-    """Return the day of the edition's life that is nearest to `on`."""
-    if on < edition.since:
-        return edition.since
-    if edition.until is not None and on >= edition.until:
-        return edition.until - timedelta(days=1)
-    return on

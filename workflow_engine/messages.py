@@ -1,6 +1,8 @@
 """Messages: what somebody is told, kept as its source and its values, worded when it is read.
 
-`message` stands where `gettext` would, under the same name, in every module that refuses an act:
+Refusals are messages, because the trail keeps them; pages are worded by `gettext`, because they
+are said once to whoever reads them. `message` stands where `gettext` would, under the same name, in
+every module that refuses an act:
 
     from workflow_engine.messages import message as _
 
@@ -32,6 +34,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, override
+
+from rules.wording import LANGUAGES
 
 _NAMED = re.compile(r"%\((\w+)\)")
 
@@ -69,12 +73,18 @@ def said(*, vi: str, en: str) -> Message:
     return Message("%(said)s", {"said": {"vi": vi, "en": en}})
 
 
+def language() -> str:
+    """Return the active language as the words of the law have it, "vi" or "en"."""
+    code = get_language() or settings.LANGUAGE_CODE
+    return "en" if code.startswith("en") else "vi"
+
+
 def of_validation(error: ValidationError) -> Message:
     """Return as a message what a model or a validator refuses."""
     both = {}
-    for language in ("vi", "en"):
-        with override(language):
-            both[language] = " ".join(str(text) for text in error.messages)
+    for code in LANGUAGES:
+        with override(code):
+            both[code] = " ".join(str(text) for text in error.messages)
     return said(vi=both["vi"], en=both["en"])
 
 
@@ -96,7 +106,7 @@ def worded(kept: Any) -> str:
     if not isinstance(kept, Mapping):
         return str(kept)
     if "text" not in kept:
-        return str(kept[_language()])
+        return str(kept[language()])
     source, values = kept["text"], kept["values"]
     text = gettext(source)
     if not values:
@@ -128,8 +138,3 @@ def _kept(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     return str(value)
-
-
-def _language() -> str:
-    code = get_language() or settings.LANGUAGE_CODE
-    return "en" if code.startswith("en") else "vi"

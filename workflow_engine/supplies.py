@@ -23,7 +23,7 @@ from workflow_engine.facts.integrity import participants
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.journal import person_as_dict
 from workflow_engine.messages import message as _
-from workflow_engine.registry import births, keeping, plausible
+from workflow_engine.registry import births, identity, keeping
 from workflow_engine.registry.models import Person
 
 
@@ -91,16 +91,13 @@ def _seen(row: Any, version: int) -> dict[str, Any]:
 def _another(row: Person) -> dict[str, str]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
-    names = ("full_name", "birth_date", "birth_precision", "sex")
-    after = {name: getattr(row, name) for name in names}
-    known = births.once_known([before]).get(before.pk)
-    if plausible.another_person(before, after, known=known):
+    after = {name: getattr(row, name) for name in identity.WHO}
+    once = births.once_known([before]).get(before.pk)
+    asked = dict(identity.questions(before, after, once=once))
+    if "full_name" in asked:
         message = _("This changes who the person is: correct it on the page of the person.")
         return {"birth_date": message}
-    if (row.sex, row.birth_date) == (before.sex, before.birth_date):
-        return {}
-    question = plausible.number_disagrees(row.personal_number, sex=row.sex, born=row.birth_date)
-    return {"sex": question} if question else {}
+    return {"sex": asked["personal_number"]} if asked else {}
 
 
 def undeclared(dossier: Dossier) -> list[Person]:

@@ -22,17 +22,6 @@ BANDS = (
     ("completed_well", "rating_well_score"),
     ("completed", "rating_completed_score"),
 )
-# Who recognises the rating of a unit, by what the unit belongs to (Decree 233/2026, art. 8).
-RECOGNISED_BY: Mapping[str, str] = {
-    "ministry": "minister",
-    "province": "provincial_chair",
-    "ministry_department": "head_of_ministry_department",
-    "ministry_sub_department": "head_of_ministry_sub_department",
-    "provincial_agency": "head_of_provincial_agency",
-    "provincial_sub_department": "head_of_provincial_sub_department",
-    "commune": "communal_chair",
-    "public_unit": "head_of_public_unit",
-}
 
 
 def score(

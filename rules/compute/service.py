@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from rules.compute.dates import Rounding, add_months, completed_months
 from rules.model import Json
@@ -17,6 +18,22 @@ from rules.model import Json
 COUNTED_STANDINGS = ("higher", "equal", "immediately_below")
 STANDINGS = (*COUNTED_STANDINGS, "lower")
 KINDS = ("appointed", "acting", "seconded")
+
+
+class Counts(StrEnum):
+    """How a post, or a time of work, counted towards a number of months: or why it did not."""
+
+    YES = "yes"
+    ACTING = "acting"
+    SECONDED = "seconded"
+    ASSIGNED = "assigned"
+    DISCIPLINE = "discipline"
+    STANDING = "standing"
+    LATER = "later"
+    REVERSED = "reversed"
+    SECTOR = "sector"
+    LEFT_BEFORE = "left-before"
+    AFTERWARDS = "afterwards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ class Service:
     months: int
     days: int
     counted: tuple[Counted, ...]
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, Counts], ...]
 
     def as_dict(self) -> dict[str, Json]:
         """Return the reckoning as plain JSON values."""
@@ -75,7 +92,7 @@ class Service:
                 }
                 for period in self.counted
             ],
-            "left_out": [list(pair) for pair in self.left_out],
+            "left_out": [[ref, why.value] for ref, why in self.left_out],
         }
 
 
@@ -83,11 +100,11 @@ def months_in_post(holdings: Iterable[Holding], *, on: date) -> Service:
     """Reckon the time in post up to a day, that day not counted."""
     periods, left_out = [], []
     for holding in holdings:
-        reason = _left_out(holding, on)
-        if reason:
-            left_out.append((holding.ref, reason))
-        else:
+        counts = _counts(holding, on)
+        if counts is Counts.YES:
             periods.append((holding.start, min(holding.until or on, on)))
+        else:
+            left_out.append((holding.ref, counts))
     counted = tuple(_measured(start, until) for start, until in _merged(periods))
     months = sum(period.months for period in counted)
     days = sum(period.days for period in counted)
@@ -129,15 +146,15 @@ def reached_on(periods: Iterable[tuple[date, date | None]], months: int) -> date
     return day
 
 
-def _left_out(holding: Holding, on: date) -> str:
-    """Return why a holding does not count, or nothing."""
+def _counts(holding: Holding, on: date) -> Counts:
+    """Say that a holding counts, or why it does not."""
     if holding.kind != "appointed":
-        return holding.kind
+        return Counts(holding.kind)
     if holding.left_by_discipline:
-        return "discipline"
+        return Counts.DISCIPLINE
     if holding.standing not in COUNTED_STANDINGS:
-        return "standing"
-    return "later" if holding.start >= on else ""
+        return Counts.STANDING
+    return Counts.LATER if holding.start >= on else Counts.YES
 
 
 def _merged(periods: list[tuple[date, date]]) -> list[tuple[date, date]]:

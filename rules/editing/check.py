@@ -16,17 +16,17 @@ from pathlib import Path
 
 from rules import coverage
 from rules.editing import book as books
-from rules.editing import shown
+from rules.editing import repeated, shown
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
 from rules.editing.possible import Reading, UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
-from rules.explain import PLACEHOLDER
 from rules.expression import comparisons, written
 from rules.library import FOLDER, BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.model import Citation, Confidence, Outcome
 from rules.ruleset import Rules
+from rules.wording import PLACEHOLDER
 
 HOUSE = FOLDER.parent.parent
 MOST_COMPARISONS = 150
@@ -420,6 +420,7 @@ PARTS: tuple[Callable[[Book], Iterable[Problem]], ...] = (
 )
 WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _gates,
+    repeated.asked_twice,
     shown.without_cases,
     _facts_unread,
     _instruments_unread,

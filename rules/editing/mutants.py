@@ -23,6 +23,7 @@ from rules.library import (
     Validity,
 )
 from rules.model import Citation, Words
+from rules.wording import LANGUAGES
 
 SHIFTS = (timedelta(days=-1), timedelta(days=1))
 LEFT_OUT = "–"
@@ -360,4 +361,4 @@ def _other(law: Law, **parts: Any) -> Law:
 
 
 def _words(citation: Citation) -> Words:
-    return {lang: citation.text(lang) for lang in ("vi", "en")}
+    return {lang: citation.text(lang) for lang in LANGUAGES}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rules.model import Json, Words
+from rules.wording import LANGUAGES
 
 # What each code means. The names in braces are filled in by the check that finds it.
 WORDS: Mapping[str, Words] = {
@@ -34,6 +35,10 @@ WORDS: Mapping[str, Words] = {
     "gate-empty": {
         "vi": "cửa kiểm tra điều kiện {about} không hỏi điều kiện nào vào ngày {on}",
         "en": "the gate {about} asks no condition on {on}",
+    },
+    "asked-twice": {
+        "vi": "{about}: từ {on}, cửa kiểm tra điều kiện {gate} đã hỏi cùng yêu cầu ở {other}",
+        "en": "{about}: from {on} the gate {gate} asks the same by {other}",
     },
     "gate-too-large": {
         "vi": "cửa kiểm tra điều kiện {about} ngày {on} có {count} phép so sánh, tối đa {most}",
@@ -206,7 +211,7 @@ class Problem:
             "file": self.file,
             "line": self.line,
             "details": dict(self.details),
-            "text": {lang: self.text(lang) for lang in ("vi", "en")},
+            "text": {lang: self.text(lang) for lang in LANGUAGES},
         }
 
     def __str__(self) -> str:

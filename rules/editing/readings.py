@@ -10,6 +10,7 @@ from pathlib import Path
 from rules import loader, readings
 from rules.errors import LawFileError
 from rules.model import Words
+from rules.wording import LANGUAGES
 
 HEAD = """\
 # The readings of the law. Each day is one on which we learned that the law had to be read otherwise
@@ -45,7 +46,7 @@ def keep(folder: Path, released: Path, day: date, because: Words, *, today: date
     listed = folder / "readings.yaml"
     written = listed.read_text(encoding="utf-8") if listed.is_file() else HEAD
     told = "".join(
-        f"    {lang}: {json.dumps(because[lang], ensure_ascii=False)}\n" for lang in ("vi", "en")
+        f"    {lang}: {json.dumps(because[lang], ensure_ascii=False)}\n" for lang in LANGUAGES
     )
     entry = f"\n{day.isoformat()}:\n  because:\n{told}  digest: {digest}\n"
     listed.write_text(written + entry, encoding="utf-8")

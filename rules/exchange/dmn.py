@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 from rules.exchange.feel import feel, literal
 from rules.library import Condition, FactDefinition, Figure, Law, RetirementTable, Validity
 from rules.model import Citation, Words
+from rules.wording import LANGUAGES
 
 VERSIONS: Mapping[str, tuple[str, str]] = {
     "1.5": (
@@ -200,7 +201,7 @@ def _add_condition(model: _Model, condition: Condition, figures: Mapping[str, Fi
     element = model.add("decision", name, name, "conditions", condition.title)
     element[0].text = "\n".join(
         f"{_filled(condition.requirement[lang], figures)} {condition.citation.text(lang)}"
-        for lang in ("vi", "en")
+        for lang in LANGUAGES
     )
     _variable(element, name, "outcome")
     for figure in condition.reads("figure"):
@@ -290,7 +291,7 @@ def _add_fact(model: _Model, fact: FactDefinition) -> None:
 def _add_figure(model: _Model, figure: Figure) -> None:
     element = model.add("decision", figure.name, figure.name, "figures", figure.description)
     element[0].text = "\n".join(
-        f"{figure.description[lang]}. {figure.citation.text(lang)}" for lang in ("vi", "en")
+        f"{figure.description[lang]}. {figure.citation.text(lang)}" for lang in LANGUAGES
     )
     _variable(element, figure.name, "number")
     _literal(element, f"{figure.name}.value", str(figure.value))

@@ -1,6 +1,7 @@
 """What the law says to everybody is stored once, under its digest, and proves itself."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -137,6 +138,74 @@ def test_payloads_of_many_entries_are_read_with_one_query(django_assert_num_quer
     assert all(one["verdict"]["findings"] for each in read for one in each["verdicts"])
 
 
+def of_several_laws(count):
+    """Verdicts of which each has a form of its own."""
+    verdicts = [judged() for _ in range(count)]
+    for number, verdict in enumerate(verdicts):
+        verdict["law_digest"] = f"{number:064x}"
+    return verdicts
+
+
+def test_a_reading_of_more_forms_than_are_kept_in_memory_comes_whole(monkeypatch):
+    monkeypatch.setattr(forms, "_MOST_KEPT", 2)
+    verdicts = of_several_laws(5)
+    trail.record_many([item(*verdicts)])
+    (text,) = TrailPayload.objects.values_list("text", flat=True)
+
+    assert TrailForm.objects.count() == 5
+    for _ in range(3):
+        (read,) = forms.read([text])
+        assert [one["verdict"] for one in read["verdicts"]] == verdicts
+    assert set(forms.Stored().look_at(forms.referred_to(text)).values()) == {True}
+
+
+def test_threads_that_read_at_once_drop_nothing_of_each_other(monkeypatch):
+    """Each thread reads other forms through the same two places in memory."""
+    verdicts = of_several_laws(6)
+    trail.record_many([item(*verdicts)])
+    (text,) = TrailPayload.objects.values_list("text", flat=True)
+    rows = list(TrailForm.objects.values_list("digest", "text"))
+    monkeypatch.setattr(forms, "_MOST_KEPT", 2)
+
+    def stored(digests, using):
+        for digest, form in rows:
+            if digest in digests:
+                if len(forms._texts) >= forms._MOST_KEPT:
+                    forms._texts.clear()
+                forms._texts[digest] = form
+                yield digest, form
+
+    monkeypatch.setattr(forms, "_look_at", stored)  # A thread has no part in the transaction.
+    payload = canonical.read(text)
+    parts = [
+        canonical.canonical({"verdicts": payload["verdicts"][at : at + 3]}).decode()
+        for at in range(4)
+    ]
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        every = list(threads.map(lambda part: forms.read([part])[0], parts * 10))
+
+    for number, read in enumerate(every):
+        at = number % 4
+        assert [one.get("verdict") for one in read["verdicts"]] == verdicts[at : at + 3]
+
+
+def test_threads_that_write_at_once_take_every_verdict_apart(monkeypatch):
+    monkeypatch.setattr(forms, "_MOST_KEPT", 2)
+    monkeypatch.setattr(forms, "_forms", {})
+    verdicts = of_several_laws(4)
+
+    def taken_out(verdict):
+        shared = {}
+        contents = forms.taken_out({"verdicts": [{"verdict": verdict}]}, shared)
+        return contents["verdicts"][0]["verdict"].keys(), len(shared)
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        every = list(threads.map(taken_out, verdicts * 5))
+
+    assert every == [({"law", "own"}, 1)] * 20
+
+
 def test_who_changes_what_was_read_changes_no_other_reading():
     trail.record_many([item(judged())] * 2)
     first, second = TrailEntry.objects.all()
@@ -171,6 +240,21 @@ def test_what_is_no_verdict_comes_back_as_it_was(odd):
     (entry,) = trail.record_many([item(odd)])
 
     assert TrailEntry.objects.get(pk=entry.pk).contents["verdicts"][0].get("verdict", odd) == odd
+
+
+def test_a_form_that_was_tried_brings_back_whatever_is_the_own_of_others():
+    odd = [0, [0], {"own": 1}, True, 1, None, "", [], {"law": "x", "own": []}]
+    verdicts = [judged() for _ in odd]
+    for verdict, value in zip(verdicts, odd, strict=True):
+        verdict["passes"] = verdict["findings"][0]["sentence"] = value
+
+    trail.record_many([item(judged(), *verdicts)])
+
+    assert TrailForm.objects.count() == 1
+    (_, *read) = TrailEntry.objects.get().contents["verdicts"]
+    assert [canonical.canonical(one["verdict"]) for one in read] == [
+        canonical.canonical(verdict) for verdict in verdicts
+    ]
 
 
 def test_yes_and_1_are_told_apart_in_forms_of_one_law():

@@ -13,7 +13,7 @@ from rules.errors import (
     NoEditionInForceError,
     OverlappingEditionsError,
 )
-from rules.library import FOLDER, law
+from rules.library import FOLDER, Validity, law
 from rules.loader import load
 
 INTEGRITY = "conditions/appointment/30-integrity.yaml"
@@ -170,3 +170,32 @@ def test_digest_changes_with_the_law_and_not_with_its_cases(folder, the_law):
     path.write_text(path.read_text(encoding="utf-8") + "\n# read again\n", encoding="utf-8")
 
     assert load(folder).digest != before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ((1, 5), (5, 9), False),
+        ((1, 5), (4, 9), True),
+        ((1, None), (9, None), True),
+        ((1, None), (9, 12), True),
+        ((5, None), (1, 5), False),
+        ((2, 3), (1, 9), True),
+    ],
+)
+def test_lives_overlap_where_they_have_a_day_in_common(one, other, meet):
+    first, second = (
+        Validity(date(2026, 1, start), until and date(2026, 1, until))
+        for start, until in (one, other)
+    )
+    assert first.overlaps(second) is second.overlaps(first) is meet
+
+
+def test_the_last_day_of_a_life_is_the_one_before_its_end():
+    life = Validity(date(2025, 7, 1), date(2026, 8, 1))
+
+    assert life.last == date(2026, 7, 31)
+    assert Validity(life.start).last is None
+    assert life.nearest(date(2024, 1, 1)) == life.start
+    assert life.nearest(date(2026, 8, 1)) == life.last
+    assert Validity(life.start).nearest(date.max) == date.max

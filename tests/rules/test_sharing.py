@@ -14,18 +14,13 @@ from rules.library import FIRST_READING, law
 from rules.model import SpecialDecision
 from rules.sharing import join, split
 from rules.verdict import FORMATS, reading_of
-from tests.cases.test_recorded_trails import RECORDED
+from tests.cases.test_recorded_trails import RECORDED, verdicts_in
 from tests.rules.conftest import ELIGIBLE
 
 DAY = date(2026, 11, 23)
 LIFTED = SpecialDecision("appointment.time-in-post", "appointing_authority", "15/QĐ", DAY, "a.pdf")
 
-RECORDS = [
-    item["verdict"]
-    for path in RECORDED
-    for entry in json.loads(path.read_text())
-    for item in entry["payload"].get("verdicts", ())
-]
+RECORDS = [verdict for path in RECORDED for verdict in verdicts_in(path)]
 
 some_json = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=4),

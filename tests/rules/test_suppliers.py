@@ -12,8 +12,14 @@ def test_every_supplier_has_words_in_both_languages():
     assert all(set(words) == set(LANGUAGES) and all(words.values()) for words in SUPPLIERS.values())
 
 
-def test_every_supplier_of_a_fact_and_every_authority_is_one_of_the_list():
-    lifts = (condition.lift for condition in law().conditions if condition.lift)
+def test_no_two_suppliers_are_called_alike():
+    for lang in LANGUAGES:
+        assert len({words[lang] for words in SUPPLIERS.values()}) == len(SUPPLIERS)
 
-    assert {fact.supplied_by for fact in law().facts.values()} <= set(SUPPLIERS)
-    assert {who for lift in lifts for who in lift.authorities} <= set(SUPPLIERS)
+
+def test_the_list_names_nobody_who_supplies_and_decides_nothing():
+    lifts = (condition.lift for condition in law().conditions if condition.lift)
+    named = {fact.supplied_by for fact in law().facts.values()}
+    named |= {who for lift in lifts for who in lift.authorities}
+
+    assert set(SUPPLIERS) - named == set()

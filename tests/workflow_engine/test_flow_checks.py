@@ -391,8 +391,9 @@ def test_a_tie_is_no_selection_and_needs_a_route_of_its_own():
     assert ballots("selected", "nobody", rule="appointment.final")[0].msg.count("'tied'") == 1
 
 
-def test_a_rule_that_the_law_does_not_have_is_refused():
-    assert len(ballots("selected", "nobody", rule="no.such-rule")) == 1
+def test_a_rule_that_the_law_does_not_have_is_told_once():
+    assert ballots("selected", "nobody", rule="no.such-rule") == []
+    assert found(meet=meeting(ballot=Ballot("no.such-rule", True))) == {("chuan.E012", "meet")}
 
 
 def test_a_procedure_may_begin_with_another_start_than_a_proposal():
@@ -437,7 +438,9 @@ def test_a_conference_may_say_that_the_article_asks_for_no_quorum():
 def test_a_procedure_without_a_check_of_papers_says_so():
     without = {
         "gather": None,
-        "meet": meeting(ballot=Ballot("appointment.final", True)).Selected(this.check_again),
+        "meet": meeting(ballot=Ballot("appointment.final", True))
+        .Selected(this.check_again)
+        .Tied(this.check_again),
         "decide": sound()["decide"].KeptApartFrom("propose", "enter").Returned(this.enter),
     }
 

@@ -329,7 +329,7 @@ def test_the_edition_the_outcome_and_who_was_not_selected_are_worded_when_read()
     with override("en"):
         assert dossier.why_edition.startswith("First conference on ")
         assert "governs" in dossier.why_edition
-        assert dossier.outcome_reason == "Appointed"
+        assert dossier.outcome_title == "Appointed"
     with override("vi"):
         assert dossier.why_edition.startswith("Hội nghị đầu tiên ngày ")
-        assert dossier.outcome_reason == "Được bổ nhiệm"
+        assert dossier.outcome_title == "Được bổ nhiệm"

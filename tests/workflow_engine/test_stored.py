@@ -61,7 +61,7 @@ def test_who_acts_in_english_leaves_vietnamese_behind(world, edition):
     with override("en"):
         dossier = walk.to_the_end(world, walk.open_dossier(world, override=edition))
 
-    assert dossier.outcome_reason == "Được bổ nhiệm"
+    assert dossier.outcome_title == "Được bổ nhiệm"
     assert Deadline.objects.filter(dossier=dossier, title="Hoàn thành quy trình nhân sự").exists()
     left = [text for text in texts_of("dossiers") if in_english(text[1])]
     assert left == []

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rules.suppliers import SUPPLIERS
+from workflow_engine.messages import said
 
 
 class Role(models.TextChoices):
@@ -44,14 +44,11 @@ ANSWERED_BY: Mapping[str, Role | None] = {
 
 def said_of(code: str) -> Any:
     """Return what a role, or whom else the law names, is called: to be worded when it is read."""
-    return Role(code).label if code in Role.values else SUPPLIERS.get(code, code)
+    if code in Role.values:
+        return Role(code).label
+    return said(**SUPPLIERS[code]) if code in SUPPLIERS else code
 
 
 def name_of(code: str) -> str:
     """Return what a role, or whom else the law names, is called in the active language."""
-    if code in Role.values:
-        return str(Role(code).label)
-    words = SUPPLIERS.get(code)
-    if words is None:
-        return code
-    return words["en" if (get_language() or "").startswith("en") else "vi"]
+    return str(said_of(code))

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import roles_of
 
 _EVERYBODY = frozenset(role.value for role in Role)
@@ -36,7 +36,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             except NoReverseMatch:
                 continue
             items.append({"label": label, "url": url, "active": request.path.startswith(url)})
-    words = [f"{Role(role.role).label} · {role.unit_code}" for role in held]
+    words = [f"{name_of(role.role)} · {role.unit_code}" for role in held]
     return {"nav_items": items, "held_roles": held, "role_words": words}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow_engine.facts.reading import Case, Reading, gathers
-from workflow_engine.registry.models import Clearance, Discipline, Proceeding
+from workflow_engine.registry.models import Clearance, Proceeding
 from workflow_engine.registry.models.records import Matter
 
 _Subject = Clearance.Subject
@@ -30,9 +30,8 @@ def open_matters(case: Case, *, matter: str, subject: str) -> Reading:
     rows = [row for row in case.rows(Proceeding) if row.matter == matter]
     on = case.register.on
     still_open = [row for row in rows if row.closed_on is None or row.closed_on > on]
-    found = [*rows, *case.rows(Discipline)] if matter == Matter.DISCIPLINE else rows
     ahead = [row for row in case.ahead(Proceeding) if row.matter == matter]
-    return case.count(still_open, subject, found, ahead=ahead)
+    return case.count(still_open, subject, ahead=ahead)
 
 
 @gathers("open_denunciations_or_inspections")
@@ -63,7 +62,7 @@ def open_denunciations_or_inspections(case: Case) -> Reading:
         elif row.kind != _Kind.BY_PLAN:
             counted.append(row)
     ahead = [*doubtful, *_ahead(case)]
-    return case.count(counted, _Subject.DENUNCIATION, matters, ahead=ahead)
+    return case.count(counted, _Subject.DENUNCIATION, ahead=ahead)
 
 
 def _ahead(case: Case) -> Sequence[Proceeding]:

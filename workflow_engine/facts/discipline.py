@@ -8,20 +8,18 @@ there is none is known only from a check.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months, completed_months
-from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.timeline import since
-from workflow_engine.registry.models import Clearance, Discipline, Person, Proceeding
-from workflow_engine.registry.models.records import Matter
+from workflow_engine.registry.models import Clearance, Discipline, Person
 
 _Form = Discipline.Form
 
 
 def _count(case: Case, counted: Sequence[Discipline], ahead: Sequence[Discipline]) -> Reading:
-    return case.count(counted, Clearance.Subject.DISCIPLINE, _on_record(case), ahead=ahead)
+    return case.count(counted, Clearance.Subject.DISCIPLINE, ahead=ahead)
 
 
 def _ahead(case: Case, form: str) -> list[Discipline]:
@@ -29,21 +27,62 @@ def _ahead(case: Case, form: str) -> list[Discipline]:
     return [row for row in case.ahead(Discipline) if row.form == form]
 
 
-def _on_record(case: Case) -> list:
-    """Return whatever a check of disciplinary matters may have found."""
-    matters = [row for row in case.rows(Proceeding) if row.matter == Matter.DISCIPLINE]
-    return [*case.rows(Discipline), *matters]
-
-
-def effect_of(row: Discipline, person: Person) -> date:
+def effect_of(case: Case, row: Discipline) -> date:
     """Return the day from which a decision's effect runs.
 
     After a decision of the Party that of the State runs from the Party's day (NĐ 172/2025, NĐ
-    234/2026, art. 2, cl. 9), but not the dismissal of a public employee (NĐ 234/2026).
+    234/2026, art. 2, cl. 9), but not the dismissal of a public employee (NĐ 234/2026). A Party's
+    day too long before is not taken: see `_party_day_doubtful`.
     """
-    if row.party_effective_on is None or row.by_party or _runs_from_its_own(row, person):
+    party = row.party_effective_on
+    if party is None or not _follows_party(row, case.person) or _party_day_doubtful(case, row):
         return row.effective_on
-    return min(row.party_effective_on, row.effective_on)
+    return min(party, row.effective_on)
+
+
+def _follows_party(row: Discipline, person: Person) -> bool:
+    return not row.by_party and not _runs_from_its_own(row, person)
+
+
+def _party_day_doubtful(case: Case, row: Discipline) -> bool:
+    """Tell whether the Party's day lies too long before for the State's decision to follow it.
+
+    Interpretation: the State begins within a time from the Party's decision (NĐ 172/2025, NĐ
+    234/2026, art. 2, cl. 6), and decides within the time for a complex case (NĐ 172/2025, NĐ
+    234/2026, art. 5). A decision that came later is not void, but no proof that its day is right.
+    """
+    if row.party_effective_on is None or not _follows_party(row, case.person):
+        return False
+    names = ("discipline_party_days_most", "discipline_handling_days_complex")
+    days = [_of_their_kind(case, name) for name in names]
+    known = [each for each in days if each is not None]
+    if len(known) < len(days):
+        return True  # The law of the day does not say within which time it can follow.
+    return row.effective_on > row.party_effective_on + timedelta(days=sum(known))
+
+
+def _of_their_kind(case: Case, name: str) -> int | None:
+    """Return a figure of public employees where they have one on the day, or that of the others."""
+    if case.person.kind == Person.Kind.PUBLIC_EMPLOYEE:
+        own = case.figure(f"vc_{name}")
+        if own is not None:
+            return own
+    return case.figure(name)
+
+
+def _ended_without_paper(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
+    """Tell whether a decision would be served if nobody had said that it ended early.
+
+    An end is taken from a paper, or from a later decision of that day on record (art. 2, cl. 9).
+    """
+    if row.ended_on is None or not _in_time(case, row):
+        return False
+    by_another = any(
+        each.by_party == row.by_party and each.effective_on == row.ended_on
+        for each in rows
+        if each.pk != row.pk
+    )
+    return not by_another and not (row.document_number.strip() and row.document_date)
 
 
 def _runs_from_its_own(row: Discipline, person: Person) -> bool:
@@ -54,28 +93,40 @@ def _runs_from_its_own(row: Discipline, person: Person) -> bool:
 def disciplines_being_served(case: Case) -> Reading:
     """Count: decisions in effect, from their day until the same day twelve months later.
 
-    It is not known where what is on record leaves it open: see `_may_follow` and `_may_be_ended`.
+    It is not known where what is on record leaves it open: see `_may_follow`, `_may_be_ended`,
+    `_party_day_doubtful` and `_ended_without_paper`.
     """
     rows = case.rows(Discipline)
+    if case.figure("discipline_effect_months") is None:
+        return Reading(None, rows)
     served = [row for row in rows if _served(case, row)]
     open_to_doubt = [
-        row for row in served if _may_follow(case, row, rows) or _may_be_ended(case, row, rows)
+        row
+        for row in served
+        if _may_follow(case, row, rows)
+        or _may_be_ended(case, row, rows)
+        or _party_day_doubtful(case, row)
     ]
-    if served and len(open_to_doubt) == len(served):
-        return Reading(None, served)
+    if len(open_to_doubt) == len(served):
+        unproved = [row for row in rows if _ended_without_paper(case, row, rows)]
+        if found := [*served, *(row for row in unproved if row not in served)]:
+            return Reading(None, found)
     return _count(case, served, case.ahead(Discipline))
 
 
 def _end(case: Case, start: date) -> date:
     """Return the first day on which a decision has no effect any more, unless it ended early."""
-    effect = law().figure("discipline_effect_months", case.register.governing_date).value
+    effect = case.figure("discipline_effect_months")
+    assert effect is not None  # noqa: S101 who asks has looked whether the law says one
     return add_months(start, effect, rounding=Rounding.LAST_DAY)
 
 
 def _served(case: Case, row: Discipline) -> bool:
-    on = case.register.on
-    in_time = on < _end(case, effect_of(row, case.person))
-    return in_time and (row.ended_on is None or on < row.ended_on)
+    return _in_time(case, row) and (row.ended_on is None or case.register.on < row.ended_on)
+
+
+def _in_time(case: Case, row: Discipline) -> bool:
+    return case.register.on < _end(case, effect_of(case, row))
 
 
 def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
@@ -136,12 +187,14 @@ def months_since_last(case: Case, *, form: str) -> Reading:
     Without a check a later decision may exist that is not on record: then it is not known.
     """
     found = [row for row in case.rows(Discipline) if row.form == form]
-    last = max(found, key=lambda row: (effect_of(row, case.person), row.pk), default=None)
-    check = case.established(Clearance.Subject.DISCIPLINE, _on_record(case))
+    last = max(found, key=lambda row: (effect_of(case, row), row.pk), default=None)
+    check = case.established(Clearance.Subject.DISCIPLINE)
     if ahead := _ahead(case, form):
         return Reading(None, ahead)
     if last is None or check is None:
         return UNKNOWN
-    start = effect_of(last, case.person)
+    if _party_day_doubtful(case, last):
+        return Reading(None, [last])
+    start = effect_of(case, last)
     months = completed_months(start, case.register.on, rounding=Rounding.LAST_DAY)
     return Reading(months, [since(last, start), check])

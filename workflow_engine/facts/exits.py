@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rules.compute.dates import Rounding, completed_months
+from rules.compute.service import Counts
 from workflow_engine.facts.ratings import GOOD, LEVELS, ORDER, by_year, missing
 from workflow_engine.facts.reading import UNKNOWN, Case, Noted, Reading, gathers
-from workflow_engine.facts.timeline import AFTERWARDS, LEFT_BEFORE, noted
+from workflow_engine.facts.timeline import noted
 from workflow_engine.registry.models import Clearance, PostHolding, Rating
 
 EXITS = {
@@ -58,7 +59,7 @@ def last_exit_kind(case: Case) -> Reading:
         return Reading(None, ahead)
     if row is not None:
         return Reading(EXITS[row.left], [row])
-    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
     return Reading("none", [*case.holdings, check]) if check else UNKNOWN
 
 
@@ -88,7 +89,8 @@ def _told(case: Case, each: PostHolding, left: PostHolding, following: PostHoldi
     """Note on a post how the time in the new position is counted: from the first one after it."""
     if each.pk == following.pk:
         return noted(case, each, goes_on=True)
-    return noted(case, each, LEFT_BEFORE if each.held_from <= left.held_from else AFTERWARDS)
+    before = each.held_from <= left.held_from
+    return noted(case, each, Counts.LEFT_BEFORE if before else Counts.AFTERWARDS)
 
 
 @gathers("rating_after_exit")
@@ -111,7 +113,7 @@ def rating_after_exit(case: Case) -> Reading:
     rated = {rating.year for rating in since}
     ended = range(row.held_until.year + 1, case.register.on.year)
     gaps = [missing(year) for year in ended if year not in rated]
-    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating)) if gaps else None
+    check = case.established(Clearance.Subject.RATINGS) if gaps else None
     rows = sorted(since, key=lambda rating: rating.year)
     if not since:
         return Reading(None, gaps)

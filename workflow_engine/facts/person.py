@@ -5,6 +5,9 @@ from __future__ import annotations
 from rules.compute.retirement import months_to_retirement
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry import births
+from workflow_engine.registry.models import Discipline
+
+_EXPULSION = Discipline.Form.EXPULSION
 
 
 @gathers("months_to_retirement_at_appointment")
@@ -28,11 +31,37 @@ def months_to_retirement_at_appointment(case: Case) -> Reading:
 
 @gathers("is_party_member")
 def is_party_member(case: Case) -> Reading:
-    """Boolean, from the registry: a member of the Party on the day of the facts."""
+    """Boolean, from the registry: a member of the Party on the day of the facts.
+
+    An expulsion ends it, until a later day of joining. Somebody said to be no member who was
+    disciplined by the Party, and not expelled since, is not known: one of the two is wrong.
+    """
     person = case.person
+    joined = person.party_joined_on
+    last = _last_of_party(case)
+    if ahead := [row for row in case.ahead(Discipline) if row.form == _EXPULSION]:
+        return Reading(None, [person, *ahead])
+    if last is not None and last.form == _EXPULSION:
+        if last.ended_on is not None:
+            return Reading(None, [person, last])  # Set aside, or over: who knows.
+        if not (person.party_member and joined and joined > last.effective_on):
+            return Reading(False, [person, last])
+    elif last is not None and person.party_member is False:
+        return Reading(None, [person, last])
     if person.party_member is None:
         return UNKNOWN
-    joined = person.party_joined_on
     if person.party_member and joined and joined > case.register.on:
         return Reading(None, [person])  # Not a member yet, or a mistyped year: it is not known.
     return Reading(person.party_member, [person])
+
+
+def _last_of_party(case: Case) -> Discipline | None:
+    """Return the latest decision of the Party on record, or of the State that follows one."""
+    rows = [
+        row
+        for row in case.rows(Discipline)
+        if row.by_party or row.form == _EXPULSION or row.party_effective_on is not None
+    ]
+    return max(
+        rows, key=lambda row: (row.effective_on, row.form == _EXPULSION, row.pk), default=None
+    )

@@ -46,5 +46,5 @@ def _planned(case: Case, found: Sequence[Planning]) -> Reading:
     rows = case.rows(Planning)
     if ahead := case.ahead(Planning):
         return Reading(None, ahead)
-    check = case.established(Clearance.Subject.PLANNING, rows)
+    check = case.established(Clearance.Subject.PLANNING)
     return Reading(False, [*rows, check]) if check else UNKNOWN

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rules.compute.service import Holding, months_in_post
+from rules.compute.service import Counts, Holding, months_in_post
 from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
-from workflow_engine.facts.timeline import COUNTS, OTHER_SECTOR, REVERSED, in_order, noted
+from workflow_engine.facts.timeline import in_order, noted
 from workflow_engine.registry.models import (
     Clearance,
     Post,
@@ -50,7 +50,7 @@ def appointment_relation(case: Case) -> Reading:
         return Reading(relation, [highest])
     if led:
         return Reading("higher", led)
-    check = case.established(Clearance.Subject.POSTS, case.holdings)
+    check = case.established(Clearance.Subject.POSTS)
     return Reading("first", [*case.holdings, check]) if check else UNKNOWN
 
 
@@ -103,18 +103,17 @@ def months_in_post_below(case: Case) -> Reading:
         reckoned.months,
         case.figure("minimum_months_in_post_below"),
         Clearance.Subject.POSTS,
-        case.holdings,
         rows,
     )
 
 
-def _counts(row: PostHolding, left_out: Mapping[str, str]) -> str:
+def _counts(row: PostHolding, left_out: Mapping[str, Counts]) -> Counts:
     """Say whether a post counts, or why it does not."""
     if row.kind == PostHolding.Kind.ASSIGNED:
-        return row.kind
+        return Counts.ASSIGNED
     if not in_order([row]):
-        return REVERSED
-    return left_out.get(str(row.pk), COUNTS)
+        return Counts.REVERSED
+    return left_out.get(str(row.pk), Counts.YES)
 
 
 def _standing(case: Case, row: PostHolding) -> str:
@@ -140,18 +139,17 @@ def relevant_experience_months(case: Case) -> Reading:
     told = []
     worked = []
     for row in rows:
-        counts = COUNTS if in_order([row]) else REVERSED
+        counts = Counts.YES if in_order([row]) else Counts.REVERSED
         own = row.sector if isinstance(row, WorkPeriod) else register.sector_of(row)
-        if counts == COUNTS and sector and sector != own:
-            counts = OTHER_SECTOR
-        if counts == COUNTS:
+        if counts is Counts.YES and sector and sector != own:
+            counts = Counts.SECTOR
+        if counts is Counts.YES:
             worked.append(Holding(row.held_from, row.held_until, "equal"))
         told.append(noted(case, row, counts))
     return case.at_least(
         months_in_post(worked, on=register.on).months,
         standard.field_years * MONTHS_OF_A_YEAR if standard else None,
         Clearance.Subject.WORK_HISTORY,
-        rows,
         told,
     )
 

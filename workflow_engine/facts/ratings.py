@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.behind import MISSING_YEAR
+from rules.counted_time import MISSING_YEAR
 from rules.model import Evidence
 from workflow_engine.facts.reading import Case, Reading, gathers, latest
 from workflow_engine.registry.models import Clearance, Rating
@@ -50,7 +50,7 @@ def _recent(case: Case) -> tuple[list[Rating], list[Any], bool]:
         return [], ahead, False
     rows = [rated[year] for year in span if year in rated]
     gaps = [missing(year) for year in span if year not in rated]
-    check = case.established(Clearance.Subject.RATINGS, case.rows(Rating)) if gaps else None
+    check = case.established(Clearance.Subject.RATINGS) if gaps else None
     if gaps and check is None:
         return rows, [*rows, *gaps], False
     return rows, [*rows, *gaps, *([check] if check else [])], True

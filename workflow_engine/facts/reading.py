@@ -82,7 +82,7 @@ class Case:
         Interpretation: no provision says how old a check of a register may be; the age
         of a paper of the file is taken (NĐ 170/2025, art. 35; figure paper_age_limit_months).
         """
-        found = latest([row for row in self.rows(Clearance) if row.subject == subject])
+        found = _last_check([row for row in self.rows(Clearance) if row.subject == subject])
         later = [row for row in self.ahead(Clearance) if row.subject == subject]
         if any(not row.clear for row in later):
             return None
@@ -90,16 +90,14 @@ class Case:
             return None
         return found
 
-    def established(self, subject: str, rows: Iterable[Any] = ()) -> Clearance | None:
+    def established(self, subject: str) -> Clearance | None:
         """Return the check by which the registry holds all there is, or None.
 
-        A check that found something counts only where what it found is on record by its date.
+        A check that found something says that the registry does not hold it. Which row it was,
+        once entered, no row says: only a later check that finds nothing beyond the record does.
         """
         check = self.check(subject)
-        if check is None or check.clear:
-            return check
-        on_record = any(day_of(row) is None or day_of(row) <= check.checked_on for row in rows)
-        return check if on_record else None
+        return check if check is not None and check.clear else None
 
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""
@@ -108,36 +106,35 @@ class Case:
         return next((f.value for f in covering), None)
 
     def at_least(
-        self, months: int, wanted: int | None, subject: str, on_record: Sequence[Any], rows: Any
+        self, months: int, wanted: int | None, subject: str, rows: Sequence[Any]
     ) -> Reading:
         """Answer with months that are on record: fewer than wanted are known only from a check.
 
         What is on record counts at once; that there is no more of it nobody knows without one.
-        `on_record` are the records themselves, `rows` what the reading stands on.
+        `rows` are what the reading stands on.
         """
         if wanted is not None and months >= wanted:
             return Reading(months, rows)
-        check = self.established(subject, on_record)
+        check = self.established(subject)
         return Reading(months, [*rows, check]) if check else Reading(None, rows)
 
     def count(
         self,
         counted: Sequence[Any],
         subject: str,
-        rows: Iterable[Any] = (),
         *,
         ahead: Sequence[Any] = (),
     ) -> Reading:
         """Count rows: what is on record counts at once, none is known only from a check.
 
-        `rows` are all rows of the subject, those that do not count (any more) included. `ahead`
-        are those dated after the day of the facts: while one stands there, none is not known.
+        `ahead` are rows dated after the day of the facts: while one stands there, none is not
+        known.
         """
         if counted:
             return Reading(len(counted), counted)
         if ahead:
             return Reading(None, ahead)
-        check = self.established(subject, rows)
+        check = self.established(subject)
         return Reading(0, [check]) if check else UNKNOWN
 
 
@@ -145,6 +142,11 @@ def day_of(row: Any) -> Any:
     """Return the date from which a row counts; a row of a table without one has None."""
     name = DATED_BY.get(type(row))
     return getattr(row, name) if name else None
+
+
+def _last_check(rows: Iterable[Clearance]) -> Clearance | None:
+    """Return the latest check; of one day, one that found something stands before a clear one."""
+    return max(rows, key=lambda row: (row.checked_on, not row.clear, row.pk), default=None)
 
 
 def latest(rows: Iterable[Any]) -> Any | None:

@@ -26,6 +26,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
+from workflow_engine.messages import message as _
 from workflow_engine.prepared import Place, Prepared
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -146,6 +147,10 @@ class NothingAimedAtError(LookupError):
 
     code = "nothing-aimed-at"
 
+    def __init__(self, dossier: str) -> None:
+        self.dossier = dossier
+        super().__init__(_("Dossier %(number)s aims at no post.") % {"number": dossier})
+
 
 @dataclass
 class Register:
@@ -205,7 +210,7 @@ class Register:
             NothingAimedAtError: the dossier aims at none: the fact that asks is not known.
         """
         if self.aim is None:
-            raise NothingAimedAtError
+            raise NothingAimedAtError(self.dossier.number)
         return self.aim
 
     @property

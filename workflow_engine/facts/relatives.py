@@ -57,10 +57,27 @@ def _in_office(
 
 
 def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]) -> list:
-    """Return the posts of relatives that begin after the day of the facts."""
+    """Return the posts of relatives that leave it open whether they hold one on the day.
+
+    They begin after the day of the facts, or ended before it and nobody knows that they did.
+    """
     register = case.register
-    people = _relatives(case, kinds)
-    return [post for one in people for post in register.ahead(PostHolding, one) if which(post)]
+    posts: list[PostHolding] = []
+    for one in _relatives(case, kinds):
+        posts += [post for post in register.ahead(PostHolding, one) if which(post)]
+        own = [post for post in register.of(PostHolding, one) if which(post)]
+        posts += [post for post in own if not held(post, register.on) and _end_unproved(post)]
+    return posts
+
+
+def _end_unproved(post: PostHolding) -> bool:
+    """Tell whether a post ends on record, but not how, or not by which decision it was moved."""
+    if post.held_until is None:
+        return False
+    if post.left == PostHolding.Left.NOT_LEFT:
+        return True
+    decided = bool(post.document_number.strip()) and post.document_date is not None
+    return post.left == PostHolding.Left.MOVED and not decided
 
 
 def _counted(
@@ -68,17 +85,15 @@ def _counted(
 ) -> Reading:
     """Count people; that there is none is known only where relatives were declared and checked.
 
-    A check that found somebody says nothing of what a relative does of whom no post is on record.
+    No check says what a relative does of whom no post is on record, as long as none is entered.
     """
     if found:
         return Reading(len(found), [row for rows in found.values() for row in rows])
     if ahead:
         return Reading(None, ahead)
-    declared = [r for r in case.register.relationships if r.person_id == case.candidate.person_id]
-    check = case.check(Clearance.Subject.RELATIVES)
-    if check is not None and not check.clear and (unposted := _unposted(case, kinds)):
+    if unposted := _unposted(case, kinds):
         return Reading(None, unposted)
-    return case.count([], Clearance.Subject.RELATIVES, declared)
+    return case.count([], Clearance.Subject.RELATIVES)
 
 
 def _unposted(case: Case, kinds: Iterable[str]) -> list[Relationship]:
@@ -192,8 +207,8 @@ def relatives_hr_finance(case: Case) -> Reading:
     is to lead counts the relatives who will hold such a post of the unit on the date of effect, one
     who is to hold such a post those who will lead it on that date.
     Interpretation: the unit is that of the post and every unit it is part of, up to the agency. A
-    relative was moved by the date of effect where the posting ends by then and it is on record how;
-    an end of which nothing more is known leaves the answer open.
+    relative was moved by the date of effect where the posting ends by then and the decision is on
+    record; an end of which it is not said how, or by which decision, leaves the answer open.
     """
     register = case.register
     leads = register.post.standing in _LEADERS
@@ -219,9 +234,9 @@ def relatives_hr_finance(case: Case) -> Reading:
         later += [
             post
             for post in posts
-            if held(post, register.on)
+            if post.held_from <= register.effective_on
             and not held(post, register.effective_on)
-            and post.left == PostHolding.Left.NOT_LEFT
+            and _end_unproved(post)
         ]
     return _counted(case, CLOSE, found, later)
 

@@ -81,7 +81,7 @@ def level(case: Case, *, kind: str) -> Reading:
         return Reading(None, later)
     if highest is not None:
         return UNKNOWN if _open(highest) else Reading(_word(kind, highest.level), [highest])
-    check = case.established(Clearance.Subject.QUALIFICATIONS, case.rows(Qualification))
+    check = case.established(Clearance.Subject.QUALIFICATIONS)
     return Reading("none", [*rows, check]) if check else Reading(None, rows)
 
 

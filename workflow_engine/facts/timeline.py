@@ -1,7 +1,7 @@
 """Posts and times of work as evidence: from, to, footing, counted or not and why, months.
 
 The notes are codes and ISO dates, so that a recorded verdict can be read in either language, and so
-that `rules.behind` can reckon from them when a number of months will be reached.
+that `rules.counted_time` can reckon from them when a number of months will be reached.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rules.behind import COUNTED_FROM, COUNTED_UNTIL
-from rules.compute.service import Holding, months_in_post
+from rules.compute.service import Counts, Holding, months_in_post
+from rules.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from workflow_engine.facts.reading import Case, Noted
 from workflow_engine.registry.models import PostHolding, WorkPeriod
-
-# What `counts` says: that it counts, or why not (with the words of `rules.compute.service`).
-COUNTS = "yes"
-REVERSED, OTHER_SECTOR, LEFT_BEFORE, AFTERWARDS = "reversed", "sector", "left-before", "afterwards"
 
 Row = PostHolding | WorkPeriod
 
 
-def noted(case: Case, row: Row, counts: str = COUNTS, *, goes_on: bool = False) -> Noted:
+def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = False) -> Noted:
     """Note on a post or a time of work what it is, and how it counts on the day of the facts.
 
     `goes_on`: time is counted from its first day on, whatever its last one is.
@@ -29,14 +25,14 @@ def noted(case: Case, row: Row, counts: str = COUNTS, *, goes_on: bool = False) 
     note = {
         "title": _title(case, row),
         "from": row.held_from.isoformat(),
-        "counts": counts,
+        "counts": counts.value,
         **_measured(row, case.register.on),
     }
     if row.held_until is not None:
         note["until"] = row.held_until.isoformat()
     if isinstance(row, PostHolding):
         note["kind"] = row.kind
-    if counts == COUNTS:
+    if counts is Counts.YES:
         note[COUNTED_FROM] = row.held_from.isoformat()
         if row.held_until is not None and not goes_on:
             note[COUNTED_UNTIL] = row.held_until.isoformat()

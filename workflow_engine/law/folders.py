@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Never
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rules.library import FOLDER
@@ -50,11 +49,6 @@ def refuse(
     else:
         command.stderr.write(message)
     sys.exit(status)
-
-
-def language() -> str:
-    """Return the language in which to print: Vietnamese unless English was chosen."""
-    return "en" if (get_language() or "").startswith("en") else "vi"
 
 
 def printable(text: str) -> str:

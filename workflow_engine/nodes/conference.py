@@ -169,15 +169,15 @@ class Conference(Step):
 
     def Selected(self, node: Any) -> Conference:
         """Say where a selection leads."""
-        return self.branch("selected", node)
+        return self.On("selected", node)
 
     def Nobody(self, node: Any) -> Conference:
         """Say where it leads when nobody is selected, or left: stop and report."""
-        return self.branch("nobody", node)
+        return self.On("nobody", node)
 
     def Tied(self, node: Any) -> Conference:
         """Say where a tie of two at exactly half leads."""
-        return self.branch("tied", node)
+        return self.On("tied", node)
 
     def Differs(self, node: Any) -> Conference:
         """Say where a result leads that differs from the step before."""

@@ -14,6 +14,7 @@ from compliance import trail
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
 from rules.model import Outcome
+from rules.wording import LANGUAGES
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.errors import IncompleteActError, Problem
@@ -304,7 +305,7 @@ class Decision(Step):
             dated_on=journal.on,
             issued_by=str(journal.performer.person),
         )
-        journal.settle(candidate, Candidate.Status.DECIDED, reason=act.number)
+        journal.settle(candidate, Candidate.Status.DECIDED)
         journal.sign(
             SignOff.Act.APPROVED,
             event=Event.DECISION_SIGNED,
@@ -322,4 +323,4 @@ class Decision(Step):
 def _together(sentences: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Put the sentences of the law one after the other, in each language."""
     told = list(sentences)
-    return {language: " ".join(each[language] for each in told) for language in ("vi", "en")}
+    return {language: " ".join(each[language] for each in told) for language in LANGUAGES}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from compliance import trail
 from compliance.events import Event
+from rules.library import Validity
 from workflow_engine.errors import IncompleteActError, Problem
 from workflow_engine.messages import message as _
 from workflow_engine.registry.models import TitleStandard
@@ -60,16 +61,15 @@ def _problems(standard: TitleStandard, earlier: list[TitleStandard]) -> list[Pro
         return [Problem("in_force_until", _("The edition would end before it begins."))]
     for row in earlier:
         closes = row.in_force_until is None and row.in_force_from < start
-        until = start if closes else row.in_force_until
-        begins_before_it_ends = until is None or start < until
-        if begins_before_it_ends and (end is None or row.in_force_from < end):
+        there = Validity(row.in_force_from, start if closes else row.in_force_until)
+        if there.overlaps(Validity(start, end)):
             return [
                 Problem(
                     "in_force_from",
                     _("It overlaps the edition in force from %(start)s to %(end)s.")
                     % {
-                        "start": f"{row.in_force_from:%d/%m/%Y}",
-                        "end": f"{until - timedelta(days=1):%d/%m/%Y}" if until else "…",
+                        "start": f"{there.start:%d/%m/%Y}",
+                        "end": f"{there.last:%d/%m/%Y}" if there.last else "…",
                     },
                 )
             ]

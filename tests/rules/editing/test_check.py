@@ -301,6 +301,11 @@ BROKEN_WITH_OTHERS = [
     ("never-applies", put(CONDITIONS, NO_BREACH, APPLIES + NO_BREACH), APPLIES),
     ("never-met", put(CONDITIONS, "= 0 or waived", "= 0 and breaches = 1"), "requires: breaches ="),
     ("never-unmet", put(CONDITIONS, "= 0 or waived", ">= 0 or waived"), "requires: breaches >="),
+    (
+        "asked-twice",
+        put(CONDITIONS, "requires: confirmed_fit", "requires: waived or breaches = 0"),
+        "requires: waived or breaches",
+    ),
     ("never-lifts", put(CONDITIONS, "months_served > 0", "months_served < 0"), "only_if:"),
     ("no-case-met", put(FITNESS, "expect: met", "expect: unmet"), "- id: entry.fitness"),
     ("no-case-unmet", put(FITNESS, "expect: unmet", "expect: met"), "- id: entry.fitness"),

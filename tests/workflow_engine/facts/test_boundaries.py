@@ -7,6 +7,8 @@ import pytest
 from workflow_engine.registry import models as registry
 
 ON = date(2026, 9, 15)
+# How a relative left a post, with the decision.
+MOVED = {"left": "moved", "document_number": "5/QĐ", "document_date": date(2026, 9, 1)}
 
 
 def edit(row, **values):
@@ -48,8 +50,19 @@ class TestChecks:
 
         assert value(eligible, "open_criminal_proceedings") is None
 
-    def test_a_check_that_found_what_is_on_record_and_over_says_none_is_open(
-        self, house, eligible, value
+    @pytest.mark.parametrize(
+        ("on", "clear", "known"),
+        [
+            (None, True, None),
+            (date(2026, 8, 19), True, None),
+            # Of one day, the finding stands, whichever was entered last.
+            (date(2026, 8, 20), True, None),
+            (date(2026, 8, 21), True, 0),
+            (date(2026, 8, 21), False, None),
+        ],
+    )
+    def test_a_finding_stands_until_a_later_check_finds_nothing_beyond_the_record(
+        self, on, clear, known, house, eligible, value
     ):
         registry.Proceeding.objects.create(
             person=eligible.person,
@@ -58,8 +71,47 @@ class TestChecks:
             closed_on=date(2021, 1, 1),
         )
         only_check(house, eligible, "criminal", clear=False)
+        if on:
+            house.check(eligible.person, "criminal", on, clear)
 
-        assert value(eligible, "open_criminal_proceedings") == 0
+        assert value(eligible, "open_criminal_proceedings") == known
+
+    def test_a_finding_of_the_day_stands_where_it_was_entered_last_too(
+        self, house, eligible, value
+    ):
+        house.check(eligible.person, "criminal", clear=False)
+
+        assert value(eligible, "open_criminal_proceedings") is None
+
+    @pytest.mark.parametrize(
+        ("subject", "names"),
+        [
+            ("discipline", ("disciplines_being_served", "open_disciplinary_proceedings")),
+            ("discipline", ("warnings_on_record", "months_since_last_reprimand")),
+            ("denunciation", ("open_denunciations_or_inspections",)),
+            ("relatives", ("relatives_in_collective", "relatives_head_and_deputy")),
+            ("business", ("business_roles",)),
+        ],
+    )
+    def test_an_old_row_is_not_what_a_check_found(
+        self, subject, names, house, eligible, value, verdict
+    ):
+        person, day = eligible.person, date(2012, 3, 1)
+        over = {"opened_on": day, "closed_on": date(2012, 4, 1)}
+        cousin = house.person()
+        house.hold(cousin, "staff", day)
+        registry.Relationship.objects.create(person=person, relative=cousin, kind="other")
+        registry.Discipline.objects.create(person=person, form="reprimand", effective_on=day)
+        registry.BusinessRole.objects.create(
+            person=person, organisation="Công ty", held_from=day, held_until=date(2013, 1, 1)
+        )
+        for matter, kind in (("discipline", ""), ("denunciation", "by-plan")):
+            registry.Proceeding.objects.create(person=person, matter=matter, kind=kind, **over)
+        assert verdict(eligible).passes
+
+        only_check(house, eligible, subject, clear=False)
+        assert [value(eligible, name) for name in names] == [None for _ in names]
+        assert not verdict(eligible).passes
 
     @pytest.mark.parametrize(("closed_on", "count"), [(date(2026, 9, 16), 1), (ON, 0)])
     def test_a_matter_is_open_until_the_day_on_which_it_was_closed(
@@ -111,9 +163,25 @@ class TestDiscipline:
             form="warning",
             effective_on=date(2026, 1, 1),
             ended_on=ended_on,
+            document_number="9/QĐ",
+            document_date=date(2026, 1, 1),
         )
 
         assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize("form", ["reprimand", "warning", "pay-cut", "demotion", "expulsion"])
+    def test_an_early_end_without_a_paper_is_not_known(self, form, eligible, facts, verdict):
+        row = registry.Discipline.objects.create(
+            person=eligible.person,
+            form=form,
+            effective_on=date(2026, 8, 12),
+            ended_on=date(2026, 8, 13),
+        )
+        found = facts(eligible)["disciplines_being_served"]
+
+        assert found.value is None
+        assert [one.ref for one in found.evidence] == [str(row.pk)]
+        assert not verdict(eligible).passes
 
     @pytest.mark.parametrize(
         ("effective_on", "months"), [(date(2024, 9, 16), 23), (date(2024, 9, 15), 24)]
@@ -172,6 +240,35 @@ class TestPartyFirst:
         )
 
         assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(
+        ("own", "party", "served"),
+        [
+            (date(2026, 8, 12), date(2016, 8, 10), None),
+            (date(2026, 8, 12), date(2025, 8, 10), None),
+            (date(2026, 8, 12), date(2025, 9, 15), None),
+            # Thirty days to begin, a hundred and fifty to decide.
+            (date(2026, 3, 14), date(2025, 9, 15), 0),
+            (date(2026, 3, 15), date(2025, 9, 15), None),
+            # Over by its own day too: it does not matter.
+            (date(2025, 9, 15), date(2005, 9, 15), 0),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["civil-servant", "public-employee"])
+    def test_a_day_of_the_party_too_long_before_is_not_taken(
+        self, kind, own, party, served, eligible, facts
+    ):
+        edit(eligible.person, kind=kind)
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form="removal", effective_on=own, party_effective_on=party
+        )
+        known = facts(eligible)
+
+        assert known["disciplines_being_served"].value == served
+        if served is None:
+            assert known["months_since_last_removal"].value is None
+            for name in ("disciplines_being_served", "months_since_last_removal"):
+                assert [one.ref for one in known[name].evidence] == [str(row.pk)]
 
     @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
     def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
@@ -847,6 +944,33 @@ class TestPerson:
 
         assert value(eligible, "is_party_member") is expected
 
+    @pytest.mark.parametrize(
+        ("member", "joined", "given", "expected"),
+        [
+            (False, None, {"form": "warning", "by_party": True}, None),
+            (False, None, {"form": "warning"}, False),
+            (False, None, {"form": "warning", "party_effective_on": date(2019, 12, 20)}, None),
+            (True, None, {"form": "warning", "by_party": True}, True),
+            (True, date(2005, 3, 3), {"form": "expulsion", "by_party": True}, False),
+            (True, None, {"form": "expulsion", "by_party": True}, False),
+            (None, None, {"form": "expulsion", "by_party": True}, False),
+            (False, None, {"form": "expulsion", "by_party": True}, False),
+            # Taken in again.
+            (True, date(2024, 1, 1), {"form": "expulsion", "by_party": True}, True),
+            (True, None, {"form": "expulsion", "ended_on": date(2020, 6, 1)}, None),
+            (True, None, {"form": "expulsion", "effective_on": date(2062, 1, 1)}, None),
+        ],
+    )
+    def test_membership_is_held_against_the_disciplines_of_the_party(
+        self, member, joined, given, expected, eligible, value
+    ):
+        edit(eligible.person, party_member=member, party_joined_on=joined)
+        registry.Discipline.objects.create(
+            person=eligible.person, **{"effective_on": date(2020, 1, 10), **given}
+        )
+
+        assert value(eligible, "is_party_member") is expected
+
 
 class TestQualifications:
     @pytest.mark.parametrize(
@@ -969,9 +1093,9 @@ class TestQualifications:
 class TestRelatives:
     @pytest.fixture
     def related(self, house, eligible):
-        def make(kind, post, *, reverse=False, since=date(2024, 1, 1), until=None, left=""):
+        def make(kind, post, *, reverse=False, since=date(2024, 1, 1), until=None, **given):
             other = house.person()
-            house.hold(other, post, since, until, left=left)
+            house.hold(other, post, since, until, **given)
             pair = (other, eligible.person) if reverse else (eligible.person, other)
             registry.Relationship.objects.create(person=pair[0], relative=pair[1], kind=kind)
             return other
@@ -993,18 +1117,22 @@ class TestRelatives:
         assert value(eligible, "relatives_in_collective") == 1
 
     @pytest.mark.parametrize(
-        ("since", "until", "count"),
+        ("since", "until", "given", "count"),
         [
-            (ON, None, 1),
-            (date(2026, 9, 16), None, None),
-            (date(2024, 1, 1), date(2026, 9, 16), 1),
-            (date(2024, 1, 1), ON, 0),
+            (ON, None, {}, 1),
+            (date(2026, 9, 16), None, {}, None),
+            (date(2024, 1, 1), date(2026, 9, 16), {}, 1),
+            (date(2024, 1, 1), ON, {"left": "retired"}, 0),
+            (date(2024, 1, 1), ON, MOVED, 0),
+            # An end of which it is not on record how, or by which decision.
+            (date(2024, 1, 1), ON, {}, None),
+            (date(2024, 1, 1), ON, {"left": "moved"}, None),
         ],
     )
     def test_who_holds_the_post_on_the_day_counts(
-        self, since, until, count, related, eligible, value
+        self, since, until, given, count, related, eligible, value
     ):
-        related("spouse", "director", since=since, until=until)
+        related("spouse", "director", since=since, until=until, **given)
 
         assert value(eligible, "relatives_in_collective") == count
 
@@ -1048,21 +1176,25 @@ class TestRelatives:
         assert value(eligible, "relatives_hr_finance") == count
 
     @pytest.mark.parametrize(
-        ("kind", "until", "left", "count"),
+        ("kind", "until", "given", "count"),
         [
-            ("spouse", None, "", 1),
-            ("parent-in-law", None, "", 0),
-            ("spouse", date(2026, 11, 2), "moved", 1),
-            ("spouse", date(2026, 11, 1), "moved", 0),
+            ("spouse", None, {}, 1),
+            ("parent-in-law", None, {}, 0),
+            ("spouse", date(2026, 11, 2), MOVED, 1),
+            ("spouse", date(2026, 11, 1), MOVED, 0),
             # An end of which it is not on record how: nobody knows yet whether it comes.
-            ("spouse", date(2026, 11, 1), "", None),
+            ("spouse", date(2026, 11, 1), {}, None),
+            ("spouse", date(2026, 9, 10), {}, None),
+            ("spouse", date(2026, 11, 1), {"left": "moved"}, None),
+            ("spouse", date(2026, 9, 10), {"left": "moved", "document_number": "5/QĐ"}, None),
+            ("spouse", date(2026, 9, 10), {"left": "retired"}, 0),
         ],
     )
     def test_whoever_is_to_lead_counts_close_relatives_who_keep_the_accounts_there(
-        self, kind, until, left, count, house, related, eligible, value
+        self, kind, until, given, count, house, related, eligible, value
     ):
         edit(house.posts["staff"], function="accounting")
-        related(kind, "staff", until=until, left=left)
+        related(kind, "staff", until=until, **given)
 
         assert value(eligible, "relatives_hr_finance") == count
 
@@ -1078,9 +1210,9 @@ class TestRelatives:
 
         assert value(eligible, "relatives_hr_finance") is None
 
-    @pytest.mark.parametrize(("clear", "count"), [(True, 0), (False, None)])
-    def test_a_relative_without_a_post_on_record_is_not_known_where_a_check_found_somebody(
-        self, clear, count, house, eligible, value
+    @pytest.mark.parametrize("clear", [True, False])
+    def test_a_relative_without_a_post_on_record_is_not_known_whatever_the_check_says(
+        self, clear, house, eligible, value
     ):
         registry.Relationship.objects.create(
             person=eligible.person,
@@ -1090,7 +1222,8 @@ class TestRelatives:
         )
         only_check(house, eligible, "relatives", clear=clear)
 
-        assert value(eligible, "relatives_in_collective") == count
+        assert value(eligible, "relatives_in_collective") is None
+        assert value(eligible, "relatives_hr_finance") is None
 
     def test_a_relative_who_takes_the_accounts_over_later_leaves_it_open(
         self, house, related, eligible, value

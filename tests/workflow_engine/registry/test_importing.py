@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
 from compliance import reconcile, trail
@@ -289,7 +290,26 @@ def test_a_post_held_from_a_month_begins_on_its_first_day_if_accepted(registry):
     entry = TrailEntry.objects.get(number=done.entry)
 
     assert PostHolding.objects.get().held_from == date(2019, 5, 1)
-    assert "01/05/2019" in entry.contents["readings_accepted"][0]["message"]
+    message = entry.contents["readings_accepted"][0]["message"]
+    assert message["text"].startswith("The month %(given)s")
+    assert message["values"] == {"given": "05/2019", "day": "01/05/2019"}
+
+
+def test_an_answer_holds_in_whatever_language_it_is_read(registry, look):
+    registry.person()
+    swapped = ("Trần Thị Bình", "05/09/1981", "Nữ", None)
+    content = people((79180001234, *swapped), (79180001235, "NGUYỄN VĂN AN", "1970", "Nam", None))
+    asked = {}
+    for language in ("vi", "en"):
+        with override(language):
+            made = look(content)
+            asked[language] = made.to_accept
+    answers = [{issue.answer for issue in found} for found in asked.values()]
+
+    assert len(asked["vi"]) > 5
+    assert answers[0] == answers[1]
+    assert asked["vi"][0].message != asked["en"][0].message
+    assert [one.as_dict() for one in asked["vi"]] == [one.as_dict() for one in asked["en"]]
 
 
 def test_every_question_of_identity_stays_in_the_entry_however_many_readings(registry, monkeypatch):
@@ -300,7 +320,7 @@ def test_every_question_of_identity_stays_in_the_entry_however_many_readings(reg
     contents = TrailEntry.objects.get(number=done.entry).contents
 
     assert contents["readings"] > 3
-    assert SOMEBODY[1] in contents["readings_accepted"][-1]["message"]
+    assert SOMEBODY[1] == contents["readings_accepted"][-1]["message"]["values"]["name"]
 
 
 def test_a_degree_of_a_year_is_of_its_last_day(registry):

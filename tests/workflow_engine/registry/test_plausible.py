@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import DateField, DateTimeField
 
 from tests.workflow_engine.registry.conftest import (
     NUMBER,
@@ -12,9 +15,21 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from workflow_engine.registry import checks
-from workflow_engine.registry.models import Discipline, Person, Proceeding, Rating
-from workflow_engine.registry.plausible import another_person, number_disagrees, problems
+from workflow_engine.desk.forms.fields import DayField
+from workflow_engine.registry import refusals
+from workflow_engine.registry.bounds import DAYS
+from workflow_engine.registry.identity import number_disagrees
+from workflow_engine.registry.identity import questions as identity_questions
+from workflow_engine.registry.importing.cells import CellError, Day
+from workflow_engine.registry.models import (
+    Discipline,
+    Person,
+    Post,
+    PostHolding,
+    Proceeding,
+    Rating,
+)
+from workflow_engine.registry.plausible import problems
 
 TODAY = date(2026, 11, 23)
 
@@ -114,13 +129,17 @@ def test_a_day_that_was_made_a_year_is_still_what_a_new_day_is_held_against(regi
     assert len(questions("31/12/1980")) == 1
 
 
+def asked_who_it_is(before, after):
+    return "full_name" in dict(identity_questions(before, after))
+
+
 def test_another_sex_is_another_identity():
     before = Person(full_name="Lê Mẫu", birth_date=date(1980, 9, 5), sex="female")
 
-    assert another_person(before, {"sex": "male"})
-    assert not another_person(before, {"sex": "female"})
+    assert asked_who_it_is(before, {"sex": "male"})
+    assert not asked_who_it_is(before, {"sex": "female"})
     before.sex = ""
-    assert not another_person(before, {"sex": "male"})
+    assert not asked_who_it_is(before, {"sex": "male"})
 
 
 def test_what_is_on_record_is_not_asked_again(registry, look):
@@ -130,6 +149,7 @@ def test_what_is_on_record_is_not_asked_again(registry, look):
     assert not made.to_accept
 
 
+HELD = {"post": Post(code="P"), "held_from": date(2020, 3, 1)}
 FOLLOWS = {"form": "warning", "effective_on": date(2026, 3, 1)}
 DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date(2026, 3, 1)}
 
@@ -140,6 +160,13 @@ DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date
         (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 1)}, set()),
         (Discipline, {**FOLLOWS, "party_effective_on": date(2026, 3, 2)}, {"party_effective_on"}),
         (Discipline, {**FOLLOWS, "party_effective_on": date(2062, 3, 1)}, {"party_effective_on"}),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2025, 9, 2)}, set()),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2025, 9, 1)}, {"party_effective_on"}),
+        (Discipline, {**FOLLOWS, "party_effective_on": date(2016, 2, 1)}, {"party_effective_on"}),
+        (PostHolding, {**HELD, "held_until": date(2026, 3, 1)}, {"left"}),
+        (PostHolding, {**HELD, "held_until": date(2026, 3, 1), "left": "moved"}, set()),
+        (PostHolding, {**HELD, "held_until": date(2062, 3, 1)}, set()),
+        (PostHolding, HELD, set()),
         (
             Discipline,
             {**FOLLOWS, "by_party": True, "party_effective_on": date(2026, 2, 1)},
@@ -178,7 +205,7 @@ DENOUNCED = {"matter": "denunciation", "kind": "denunciation", "opened_on": date
 def test_a_row_is_held_against_one_set_of_checks(registry, model, values, wrong):
     row = model(person=registry.person(), **values)
 
-    assert set(checks.problems_of(row, today=TODAY)) == wrong
+    assert set(refusals.problems_of(row, today=TODAY)) == wrong
 
 
 def test_an_import_reads_the_partys_day_and_the_team(look):
@@ -230,9 +257,9 @@ def test_all_that_is_wrong_is_told_at_once_across_sheets_and_stages(look):
     assert [(i.sheet, i.column) for i in made.errors] == [
         ("Nhân sự", "Giới tính"),
         ("Kỷ luật", "Hình thức kỷ luật"),
+        ("Kỷ luật", "Ngày văn bản"),
         ("Kỷ luật", "Họ và tên"),
         ("Kỷ luật", "Ngày có hiệu lực"),
-        ("Kỷ luật", "Ngày văn bản"),
     ]
 
 
@@ -245,3 +272,28 @@ def test_a_wrong_row_of_a_person_does_not_make_the_records_those_of_nobody(look)
     for rows in ([wrong], twice):
         made = look(workbook(("Nhân sự", [PEOPLE, *rows]), ("Xếp loại", [header, rating])))
         assert {issue.sheet for issue in made.errors} == {"Nhân sự"}
+
+
+def test_every_date_of_the_registry_has_its_bounds():
+    models = [m for m in apps.get_app_config("registry").get_models() if is_current(m)]
+    dates = {f.name for m in models for f in m._meta.concrete_fields if is_date(f)}
+
+    assert dates == set(DAYS)
+
+
+def is_current(model):
+    return not model.__name__.startswith("Historical")
+
+
+def is_date(field):
+    return isinstance(field, DateField) and not isinstance(field, DateTimeField)
+
+
+def test_a_cell_and_a_form_refuse_the_same_days():
+    for day in (date(1944, 5, 1), date(2101, 1, 1)):
+        with pytest.raises(CellError) as of_cell:
+            Day().read(f"{day:%d/%m/%Y}")
+        with pytest.raises(ValidationError) as of_form:
+            DayField().clean(f"{day:%d/%m/%Y}")
+        assert of_form.value.messages == [str(of_cell.value)]
+        assert list(problems({"held_until": day}, born=None, today=TODAY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rules.library import law
@@ -22,6 +22,7 @@ from workflow_engine.desk.forms.lists import SearchingForm
 from workflow_engine.desk.forms.people import with_posts
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.messages import language
 from workflow_engine.nodes import ConferenceAct, StopAct
 from workflow_engine.nodes.conference import MoveAct
 from workflow_engine.nodes.minutes import heads
@@ -218,8 +219,7 @@ def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dic
         % {"i": invited, "e": excused, "n": invited - excused},
         "present": gettext("those present, as ticked below"),
     }
-    lang = get_language() or "vi"
-    lang = "vi" if lang.startswith("vi") else "en"
+    lang = language()
     figures = []
     for name in rule.figures:
         figure = law().figure(name, dossier.governing_date)

@@ -8,11 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.registry import births
-from workflow_engine.registry.bounds import EARLIEST, EARLIEST_BIRTH, LATEST
+from workflow_engine.registry.bounds import EARLIEST, EARLIEST_BIRTH, out_of_range
 from workflow_engine.registry.importing.birth_cells import Birth
 from workflow_engine.registry.importing.cells import CellError
 
@@ -24,6 +23,8 @@ _KEPT = {"\n", "\t"}
 
 class DayField(forms.DateField):
     """A day, typed day first, within the years a personnel file can speak of."""
+
+    earliest = EARLIEST
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -46,13 +47,13 @@ class DayField(forms.DateField):
                 "required": _("Give the date."),
             },
         )
-        super().__init__(validators=self._bounds(), **kwargs)
+        super().__init__(**kwargs)
 
-    def _bounds(self) -> list[Any]:
-        return [
-            MinValueValidator(EARLIEST, _("The date is before 02/09/1945: check the year.")),
-            MaxValueValidator(LATEST, _("The date is after the year 2100: check the year.")),
-        ]
+    def validate(self, value: Any) -> None:
+        """Refuse a day that no record can have."""
+        super().validate(value)
+        if value is not None and (words := out_of_range(value, self.earliest)):
+            raise ValidationError(words)
 
 
 class BirthField(DayField):
@@ -61,17 +62,12 @@ class BirthField(DayField):
     `precision` tells after the cleaning how much was given.
     """
 
+    earliest = EARLIEST_BIRTH
     precision = births.DAY
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = _("Where the papers give the month or the year only: 09/1968, 1968.")
         super().__init__(**kwargs)
-
-    def _bounds(self) -> list[Any]:
-        return [
-            MinValueValidator(EARLIEST_BIRTH, _("The date is before 1900: check the year.")),
-            MaxValueValidator(LATEST, _("The date is after the year 2100: check the year.")),
-        ]
 
     def to_python(self, value: Any) -> date | None:
         """Return the first day that it can be, and keep how much of it is known."""

@@ -15,6 +15,7 @@ from rules.model import Outcome
 from rules.verdict import Finding, Verdict
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.messages import language
 from workflow_engine.nodes import Gate
 from workflow_engine.nodes.gate import preview
 from workflow_engine.registry.models import Person
@@ -91,7 +92,7 @@ def line(found: Finding, on: date) -> dict[str, Any]:
         "outcome": found.outcome.value,
         "title": words.said(found.title),
         "says": words.said(found.sentence) if found.blocking else "",
-        "cite": found.citation.text(words.language()),
+        "cite": found.citation.text(language()),
         "verified": found.verified,
         "missing": list(missing(found.missing)),
         "lifted": lifted,

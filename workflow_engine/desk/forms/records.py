@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.desk.forms.fields import BirthField, DayField, LineField
-from workflow_engine.registry import births, checks, plausible
+from workflow_engine.registry import births, identity, refusals
 from workflow_engine.registry.importing.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -90,7 +90,7 @@ class KeptForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hold the fields against each other, as an import does."""
         cleaned = super().clean() or {}
-        wrong = checks.problems(self._meta.model, cleaned, person=self.person, today=self.on)
+        wrong = refusals.problems(self._meta.model, cleaned, person=self.person, today=self.on)
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         return cleaned
@@ -145,24 +145,11 @@ class PersonForm(KeptForm):
             return
         if self._reading:
             yield self._reading
-        number, sex = cleaned.get("personal_number", ""), cleaned.get("sex", "")
-        who, before = (number, sex, born.year), self._before
-        known = before and (before.personal_number, before.sex, before.birth_date.year)
-        asked = bool(sex) and who != known
-        if asked and (question := plausible.number_disagrees(number, sex=sex, born=born)):
+        before = self._before
+        namesakes = identity.Namesakes([name] if before is None else ())
+        once = births.once_known([before]).get(before.pk) if before is not None else None
+        for _field, question in identity.questions(before, cleaned, namesakes, once=once):
             yield question
-        if self._before is not None:
-            if question := self._another(self._before, cleaned):
-                yield question
-        elif question := plausible.double_of(
-            name, born, cleaned["birth_precision"], besides=number
-        ):
-            yield question
-
-    @staticmethod
-    def _another(before: Person, cleaned: dict[str, Any]) -> str:
-        known = births.once_known([before]).get(before.pk)
-        return plausible.another_person(before, cleaned, known=known)
 
 
 class RelativeForm(KeptForm):

@@ -11,6 +11,7 @@ from workflow_engine.access.roles import name_of
 from workflow_engine.desk.forms.base import CODE_LENGTH, ActForm
 from workflow_engine.desk.forms.fields import DayField, LineField, WordsField
 from workflow_engine.desk.selectors import words
+from workflow_engine.messages import language
 from workflow_engine.side_acts import liftable_conditions
 
 
@@ -62,7 +63,7 @@ class SpecialDecisionForm(SideActForm):
         self.conditions = [
             {
                 "title": words.said(liftable[name].title),
-                "cite": liftable[name].lift.citation.text(words.language()),
+                "cite": liftable[name].lift.citation.text(language()),
                 "authorities": ", ".join(name_of(code) for code in liftable[name].lift.authorities),
             }
             for name in order

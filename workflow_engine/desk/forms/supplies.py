@@ -16,6 +16,7 @@ from workflow_engine.desk.forms.fields import BirthField, DayField, LineField, W
 from workflow_engine.desk.forms.side_acts import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
+from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard
 from workflow_engine.supplies import Declared, undeclared
@@ -60,6 +61,7 @@ class _SupplyForm(forms.ModelForm):
 
     use_required_attribute = False
     goes_as = "record"
+    on = date.max
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,6 +72,16 @@ class _SupplyForm(forms.ModelForm):
             self.initial["version"] = version_of(self.instance)
         if isinstance(self.instance, Person):
             self.initial["birth_date"] = self.instance.born
+
+    def clean(self) -> dict[str, Any]:
+        """Tell all that is wrong at once, by the checks that the act holds the row against."""
+        cleaned = super().clean() or {}
+        person = getattr(self.instance, "person", None)
+        for name, wrong in refusals.problems(
+            self._meta.model, cleaned, person=person, today=self.on
+        ).items():
+            self.add_error(name if name in self.fields else None, wrong)
+        return cleaned
 
     def act(self) -> dict[str, Any]:
         """Return the row, filled in and not stored, with the version of it that was seen."""
@@ -91,10 +103,12 @@ class _SupplyForm(forms.ModelForm):
             self.add_error(name, problem.message)
 
 
-def _form(supplier: Supplier, instance: Model, data: Any, goes_as: str) -> forms.ModelForm:
+def _form(
+    supplier: Supplier, instance: Model, data: Any, goes_as: str, *, on: date
+) -> forms.ModelForm:
     made = forms.modelform_factory(
         supplier.model,
-        form=type("SupplyForm", (_SupplyForm,), {"goes_as": goes_as}),
+        form=type("SupplyForm", (_SupplyForm,), {"goes_as": goes_as, "on": on}),
         fields=list(supplier.fields),
         formfield_callback=_field,
     )
@@ -168,9 +182,9 @@ def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) 
         return ConfirmationForm(data, asked=asked, initial={"document_date": on})
     if supplier.way == Way.RECORD:
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
-        return _form(supplier, record, data, "record")
+        return _form(supplier, record, data, "record", on=on)
     if supplier.way == Way.TABLE:
-        return _form(supplier, _row(asked, supplier), data, "row")
+        return _form(supplier, _row(asked, supplier), data, "row", on=on)
     if supplier.model is InterestDeclaration:
         return InterestsForm(data, asked=asked, initial={"declared_on": on})
     return None

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from rules.library import law
+from workflow_engine.desk.procedures.telling import life_of
 from workflow_engine.desk.selectors import words
-
-_SOURCES = {
-    "on_site": gettext_lazy("on-site sources"),
-    "elsewhere": gettext_lazy("other sources"),
-}
+from workflow_engine.desk.selectors.law.wording import period
 
 
 def lines(told: Mapping[str, Any], lang: str) -> Iterator[str]:
     """Yield the lines of one edition of a procedure, as `telling.told` returns it."""
-    life = told["in_force"]
+    basis = told["in_force"]["basis"][lang]
     yield f"{told['title'][lang]} [{told['edition']}]"
     yield from _said(_("Legal basis"), told["legal_basis"][lang])
-    yield from _said(_("In force"), f"{_life(life)} ({life['basis'][lang]})")
-    yield from _said(_("Transition"), life["transition"][lang])
+    yield from _said(_("In force"), f"{period(life_of(told))} ({basis})")
+    yield from _said(_("Transition"), told["in_force"]["transition"][lang])
     if told["source"]:
-        yield from _said(_("Candidates from"), str(_SOURCES.get(told["source"], told["source"])))
+        fact, code = law().facts["source"], told["source"]
+        yield from _said(fact.label[lang], fact.values.get(code, {lang: code})[lang])
     yield from _said(_("Written in"), told["module"])
     places = {step["name"]: f"{n}. {step['title'][lang]}" for n, step in _numbered(told)}
     places |= {end["name"]: end["title"][lang] for end in told["ends"]}
@@ -41,14 +38,6 @@ def lines(told: Mapping[str, Any], lang: str) -> Iterator[str]:
 
 def _numbered(told: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
     yield from enumerate(told["steps"], start=1)
-
-
-def _life(life: Mapping[str, Any]) -> str:
-    since = f"{date.fromisoformat(life['from']):%d/%m/%Y}"
-    if not life["until"]:
-        return _("from %(since)s") % {"since": since}
-    last = date.fromisoformat(life["until"]) - timedelta(days=1)
-    return f"{since} – {last:%d/%m/%Y}"
 
 
 def _said(label: str, text: str) -> Iterator[str]:

@@ -7,11 +7,10 @@ again; what stands outside is kept by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from workflow_engine.desk.procedures.telling import named, told
+from workflow_engine.desk.procedures.telling import life_of, named, told
 from workflow_engine.nodes import Conference
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -49,7 +48,7 @@ def overview() -> str:
             (
                 f"{each['title']['en']}, *{each['title']['vi']}*",
                 each["legal_basis"]["en"],
-                _life(each["in_force"]),
+                _life(each),
                 str(len(each["steps"])),
                 f"`{each['module']}`",
             )
@@ -66,7 +65,7 @@ def steps() -> str:
 def _edition(each: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {each['title']['en']}: `{each['edition']}`"
     yield (
-        f"{each['title']['vi']}, {_life(each['in_force'])}.\n"
+        f"{each['title']['vi']}, {_life(each)}.\n"
         f"{each['legal_basis']['en']}; in force by {each['in_force']['basis']['en']}.\n"
         f"Declared in `{each['module']}`."
     )
@@ -154,11 +153,10 @@ def _route(route: Mapping[str, Any]) -> str:
     return f"{label}→ `{route['to']}`"
 
 
-def _life(life: Mapping[str, Any]) -> str:
-    since = f"{date.fromisoformat(life['from']):%d/%m/%Y}"
-    if not life["until"]:
-        return f"from {since}"
-    return f"{since} – {date.fromisoformat(life['until']) - timedelta(days=1):%d/%m/%Y}"
+def _life(each: Mapping[str, Any]) -> str:
+    life = life_of(each)
+    since = f"{life.start:%d/%m/%Y}"
+    return f"{since} – {life.last:%d/%m/%Y}" if life.last else f"from {since}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -6,18 +6,18 @@ Names and codes are those of the code; words stand in both languages, `{"vi": ..
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, override
 
-from rules.library import Figure, law
-from workflow_engine.access.roles import Role
+from rules.library import Figure, Validity, law
+from rules.wording import LANGUAGES
+from workflow_engine.access.roles import said_of
 from workflow_engine.desk.selectors import words
 from workflow_engine.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Conference, Decision, End, Gate, Opinion, PapersCheck
-
-LANGUAGES = ("vi", "en")
 
 
 class UnknownProcedureError(LookupError):
@@ -72,6 +72,13 @@ def told(flow: type[StatutoryFlow]) -> dict[str, Any]:
     }
 
 
+def life_of(each: Mapping[str, Any]) -> Validity:
+    """Return the life of an edition that `told` returned."""
+    life = each["in_force"]
+    until = date.fromisoformat(life["until"]) if life["until"] else None
+    return Validity(date.fromisoformat(life["from"]), until)
+
+
 def acts(flow: type[StatutoryFlow]) -> list[Any]:
     """Return the steps and gates: the main line first, then what branches off."""
     return [node for node in flow.instance.nodes_in_order() if not isinstance(node, End)]
@@ -107,7 +114,7 @@ def _step(flow: type[StatutoryFlow], node: Any) -> dict[str, Any]:
             {**citation.as_dict(), "confidence": cited.confidence} for citation, cited in citations
         ],
         "by_rules": isinstance(node, Gate),
-        "roles": [{"code": role, **both(Role(role).label)} for role in node.roles],
+        "roles": [{"code": role, **both(said_of(role))} for role in node.roles],
         "papers_in": [_paper(kind) for kind in node.takes],
         "papers_out": [_paper(kind) for kind in node.produces],
         "papers_checked": _checked(flow, node),
@@ -178,17 +185,8 @@ def _values(flow: type[StatutoryFlow], figure: str) -> list[dict[str, Any]]:
 
 
 def _editions(flow: type[StatutoryFlow], figure: str) -> list[Figure]:
-    life = flow.edition
-    return _within(law().figures[figure], life.since, life.until)
-
-
-def _within(editions: Iterable[Any], since: Any, until: Any) -> list[Any]:
-    return [
-        each
-        for each in editions
-        if (until is None or each.in_force.start < until)
-        and (each.in_force.until is None or since < each.in_force.until)
-    ]
+    life = flow.edition.life
+    return [each for each in law().figures[figure] if each.in_force.overlaps(life)]
 
 
 def _gate(node: Any) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.selectors.ballots import ConferenceView, conferences
 from workflow_engine.desk.selectors.findings import VerdictView, last_verdicts
@@ -22,7 +22,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
 )
 
-_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.DECIDED)
+_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
 
 
 @dataclass
@@ -74,7 +74,7 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
     )
     for row in prepared:
         row.step_title = step_title(dossier, row.step)
-        row.role_words = str(Role(row.role).label)
+        row.role_words = name_of(row.role)
     return Brief(
         dossier=dossier,
         candidates=[

@@ -13,9 +13,9 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.roles import Role, name_of
-from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Conference, Dossier, SignOff
 from workflow_engine.flow import StatutoryFlow, procedures
+from workflow_engine.messages import language
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _refs(wanted: Any) -> dict[str, frozenset[str]]:
 
 def cites(flow: type[StatutoryFlow], node: Node) -> list[Cite]:
     """Return where a step stands in the law, in the language of the page."""
-    lang = words.language()
+    lang = language()
     return [
         Cite(citation.text(lang), cited.confidence == "seen")
         for citation, cited in zip(

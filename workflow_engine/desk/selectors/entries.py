@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from compliance.models import TrailEntry
 from compliance.trail import RULES
 from workflow_engine.access.models import Account
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Dossier
 
@@ -45,8 +45,7 @@ def who_acted(entry: TrailEntry, names: Mapping[int | None, str]) -> str:
         return _("The system")
     parts = [names.get(entry.actor_account) or f"#{entry.actor_account}"]
     if entry.actor_role:
-        role = entry.actor_role
-        parts.append(str(Role(role).label) if role in Role.values else role)
+        parts.append(name_of(entry.actor_role))
     if entry.on_behalf_of:
         name = names.get(entry.on_behalf_of) or f"#{entry.on_behalf_of}"
         parts.append(_("in place of %(name)s") % {"name": name})

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import trail
 from compliance.events import Event
-from compliance.models import TrailEntry
+from compliance.models import TrailEntry, contents_of
 from workflow_engine import attempts
 from workflow_engine.access.models import Assignment
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.ballots import SIGNS, share
@@ -155,7 +155,10 @@ def views(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> li
     """Return entries in words; names are read for all of them at once."""
     entries = list(entries)
     names = account_names(acted(entries))
-    return [_view(entry, names, dossier) for entry in entries]
+    return [
+        _view(entry, contents, names, dossier)
+        for entry, contents in zip(entries, contents_of(entries), strict=True)
+    ]
 
 
 def folded(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> list[EntryView]:
@@ -169,8 +172,12 @@ def folded(entries: Collection[TrailEntry], dossier: Dossier | None = None) -> l
     return found
 
 
-def _view(entry: TrailEntry, names: Mapping[int | None, str], dossier: Dossier | None) -> EntryView:
-    contents = entry.contents
+def _view(
+    entry: TrailEntry,
+    contents: dict[str, Any],
+    names: Mapping[int | None, str],
+    dossier: Dossier | None,
+) -> EntryView:
     if entry.event == Event.ACT_REFUSED:
         contents = attempts.in_words(contents)
     return EntryView(
@@ -279,7 +286,7 @@ def _coded(key: str, value: str) -> str:
     if key == "paper":
         return words.paper(value)
     if key == "role":
-        return str(Role(value).label) if value in Role.values else value
+        return name_of(value)
     return words.record(value)
 
 
@@ -344,7 +351,10 @@ def refused_attempts(held: Collection[HeldRole]) -> list[EntryView]:
     entries = list(found)
     dossiers = Dossier.objects.in_bulk({e.dossier for e in entries}, field_name="number")
     names = account_names(acted(entries))
-    return [_view(entry, names, dossiers.get(entry.dossier)) for entry in entries]
+    return [
+        _view(entry, contents, names, dossiers.get(entry.dossier))
+        for entry, contents in zip(entries, contents_of(entries), strict=True)
+    ]
 
 
 @dataclass(frozen=True)

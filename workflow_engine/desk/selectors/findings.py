@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from compliance import forms
 from compliance.models import TrailPayload
-from rules.behind import COUNTED_FROM, MISSING_YEAR
+from rules.counted_time import COUNTED_FROM, MISSING_YEAR
 from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
 from workflow_engine.registry.models import PostHolding

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Max
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -18,7 +19,6 @@ from workflow_engine.desk.selectors.ballots import ConferenceView, conferences
 from workflow_engine.desk.selectors.entries import (
     account_names,
     acted,
-    of_one_act,
     step_title,
     who_acted,
 )
@@ -39,7 +39,6 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
 
 HISTORY = 8
-READ = 60
 
 
 @dataclass
@@ -88,7 +87,7 @@ class CandidateView:
         status = Candidate.Status
         return {
             status.STANDING: "now",
-            status.DECIDED: "met",
+            **dict.fromkeys(Candidate.DECIDED, "met"),
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",
@@ -97,7 +96,7 @@ class CandidateView:
 
 @dataclass
 class HistoryLine:
-    """What one act did of one kind: its first entry, and how many there are."""
+    """What one act did of one kind: its last entry, and how many there are."""
 
     entry: TrailEntry
     what: str
@@ -153,6 +152,11 @@ def page_of(
         .order_by("due_on", "pk")
     )
     special = list(SpecialDecision.objects.filter(dossier=dossier).order_by("pk"))
+    decisions = list(
+        Decision.objects.filter(dossier=dossier)
+        .select_related("candidate__person", "signed_by__person")
+        .order_by("pk")
+    )
     meetings = conferences(dossier, people, reads_withheld=withheld)
     deadlines = _deadlines(dossier, on=on)
     sets, papers = papers_of(
@@ -179,7 +183,7 @@ def page_of(
                 verdict=verdicts.get(row.pk),
                 requests=[r for r in requests if r.candidate_id == row.pk],
                 decisions=[d for d in special if d.candidate_id == row.pk],
-                because=words.left_because(row, dossier.flow_class),
+                because=words.because(row, dossier.flow_class, decisions),
             )
             for row in people
         ],
@@ -190,11 +194,7 @@ def page_of(
             .select_related("candidate__person")
             .order_by("pk")
         ),
-        decisions=list(
-            Decision.objects.filter(dossier=dossier)
-            .select_related("candidate__person", "signed_by__person")
-            .order_by("pk")
-        ),
+        decisions=decisions,
         paper_sets=sets,
         papers=papers,
         history=history(dossier) if withheld else [],
@@ -309,16 +309,24 @@ def holders_of(roles: Collection[str], dossier: Dossier, *, on: date) -> dict[st
 
 
 def history(dossier: Dossier) -> list[HistoryLine]:
-    """Return the last entries of the trail, newest first."""
-    entries = list(TrailEntry.objects.filter(dossier=dossier.number).order_by("-number")[:READ])
-    names = account_names(acted(entries))
+    """Return what the last acts did, newest first; the database counts what one act did alike."""
+    lines = list(
+        TrailEntry.objects.filter(dossier=dossier.number)
+        .order_by()
+        .values("recorded_at", "event", "step", "actor_account")
+        .annotate(last=Max("number"), times=Count("number"))
+        .order_by("-last")[:HISTORY]
+    )
+    entries = TrailEntry.objects.in_bulk([line["last"] for line in lines])
+    names = account_names(acted(entries.values()))
     return [
         HistoryLine(
-            entry=alike[0],
-            what=words.event(alike[0].event),
-            where=step_title(dossier, alike[0].step),
-            who=who_acted(alike[0], names),
-            times=len(alike),
+            entry=entry,
+            what=words.event(entry.event),
+            where=step_title(dossier, entry.step),
+            who=who_acted(entry, names),
+            times=line["times"],
         )
-        for alike in of_one_act(entries)[:HISTORY]
+        for line in lines
+        for entry in (entries[line["last"]],)
     ]

@@ -48,7 +48,7 @@ def papers_of(
     latest: dict[tuple[int | None, str], Paper] = {}
     for row in sorted(rows, key=lambda row: row.pk):
         latest[row.candidate_id, row.kind] = row
-    considered = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.DECIDED)
+    considered = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
     as_of = on if dossier.is_open else dossier.ended_on or on
     sets = [
         PaperSet(

@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from workflow_engine.access.errors import AccessError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.forms.people import Listed, with_posts
-from workflow_engine.desk.selectors.scope import within
+from workflow_engine.desk.selectors.scope import PersonOutOfReachError, within
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.messages import message as _
 from workflow_engine.registry import births, models
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
@@ -79,21 +77,6 @@ _RELATED = {
     "cap-uy": ("unit",),
     "nguoi-than": ("relative",),
 }
-
-
-class PersonOutOfReachError(AccessError, PermissionDenied):
-    """A person was asked for whose records the account may not read or keep."""
-
-    code = "person-out-of-reach"
-
-    def __init__(self, person: int) -> None:
-        self.person = person
-        super().__init__(
-            _(
-                "This person belongs to a unit in which your account holds no role that reaches "
-                "personnel records today. Ask the administrator if it should."
-            )
-        )
 
 
 @dataclass(frozen=True)
@@ -342,7 +325,7 @@ class _Related:
         if name.choices:
             return str(dict(name.flatchoices).get(value, value))
         if isinstance(value, bool):
-            return str(_("yes") if value else _("no"))
+            return _("yes") if value else _("no")
         if name.name == "birth_date":
             return births.said(value, row.birth_precision)
         if isinstance(value, date):

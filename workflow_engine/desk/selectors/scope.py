@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from workflow_engine.access.errors import AccessError
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, said_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.messages import message as _
@@ -42,6 +42,21 @@ class OutOfScopeError(AccessError, PermissionDenied):
         )
 
 
+class PersonOutOfReachError(AccessError, PermissionDenied):
+    """A person was asked for whose records the account may not read or keep."""
+
+    code = "person-out-of-reach"
+
+    def __init__(self, person: int) -> None:
+        self.person = person
+        super().__init__(
+            _(
+                "This person belongs to a unit in which your account holds no role that reaches "
+                "personnel records today. Ask the administrator if it should."
+            )
+        )
+
+
 class NotForYouError(AccessError, PermissionDenied):
     """A page was asked for that belongs to other roles."""
 
@@ -51,7 +66,7 @@ class NotForYouError(AccessError, PermissionDenied):
         self.roles = tuple(roles)
         super().__init__(
             _("This page is for the role “%(roles)s”, which your account does not hold today.")
-            % {"roles": [Role(role).label for role in roles]}
+            % {"roles": [said_of(role) for role in roles]}
         )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.events import Event
+from rules.compute.service import Counts
 from rules.library import FactDefinition, law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
-from workflow_engine.dossiers.models import Candidate
+from workflow_engine.dossiers.models import Candidate, Decision
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 from workflow_engine.nodes.declarations import Cited
 
 EVENTS: dict[str, Any] = {
@@ -181,17 +183,17 @@ RECORDS: dict[str, Any] = {
 
 # How a post or a time of work counted towards a number of months, as its evidence notes it.
 COUNTED: dict[str, Any] = {
-    "yes": _("It counts"),
-    "acting": _("Not counted: held as acting"),
-    "seconded": _("Not counted: on secondment"),
-    "assigned": _("Not counted: no leadership title"),
-    "discipline": _("Not counted: left because of a discipline"),
-    "standing": _("Not counted: lower than the post immediately below"),
-    "later": _("Not counted: taken up later"),
-    "reversed": _("Not counted: it ends before it begins"),
-    "sector": _("Not counted: another sector"),
-    "left-before": _("Not counted: the post left, or one before it"),
-    "afterwards": _("In the time counted from the first position after the exit"),
+    Counts.YES: _("It counts"),
+    Counts.ACTING: _("Not counted: held as acting"),
+    Counts.SECONDED: _("Not counted: on secondment"),
+    Counts.ASSIGNED: _("Not counted: no leadership title"),
+    Counts.DISCIPLINE: _("Not counted: left because of a discipline"),
+    Counts.STANDING: _("Not counted: lower than the post immediately below"),
+    Counts.LATER: _("Not counted: taken up later"),
+    Counts.REVERSED: _("Not counted: it ends before it begins"),
+    Counts.SECTOR: _("Not counted: another sector"),
+    Counts.LEFT_BEFORE: _("Not counted: the post left, or one before it"),
+    Counts.AFTERWARDS: _("In the time counted from the first position after the exit"),
 }
 
 UNITS: dict[str, Any] = {
@@ -221,11 +223,6 @@ def supplier(code: str) -> str:
     if role is None or role.value == code:
         return who
     return gettext("%(who)s (entered by: %(role)s)") % {"who": who, "role": role.label}
-
-
-def language() -> str:
-    """Return the language of the page as the law's words have it."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def said(words: Mapping[str, str] | None) -> str:
@@ -282,6 +279,14 @@ def condition(name: str) -> str:
     """Return the title of a condition; its name where the law no longer has it."""
     titles = (each.title for each in law().conditions if each.id == name)
     return said(next(titles, None)) or name
+
+
+def because(candidate: Candidate, flow: Any, decisions: Iterable[Decision]) -> str:
+    """Return why a candidate stands as he or she does; of one decided on, the decision."""
+    if candidate.status in Candidate.DECIDED:
+        named = (each.number for each in decisions if each.candidate_id == candidate.pk)
+        return next(named, candidate.status_reason)
+    return left_because(candidate, flow)
 
 
 def left_because(candidate: Candidate, flow: Any) -> str:

@@ -17,7 +17,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.models import Account
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.course import (
@@ -25,7 +25,6 @@ from workflow_engine.desk.selectors.course import (
     cites,
     gate_refs_by_role,
     refs_by_role,
-    role_words,
 )
 from workflow_engine.desk.selectors.scope import within
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest, GateRun
@@ -198,7 +197,7 @@ def _items(
                 dossier=dossier,
                 title=title,
                 about=about,
-                role=role_words([role.role]) if role else "",
+                role=name_of(role.role) if role else "",
                 in_place_of=names.get(role.in_place_of, "") if role and role.in_place_of else "",
                 due_on=known,
                 days=(known - on).days if known else None,

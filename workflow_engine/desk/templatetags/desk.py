@@ -20,6 +20,7 @@ from workflow_engine.desk.selectors import calendar as calendar_words
 from workflow_engine.desk.selectors import summoned
 
 register = template.Library()
+register.filter("role_name", name_of)
 
 _FAULTS = {
     FaultKind.GAP: _("Entries are missing from No. %(number)s on."),
@@ -54,12 +55,6 @@ def deadline_doubt(context: Any, due: date) -> str:
     if not hasattr(request, "working_calendar"):
         request.working_calendar = WorkingCalendar.load()
     return calendar_words.doubt(request.working_calendar, timezone.localdate(), due)
-
-
-@register.filter
-def role_name(code: str) -> str:
-    """Return the name of a role."""
-    return name_of(code)
 
 
 @register.filter

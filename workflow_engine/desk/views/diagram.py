@@ -6,8 +6,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from workflow_engine.desk.diagrams import bpmn as drawing
-from workflow_engine.desk.selectors import words
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 
 
 @login_required
@@ -18,7 +18,7 @@ def bpmn(request: HttpRequest, edition: str) -> HttpResponse:
     for flow in procedures():
         if flow.edition.code.replace(".", "-") == edition:
             try:
-                text = drawing.labelled(flow, words.language())
+                text = drawing.labelled(flow, language())
             except FileNotFoundError as error:
                 raise Http404 from error
             return HttpResponse(text, content_type="application/xml; charset=utf-8")

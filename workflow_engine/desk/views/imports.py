@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,6 +22,7 @@ from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.selectors import people as selectors
 from workflow_engine.desk.selectors.scope import NotForYouError
+from workflow_engine.messages import worded
 from workflow_engine.registry import importing
 from workflow_engine.registry.importing import drafts
 from workflow_engine.registry.importing.workbook import LARGEST
@@ -184,6 +188,10 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _told(done))
             return redirect("desk:people")
     shown = draft.shown
+    to_accept = Paginator(shown["issues"]["to-accept"], _READINGS_ON_A_PAGE).get_page(
+        request.GET.get("readings")
+    )
+    to_accept.object_list = _worded(to_accept.object_list)
     return render(
         request,
         "desk/people/preview.html",
@@ -194,12 +202,10 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             "refused": refused,
             "wrong": shown["issue_counts"]["error"],
             "readings": shown["issue_counts"]["to-accept"],
-            "errors": shown["issues"]["error"],
-            "to_accept": Paginator(shown["issues"]["to-accept"], _READINGS_ON_A_PAGE).get_page(
-                request.GET.get("readings")
-            ),
-            "accepted": shown["issues"].get("accepted", ()),
-            "notes": shown["issues"]["note"],
+            "errors": _worded(shown["issues"]["error"]),
+            "to_accept": to_accept,
+            "accepted": _worded(shown["issues"].get("accepted", ())),
+            "notes": _worded(shown["issues"]["note"]),
             "page": (page := _page(draft, request.GET.get("page"))),
             "new": [row for what, row in page if what == "new"],
             "changes": [row for what, row in page if what == "changes"],
@@ -242,7 +248,7 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
         "desk/people/columns.html",
         {
             "draft": draft,
-            "unread": draft.shown.get("unread", ""),
+            "unread": worded(draft.shown.get("unread", "")),
             "forms": forms_of,
             "kinds": importing.kinds() if draft.shown.get("unread") else (),
             "kind": kind,
@@ -268,6 +274,11 @@ def errors(request: HttpRequest, token: str) -> HttpResponse:
     name = f"{draft.name.rpartition('.')[0] or draft.name}-loi.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+def _worded(issues: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return issues with their messages in the language of the page."""
+    return [{**issue, "message": worded(issue["message"])} for issue in issues]
 
 
 def _draft(request: HttpRequest, token: str) -> ImportDraft:

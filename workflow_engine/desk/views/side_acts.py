@@ -28,7 +28,7 @@ from workflow_engine.desk.selectors import words
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
 from workflow_engine.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.facts.suppliers import Way, form_for, label_of
-from workflow_engine.messages import of_validation
+from workflow_engine.messages import language, of_validation
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
@@ -176,7 +176,7 @@ def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
     return [
         {
             "title": words.said(condition.title),
-            "cite": condition.citation.text(words.language()),
+            "cite": condition.citation.text(language()),
             "verified": condition.confidence.verified,
         }
         for condition in asked.dossier.flow_class.conditions_on(

@@ -2,6 +2,25 @@
 
 from django.db import migrations, models
 
+from workflow_engine.dossiers.migrations._rewriting import rewrite
+
+
+def say_decided(apps, editor):
+    """Rename the status of those whom a decision names; their history keeps the old word."""
+    using = editor.connection.alias
+    candidate = apps.get_model("dossiers", "Candidate")
+    history = apps.get_model("dossiers", "HistoricalCandidate")
+    named = candidate.objects.using(using).filter(status="appointed").order_by("pk")
+    for key in list(named.values_list("pk", flat=True)):
+        rewrite(
+            candidate,
+            history,
+            key,
+            {"status": "decided"},
+            using=using,
+            reason="The status “appointed” is called “decided”.",
+        )
+
 
 class Migration(migrations.Migration):
 
@@ -13,11 +32,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='candidate',
             name='status',
-            field=models.CharField(choices=[('standing', 'In consideration'), ('held', 'Held: a fact is missing'), ('struck-out', 'Struck out: a condition is not met'), ('not-selected', 'Not selected at a conference'), ('withdrawn', 'Withdrawn'), ('decided', 'Decided'), ('refused', 'Refused by the authority')], default='standing', max_length=12, verbose_name='status'),
+            field=models.CharField(choices=[('standing', 'In consideration'), ('held', 'Held: a fact is missing'), ('struck-out', 'Struck out: a condition is not met'), ('not-selected', 'Not selected at a conference'), ('withdrawn', 'Withdrawn'), ('decided', 'Decided'), ('refused', 'Refused by the authority'), ('appointed', 'Appointed')], default='standing', max_length=12, verbose_name='status'),
         ),
         migrations.AlterField(
             model_name='historicalcandidate',
             name='status',
-            field=models.CharField(choices=[('standing', 'In consideration'), ('held', 'Held: a fact is missing'), ('struck-out', 'Struck out: a condition is not met'), ('not-selected', 'Not selected at a conference'), ('withdrawn', 'Withdrawn'), ('decided', 'Decided'), ('refused', 'Refused by the authority')], default='standing', max_length=12, verbose_name='status'),
+            field=models.CharField(choices=[('standing', 'In consideration'), ('held', 'Held: a fact is missing'), ('struck-out', 'Struck out: a condition is not met'), ('not-selected', 'Not selected at a conference'), ('withdrawn', 'Withdrawn'), ('decided', 'Decided'), ('refused', 'Refused by the authority'), ('appointed', 'Appointed')], default='standing', max_length=12, verbose_name='status'),
         ),
+        migrations.RunPython(say_decided, migrations.RunPython.noop, elidable=False),
     ]

@@ -1,6 +1,7 @@
 """The dossier, its candidates, its deadlines and its sign-offs."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,8 @@ class Dossier(TrackedModel, Process):
     )
     # The end that it came to, whose title says how it ended.
     outcome_step = models.CharField(_("end of the procedure"), max_length=60, blank=True)
+    # How it ended, as releases up to 0.2.0 wrote it. Read for ever, not written any more.
+    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     objects = DossierQuerySet.as_manager()
@@ -85,14 +88,17 @@ class Dossier(TrackedModel, Process):
     @property
     def why_edition(self) -> str:
         """Why this edition governs: in an officer's words, or by the rule of transition."""
-        return self.edition_reason or self.flow_class.edition.why(self.edition_date)
+        if self.edition_overridden:
+            return self.edition_reason
+        return self.flow_class.edition.why(self.edition_date)
 
     @property
-    def outcome_reason(self) -> str:
-        """How the dossier ended, by the title of the end that it came to."""
+    def outcome_title(self) -> str:
+        """How the dossier ended: the title of its end, else as an earlier release wrote it."""
         if not self.outcome_step:
-            return ""
-        return str(self.flow_class.instance.node(self.outcome_step).task_title)
+            return self.outcome_reason
+        node: Any = self.flow_class.instance.node(self.outcome_step, no_obsolete=True)
+        return str(node.task_title) if node is not None else self.outcome_reason
 
     @property
     def is_open(self) -> bool:
@@ -113,6 +119,11 @@ class Candidate(TrackedModel):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         DECIDED = "decided", _("Decided")
         REFUSED = "refused", _("Refused by the authority")
+        # As releases up to 0.2.0 wrote `decided`: only read, in the history.
+        APPOINTED = "appointed", _("Appointed")
+
+    # What says that the authority decided on the candidate, in whatever release.
+    DECIDED = (Status.DECIDED, Status.APPOINTED)
 
     class Relation(models.TextChoices):
         """How the post stands to the highest one the candidate holds (NĐ 170/2025, art. 29)."""

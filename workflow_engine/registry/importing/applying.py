@@ -19,7 +19,7 @@ from workflow_engine.registry.importing.errors import (
 )
 from workflow_engine.registry.importing.parsing import Issue, parse
 from workflow_engine.registry.importing.plan import Plan, plan
-from workflow_engine.registry.importing.sheets import Lookups
+from workflow_engine.registry.importing.shape import Lookups
 from workflow_engine.registry.keeping import is_sample_database
 from workflow_engine.registry.models import Person
 

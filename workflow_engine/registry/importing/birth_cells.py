@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry import births
+from workflow_engine.registry.bounds import EARLIEST_BIRTH
 from workflow_engine.registry.importing.cells import (
     YEARS,
     Day,
@@ -25,6 +25,8 @@ _WITHOUT_DAY = re.compile(rf"{_NOTHING}/({_NOTHING}|\d{{1,2}})/\s*(\d{{4}})")
 class Birth(Day):
     """A birth date; what is not known of it stays unknown, and no day is made up."""
 
+    earliest: date = EARLIEST_BIRTH
+
     def read(self, raw: Any) -> Reading:
         """Read a date, a month of a year, or a year: 05/09/1968, 09/1968, 00/00/1968, 1968."""
         if isinstance(raw, str) and (given := _WITHOUT_DAY.fullmatch(plain(raw).lower())):
@@ -41,7 +43,7 @@ class Birth(Day):
     def _open(self, year: int, month: int | None) -> Reading:
         if year < 1 or (month is not None and not 1 <= month <= 12):
             raise not_a_date(f"{month}/{year}" if month is not None else str(year))
-        born = within(date(year, month or 1, 1))
+        born = within(date(year, month or 1, 1), self.earliest)
         precision = births.YEAR if month is None else births.MONTH
         words = _("Only %s of the birth date is given: that is kept, and no day is made up.")
         said = births.said(born, precision)

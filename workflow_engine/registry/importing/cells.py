@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any
 
 from workflow_engine.messages import message as _
-from workflow_engine.registry.bounds import EARLIEST_BIRTH, LATEST
+from workflow_engine.registry.bounds import EARLIEST, LATEST, out_of_range
 from workflow_engine.registry.names import (
     from_capitals,
     is_name,
@@ -283,6 +283,7 @@ class Day:
     """
 
     open_month: str = ""
+    earliest: date = EARLIEST
 
     def read(self, raw: Any) -> Reading:
         """Read a date in the ways that people write one."""
@@ -291,7 +292,7 @@ class Day:
         if isinstance(raw, datetime) and raw.time() != time():
             raise CellError(_timed(raw.date(), f"{raw:%H:%M}"))
         if isinstance(raw, date):
-            return Reading(_stored(raw.date() if isinstance(raw, datetime) else raw))
+            return Reading(within(_stored(raw), self.earliest))
         if isinstance(raw, int | float):
             return self._number(raw)
         return self._text(plain(raw))
@@ -300,7 +301,7 @@ class Day:
         if number in YEARS:
             return self._open(int(number), None)
         if isfinite(number) and abs(number) < 10**9 and int(number) in _SERIALS:
-            day = date(1899, 12, 30) + timedelta(days=int(number))
+            day = within(date(1899, 12, 30) + timedelta(days=int(number)), self.earliest)
             if round(number % 1 * 86400) not in (0, 86400):
                 raise CellError(_timed(day, f"{number % 1:.3f}"))
             words = _("The number %(number)s is read as the date %(day)s.")
@@ -310,10 +311,10 @@ class Day:
     def _text(self, text: str) -> Reading:
         given = _DAY.fullmatch(text) or _IN_WORDS.fullmatch(key(text))
         if given:
-            return Reading(_day(text, *map(int, given.groups())))
+            return Reading(within(_day(text, *map(int, given.groups())), self.earliest))
         if given := _ISO_DAY.fullmatch(text):
             year, month, day = map(int, given.groups())
-            return Reading(_day(text, day, month, year))
+            return Reading(within(_day(text, day, month, year), self.earliest))
         if given := _MONTH.fullmatch(search_key(text)):
             return self._open(int(given[2]), int(given[1]))
         if given := _YEAR.fullmatch(search_key(text)):
@@ -333,11 +334,11 @@ class Day:
         if month is not None and not 1 <= month <= 12:
             raise not_a_date(f"{month}/{year}")
         if self.open_month == "first" and month is not None:
-            day = within(date(year, month, 1))
+            day = within(date(year, month, 1), self.earliest)
             words = _("The month %(given)s is read as its first day, %(day)s.")
         elif self.open_month == "last":
             last = month or 12
-            day = within(date(year, last, monthrange(year, last)[1]))
+            day = within(date(year, last, monthrange(year, last)[1]), self.earliest)
             words = _("%(given)s has no day and is read as its last one, %(day)s.")
         else:
             given = f"{month:02}/{year}" if month else str(year)
@@ -354,7 +355,7 @@ class Day:
 
 def _day(text: str, day: int, month: int, year: int) -> date:
     try:
-        return within(date(year, month, day))
+        return date(year, month, day)
     except ValueError:
         raise not_a_date(text) from None
 
@@ -364,6 +365,8 @@ def _stored(day: date) -> date:
 
     A small number in the format of a date was no date when it was typed: 1975 shows as 28/05/1905.
     """
+    if isinstance(day, datetime):
+        day = day.date()
     number = (day - date(1899, 12, 30)).days
     if number < _SERIALS.start:
         raise CellError(
@@ -373,7 +376,7 @@ def _stored(day: date) -> date:
             )
             % {"number": number, "day": f"{day:%d/%m/%Y}"}
         )
-    return within(day)
+    return day
 
 
 def _timed(day: date, given: str) -> str:
@@ -384,14 +387,14 @@ def _timed(day: date, given: str) -> str:
     ) % {"given": given[:40], "day": f"{day:%d/%m/%Y}", "next": f"{following:%d/%m/%Y}"}
 
 
-def within(day: date) -> date:
-    """Return a date that can be one; refuse a year that cannot.
+def within(day: date, earliest: date = EARLIEST) -> date:
+    """Return a date that can be one; refuse one that cannot.
 
     Raises:
-        CellError: the year cannot be right.
+        CellError: it lies before `earliest`, or too far ahead.
     """
-    if not EARLIEST_BIRTH <= day <= LATEST:
-        raise CellError(_("The year %s cannot be right.") % day.year)
+    if words := out_of_range(day, earliest):
+        raise CellError(words)
     return day
 
 

@@ -9,16 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from compliance.history import written_by
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing import layout, ooxml, plain_text, workbook
 from workflow_engine.registry.importing.cells import CellError, key, plain
 from workflow_engine.registry.importing.layout import Layout
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     FAMILY,
     FEMALE,
     GIVEN,
@@ -27,8 +27,8 @@ from workflow_engine.registry.importing.sheets import (
     Lookups,
     Sheet,
     names_of_parts,
-    sheets,
 )
+from workflow_engine.registry.importing.sheets import sheets
 from workflow_engine.registry.models import HeaderMapping, Unit
 
 _ROWS = 40

@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing.cells import Day, Name
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, day_of
-from workflow_engine.registry.importing.sheets import Column
+from workflow_engine.registry.importing.shape import Column
 
 _NUMBERS = re.compile(r"\s*(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")

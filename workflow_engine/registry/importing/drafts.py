@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from compliance import trail
+from workflow_engine.messages import recorded
 from workflow_engine.registry import births
 from workflow_engine.registry.importing.applying import Imported, apply, preview
 from workflow_engine.registry.importing.cells import plain
@@ -19,9 +20,9 @@ from workflow_engine.registry.importing.errors import (
     PeopleImportError,
     RegistryChangedError,
 )
-from workflow_engine.registry.importing.parsing import OF_COLUMNS, Level, Line
+from workflow_engine.registry.importing.parsing import Level, Line
 from workflow_engine.registry.importing.plan import Change, Plan
-from workflow_engine.registry.importing.sheets import PERSON
+from workflow_engine.registry.importing.shape import PERSON
 from workflow_engine.registry.models import ImportDraft, KeptAnswer
 
 KEPT = timedelta(days=1)
@@ -138,11 +139,11 @@ def confirm(
 
 
 def _nothing_read(error: PeopleImportError) -> dict[str, Any]:
-    return {**shown(Plan([], {})), "unread": str(error)}
+    return {**shown(Plan([], {})), "unread": recorded(error.args[0])}
 
 
 def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
-    """Return what the preview shows of a plan, as plain values.
+    """Return what the preview shows of a plan, as plain values; messages as a record keeps them.
 
     `kept` are answers given before: what they accept is shown apart and not asked again.
     """
@@ -185,7 +186,7 @@ def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
             }
             for line, _record in made.new
         ],
-        "columns_open": any(issue.of == OF_COLUMNS for issue in made.errors),
+        "columns_open": any(issue.of_columns for issue in made.errors),
         "change_count": len(made.changes),
         "new_count": len(made.new),
     }

@@ -12,8 +12,9 @@
   - RegistryChangedError    the registry changed since the preview, and so would the result
 """
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from workflow_engine.messages import message as _
 
 
 class PeopleImportError(Exception):

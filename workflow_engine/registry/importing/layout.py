@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing.cells import key
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     FAMILY,
     FEMALE,
     GIVEN,

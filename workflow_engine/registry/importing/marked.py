@@ -13,7 +13,8 @@ from openpyxl.styles import Font, PatternFill
 
 from workflow_engine.registry.importing import plain_text
 from workflow_engine.registry.importing.parsing import Issue, Level
-from workflow_engine.registry.importing.sheets import Lookups, sheets
+from workflow_engine.registry.importing.shape import Lookups
+from workflow_engine.registry.importing.sheets import sheets
 from workflow_engine.registry.importing.workbook import Rows, read
 
 ERRORS = "Lỗi"

@@ -15,9 +15,10 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from xml.etree import ElementTree
 
-from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
+
+from workflow_engine.messages import message as _
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_ELEMENTS_OF_A_ROW = 100_000

@@ -1,5 +1,6 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,8 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
+from workflow_engine.messages import recorded
 from workflow_engine.registry.importing import layout
 from workflow_engine.registry.importing.cells import (
     CellError,
@@ -20,7 +21,7 @@ from workflow_engine.registry.importing.cells import (
     key,
 )
 from workflow_engine.registry.importing.ooxml import Cell
-from workflow_engine.registry.importing.sheets import (
+from workflow_engine.registry.importing.shape import (
     NAME,
     PERSON,
     Column,
@@ -28,8 +29,8 @@ from workflow_engine.registry.importing.sheets import (
     SaidHeader,
     Sheet,
     names_of_parts,
-    sheets,
 )
+from workflow_engine.registry.importing.sheets import sheets
 from workflow_engine.registry.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry.names import search_key
 
@@ -37,8 +38,6 @@ from workflow_engine.registry.names import search_key
 _NEEDS = {"left": "held_until"}
 _SHORT_NUMBER = re.compile(r"[0-9]{10,11}")
 _LAST_YEAR = 2100
-# What an issue is of that ends when somebody says which column is which.
-OF_COLUMNS = "columns"
 _DAYS_TO_1904 = 1462
 
 
@@ -52,7 +51,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Issue:
-    """Something that somebody has to look at: where it stands, what is wrong, what to do."""
+    """Something that somebody has to look at: where it stands, what is wrong, what to do.
+
+    `about` is the entry for which an answer holds. `of_columns` tells that the issue ends when
+    somebody says which column is which.
+    """
 
     level: Level
     sheet: str
@@ -60,28 +63,29 @@ class Issue:
     column: str
     cell: str
     message: str
-    of: str = ""
+    about: str = ""
     who: str = ""
+    of_columns: bool = False
     of_identity: bool = False
 
     @property
     def answer(self) -> str:
         """Return by what an answer is known again: the same question about the same entry.
 
-        The row is no part of it: rows move when a file is corrected.
+        The row is no part of it: rows move when a file is corrected. Nor is a translation.
         """
-        asked = "\n".join((self.sheet, self.column, self.of, self.message))
-        return sha256(asked.encode()).hexdigest()
+        asked = [self.sheet, self.column, self.about, recorded(self.message)]
+        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the issue as plain values."""
+        """Give the issue as a record keeps it, its message as source and values."""
         return {
             "level": self.level.value,
             "sheet": self.sheet,
             "row": self.row,
             "column": self.column,
             "cell": self.cell,
-            "message": self.message,
+            "message": recorded(self.message),
         }
 
 
@@ -104,8 +108,8 @@ class Line:
         """By what the row is known again in the file and in the registry."""
         return tuple(as_key(self.values[name]) for name in self.sheet.known_by)
 
-    def issue(self, level: Level, name: str, message: str, *, of: Any = "") -> Issue:
-        """Return an issue with the field `name` of this row; `of` is what an answer holds for."""
+    def issue(self, level: Level, name: str, message: str, *, about: Any = "") -> Issue:
+        """Return an issue with the field `name` of this row; `about` is the entry asked about."""
         column = next((c for c in self.sheet.columns if c.field == name), None)
         return Issue(
             level,
@@ -114,7 +118,7 @@ class Line:
             column.header if column else "",
             self.cells.get(name, ""),
             message,
-            f"{self.number} {of}" if level == Level.TO_ACCEPT else "",
+            f"{self.number} {about}" if level == Level.TO_ACCEPT else "",
             str(self.values.get("full_name") or self.values.get(NAME) or self.number),
         )
 
@@ -162,7 +166,7 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     if rows.headless:
         wanted = ", ".join(f"“{c.header}”" for c in rows.sheet.columns if c.required)
         message = _("The sheet has no row of headers. It needs the columns %s.") % wanted
-        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message, OF_COLUMNS))
+        parsed.issues.append(Issue(Level.ERROR, name, 0, "", "", message, of_columns=True))
         return
     said = layout.asked_again(rows.layout, rows.sheet) if rows.layout else None
     if said is not None:
@@ -170,7 +174,9 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
         return
     for column in rows.missing:
         message = _("The sheet lacks this column. Say which of its columns it is, or add it.")
-        parsed.issues.append(Issue(Level.ERROR, name, 0, column.header, "", message, OF_COLUMNS))
+        parsed.issues.append(
+            Issue(Level.ERROR, name, 0, column.header, "", message, of_columns=True)
+        )
     if rows.missing:
         return
     if rows.layout is not None and rows.layout.said is not None:
@@ -199,7 +205,7 @@ def _changed(rows: Rows, said: SaidHeader) -> Issue:
         "new": _listed(label for name, label in now.items() if name not in then),
         "gone": _listed(label for name, label in then.items() if name not in now),
     }
-    return Issue(Level.ERROR, rows.sheet.name, rows.head, "", "", message, OF_COLUMNS)
+    return Issue(Level.ERROR, rows.sheet.name, rows.head, "", "", message, of_columns=True)
 
 
 def _as_said(rows: Rows, said: SaidHeader) -> Issue:
@@ -240,7 +246,7 @@ def _parse_row(
         try:
             reading = _read_cell(rows, column, cell)
         except CellError as error:
-            failed[column.field] = str(error)
+            failed[column.field] = error.args[0]
             continue
         if reading is None:
             continue
@@ -252,7 +258,7 @@ def _parse_row(
     # Only now is it known of whom the row is.
     parsed.issues += [line.issue(Level.ERROR, *each) for each in failed.items()]
     for name, words, raw in asked:
-        parsed.issues.append(line.issue(Level.TO_ACCEPT, name, words, of=raw))
+        parsed.issues.append(line.issue(Level.TO_ACCEPT, name, words, about=raw))
     wrong = [
         found
         for found in rows.sheet.check(values, today)

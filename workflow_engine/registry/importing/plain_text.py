@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 
-from django.utils.translation import gettext as _
-
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing.errors import NotASpreadsheetError, TooManyRowsError
 from workflow_engine.registry.importing.old_letters import is_of_old_fonts
 

@@ -4,23 +4,22 @@ An empty cell leaves what is on record as it is; nothing is removed by an import
 digest, by which a confirmed import is known to do what the preview showed.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from workflow_engine.registry import births, plausible
+from workflow_engine.messages import message as _
+from workflow_engine.registry import births, identity, plausible
 from workflow_engine.registry.importing.parsing import Issue, Level, Line, Parsed, as_key
-from workflow_engine.registry.importing.sheets import NAME, PERSON, Sheet
+from workflow_engine.registry.importing.shape import NAME, PERSON, Sheet
 from workflow_engine.registry.models import Person, PostHolding
 from workflow_engine.registry.names import search_key
 
 _AT_ONCE = 500
-_KNOWN_BY = ("birth_date", "birth_precision", "personal_number")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def plan(
     made = Plan(list(parsed.issues), counts)
     people = {line.number: line for line in parsed.lines if line.sheet.of_people}
     named = {line.number: line for line in parsed.broken if line.sheet.of_people} | people
-    _name_doubles(made, people, known)
+    namesakes = _namesakes(named.values(), known)
     added: dict[str, Person] = {}
     for line in parsed.lines:
         issues = list(_refusals(line, named, known, reach))
@@ -99,14 +98,14 @@ def plan(
         born = _birth_of(line, named, known)
         wrong = _implausible(made, line, born, today, {issue.cell for issue in issues})
         if line.sheet.of_people:
-            _questions(made, line, known)
+            _questions(made, line, known, namesakes)
         if issues or wrong:
             continue
         if line.sheet.of_people:
             _person(made, line, known, added)
         else:
             _record(made, line, known, added, today)
-    _rest_of_broken(made, parsed.broken, named, known, reach, today)
+    _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
     for name, count in counts.items():
         count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
     made.digest = _digest(made)
@@ -120,6 +119,7 @@ def _rest_of_broken(
     known: "_Known",
     reach: Sequence[str] | None,
     today: date,
+    namesakes: identity.Namesakes,
 ) -> None:
     """Name what else is wrong with rows that have errors, so that all is corrected at once."""
     told = {(issue.sheet, issue.cell) for issue in made.errors if issue.cell}
@@ -132,7 +132,7 @@ def _rest_of_broken(
         cells |= {issue.cell for issue in issues}
         _implausible(made, line, _birth_of(line, named, known), today, cells)
         if line.sheet.of_people:
-            _questions(made, line, known)
+            _questions(made, line, known, namesakes)
 
 
 def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> _Known:
@@ -238,27 +238,22 @@ def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> 
         _compare(made, line, person)
 
 
-def _questions(made: Plan, line: Line, known: _Known) -> None:
+def _questions(made: Plan, line: Line, known: _Known, namesakes: identity.Namesakes) -> None:
     """Ask whether a row is of the person whose number it has."""
     values, person = line.values, known.people.get(line.number)
     once = known.births.get(person.pk) if person else None
     who = [values.get(name) for name in ("full_name", "birth_date", "birth_precision", "sex")]
-    for name, question in (
-        ("personal_number", _number_disagrees(line, person)),
-        ("full_name", plausible.another_person(person, values, known=once) if person else ""),
-    ):
-        if question:
-            issue = line.issue(Level.TO_ACCEPT, name, question, of=who)
-            made.issues.append(replace(issue, of_identity=True))
+    for name, question in identity.questions(person, values, namesakes, once=once):
+        issue = line.issue(Level.TO_ACCEPT, name, question, about=who)
+        made.issues.append(replace(issue, of_identity=True))
+    if person is None and values.get("full_name") and values.get("birth_date"):
+        namesakes.add(values)
 
 
-def _number_disagrees(line: Line, person: Person | None) -> str:
-    """Return the question about the number; what is on record so already is not asked again."""
-    born, sex = line.values.get("birth_date"), line.values.get("sex") or getattr(person, "sex", "")
-    known = person is not None and person.birth_date.year == getattr(born, "year", 0)
-    if born is None or not sex or (known and person is not None and person.sex == sex):
-        return ""
-    return plausible.number_disagrees(line.number, sex=sex, born=born)
+def _namesakes(lines: Iterable[Line], known: _Known) -> identity.Namesakes:
+    """Return who on record has the name of somebody who is new."""
+    new = [line for line in lines if line.number not in known.people]
+    return identity.Namesakes(filter(None, (line.values.get("full_name") for line in new)))
 
 
 def _birth_of(line: Line, named: Mapping[str, Line], known: _Known) -> date | None:
@@ -341,27 +336,6 @@ def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]
 def _add(made: Plan, line: Line, record: Model) -> None:
     made.counts[line.sheet.name].new += 1
     made.new.append((line, record))
-
-
-def _name_doubles(made: Plan, people: Mapping[str, Line], known: _Known) -> None:
-    """Name people who may be one: the same name and birth, two numbers."""
-    new = {n: line for n, line in people.items() if n not in known.people}
-    names = sorted({search_key(line.values["full_name"]) for line in new.values()})
-    seen: dict[tuple[str, int], list[tuple[date, str, str]]] = {}
-    for some in _parts(names):
-        rows = Person.objects.filter(search_key__in=some).order_by("pk")
-        for found, born, *rest in rows.values_list("search_key", *_KNOWN_BY):
-            seen.setdefault((found, born.year), []).append((born, *rest))
-    for number, line in new.items():
-        born, precision = line.values["birth_date"], line.values["birth_precision"]
-        others = seen.setdefault((search_key(line.values["full_name"]), born.year), [])
-        other = next((n for b, p, n in others if births.agree(born, precision, b, p)), number)
-        others.append((born, precision, number))
-        if other != number:
-            message = _("Somebody of this name and birth date has the number %s: is it one person?")
-            who = (search_key(line.values["full_name"]), born, precision)
-            issue = line.issue(Level.TO_ACCEPT, "personal_number", message % other, of=who)
-            made.issues.append(replace(issue, of_identity=True))
 
 
 def _digest(made: Plan) -> str:

@@ -17,7 +17,8 @@ from workflow_engine.registry.importing.cells import (
     Text,
     YesNo,
 )
-from workflow_engine.registry.importing.sheets import Column, Lookups, Sheet, sheets
+from workflow_engine.registry.importing.shape import Column, Lookups, Sheet
+from workflow_engine.registry.importing.sheets import sheets
 
 HELP_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 TITLE_ROW, GUIDE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4

@@ -14,10 +14,10 @@ from io import BytesIO
 from itertools import groupby
 from xml.etree.ElementTree import ParseError
 
-from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
+from workflow_engine.messages import message as _
 from workflow_engine.registry.importing import layout, ooxml, plain_text
 from workflow_engine.registry.importing.cells import key
 from workflow_engine.registry.importing.doubts import doubt
@@ -31,7 +31,7 @@ from workflow_engine.registry.importing.errors import (
 from workflow_engine.registry.importing.layout import Layout
 from workflow_engine.registry.importing.old_letters import converted
 from workflow_engine.registry.importing.ooxml import Cell, Cells, Page
-from workflow_engine.registry.importing.sheets import Column, Sheet
+from workflow_engine.registry.importing.shape import Column, Sheet
 
 LARGEST = 20 * 2**20
 LARGEST_UNPACKED = 160 * 2**20

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rules.wording import LANGUAGES
 from workflow_engine.desk.procedures import printing, tables, telling
 from workflow_engine.law.folders import InputError, printable, refuse
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "name", nargs="?", default="", help="A procedure, or one edition; unsaid, all."
         )
-        parser.add_argument("--language", default="vi", choices=telling.LANGUAGES)
+        parser.add_argument("--language", default="vi", choices=LANGUAGES)
         form = parser.add_mutually_exclusive_group()
         form.add_argument("--json", action="store_true", help="Print them as JSON.")
         form.add_argument("--write", action="store_true", help="Write the tables of the docs.")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rules import cases
 from rules.expression import Node, written
-from rules.library import Condition, Figure
+from rules.library import Condition
+from workflow_engine.access.roles import name_of
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.course import cites
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, at, current
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 
 
 @dataclass(frozen=True)
@@ -172,16 +174,9 @@ def _reads(editions: tuple[Condition, ...], source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in editions for name in each.reads(source)))
 
 
-def _day_in(each: Condition, on: date) -> date:
-    """Return the day of an edition's life that is nearest to a day."""
-    until = each.in_force.until
-    last = until - timedelta(days=1) if until else date.max
-    return min(max(on, each.in_force.start), last)
-
-
 def _edition(law: Index, each: Condition, on: date) -> EditionView:
-    speaker = wording.Speaker(law.books, _day_in(each, on))
-    lang = words.language()
+    speaker = wording.Speaker(law.books, each.in_force.nearest(on))
+    lang = language()
     lift = each.lift
 
     def told(node: Node | None) -> Expression | None:
@@ -245,18 +240,12 @@ def _figures(law: Index, each: Condition) -> str:
     lines = []
     for name in each.reads("figure"):
         values = dict.fromkeys(
-            wording.amount(value) for value in law.books.figures[name] if _meet(value, each)
+            wording.amount(value)
+            for value in law.books.figures[name]
+            if value.in_force.overlaps(each.in_force)
         )
         lines.append(f"{words.said(law.books.figures[name][0].description)}: {', '.join(values)}")
     return "; ".join(lines)
-
-
-def _meet(value: Figure, each: Condition) -> bool:
-    """Tell whether a value and an edition are in force on a common day."""
-    one, other = value.in_force, each.in_force
-    return (one.until is None or other.start < one.until) and (
-        other.until is None or one.start < other.until
-    )
 
 
 def _figure(law: Index, name: str, on: date) -> FigureRow:
@@ -268,7 +257,7 @@ def _figure(law: Index, name: str, on: date) -> FigureRow:
             (
                 wording.amount(value),
                 wording.period(value.in_force),
-                value.citation.text(words.language()),
+                value.citation.text(language()),
                 value.in_force.covers(on),
             )
             for value in values
@@ -284,7 +273,7 @@ def _fact(law: Index, name: str) -> FactRow:
         type=str(wording.TYPES[fact.type]),
         reckoned=words.said(fact.reckoned),
         source=str(wording.SOURCES[fact.source]),
-        supplied_by=wording.role(fact.supplied_by),
+        supplied_by=words.supplier(fact.supplied_by),
     )
 
 
@@ -295,7 +284,7 @@ def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
         as_of=case.as_of,
         facts=[_said(law, name, raw) for name, raw in case.facts.items()],
         decisions=[
-            f"{wording.role(authority)}, {wording.day(decided_on)}"
+            f"{name_of(authority)}, {wording.day(decided_on)}"
             for authority, decided_on in case.decisions
         ],
         expect=case.expect,

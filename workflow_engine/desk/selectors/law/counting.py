@@ -15,6 +15,7 @@ from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, address, current, figure_at
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 
 ANSWERS: Mapping[str, Any] = {
     "agree": gettext_lazy("agree"),
@@ -84,7 +85,7 @@ def _rule(law: Index, rule: BallotRule, on: date, steps: list[tuple[str, str]]) 
         title=words.said(rule.title),
         period=wording.period(rule.in_force),
         in_force=rule.in_force.covers(on),
-        cite=rule.citation.text(words.language()),
+        cite=rule.citation.text(language()),
         unverified=str(words.CONFIDENCE.get(rule.confidence.value, "")),
         confidence=wording.confidence(rule.confidence),
         base=str(words.BASES.get(rule.denominator, rule.denominator)),
@@ -157,7 +158,7 @@ def retirement(on: date) -> list[AgesView]:
         AgesView(
             period=wording.period(table.in_force),
             in_force=table.in_force.covers(on),
-            cite=table.citation.text(words.language()),
+            cite=table.citation.text(language()),
             unverified=str(words.CONFIDENCE.get(table.confidence.value, "")),
             confidence=wording.confidence(table.confidence),
             men=[_age(row) for row in table.rows if row.sex == "male"],

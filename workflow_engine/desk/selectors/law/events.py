@@ -132,6 +132,7 @@ EVENTS: Mapping[str, Any] = {
     ),
 }
 CIRCUMSTANCES: Mapping[str, Any] = {
+    "complex": pgettext_lazy("circumstance of a time limit", "the case is complex"),
     "extended": pgettext_lazy("circumstance of a time limit", "it is extended"),
     "high-authority": pgettext_lazy(
         "circumstance of a time limit",

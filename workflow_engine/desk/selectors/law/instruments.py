@@ -17,6 +17,7 @@ from workflow_engine.desk.selectors.course import cites
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, address, current, slug
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 from workflow_engine.registry.names import sort_key
 
 
@@ -220,7 +221,7 @@ def _provisions(law: Index, number: str) -> Iterator[_Row]:
             order = (_natural(cited.clause), _natural(cited.point))
             yield (cited.article, cited.section), order, row
         else:
-            whole = cited.text(words.language())
+            whole = cited.text(language())
             order = (_natural(cited.article), _natural(cited.clause), _natural(cited.point))
             yield (cited.article_of_amendment, ""), order, replace(row, where=whole)
 

@@ -13,6 +13,7 @@ from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Index, at, current, ends
 from workflow_engine.desk.selectors.law.review import counts
+from workflow_engine.messages import language
 
 _MARKS = ("unknown", "memory", "secondary")
 
@@ -216,7 +217,7 @@ def _condition(
         id=each.id,
         title=words.said(each.title),
         requirement=speaker.filled(words.said(each.requirement)),
-        cite=each.citation.text(words.language()),
+        cite=each.citation.text(language()),
         unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
         news=("new" if first == since else "amended") if began else "",
         period=wording.period(each.in_force),

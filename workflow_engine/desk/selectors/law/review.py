@@ -10,9 +10,11 @@ from django.core.paginator import Page, Paginator
 
 from rules.library import Instrument
 from rules.model import Citation, Words
+from rules.wording import LANGUAGES
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import Provision, current
+from workflow_engine.messages import language
 
 PAGE = 50
 # The filters: what is not verified, one mark, or everything.
@@ -77,7 +79,7 @@ def _instrument(each: Instrument) -> Waiting:
 
 
 def _named(each: Instrument) -> Words:
-    return {lang: f"{each.name[lang]}: {each.title[lang]}" for lang in ("vi", "en")}
+    return {lang: f"{each.name[lang]}: {each.title[lang]}" for lang in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _row(row: Waiting, on: date) -> ReviewRow:
         kind=str(wording.KINDS[each.kind]),
         key=each.key if each.kind in ("condition", "ballot", "figure") else "",
         title=words.said(each.title),
-        cite=cite.text(words.language()) if cite else "",
+        cite=cite.text(language()) if cite else "",
         url=each.url,
         mark=each.confidence.value,
         confidence=wording.confidence(each.confidence),

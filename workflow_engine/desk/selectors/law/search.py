@@ -13,10 +13,12 @@ from django.core.paginator import Page, Paginator
 
 from rules.library import Law
 from rules.model import Citation, Words
+from rules.wording import LANGUAGES
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import wording
 from workflow_engine.desk.selectors.law.index import PRIORITY, RETIREMENT, Index, address, at, index
 from workflow_engine.desk.selectors.law.index import current as current_index
+from workflow_engine.messages import language
 from workflow_engine.registry.names import search_key
 
 PAGE = 30
@@ -134,7 +136,7 @@ def _entry(
     citations: Iterable[Citation] = (),
 ) -> _Entry:
     said = dict.fromkeys(text for each in sentences for text in each.values())
-    told = dict.fromkeys(each.text(lang) for each in citations for lang in ("vi", "en"))
+    told = dict.fromkeys(each.text(lang) for each in citations for lang in LANGUAGES)
     return _Entry(
         kind=kind,
         key=key,
@@ -147,7 +149,7 @@ def _entry(
 
 def _found(law: Index, entry: _Entry, on: date) -> Found:
     says, cite, mark = "", "", ""
-    lang = words.language()
+    lang = language()
     if entry.kind == "condition":
         editions = law.conditions[entry.key]
         each = at(editions, on) or editions[-1]

@@ -9,6 +9,7 @@ from rules.library import PriorityTable, Schedule
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law import events, wording
 from workflow_engine.desk.selectors.law.index import Index, address, current, figure_at
+from workflow_engine.messages import language
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _limits(law: Index, schedule: Schedule, on: date) -> list[Limit]:
                 title=words.said(told.description),
                 value=wording.amount(value) if value else "",
                 url=address("figure", step.limit),
-                cite=told.citation.text(words.language()),
+                cite=told.citation.text(language()),
                 unverified=str(words.CONFIDENCE.get(told.confidence.value, "")),
                 before=step.before,
                 event=events.event(step.event),
@@ -101,7 +102,7 @@ def priority(on: date) -> list[PointsView]:
             PointsView(
                 period=wording.period(table.in_force),
                 in_force=table.in_force.covers(on),
-                cite=table.citation.text(words.language()),
+                cite=table.citation.text(language()),
                 unverified=str(words.CONFIDENCE.get(table.confidence.value, "")),
                 groups=_groups(law, table, on),
             )

@@ -23,6 +23,7 @@ from workflow_engine.desk.selectors.law.index import (
     figure_at,
 )
 from workflow_engine.flow import procedures
+from workflow_engine.messages import language
 from workflow_engine.registry.names import search_key
 
 PAGE = 50
@@ -136,7 +137,7 @@ def _figure(law: Index, name: str, on: date) -> FigureRow:
         description=words.said(told.description),
         value=wording.amount(value) if value else "",
         unit=wording.unit(told.unit),
-        cite=told.citation.text(words.language()),
+        cite=told.citation.text(language()),
         unverified=str(words.CONFIDENCE.get(told.confidence.value, "")),
         last_checked_on=told.last_checked_on,
     )
@@ -191,7 +192,7 @@ def _value(value: Figure, on: date) -> ValueRow:
         value=wording.amount(value),
         starts=value.in_force.start,
         period=wording.period(value.in_force),
-        cite=value.citation.text(words.language()),
+        cite=value.citation.text(language()),
         published_on=value.published_on,
         confidence=wording.confidence(value.confidence),
         unverified=str(words.CONFIDENCE.get(value.confidence.value, "")),
@@ -265,7 +266,7 @@ def _fact(law: Index, fact: FactDefinition, on: date) -> FactRow:
         label=words.said(fact.label),
         type=_type(fact),
         bounds=wording.bounds(fact),
-        supplied_by=wording.role(fact.supplied_by),
+        supplied_by=words.supplier(fact.supplied_by),
         source=str(wording.SOURCES[fact.source]),
         readers=list(_conditions(law, law.fact_readers.get(fact.name, ()), on)),
     )

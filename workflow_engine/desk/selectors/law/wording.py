@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
 from rules.library import Condition, FactDefinition, Figure, Law, Validity
-from rules.loader import PLACEHOLDER
 from rules.model import Confidence, Json, to_json
-from rules.suppliers import SUPPLIERS
+from rules.wording import PLACEHOLDER
+from workflow_engine.access.roles import name_of
 from workflow_engine.desk.selectors import words
 from workflow_engine.desk.selectors.law.index import address, figure_at
 
@@ -228,12 +228,6 @@ def bounds(definition: FactDefinition) -> str:
     return f"{low} – {high}"
 
 
-def role(code: str) -> str:
-    """Return who supplies a fact or takes a decision."""
-    known = SUPPLIERS.get(code)
-    return words.said(known) if known else code
-
-
 def confidence(mark: Confidence) -> str:
     """Return how well a source is known."""
     return str(CONFIDENCE[mark.value])
@@ -247,10 +241,9 @@ def day(on: date) -> str:
 def period(validity: Validity) -> str:
     """Return a stretch of time in words: its first day and its last."""
     start = day(validity.start)
-    if validity.until is None:
+    if validity.last is None:
         return _("from %(start)s") % {"start": start}
-    last = day(validity.until - timedelta(days=1))
-    return _("from %(start)s to %(last)s") % {"start": start, "last": last}
+    return _("from %(start)s to %(last)s") % {"start": start, "last": day(validity.last)}
 
 
 def days_ago(checked: date, on: date) -> str:
@@ -263,7 +256,7 @@ def days_ago(checked: date, on: date) -> str:
 
 def authorities(condition: Condition) -> str:
     """Return who may take the special decision that lifts a condition."""
-    return ", ".join(role(code) for code in condition.lift.authorities) if condition.lift else ""
+    return ", ".join(name_of(code) for code in condition.lift.authorities) if condition.lift else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rules.editing.check import check
-from workflow_engine.law.folders import InputError, folder_of, language, printable, refuse
+from workflow_engine.law.folders import InputError, folder_of, printable, refuse
+from workflow_engine.messages import language
 
 PROBLEMS = 1
 

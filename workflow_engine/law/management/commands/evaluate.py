@@ -24,8 +24,9 @@ from rules.facts import facts_from_json
 from rules.library import FactDefinition, law
 from rules.model import Outcome, SpecialDecision
 from rules.verdict import Finding, Verdict
-from workflow_engine.law.folders import InputError, language, printable, refuse
+from workflow_engine.law.folders import InputError, printable, refuse
 from workflow_engine.law.given import day_of
+from workflow_engine.messages import language
 
 NOT_PASSED = 1
 MOST_BYTES = 1_000_000

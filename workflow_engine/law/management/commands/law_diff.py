@@ -28,9 +28,10 @@ from rules.editing.difference import (
 from rules.errors import RuleError
 from rules.library import FactDefinition, Law
 from rules.model import Json
-from rules.suppliers import SUPPLIERS
-from workflow_engine.law.folders import InputError, language, printable, refuse
+from workflow_engine.access.roles import name_of
+from workflow_engine.law.folders import InputError, printable, refuse
 from workflow_engine.law.given import LawOnADay, law_on_a_day
+from workflow_engine.messages import language
 
 _KINDS = {
     ADDED: gettext_lazy("Asked now and not before"),
@@ -174,7 +175,7 @@ def _told(change: Change, definitions: Mapping[str, FactDefinition], lang: str) 
         )
         if told.decision_by:
             yield _("with a special decision of %(authority)s") % {
-                "authority": SUPPLIERS[told.decision_by][lang]
+                "authority": name_of(told.decision_by)
             }
     elif change.judged == THE_SAME:
         yield (

@@ -17,7 +17,8 @@ from rules.editing.book import Book
 from rules.editing.mutate import mutate
 from rules.editing.score import Fate, Judged, Score
 from rules.errors import LawFileError
-from workflow_engine.law.folders import InputError, folder_of, language, printable, refuse
+from workflow_engine.law.folders import InputError, folder_of, printable, refuse
+from workflow_engine.messages import language
 
 TOO_FEW_KILLED = 1
 

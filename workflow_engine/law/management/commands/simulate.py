@@ -16,8 +16,9 @@ from rules.editing.simulation import NOT_ASKED, Simulation, Somebody, simulate
 from rules.errors import FactTypeError, NoEditionInForceError, UnknownFactError
 from rules.library import Law, law
 from workflow_engine.law import pools
-from workflow_engine.law.folders import InputError, language, printable, refuse
+from workflow_engine.law.folders import InputError, printable, refuse
 from workflow_engine.law.given import day_of, law_of
+from workflow_engine.messages import language
 
 LISTED = 200
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from compliance.trail import SYSTEM
+from rules.wording import LANGUAGES
 from workflow_engine.registry import importing
 
 _SHOWN = 200
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             metavar="FILE",
             help="Write the workbook with wrong and doubtful entries marked to FILE, if any.",
         )
-        parser.add_argument("--language", default="vi", choices=["vi", "en"])
+        parser.add_argument("--language", default="vi", choices=LANGUAGES)
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the evidence of a fact says of time: what was counted, what is missing, when it is enough.
+"""The posts and days behind a number of months: what counted, what is missing, when it is enough.
 
 A gatherer notes with each record from when, and until when, it counted: `counted_from` and
 `counted_until`, ISO dates, the latter only of what has an end. `missing_year` names a year of which
@@ -30,12 +30,6 @@ def missing_years(fact: Fact | None) -> tuple[str, ...]:
     """Return the years of which nothing is on record, in their order."""
     noted = (one.note.get(MISSING_YEAR, "") for one in fact.evidence) if fact else ()
     return tuple(sorted({year for year in noted if year}))
-
-
-def gaps(fact: Fact | None, lang: str) -> str:
-    """Say which years are missing, in one language; nothing where none is."""
-    years = missing_years(fact)
-    return wording.missing_years(years, lang) if years else ""
 
 
 def earliest(

@@ -1,4 +1,4 @@
-"""What evidence says of time: missing years, and the day on which enough months are reached."""
+"""The time behind a number of months: missing years, and the day on which enough are reached."""
 
 import random
 from datetime import date, timedelta

@@ -1,0 +1,82 @@
+"""What a database of an earlier release holds is carried over, and its history says so."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import override
+
+from compliance.reconcile import reconcile
+from tests import walk
+from workflow_engine.desk.selectors.page import CandidateView
+from workflow_engine.dossiers.models import Candidate, Dossier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ended():
+    """A dossier that came to its end, as 0.2.0 left it: another word, and no name of the end."""
+    world = walk.world()
+    dossier = walk.to_the_end(world, walk.open_dossier(world))
+    [candidate] = walk.candidates(dossier, Candidate.Status.DECIDED)
+    candidate.status = "appointed"
+    candidate.save()
+    dossier.outcome_step = ""
+    dossier.outcome_reason = "Được bổ nhiệm (0.2.0)"
+    dossier.save()
+    return dossier
+
+
+def run(name, function):
+    loader = MigrationExecutor(connection).loader
+    state = loader.project_state([("dossiers", name)])
+    module = import_module(f"workflow_engine.dossiers.migrations.{name}")
+    getattr(module, function)(state.apps, SimpleNamespace(connection=connection))
+
+
+def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(ended):
+    [candidate] = walk.candidates(ended, Candidate.Status.APPOINTED)
+
+    run("0005_decided", "say_decided")
+
+    now, before, *_ = candidate.history.order_by("-history_id")
+    assert (now.status, before.status) == ("decided", "appointed")
+    assert now.history_change_reason
+    assert not list(reconcile([Candidate, Dossier]))
+    with override("vi"):
+        assert before.get_status_display() == "Được bổ nhiệm"
+    with override("en"):
+        assert before.get_status_display() == "Appointed"
+
+
+def test_a_dossier_that_was_over_gets_the_name_of_its_end(ended):
+    assert ended.outcome_title == "Được bổ nhiệm (0.2.0)"
+
+    run("0006_reasons", "name_the_ends")
+
+    dossier = Dossier.objects.get(pk=ended.pk)
+    assert dossier.outcome_step == "appointed"
+    assert dossier.outcome_reason == "Được bổ nhiệm (0.2.0)"
+    with override("en"):
+        assert dossier.outcome_title == "Appointed"
+    dossier.outcome_step = "an_end_that_is_gone"
+    assert dossier.outcome_title == "Được bổ nhiệm (0.2.0)"
+    assert not list(reconcile([Dossier]))
+
+
+def test_the_old_word_is_shown_like_the_new(ended):
+    [candidate] = walk.candidates(ended, Candidate.Status.APPOINTED)
+
+    assert CandidateView(candidate, None, [], [], "").tone == "met"
+    assert candidate.status in Candidate.DECIDED
+
+
+def test_the_reason_of_an_edition_counts_only_where_an_officer_chose_it(ended):
+    ended.edition_reason = "Lý do"
+    assert ended.why_edition != "Lý do"
+
+    ended.edition_overridden = True
+    assert ended.why_edition == "Lý do"

@@ -1,0 +1,128 @@
+"""What has to agree in a row of the registry, by the kind of record."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db.models import Model
+
+from workflow_engine.messages import message as _
+from workflow_engine.registry.bounds import OLDEST, YOUNGEST
+from workflow_engine.registry.models import (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    PartyRole,
+    Person,
+    Planning,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+    WorkPeriod,
+)
+from workflow_engine.registry.models.records import Matter
+
+Values = Mapping[str, Any]
+Check = Callable[[Values, date], Iterator[tuple[str, str]]]
+
+
+def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tuple[str, str]]:
+    """Yield each field that does not agree with another one, with why.
+
+    A person is named by the personal number, as `person` and as `relative`.
+    """
+    check = _CHECKS.get(model)
+    return check(values, today) if check else iter(())
+
+
+def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get(end) and values.get(start) and values[end] <= values[start]:
+        yield end, _("It ends before it begins.")
+    if values.get("left") and not values.get(end):
+        yield "left", _("It says how the post was left, but not when: give the day.")
+
+
+def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get(field) and values[field] > today:
+        yield field, _("The date lies in the future.")
+
+
+def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _follows("effective_on", "ended_on", values, today)
+    effective, party = values.get("effective_on"), values.get("party_effective_on")
+    if party and values.get("by_party"):
+        yield (
+            "party_effective_on",
+            _("This is the Party's own decision: it has the day on which it took effect already."),
+        )
+    if party and effective and party > effective:
+        yield (
+            "party_effective_on",
+            _("The Party's decision took effect after that of the State which followed it."),
+        )
+
+
+def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _follows("opened_on", "closed_on", values, today)
+    matter, kind = values.get("matter"), values.get("kind")
+    team, decided = values.get("team"), values.get("team_decided_on")
+    if kind and matter and matter != Matter.DENUNCIATION:
+        yield "kind", _("Only a denunciation, complaint, inspection or sanction has a kind.")
+    if (decided or team is not None) and kind != Proceeding.Kind.DENUNCIATION:
+        named = "team_decided_on" if decided else "team"
+        yield named, _("Only a denunciation has a verification team: give that kind, or clear it.")
+    elif team and not decided:
+        yield "team_decided_on", _("Give the day of the decision that set up the team.")
+    elif team is False and decided:
+        yield "team", _("A decision on the team is given: there is one.")
+    for name in ("opened_on", "closed_on"):
+        day = values.get(name)
+        if decided and day and (decided < day if name == "opened_on" else decided > day):
+            yield "team_decided_on", _("The day lies outside the time of the matter.")
+
+
+def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    born, joined = values.get("birth_date"), values.get("party_joined_on")
+    if born and not YOUNGEST <= today.year - born.year <= OLDEST:
+        yield "birth_date", _("Nobody of this age is in the service: check the year.")
+    if joined and values.get("party_member") is False:
+        yield "party_joined_on", _("A day of joining the Party is given for somebody not in it.")
+    if joined and born and joined <= born:
+        yield "party_joined_on", _("The day lies before the birth.")
+
+
+def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    year, decided = values.get("year"), values.get("decided_on")
+    if year and year > today.year:
+        yield "year", _("The year has not come yet.")
+    if year and decided and decided.year < year:
+        yield "decided_on", _("The rating was decided before the year that it rates.")
+
+
+def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    if values.get("relative") == values.get("person"):
+        yield "relative", _("Somebody is given as a relative of himself or herself.")
+
+
+_period = partial(_follows, "held_from", "held_until")
+_CHECKS: Mapping[type[Model], Check] = {
+    Person: _person_agrees,
+    PostHolding: _period,
+    WorkPeriod: _period,
+    BusinessRole: _period,
+    PartyRole: _period,
+    Qualification: partial(_not_after_today, "awarded_on"),
+    Rating: _rating_agrees,
+    Discipline: _discipline_agrees,
+    Proceeding: _matter_agrees,
+    Clearance: partial(_not_after_today, "checked_on"),
+    Planning: partial(_follows, "approved_on", "ended_on"),
+    AssetDeclaration: partial(_not_after_today, "completed_on"),
+    HealthCertificate: partial(_not_after_today, "issued_on"),
+    Relationship: _relative_agrees,
+}
