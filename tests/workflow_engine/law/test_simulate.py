@@ -30,7 +30,7 @@ def draft(tmp_path_factory):
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("cases", "coverage"))
     path = folder / "figures" / "appointment.yaml"
     head, name, rest = path.read_text().partition("minimum_months_in_post_below:")
-    path.write_text(head + name + rest.replace("value: 12", "value: 18", 2))
+    path.write_text(head + name + rest.replace("value: 12", "value: 18", 3))
     return folder
 
 
