@@ -19,7 +19,7 @@ from workflow_engine.nodes import Gate
 from workflow_engine.registry import models as registry
 
 
-def test_every_fact_that_a_gate_of_a_procedure_reads_is_gathered_and_none_that_the_law_reads_nowhere():
+def test_every_fact_that_a_live_gate_reads_is_gathered_and_none_that_no_gate_reads():
     gates = {
         node.gate for flow in procedures() for node in flow.instance.nodes() if type(node) is Gate
     }
