@@ -110,7 +110,7 @@ def test_it_is_told_in_english_where_that_is_asked_for(run):
 
 
 def test_the_life_of_an_edition_that_has_ended_is_told_to_its_last_day(run):
-    _status, out, _err = run("appointment-on-site.2025")
+    _status, out, _err = run("appointment-on-site.2025", "--language", "en")
 
     assert "In force: from 01/07/2025 to 31/07/2026" in out
 
