@@ -15,6 +15,13 @@ from workflow_engine.stored import stored
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def in_vietnamese():
+    """Read in Vietnamese, whatever page another test asked for before."""
+    with override("vi"):
+        yield
+
+
 @pytest.fixture
 def world():
     return walk.world()
