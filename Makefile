@@ -82,7 +82,7 @@ machine machine-and-port:
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "Python 3.11, 3.12 or 3.13 is needed and was not found. On Debian 12: apt-get install python3 python3-venv python3-dev" >&2; \
 		exit 1; fi
-	@$(PYTHON) -m workflow_engine.preflight $(if $(findstring port,$@),"$(PORT)")
+	@$(PYTHON) -m workflow_engine.base.preflight $(if $(findstring port,$@),"$(PORT)")
 
 .venv/stamp-venv: | machine
 	@echo "Making the virtual environment (.venv) ..."
@@ -114,8 +114,8 @@ build/stamp-npm: .venv/stamp-build package.json package-lock.json .npmrc
 	@$(NPM) ci --silent
 	@mkdir -p build && touch $@
 
-build/stamp-vendor: build/stamp-npm workflow_engine/assets.py
-	@$(BIN)/python -m workflow_engine.assets vendor
+build/stamp-vendor: build/stamp-npm workflow_engine/base/assets.py
+	@$(BIN)/python -m workflow_engine.base.assets vendor
 	@touch $@
 
 # Viewflow's own pages are not used: their 51 MB are left out.
@@ -124,6 +124,6 @@ build/stamp-static: build/stamp-vendor .venv/stamp-run $(PAGES)
 	@$(MANAGE) collectstatic --no-input --clear --verbosity 0 --ignore node_modules --ignore viewflow
 	@touch $@
 
-build/stamp-messages: .venv/stamp-build workflow_engine/assets.py $(MESSAGES)
-	@$(BIN)/python -m workflow_engine.assets messages
+build/stamp-messages: .venv/stamp-build workflow_engine/base/assets.py $(MESSAGES)
+	@$(BIN)/python -m workflow_engine.base.assets messages
 	@mkdir -p build && touch $@

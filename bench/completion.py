@@ -26,8 +26,9 @@ from bench.bare.flows import BareFlow
 from bench.bare.models import BareProcess
 from bench.courses import Course, waiting
 from bench.figures import Line, queries_of, settled
-from workflow_engine import nodes, steps
+from workflow_engine import nodes
 from workflow_engine.access.models import Account
+from workflow_engine.acts import steps
 from workflow_engine.dossiers.models import Dossier
 
 PAIRS = 120

@@ -8,14 +8,15 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from workflow_engine import nodes, steps
+from workflow_engine import nodes
 from workflow_engine.access.models import Account
+from workflow_engine.acts import steps
+from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Assessment, Candidate, Dossier, InterestDeclaration
 from workflow_engine.facts.integrity import participants
-from workflow_engine.flow import choose_edition
-from workflow_engine.registry import sample
+from workflow_engine.flows.flow import choose_edition
 from workflow_engine.registry.models import Post
-from workflow_engine.steps import Opening
+from workflow_engine.sample import city
 
 JUDGED = (
     "political_standard_concluded",
@@ -34,7 +35,7 @@ class Course:
         self.officer = Account.objects.select_related("person").get(username="canbo")
         self.authority = Account.objects.select_related("person").get(username="thamquyen")
         self.post = Post.objects.select_related("unit", "title").get(code="SO-MAU-PGD")
-        self.candidate = sample.person("qualified-1")
+        self.candidate = city.person("qualified-1")
 
     def at(self) -> datetime:
         """Return the moment of an act."""

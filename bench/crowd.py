@@ -23,7 +23,8 @@ from bench.courses import Course
 from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
+from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.dossiers.models import (
     Candidate,
     Conference,
@@ -36,8 +37,7 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.facts import gather
-from workflow_engine.flow import choose_edition
-from workflow_engine.journal import person_as_dict
+from workflow_engine.flows.flow import choose_edition
 from workflow_engine.registry.models import Planning, Post, Unit
 
 AGENCIES = 40

@@ -14,8 +14,8 @@ from bench.figures import Line, queries_of, settled
 from compliance import trail
 from compliance.replay import replay_dossier
 from workflow_engine import nodes
-from workflow_engine.registry import importing
-from workflow_engine.registry.sample import names
+from workflow_engine.importing import personnel
+from workflow_engine.sample import names
 
 PEOPLE = 2000
 _POST = "SO-MAU-VP-CV"
@@ -32,7 +32,7 @@ def _imports() -> list[Line]:
     preview = Line(f"Preview of an import: {PEOPLE} people, each with a post")
     stored = Line("The same import, stored with its history")
     with settled():
-        preview.take(partial(importing.preview, content, today=today))
+        preview.take(partial(personnel.preview, content, today=today))
         queries: list[str] = []
         stored.take(lambda: queries.extend(queries_of(partial(_store, content))))
     stored.queries = str(len(queries))
@@ -42,7 +42,7 @@ def _imports() -> list[Line]:
 
 
 def _store(content: bytes) -> None:
-    importing.apply(
+    personnel.apply(
         content, today=timezone.localdate(), actor=trail.SYSTEM, name="bench.xlsx", accepted=True
     )
 

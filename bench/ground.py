@@ -46,12 +46,11 @@ def _filled() -> Iterator[str]:
     from django.urls import get_resolver
     from django.utils import timezone
 
-    from workflow_engine.access import sample as accounts
-    from workflow_engine.registry import sample
+    from workflow_engine.sample import accounts, city
 
     call_command("migrate", verbosity=0)
     call_command("load_calendar", verbosity=0)
-    sample.load(today=timezone.localdate())
+    city.load(today=timezone.localdate())
     accounts.ensure()
     # Viewflow's nodes have no address before the URLconf is loaded.
     _ = get_resolver().url_patterns

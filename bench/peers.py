@@ -25,11 +25,12 @@ from durable.engine import Ruleset
 from bench.courses import Course
 from bench.figures import Line, settled
 from bench.verdicts import GATE, facts_of_everybody
-from rules.engine import evaluate
+from rules.definitions import Condition
 from rules.expression import Both, Comparison, Either, Node, Not, Operand, compare, comparisons
-from rules.library import Condition, law
+from rules.judge.engine import evaluate
+from rules.judge.ruleset import Rules
+from rules.library import law
 from rules.model import Fact, Value, to_json
-from rules.ruleset import Rules
 
 RUNS = 500
 LETTERS = {True: "t", False: "f", None: "u"}

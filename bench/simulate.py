@@ -11,10 +11,11 @@ from functools import partial
 from bench.courses import Course
 from bench.figures import Line, settled
 from bench.verdicts import facts_of_everybody
-from rules.columns import columns, facts_read, judge
+from rules.definitions import Law
+from rules.editing.columns import columns, facts_read, judge
 from rules.editing.simulation import Somebody, simulate
-from rules.engine import evaluate
-from rules.library import Law, law
+from rules.judge.engine import evaluate
+from rules.library import law
 from rules.model import Fact
 
 GATE = "appointment"

@@ -8,7 +8,7 @@ from functools import partial
 
 from bench.courses import Course
 from bench.figures import Line, settled
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
 from rules.library import law
 from rules.model import Fact
 from workflow_engine.dossiers.models import Candidate, Dossier

@@ -1,8 +1,8 @@
 """What the law says to everybody in verdicts, stored once under its digest.
 
 A payload refers to the form of a verdict by its SHA-256 and holds only what is the verdict's own;
-`rules.sharing` says which is which. Forms are written here, under the lock of the trail, and put
-together with what is a verdict's own again in `read`, for everybody who reads payloads.
+`rules.judge.sharing` says which is which. Forms are written here, under the lock of the trail,
+and put together with what is a verdict's own again in `read`, for everybody who reads payloads.
 """
 
 import marshal
@@ -14,12 +14,12 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from compliance import canonical
-from rules.engine import sentences_when_met
 from rules.errors import RuleError
+from rules.judge.engine import sentences_when_met
+from rules.judge.sharing import join, split
+from rules.judge.verdict import reading_of
 from rules.library import FIRST_READING, law
 from rules.model import Words
-from rules.sharing import join, split
-from rules.verdict import reading_of
 
 _MOST_KEPT = 256
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)

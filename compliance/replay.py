@@ -20,12 +20,13 @@ from compliance.errors import NothingToReplayError
 from compliance.events import Event
 from compliance.models import TrailEntry
 from rules.compute.ballot import Count, tally
-from rules.engine import evaluate
+from rules.definitions import Law
 from rules.errors import NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
-from rules.library import FIRST_READING, Law, law
+from rules.judge.engine import evaluate
+from rules.judge.verdict import FORMAT, Verdict, format_of, reading_of
+from rules.library import FIRST_READING, law
 from rules.model import Fact, Outcome, SpecialDecision
-from rules.verdict import FORMAT, Verdict, format_of, reading_of
 
 ABSENT = "(absent)"
 # What the header of a judgement says of its verdict.

@@ -24,10 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rules.compute.ballot import Problem
+from rules.model import Problem
 
 
 class RuleError(Exception):

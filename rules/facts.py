@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from rules.definitions import FactDefinition, Law
 from rules.errors import FactTypeError, UnknownFactError
-from rules.library import FactDefinition, Law, law
+from rules.library import law
 from rules.model import Evidence, Fact, Month, Value
 
 UNITS = {

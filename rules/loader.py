@@ -13,15 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rules import schema
-from rules.errors import (
-    ExpressionError,
-    LawFileError,
-    PlaceholderError,
-    UnknownNameError,
-    UnlistedInstrumentError,
-)
-from rules.expression import Comparison, Node, Type, UnknownOperandError, UntypedError, parse
-from rules.library import (
+from rules.definitions import (
     Condition,
     FactDefinition,
     Figure,
@@ -31,6 +23,14 @@ from rules.library import (
     Lift,
     Validity,
 )
+from rules.errors import (
+    ExpressionError,
+    LawFileError,
+    PlaceholderError,
+    UnknownNameError,
+    UnlistedInstrumentError,
+)
+from rules.expression import Comparison, Node, Type, UnknownOperandError, UntypedError, parse
 from rules.model import Citation, Confidence, Words
 from rules.readings import digest, files, place_of, readings
 from rules.source import SourceFile, tolerated

@@ -243,3 +243,12 @@ class SpecialDecision:
     def from_dict(cls, record: Mapping[str, Json]) -> SpecialDecision:
         """Read a special decision back from its dictionary."""
         return cls(**{**record, "decided_on": date.fromisoformat(record["decided_on"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a count that cannot be right, in both languages."""
+
+    code: str
+    vi: str
+    en: str

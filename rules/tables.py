@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from rules import schema
-from rules.errors import LawFileError
-from rules.expression import Type
-from rules.library import (
+from rules.definitions import (
     BallotRule,
     Band,
     Figure,
@@ -20,6 +18,8 @@ from rules.library import (
     ScheduleStep,
     Validity,
 )
+from rules.errors import LawFileError
+from rules.expression import Type
 from rules.model import Citation, Confidence, Month
 from rules.source import SourceFile, tolerated
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rules.library import FactDefinition
+from rules.definitions import FactDefinition
 from rules.model import Month, SpecialDecision, Value, Words
 from rules.suppliers import SUPPLIERS
 

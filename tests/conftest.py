@@ -8,7 +8,7 @@ from django.db import connections
 from django.urls import get_resolver
 from django.utils.translation.reloader import translation_file_changed
 
-from workflow_engine import assets
+from workflow_engine.base import assets
 
 pytest_plugins = ["tests.evidence_fixtures"]
 

@@ -16,10 +16,10 @@ from unittest import mock
 
 from viewflow import this
 
-from workflow_engine import flow as flows
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.flow import Edition, StatutoryFlow
+from workflow_engine.flows import flow as flows
+from workflow_engine.flows.flow import Edition, StatutoryFlow
 from workflow_engine.nodes import Ballot, Conference, Decision, End, Gate, Start
 
 EDITION = Edition("made-up.2026", "Ấn bản thử", date(2026, 8, 1), None, "thử", "theo quy định thử")

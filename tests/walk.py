@@ -6,7 +6,7 @@
     walk.take(world, dossier, votes={first: 3, second: 2})
     walk.to_the_end(world, dossier)
 
-Everything goes through `workflow_engine.steps` and `side_acts`, as the screens do. What an act
+Everything goes through `workflow_engine.acts.steps` and `side_acts`, as the screens do. What an act
 is made up so that the step accepts it; keyword arguments change one thing at a time. The day is
 of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
@@ -24,13 +24,16 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from rules.compute.dates import Rounding, add_months
-from workflow_engine import nodes, side_acts, steps
+from workflow_engine import nodes
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.acts import steps
+from workflow_engine.acts.beside import answers
+from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, InterestDeclaration
 from workflow_engine.facts.integrity import participants
-from workflow_engine.flow import choose_edition
-from workflow_engine.nodes.conference import MoveAct
+from workflow_engine.flows.flow import choose_edition
+from workflow_engine.nodes.conference.act import MoveAct
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
@@ -46,7 +49,6 @@ from workflow_engine.registry.models import (
     TitleStandard,
     Unit,
 )
-from workflow_engine.steps import Opening
 
 CONFIRMED = {
     "confirmed_time_in_post",
@@ -449,7 +451,7 @@ def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
         return
     if asked.fact not in CONFIRMED:
         raise AssertionError(f"{asked.candidate} lacks {asked.fact}")
-    side_acts.confirm_fact(
+    answers.confirm_fact(
         request_id=asked.pk,
         confirmed=confirmed,
         reason="Đã đối chiếu hồ sơ.",

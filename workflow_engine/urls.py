@@ -12,9 +12,10 @@ urlpatterns = [
         name="password-change",
     ),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("phap-luat/", include("workflow_engine.lawbook.urls")),
     path("", include("workflow_engine.desk.urls")),
 ]
 
-handler400 = "workflow_engine.desk.views.errors.bad_request"
-handler404 = "workflow_engine.desk.views.errors.not_found"
-handler500 = "workflow_engine.desk.views.errors.server_error"
+handler400 = "workflow_engine.desk.errors.bad_request"
+handler404 = "workflow_engine.desk.errors.not_found"
+handler500 = "workflow_engine.desk.errors.server_error"

@@ -11,10 +11,10 @@ from django.db.models import Q
 
 from rules.library import law
 from workflow_engine.access.scope import held_on
+from workflow_engine.base.stored import stored
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.nodes.conference import Member
+from workflow_engine.nodes.conference.act import Member
 from workflow_engine.registry.models import PartyRole, Person, Post, PostHolding, Unit
-from workflow_engine.stored import stored
 
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
 _PARTS = (Unit.Kind.CONSTITUENT, Unit.Kind.AFFILIATED)

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.scope import held_on
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.errors import Problem
-from workflow_engine.messages import message as _
 from workflow_engine.nodes.decision import DecisionAct
 from workflow_engine.registry.models import Post, PostHolding
 

@@ -18,7 +18,7 @@ from processes.appointment.composition import (
 from processes.appointment.papers import PAPERS_2026
 from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
 from workflow_engine.access.roles import Role
-from workflow_engine.flow import Edition, StatutoryFlow
+from workflow_engine.flows.flow import Edition, StatutoryFlow
 from workflow_engine.nodes import (
     Approval,
     Ballot,

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rules.definitions import BallotRule, Figure, Law
 from rules.errors import CountError
-from rules.library import BallotRule, Figure, Law
 from rules.library import law as project_law
-from rules.model import Citation, Json, Words
+from rules.model import Citation, Json, Problem, Words
 
 SIGNS = {"over": ">", "from": ">=", "at": "="}
 
@@ -36,15 +36,6 @@ class Count:
     returned: int
     blank_or_spoiled: int
     votes: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a count that cannot be right, in both languages."""
-
-    code: str
-    vi: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

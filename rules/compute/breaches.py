@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 
 from rules.compute.scores import BREACHES, Mark, deducted, exactly
+from rules.definitions import Law
 from rules.errors import ScoreError
-from rules.library import Law
 from rules.library import law as project_law
 from rules.model import Json
 

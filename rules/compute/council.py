@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.compute.ballot import Problem
 from rules.errors import CountError
-from rules.model import Json
+from rules.model import Json, Problem
 
 SIDES = ("agree", "disagree", "abstain")
 

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from rules.compute.dates import Rounding, add_months
+from rules.definitions import Figure, Law
 from rules.errors import CountOutOfRangeError
-from rules.library import Figure, Law
 from rules.library import law as project_law
 from rules.model import Citation, Confidence, Json
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months, months_begun
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 KINDS: Mapping[str, str] = {"civil_servant": "", "public_employee": "vc_"}

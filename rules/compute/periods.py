@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months
-from rules.library import Figure, Law
+from rules.definitions import Figure, Law
 from rules.library import law as project_law
 from rules.model import Json
 

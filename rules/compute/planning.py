@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from rules.compute.retirement import month_of_reaching_age
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 from rules.model import Month
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 FOURTH, FIFTH = 4, 5

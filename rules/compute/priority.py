@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from rules.definitions import Figure, Law
 from rules.errors import ScoreError
-from rules.library import Figure, Law
 from rules.library import law as project_law
 from rules.model import Json
 

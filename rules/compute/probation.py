@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.compute.dates import Rounding, add_months, completed_months
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 LENGTHS = {

@@ -18,8 +18,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rules.compute.scores import Mark, exactly, single
+from rules.definitions import Law
 from rules.errors import ScoreError
-from rules.library import Law
 from rules.model import Json
 
 

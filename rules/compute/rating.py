@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 KINDS: Mapping[str, str] = {"civil_servant": "", "public_employee": "vc_", "unit": "unit_"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rules.compute.dates import Rounding, add_months
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 

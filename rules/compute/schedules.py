@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.compute.deadlines import TimeLimit, WorkingDays, due, latest_before
-from rules.library import Law, Schedule
+from rules.definitions import Law, Schedule
 from rules.library import law as project_law
 from rules.model import Json
 

@@ -20,8 +20,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from rules.definitions import Law
 from rules.errors import ScoreError
-from rules.library import Law
 from rules.library import law as project_law
 from rules.model import Json
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 
 MONTHS_OF_A_YEAR = 12

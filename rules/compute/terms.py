@@ -11,7 +11,7 @@ from datetime import date
 
 from rules.compute.dates import Rounding, add_months
 from rules.compute.periods import Period, period
-from rules.library import Figure, Law
+from rules.definitions import Figure, Law
 from rules.library import law as project_law
 from rules.model import Json, Month
 

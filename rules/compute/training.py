@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from rules.compute.dates import Rounding, add_months
-from rules.library import Law
+from rules.definitions import Law
 from rules.library import law as project_law
 from rules.model import Json
 

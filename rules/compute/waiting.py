@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.compute.periods import Period, period
-from rules.library import Law
+from rules.definitions import Law
 
 AFTER_DISCIPLINE = {
     "reprimand": "wait_after_reprimand_months",

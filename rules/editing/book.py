@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rules import cases, loader
+from rules import loader
+from rules.definitions import Condition, Gate, Law
+from rules.editing import cases
 from rules.editing.judging import Case, editions_by_id
 from rules.errors import (
     FactTypeError,
@@ -17,7 +19,7 @@ from rules.errors import (
     UnknownNameError,
     UnlistedInstrumentError,
 )
-from rules.library import FOLDER, Condition, Gate, Law
+from rules.library import FOLDER
 from rules.model import Json
 from rules.source import SourceFile
 

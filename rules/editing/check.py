@@ -14,18 +14,20 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from rules import coverage
+from rules.definitions import BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.editing import book as books
 from rules.editing import repeated, shown
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
-from rules.editing.possible import Reading, UndecidedError, outcomes, values
+from rules.editing.concrete import Reading
+from rules.editing.possible import UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
 from rules.expression import comparisons, written
-from rules.library import FOLDER, BallotRule, Condition, PriorityTable, RetirementTable, Validity
+from rules.judge.ruleset import Rules
+from rules.library import FOLDER
 from rules.model import Citation, Confidence, Outcome
-from rules.ruleset import Rules
+from rules.register.clauses import coverage
 from rules.wording import PLACEHOLDER
 
 HOUSE = FOLDER.parent.parent

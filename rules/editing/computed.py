@@ -20,9 +20,9 @@ from importlib import import_module
 from typing import Any
 
 from rules.compute import ballot, deadlines, discipline, rating, retirement, schedules
+from rules.definitions import Law
 from rules.editing.book import OtherCases
 from rules.errors import CountError, NoEditionInForceError, RuleError
-from rules.library import Law
 from rules.model import Json, Month
 
 # The day by whose law a computation is judged where its case names none.

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules import facts as vocabulary
+from rules.definitions import Condition, FactDefinition, Law
 from rules.editing import possible
+from rules.editing.concrete import Reading
 from rules.editing.domains import place, values_worth_trying
-from rules.editing.possible import Reading, UndecidedError
-from rules.engine import evaluate
+from rules.editing.possible import UndecidedError
 from rules.errors import EngineError, NoEditionInForceError
 from rules.expression import Comparison, Node, Operand, Ternary, compare, comparisons, names
-from rules.library import Condition, FactDefinition, Law
+from rules.judge.engine import evaluate
 from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 
 MOST_TRIED = 50_000

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import chain, combinations
 
+from rules.definitions import FactDefinition
 from rules.expression import Comparison, Node, Operand, comparisons
-from rules.library import FactDefinition
 from rules.model import Month, Value
 
 # Where two dates or months are compared with each other alone, one of them has to stand somewhere.

@@ -1,7 +1,7 @@
 """What one condition comes to with some facts: the engine's semantics, without the engine.
 
 A tool that tries thousands of readings of one condition cannot evaluate a whole gate for each. A
-test holds this to `rules.engine.evaluate` for facts of every kind.
+test holds this to `rules.judge.engine.evaluate` for facts of every kind.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rules import cases, explain
+from rules.definitions import Condition, Law
+from rules.editing import cases
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.expression import Comparison, Operand, Ternary, compare, kleene
 from rules.facts import facts_from_json
-from rules.library import Condition, Law
+from rules.judge import explain
 from rules.model import Fact, Outcome, SpecialDecision, Value
 
 NOT_IN_FORCE = "not in force"

@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from rules.expression import Both, Comparison, Either, Node, Not, written
-from rules.library import (
+from rules.definitions import (
     BallotRule,
     Condition,
     Figure,
@@ -22,6 +21,7 @@ from rules.library import (
     ScheduleStep,
     Validity,
 )
+from rules.expression import Both, Comparison, Either, Node, Not, written
 from rules.model import Citation, Words
 from rules.wording import LANGUAGES
 

@@ -16,14 +16,16 @@ from datetime import date
 from functools import lru_cache
 from multiprocessing import get_all_start_methods, get_context
 
+from rules.definitions import BallotRule, Condition, Law, ScheduleStep, Validity
 from rules.editing import computed, mutants
 from rules.editing.book import Book, OtherCases
+from rules.editing.concrete import Reading
 from rules.editing.judging import NOT_IN_FORCE, Case, edition_on, judged
 from rules.editing.mutants import ConditionMutant, FigureMutant, RuleMutant
-from rules.editing.possible import Reading, UndecidedError, differ
+from rules.editing.possible import UndecidedError, differ
 from rules.editing.score import Fate, Judged, Score
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
-from rules.library import FOLDER, BallotRule, Condition, Law, ScheduleStep, Validity
+from rules.library import FOLDER
 
 COMPUTATIONS = FOLDER.parent / "compute"
 

@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Iterator
 from datetime import date
 
+from rules.definitions import Condition, Gate
 from rules.editing.book import Book
 from rules.editing.problems import Problem
 from rules.expression import Both, Comparison, Either, Node, Not
-from rules.library import Condition, Gate
 
 _MIRRORED = {">=": "<=", ">": "<"}
 _EITHER_WAY = ("=", "!=")

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from rules.definitions import Condition
 from rules.editing import book as books
 from rules.editing import computed
 from rules.editing.book import Book
+from rules.editing.concrete import with_figures
 from rules.editing.judging import Case, editions_by_id, judged
-from rules.editing.possible import UndecidedError, values, with_figures
+from rules.editing.possible import UndecidedError, values
 from rules.editing.problems import Problem
 from rules.expression import Comparison, comparisons, written
-from rules.library import Condition
 from rules.model import Outcome
 
 SHOWN = (Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN)

@@ -1,7 +1,7 @@
 """Whom a draft of the law would judge differently than the law in force, and by which condition.
 
-Both laws judge the same facts on the same day, over columns (`rules.columns`), in portions: what is
-kept at once does not grow with the number of people.
+Both laws judge the same facts on the same day, over columns (`rules.editing.columns`), in
+portions: what is kept at once does not grow with the number of people.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from itertools import islice
 
 import numpy as np
 
-from rules import columns, explain
-from rules.columns import Booleans
+from rules.definitions import Condition, Law
+from rules.editing import columns
+from rules.editing.columns import Booleans
 from rules.errors import UnknownFactError
-from rules.library import Condition, Law
+from rules.judge import explain
 from rules.model import Fact, Json, Outcome, SpecialDecision, Words
 
 PORTION = 5_000

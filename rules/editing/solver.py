@@ -11,8 +11,9 @@ from typing import Any
 
 import z3
 
+from rules.definitions import FactDefinition, Law
+from rules.editing.concrete import Reading, facts_of
 from rules.editing.domains import place
-from rules.editing.possible import Reading, facts_of
 from rules.expression import (
     Both,
     Comparison,
@@ -23,7 +24,6 @@ from rules.expression import (
     Ternary,
     comparisons,
 )
-from rules.library import FactDefinition, Law
 from rules.model import Outcome
 
 # A formula of z3, which comes without types.

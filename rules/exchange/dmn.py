@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from rules.definitions import Condition, FactDefinition, Figure, Law, RetirementTable, Validity
 from rules.exchange.feel import feel, literal
-from rules.library import Condition, FactDefinition, Figure, Law, RetirementTable, Validity
 from rules.model import Citation, Words
 from rules.wording import LANGUAGES
 

@@ -11,7 +11,7 @@ from compliance import trail
 from compliance.models import TrailEntry
 from tests import pages, walk
 from tests.browser.desk import attempts, step_url
-from workflow_engine.desk.views.steps import CLOSED_ACTS
+from workflow_engine.desk.steps.views import CLOSED_ACTS
 from workflow_engine.dossiers.models import Candidate, CandidateVotes, FactRequest, SignOff
 from workflow_engine.registry.models import HealthCertificate, PostHolding
 

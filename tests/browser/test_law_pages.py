@@ -61,7 +61,7 @@ def test_somebody_travels_from_a_search_to_an_older_edition_of_a_condition(reade
     page.locator("#q").fill("thoi gian giu chuc vu")
     with page.expect_navigation():
         page.locator("#q").press("Enter")
-    address = reverse("desk:law-condition", args=["appointment.time-in-post"])
+    address = reverse("lawbook:condition", args=["appointment.time-in-post"])
     reader.follow(page.locator(f'.law-found a[href^="{address}"]').first)
     now = page.locator(".law-says").inner_text()
 

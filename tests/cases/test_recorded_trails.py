@@ -18,15 +18,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from rules.engine import evaluate
+from rules.sharing import join
+from rules.verdict import Verdict
 
 from compliance import canonical, forms, replay, trail
 from compliance.models import TrailEntry, TrailForm, TrailPayload
 from rules import checker
-from rules.engine import evaluate
 from rules.facts import facts_from_json
 from rules.model import SpecialDecision
-from rules.sharing import join
-from rules.verdict import Verdict
 from tests import walk
 from tests.rules.conftest import ELIGIBLE
 

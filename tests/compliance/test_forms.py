@@ -12,8 +12,8 @@ from compliance.events import Event
 from compliance.models import TrailEntry, TrailForm, TrailPayload
 from compliance.replay import replay_dossier, replay_verdict
 from compliance.trail import FaultKind
-from rules.engine import evaluate
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate
 from tests.rules.conftest import ELIGIBLE
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from compliance.events import Event
 from compliance.models import TrailPayload
 from compliance.replay import ABSENT, replay_count, replay_dossier, replay_verdict
 from rules.compute.ballot import Count, tally
-from rules.engine import evaluate
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate
 
 pytestmark = pytest.mark.django_db
 

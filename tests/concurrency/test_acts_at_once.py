@@ -13,16 +13,17 @@ from compliance import trail
 from compliance.events import Event
 from compliance.replay import replay_dossier
 from tests import walk
-from workflow_engine import side_acts, steps
 from workflow_engine.access.errors import AccessError
-from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.errors import (
+from workflow_engine.acts import steps
+from workflow_engine.acts.beside import candidates
+from workflow_engine.base.errors import (
     ActRefusedError,
     CandidateNotInConsiderationError,
     IncompleteActError,
     StepAlreadyDoneError,
     StepNotOpenError,
 )
+from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts.reading import GATHERERS
 from workflow_engine.registry import keeping
 from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
@@ -111,7 +112,7 @@ def held(world):
 
 
 def withdraw(world, candidate, at):
-    return lambda: side_acts.withdraw_candidate(
+    return lambda: candidates.withdraw_candidate(
         candidate_id=candidate.pk,
         reason="Xin rút",
         document="Đơn",

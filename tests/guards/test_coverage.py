@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rules import coverage
 from rules.library import FOLDER, law
+from rules.register.clauses import coverage
 
 ROWS = coverage.rows()
 TABLES = FOLDER.parents[2] / "shared" / "law"
@@ -56,7 +56,7 @@ def test_the_table_in_the_docs_is_the_one_of_the_law():
     written = coverage.DOCUMENT.read_text(encoding="utf-8")
     fresh = written == coverage.document(law(), ROWS)
 
-    assert fresh, "write it again: python -m rules.coverage"
+    assert fresh, "write it again: python -m rules.register.coverage"
 
 
 def test_a_row_that_names_nothing_that_exists_is_reported():

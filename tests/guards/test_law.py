@@ -12,8 +12,7 @@ from functools import lru_cache
 
 import pytest
 
-from rules import cases
-from rules.editing import book, check
+from rules.editing import book, cases, check
 from rules.editing.problems import WORDS
 from rules.expression import kleene
 from rules.library import law

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow_engine.desk.procedures import tables
+from workflow_engine.lawdesk.procedures import tables
 
 
 @pytest.mark.parametrize("path", tables.PARTS, ids=lambda path: str(path.relative_to(tables.ROOT)))

@@ -1,6 +1,6 @@
 """What must hold of every kind of step and of every event.
 
-What must hold of a procedure is refused by `workflow_engine/checks.py`, with a hint.
+What must hold of a procedure is refused by `workflow_engine/flows/checks.py`, with a hint.
 """
 
 import re
@@ -10,9 +10,9 @@ import pytest
 from django.utils.translation import override
 
 from compliance.events import Event
-from workflow_engine.desk.selectors import words
-from workflow_engine.flow import procedures
+from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes.step import SealedActivation
+from workflow_engine.pages import words
 
 ROOT = Path(__file__).resolve().parents[2]
 NODES = [(flow, node) for flow in procedures() for node in flow.instance.nodes()]

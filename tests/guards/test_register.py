@@ -10,10 +10,11 @@ import shutil
 import pytest
 from ruamel.yaml import YAML
 
-from rules import articles, register
 from rules.library import FOLDER, law
 from rules.model import Citation
-from workflow_engine.law.register import citations, registers
+from rules.register.clauses import articles
+from rules.register.clauses import clauses as register
+from workflow_engine.lawdesk.register import citations, registers
 
 TEXTS = FOLDER.parents[2] / "shared" / "law" / "texts"
 FOUND = registers()
@@ -146,7 +147,7 @@ def test_an_answer_that_names_what_there_is_not_is_reported(tmp_path, answer, sa
     [
         "{kept_by: 'appointment.no-ban, planning, standard_term_months'}",
         "{kept_by: 'compute.scores.single, rules/compute/council.py:decide'}",
-        "{kept_by: workflow_engine/flow.py}",
+        "{kept_by: workflow_engine/flows/flow.py}",
         "{later: later}",
         "{superseded_by: '170/2025/NĐ-CP, art. 29'}",
         "{reason: delegation}",

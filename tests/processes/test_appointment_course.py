@@ -13,16 +13,17 @@ from compliance.reconcile import reconcile
 from compliance.replay import replay_dossier
 from rules.compute.dates import Rounding, add_months
 from tests import walk
-from workflow_engine import side_acts, steps
 from workflow_engine.access.errors import NotYourRoleError
-from workflow_engine.calendar.models import CalendarDay
-from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
-from workflow_engine.errors import (
+from workflow_engine.acts import steps
+from workflow_engine.acts.beside import answers, candidates
+from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     IncompleteActError,
     StepNotOpenError,
 )
+from workflow_engine.calendar.models import CalendarDay
+from workflow_engine.calendar.working_days import WorkingCalendar
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.nodes import StopAct
 from workflow_engine.registry.models import HealthCertificate, PostHolding, Proceeding
 
@@ -246,7 +247,7 @@ def stop(world, dossier, reason="Mọi nhân sự đã xin rút."):
 
 def withdraw_everybody(world, dossier):
     for candidate in walk.candidates(dossier):
-        side_acts.withdraw_candidate(
+        candidates.withdraw_candidate(
             candidate_id=candidate.pk,
             reason="Lý do cá nhân",
             document="Đơn",
@@ -373,7 +374,7 @@ def test_a_fact_lost_while_the_papers_travelled_is_asked_for_before_the_decision
     assert not dossier.decisions.exists()
     assert dossier.deadlines.get(figure="process_finish_working_days").met_on is None
 
-    side_acts.supply_record(
+    answers.supply_record(
         request_id=dossier.fact_requests.get(fact="health_fit", closed=False).pk,
         record=HealthCertificate(issued_on=world.on, fit=True),
         account=world.account("hr_officer"),
@@ -388,7 +389,7 @@ def test_the_only_candidate_withdraws_at_the_last_step_and_it_can_still_end(worl
     walk.until(world, dossier, "decide_appointment")
     [candidate] = walk.candidates(dossier)
     act = walk.act_for(world, dossier)
-    side_acts.withdraw_candidate(
+    candidates.withdraw_candidate(
         candidate_id=candidate.pk,
         reason="Lý do cá nhân",
         document="Đơn",

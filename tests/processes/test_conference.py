@@ -9,14 +9,15 @@ from compliance import trail
 from compliance.replay import replay_dossier
 from tests import walk
 from tests.processes.conftest import FIRST_CONFERENCE
-from workflow_engine import side_acts, steps
 from workflow_engine.access.errors import NotYourRoleError, SamePersonError
-from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.errors import (
+from workflow_engine.acts import steps
+from workflow_engine.acts.beside import absences, candidates
+from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     IncompleteActError,
     StepNotOpenError,
 )
+from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.nodes import ChoiceAct
 from workflow_engine.registry.models import Planning, PostHolding, Proceeding
 
@@ -410,7 +411,7 @@ def test_a_choice_is_one_of_the_tied_with_all_opinions(world, dossier, tied):
 @R2
 def test_where_both_of_the_tied_withdraw_it_can_still_end(world, dossier, tied):
     for candidate in tied:
-        side_acts.withdraw_candidate(
+        candidates.withdraw_candidate(
             candidate_id=candidate.pk,
             reason="Lý do cá nhân",
             document="Đơn",
@@ -680,8 +681,8 @@ def test_only_the_authority_excuses_and_whoever_is_excused_is_not_present(world,
     given = {"summons_id": row.pk, "reason": "Bão", "at": world.at()}
 
     with pytest.raises(NotYourRoleError):
-        side_acts.excuse_absence(**given, account=world.account("hr_officer"))
-    side_acts.excuse_absence(**given, account=world.account("appointing_authority"))
+        absences.excuse_absence(**given, account=world.account("hr_officer"))
+    absences.excuse_absence(**given, account=world.account("appointing_authority"))
 
     with pytest.raises(IncompleteActError) as refused:
         walk.take(world, dossier, present=[row.person_id])
@@ -689,7 +690,7 @@ def test_only_the_authority_excuses_and_whoever_is_excused_is_not_present(world,
     walk.take(world, dossier)
     assert dossier.conferences.get().tally["denominator"] == 2
     with pytest.raises(StepNotOpenError):
-        side_acts.excuse_absence(**given, account=world.account("appointing_authority"))
+        absences.excuse_absence(**given, account=world.account("appointing_authority"))
 
 
 @R2
@@ -704,7 +705,7 @@ def test_whoever_drew_up_the_list_does_not_excuse(world, dossier):
     row = dossier.summonses.filter(conference="hold_leadership_conference").first()
 
     with pytest.raises(SamePersonError):
-        side_acts.excuse_absence(summons_id=row.pk, reason="Bão", account=both, at=world.at())
+        absences.excuse_absence(summons_id=row.pk, reason="Bão", account=both, at=world.at())
 
 
 @R1
@@ -712,7 +713,7 @@ def test_in_2025_no_absence_leaves_the_count(world, dossier):
     row = dossier.summonses.filter(conference="hold_extended_conference").first()
 
     with pytest.raises(StepNotOpenError):
-        side_acts.excuse_absence(
+        absences.excuse_absence(
             summons_id=row.pk,
             reason="Bão",
             account=world.account("appointing_authority"),
@@ -727,7 +728,7 @@ def test_nobody_is_excused_from_a_dossier_that_is_over(world, dossier):
     row = dossier.summonses.filter(conference="hold_key_cadre_conference").first()
 
     with pytest.raises(StepNotOpenError):
-        side_acts.excuse_absence(
+        absences.excuse_absence(
             summons_id=row.pk,
             reason="Bão",
             account=world.account("appointing_authority"),

@@ -7,7 +7,7 @@ import pytest
 from compliance import trail
 from compliance.events import Event
 from compliance.models import TrailEntry
-from rules import engine, explain
+from rules.judge import engine, explain
 from tests import walk
 from workflow_engine.dossiers.models import Candidate, GateRun
 

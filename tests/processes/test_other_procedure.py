@@ -10,10 +10,10 @@ from viewflow import this
 from rules.compute.ballot import Count, tally
 from rules.library import law
 from tests import made_up
-from workflow_engine.desk.forms.side_acts import SpecialDecisionForm
-from workflow_engine.desk.views.side_acts import conditions_reading
+from workflow_engine.acts.beside.candidates import liftable_conditions
+from workflow_engine.desk.steps.beside import conditions_reading
+from workflow_engine.desk.steps.forms.beside import SpecialDecisionForm
 from workflow_engine.nodes import Gate
-from workflow_engine.side_acts import liftable_conditions
 
 ON = date(2026, 9, 1)
 

@@ -13,10 +13,10 @@ from compliance.events import Event
 from rules import library
 from rules.editing.readings import keep
 from tests import walk
-from workflow_engine import rejudging
 from workflow_engine.access.roles import Role
+from workflow_engine.acts.beside import rejudging
+from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.errors import StepNotOpenError
 
 pytestmark = pytest.mark.django_db
 

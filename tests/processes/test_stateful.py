@@ -27,15 +27,17 @@ from compliance.models import TrailEntry, TrailHead
 from compliance.replay import replay_count, replay_verdict
 from processes.appointment.papers import PAPERS_2025, PAPERS_2026
 from rules.compute.dates import Rounding, add_months
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
 from tests import walk
-from workflow_engine import nodes, side_acts, steps
+from workflow_engine import nodes
 from workflow_engine.access.errors import AccessError
 from workflow_engine.access.models import Account, Assignment
+from workflow_engine.acts import steps
+from workflow_engine.acts.beside import absences, answers, candidates
+from workflow_engine.base.errors import ActRefusedError
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, Summons
-from workflow_engine.errors import ActRefusedError
 from workflow_engine.facts import gather
-from workflow_engine.nodes.conference import MoveAct
+from workflow_engine.nodes.conference.act import MoveAct
 from workflow_engine.nodes.gate import special_decisions
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -500,7 +502,7 @@ class Dossiers(RuleBasedStateMachine):
         if kind == "withdraw":
             self.attempt(
                 kind,
-                lambda: side_acts.withdraw_candidate(
+                lambda: candidates.withdraw_candidate(
                     candidate_id=self.somebody(rng),
                     reason=rng.choice(["", "Xin rút"]),
                     document="Đơn",
@@ -515,14 +517,14 @@ class Dossiers(RuleBasedStateMachine):
                 )
                 self.attempt(
                     kind,
-                    lambda: side_acts.excuse_absence(
+                    lambda: absences.excuse_absence(
                         summons_id=rng.choice(rows).pk, reason="Bão", **common
                     ),
                 )
         elif kind == "special":
             self.attempt(
                 kind,
-                lambda: side_acts.record_special_decision(
+                lambda: candidates.record_special_decision(
                     candidate_id=self.somebody(rng),
                     condition=rng.choice(
                         [
@@ -552,7 +554,7 @@ class Dossiers(RuleBasedStateMachine):
         if kind == "confirm":
             self.attempt(
                 kind,
-                lambda: side_acts.confirm_fact(
+                lambda: answers.confirm_fact(
                     request_id=request.pk,
                     confirmed=rng.random() < 0.8,
                     reason="Đã xem",
@@ -571,7 +573,7 @@ class Dossiers(RuleBasedStateMachine):
             )
             self.attempt(
                 kind,
-                lambda: side_acts.supply_record(request_id=request.pk, record=record, **common),
+                lambda: answers.supply_record(request_id=request.pk, record=record, **common),
             )
 
     @rule(seed=SEEDS)

@@ -14,12 +14,13 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from compliance.replay import replay_dossier
 from tests import walk
-from workflow_engine import attempts, nodes, side_acts, steps, supplies
+from workflow_engine import nodes
 from workflow_engine.access.errors import NotYourRoleError, SamePersonError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
-from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
-from workflow_engine.errors import (
+from workflow_engine.acts import attempts, steps
+from workflow_engine.acts.beside import answers, candidates
+from workflow_engine.base.errors import (
     ActRefusedError,
     CandidateNotInConsiderationError,
     ClosedActError,
@@ -27,6 +28,7 @@ from workflow_engine.errors import (
     StepAlreadyDoneError,
     StepNotOpenError,
 )
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.facts.reading import GATHERERS, Reading
 from workflow_engine.registry.models import HealthCertificate, Planning, PostHolding, Proceeding
 
@@ -433,7 +435,7 @@ def test_an_account_that_names_nobody_does_not_act(world, dossier):
         walk.take(world, dossier, account=nobody)
     assert [p.field for p in refused.value.problems] == ["account"]
     with pytest.raises(IncompleteActError):
-        side_acts.withdraw_candidate(
+        candidates.withdraw_candidate(
             candidate_id=walk.candidates(dossier)[0].pk,
             reason="x",
             document="x",
@@ -483,7 +485,7 @@ def test_a_substitute_who_prepared_does_not_approve(world, fresh):
 
 
 def withdraw(world, candidate, **changes):
-    side_acts.withdraw_candidate(
+    candidates.withdraw_candidate(
         **{
             "candidate_id": candidate.pk,
             "reason": "Lý do cá nhân",
@@ -525,7 +527,7 @@ def test_a_withdrawal_lets_a_gate_go_on_with_the_others(world, fresh):
 
 
 def special(world, candidate, **changes):
-    side_acts.record_special_decision(
+    candidates.record_special_decision(
         **{
             "candidate_id": candidate.pk,
             "condition": "appointment.planning-on-site",
@@ -653,32 +655,32 @@ def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world,
     wrong = next(role for role in world.accounts if role != asked.role)
 
     with pytest.raises(NotYourRoleError):
-        side_acts.confirm_fact(**given, account=world.account(wrong))
+        answers.confirm_fact(**given, account=world.account(wrong))
     right = world.account(asked.role)
     with pytest.raises(StepNotOpenError):
-        side_acts.supply_record(
+        answers.supply_record(
             request_id=asked.pk,
             record=HealthCertificate(issued_on=world.on, fit=True),
             account=right,
             at=world.at(),
         )
     with pytest.raises(IncompleteActError):
-        side_acts.confirm_fact(
+        answers.confirm_fact(
             **{**given, "document_date": world.on + timedelta(days=1)}, account=right
         )
     with pytest.raises(IncompleteActError):
-        side_acts.confirm_fact(**{**given, "reason": " "}, account=right)
-    side_acts.confirm_fact(**given, account=right)
+        answers.confirm_fact(**{**given, "reason": " "}, account=right)
+    answers.confirm_fact(**given, account=right)
     with pytest.raises(StepNotOpenError):
-        side_acts.confirm_fact(**given, account=right)
+        answers.confirm_fact(**given, account=right)
 
 
 def declare(world, request, **changes):
-    people = supplies.undeclared(request.dossier)
-    supplies.declare_interests(
+    people = answers.undeclared(request.dossier)
+    answers.declare_interests(
         **{
             "request_id": request.pk,
-            "declared": [supplies.Declared(person.pk, conflict=False) for person in people],
+            "declared": [answers.Declared(person.pk, conflict=False) for person in people],
             "declared_on": world.on,
             "document_number": "1/KB",
             "account": world.account("hr_officer"),
@@ -700,7 +702,7 @@ def test_what_one_answer_settles_for_the_dossier_is_asked_for_once(world, fresh)
     assert everybody.get() == asked
     assert not asked.closed
     with pytest.raises(StepNotOpenError):
-        side_acts.supply_record(
+        answers.supply_record(
             request_id=asked.pk,
             record=HealthCertificate(issued_on=world.on, fit=True),
             account=world.account(asked.role),
@@ -747,7 +749,7 @@ def test_a_record_that_an_import_would_refuse_is_not_supplied_either(world, fres
     asked = fresh.fact_requests.get(fact="health_fit")
 
     with pytest.raises(IncompleteActError) as refused:
-        side_acts.supply_record(
+        answers.supply_record(
             request_id=asked.pk,
             record=HealthCertificate(**{"issued_on": world.on, "fit": True, **given}),
             account=world.account("hr_officer"),
@@ -771,14 +773,14 @@ def test_no_post_is_supplied_for_a_health_certificate(world, fresh):
         HealthCertificate.objects.get(person=world.eligible[1]),
     ):
         with pytest.raises(StepNotOpenError):
-            side_acts.supply_record(
+            answers.supply_record(
                 request_id=asked.pk,
                 record=record,
                 account=world.account("hr_officer"),
                 at=world.at(),
             )
     with pytest.raises(StepNotOpenError):
-        side_acts.confirm_fact(
+        answers.confirm_fact(
             request_id=asked.pk,
             confirmed=True,
             reason="Khỏe",

@@ -6,8 +6,8 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+from rules.definitions import Condition, FactDefinition, Law
 from rules.errors import NoEditionInForceError
-from rules.library import Condition, FactDefinition, Law
 
 NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 18, 23, 24, 25, 35, 36, 47, 48, 50, 59, 60, 100)
 DAY = date(2026, 8, 1)

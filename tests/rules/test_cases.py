@@ -5,9 +5,9 @@ import pytest
 from rules.compute.ballot import Count, tally
 from rules.compute.retirement import month_of_reaching_age, retirement_month
 from rules.compute.service import Holding, months_in_post
-from rules.engine import evaluate
 from rules.errors import CountError, NoEditionInForceError, RuleError
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate
 from rules.library import law
 from rules.model import SpecialDecision
 

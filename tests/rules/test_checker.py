@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-import rules.checker
-from rules.checker import check
-from rules.engine import evaluate
+import rules.judge.checker
+from rules.judge.checker import check
+from rules.judge.engine import evaluate
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_sound_record_has_no_problems(record):
 
 
 def test_it_knows_nothing_of_the_engine():
-    tree = ast.parse(Path(rules.checker.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(rules.judge.checker.__file__).read_text(encoding="utf-8"))
     imported = {
         name.split(".")[0]
         for node in ast.walk(tree)

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules import columns
-from rules.engine import evaluate
+from rules.definitions import FactDefinition
+from rules.editing import columns
 from rules.errors import FactTypeError, UnknownFactError
 from rules.expression import Both, Comparison, Either, Not, compare, kleene, parse
 from rules.facts import facts_from_json
-from rules.library import FactDefinition, law
+from rules.judge.engine import evaluate
+from rules.library import law
 from rules.model import Fact, Month, SpecialDecision
 from tests.rules.fact_sets import NEAR, gates_asked
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from rules.compute.service import Holding, months_in_post, reached_on
-from rules.engine import evaluate
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate
 from rules.library import law
 
 ON = date(2026, 11, 23)

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules import checker, engine, ruleset
-from rules.engine import evaluate
+from rules.definitions import FactDefinition
 from rules.errors import (
     EngineError,
     FactTypeError,
@@ -25,9 +24,11 @@ from rules.errors import (
 )
 from rules.expression import Both, Comparison, Either, Node, Not, comparisons, kleene
 from rules.facts import facts_from_json
-from rules.library import FactDefinition, law
+from rules.judge import checker, engine, ruleset
+from rules.judge.engine import evaluate
+from rules.judge.verdict import Verdict
+from rules.library import law
 from rules.model import Evidence, Fact, Outcome
-from rules.verdict import Verdict
 from tests.rules.conftest import ELIGIBLE
 
 LAW = law()

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
+from rules.definitions import Validity
 from rules.errors import (
     ExpressionError,
     LawFileError,
     NoEditionInForceError,
     OverlappingEditionsError,
 )
-from rules.library import FOLDER, Validity, law
+from rules.library import FOLDER, law
 from rules.loader import load
 
 INTEGRITY = "conditions/appointment/30-integrity.yaml"

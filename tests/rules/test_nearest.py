@@ -9,14 +9,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules import nearest
-from rules.engine import evaluate
+from rules.definitions import FactDefinition
 from rules.errors import EngineError
 from rules.expression import parse
 from rules.facts import facts_from_json
-from rules.library import FactDefinition, law
+from rules.judge import nearest
+from rules.judge.engine import evaluate
+from rules.judge.verdict import Verdict
+from rules.library import law
 from rules.model import Month, Outcome
-from rules.verdict import Verdict
 from tests.rules.conftest import ELIGIBLE
 from tests.rules.fact_sets import drawn, facts_read, gates_asked
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rules import cases
+from rules.editing import cases
 from rules.errors import LawFileError
 from rules.library import law
 

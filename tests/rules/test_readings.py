@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from rules.editing.readings import keep
-from rules.engine import evaluate
 from rules.errors import LawFileError
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate
 from rules.library import FIRST_READING, FOLDER, law
 from rules.loader import load
 from rules.readings import digest, files, readings

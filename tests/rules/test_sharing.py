@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.engine import evaluate, sentences_when_met
 from rules.facts import facts_from_json
+from rules.judge.engine import evaluate, sentences_when_met
+from rules.judge.sharing import join, split
+from rules.judge.verdict import FORMATS, reading_of
 from rules.library import FIRST_READING, law
 from rules.model import SpecialDecision
-from rules.sharing import join, split
-from rules.verdict import FORMATS, reading_of
 from tests.cases.test_recorded_trails import RECORDED, verdicts_in
 from tests.rules.conftest import ELIGIBLE
 

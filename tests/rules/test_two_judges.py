@@ -18,14 +18,14 @@ from pathlib import Path
 
 import pytest
 
-from rules import columns
+from rules.editing import columns
 from rules.editing.domains import values_worth_trying
-from rules.engine import evaluate
 from rules.errors import FactTypeError, RuleError, UnknownFactError
+from rules.judge.engine import evaluate
+from rules.judge.nearest import Search
+from rules.judge.verdict import Verdict
 from rules.library import law
 from rules.model import Evidence, Fact, Outcome, SpecialDecision
-from rules.nearest import Search
-from rules.verdict import Verdict
 from tests.rules.fact_sets import gates_asked
 
 LAW = law()
@@ -273,7 +273,7 @@ def outcome_of(gate: str, on: date, facts: dict[str, Fact]) -> tuple[bool, list[
 GROWTH = """
 import random, sys
 from datetime import date
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
 from tests.rules import test_two_judges as judges
 
 def resident():

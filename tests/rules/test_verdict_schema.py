@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
 from rules.library import FOLDER, law
 from rules.model import Fact, SpecialDecision
 from tests.rules.drawing import days_of, drawn

@@ -3,7 +3,7 @@
 from viewflow import this
 
 from tests import made_up
-from workflow_engine.flow import StatutoryFlow
+from workflow_engine.flows.flow import StatutoryFlow
 
 
 class HalfWrittenFlow(StatutoryFlow):

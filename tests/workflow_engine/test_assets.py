@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from workflow_engine import assets
+from workflow_engine.base import assets
 
 PO = """\
 msgid ""

@@ -8,11 +8,12 @@ import pytest
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from tests import walk
-from workflow_engine import nodes, steps
-from workflow_engine.errors import IncompleteActError
-from workflow_engine.flow import ChosenEdition, NoEditionError, choose_edition, procedures
+from workflow_engine import nodes
+from workflow_engine.acts import steps
+from workflow_engine.acts.steps import Opening
+from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.flows.flow import ChosenEdition, NoEditionError, choose_edition, procedures
 from workflow_engine.registry.models import Post, Unit
-from workflow_engine.steps import Opening
 
 PROCEDURE = "appointment-on-site"
 TURN = date(2026, 8, 1)

@@ -9,11 +9,11 @@ from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role
-from workflow_engine.checks import check_flow
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
-from workflow_engine.flow import Edition, StatutoryFlow, procedures
+from workflow_engine.flows.checks.procedures import check_flow
+from workflow_engine.flows.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
     Approval,
     Ballot,

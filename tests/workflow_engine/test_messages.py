@@ -17,14 +17,14 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from tests import walk
 from tests.messages import english_in, said
-from workflow_engine import attempts, steps
 from workflow_engine.access.errors import AccessError
-from workflow_engine.desk.selectors import words
+from workflow_engine.acts import attempts, steps
+from workflow_engine.base.errors import ActRefusedError, IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
+from workflow_engine.base.messages import of_validation, recorded, worded
+from workflow_engine.base.messages import said as in_both
 from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.errors import ActRefusedError, IncompleteActError, Problem
-from workflow_engine.messages import message as _
-from workflow_engine.messages import of_validation, recorded, worded
-from workflow_engine.messages import said as in_both
+from workflow_engine.pages import words
 
 BASE_DIR = Path(settings.BASE_DIR)
 LANGUAGES = ("vi", "en")

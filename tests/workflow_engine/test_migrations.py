@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from compliance.reconcile import reconcile
 from tests import walk
-from workflow_engine.desk.selectors.page import CandidateView
+from workflow_engine.desk.dossier.page import CandidateView
 from workflow_engine.dossiers.models import Candidate, Dossier
 
 pytestmark = pytest.mark.django_db

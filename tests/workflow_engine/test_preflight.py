@@ -7,7 +7,7 @@ import sysconfig
 
 import pytest
 
-from workflow_engine import preflight
+from workflow_engine.base import preflight
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from workflow_engine.prepared import Place, Prepared
+from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.registry.models import Unit
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy, override
 
 from compliance.models import TrailEntry
 from tests import messages, walk
-from workflow_engine.desk.selectors.words import left_because
+from workflow_engine.base.messages import is_recorded
+from workflow_engine.base.stored import stored
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier
-from workflow_engine.messages import is_recorded
-from workflow_engine.stored import stored
+from workflow_engine.pages.words import left_because
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.core.management.base import SystemCheckError
 from django.urls import reverse
 
 from tests import walk
-from workflow_engine.checks import PROCEDURES
-from workflow_engine.desk.checks import DRAWINGS
-from workflow_engine.desk.diagrams import bpmn
-from workflow_engine.desk.management.commands.layout_diagrams import Command as Layout
+from workflow_engine.flows.checks.drawings import DRAWINGS
+from workflow_engine.flows.checks.procedures import PROCEDURES
+from workflow_engine.flows.drawing import bpmn
+from workflow_engine.flows.management.commands.layout_diagrams import Command as Layout
 
 HALF_WRITTEN = "tests.workflow_engine.half_written.HalfWrittenFlow"
 

@@ -19,9 +19,9 @@ from compliance.events import Event
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
-from workflow_engine.messages import of_validation
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
+from workflow_engine.base.messages import of_validation
 from workflow_engine.registry.models import Person, Unit
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

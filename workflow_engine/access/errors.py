@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 
 
 class AccessError(Exception):

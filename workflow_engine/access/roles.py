@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rules.suppliers import SUPPLIERS
-from workflow_engine.messages import said
+from workflow_engine.base.messages import said
 
 
 class Role(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import said_of
-from workflow_engine.prepared import Place, prepared
+from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.registry.models import Unit
 
 

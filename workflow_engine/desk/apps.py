@@ -8,7 +8,3 @@ class DeskConfig(AppConfig):
 
     name = "workflow_engine.desk"
     label = "desk"
-
-    def ready(self) -> None:
-        """Register the checks of the procedures and of their drawings."""
-        from workflow_engine.desk import checks  # noqa: F401 - importing registers both

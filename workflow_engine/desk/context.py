@@ -15,7 +15,7 @@ _PLACES = (
     ("desk:my-work", _("My work"), _EVERYBODY),
     ("desk:dossiers", _("Dossiers"), _EVERYBODY),
     ("desk:people", _("People"), _EVERYBODY - {Role.ADMINISTRATOR.value}),
-    ("desk:law", _("Law"), _EVERYBODY),
+    ("lawbook:overview", _("Law"), _EVERYBODY),
     ("desk:inspection", _("Inspection"), frozenset({Role.INSPECTOR.value})),
     ("desk:administration", _("Administration"), frozenset({Role.ADMINISTRATOR.value})),
 )

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from workflow_engine import attempts
 from workflow_engine.access.errors import AccessError
-from workflow_engine.errors import (
+from workflow_engine.acts import attempts
+from workflow_engine.base.errors import (
     ActRefusedError,
     ClosedActError,
     StepAlreadyDoneError,

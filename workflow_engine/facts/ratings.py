@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.counted_time import MISSING_YEAR
+from rules.compute.counted_time import MISSING_YEAR
 from rules.model import Evidence
 from workflow_engine.facts.reading import Case, Reading, gathers, latest
 from workflow_engine.registry.models import Clearance, Rating

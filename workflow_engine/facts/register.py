@@ -18,6 +18,8 @@ from django.utils import timezone
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
+from workflow_engine.base.messages import message as _
+from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
@@ -26,8 +28,6 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
-from workflow_engine.messages import message as _
-from workflow_engine.prepared import Place, Prepared
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,

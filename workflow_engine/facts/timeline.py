@@ -1,7 +1,7 @@
 """Posts and times of work as evidence: from, to, footing, counted or not and why, months.
 
 The notes are codes and ISO dates, so that a recorded verdict can be read in either language, and so
-that `rules.counted_time` can reckon from them when a number of months will be reached.
+that `rules.compute.counted_time` can reckon from them when a number of months will be reached.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from rules.compute.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from rules.compute.service import Counts, Holding, months_in_post
-from rules.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from workflow_engine.facts.reading import Case, Noted
 from workflow_engine.registry.models import PostHolding, WorkPeriod
 

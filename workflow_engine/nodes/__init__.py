@@ -6,7 +6,8 @@ checks, and what it writes; a statute that needs a new kind of act gets a new mo
 
 from workflow_engine.nodes.approval import Approval, ApprovalAct
 from workflow_engine.nodes.choice import Choice, ChoiceAct
-from workflow_engine.nodes.conference import Ballot, Conference, ConferenceAct
+from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
+from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.decision import Decision, DecisionAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End

@@ -15,19 +15,19 @@ from viewflow.workflow.activation import Activation
 
 from compliance.events import Event
 from compliance.history import create_many
-from rules.engine import evaluate
 from rules.errors import RuleError
+from rules.judge.engine import evaluate
+from rules.judge.verdict import Verdict
 from rules.library import law
 from rules.model import Fact, Outcome, SpecialDecision
-from rules.verdict import Verdict
 from workflow_engine import facts
 from workflow_engine.access.roles import ANSWERED_BY, Role
+from workflow_engine.acts.journal import person_as_dict
+from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
 from workflow_engine.facts.suppliers import serves_the_dossier
-from workflow_engine.journal import person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
-from workflow_engine.prepared import Place, prepared
 
 _log = logging.getLogger("chuan.gate")
 _Result = GateRun.Result

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.files import digest_of
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Paper, SignOff
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
-from workflow_engine.paper_store import digest_of
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Paper, SignOff
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 

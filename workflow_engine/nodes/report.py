@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
 from workflow_engine.nodes.step import Step
 
 

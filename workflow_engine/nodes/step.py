@@ -10,11 +10,15 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.status import STATUS
 
-from workflow_engine.errors import ActRefusedError, CandidateNotInConsiderationError, ClosedActError
+from workflow_engine.base.errors import (
+    ActRefusedError,
+    CandidateNotInConsiderationError,
+    ClosedActError,
+)
 from workflow_engine.nodes.declarations import Declared, Limit
 
 if TYPE_CHECKING:
-    from workflow_engine.journal import Journal
+    from workflow_engine.acts.journal import Journal
 
 __all__ = ["ActRefusedError", "Limit", "SealedActivation", "Step", "StepActivation"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
 
 _CONSIDERED = (Candidate.Status.STANDING, Candidate.Status.HELD)
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
-from workflow_engine.nodes.conference import Conference
+from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.models import (
     AssetDeclaration,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 
 # The oldest birth: parents of those in the service stand on record too.
 EARLIEST_BIRTH = date(1900, 1, 1)

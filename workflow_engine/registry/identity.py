@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key

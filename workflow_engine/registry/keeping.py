@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from compliance import trail
 from compliance.events import Event
 from compliance.history import written_by
-from workflow_engine.messages import Message
+from workflow_engine.base.messages import Message
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.models.records import Record
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from rules.library import law
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
 
 _RATED_WITHIN = 5

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from workflow_engine.messages import message as _
+from workflow_engine.base.messages import message as _
 from workflow_engine.registry import agreement, plausible
 from workflow_engine.registry.bounds import NUMBERS
-from workflow_engine.registry.importing.cells import CellError, Whole
+from workflow_engine.registry.cells import CellError, Whole
 from workflow_engine.registry.models import Person, PostHolding
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from compliance import trail
 from compliance.events import Event
-from rules.library import Validity
-from workflow_engine.errors import IncompleteActError, Problem
-from workflow_engine.messages import message as _
+from rules.definitions import Validity
+from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import message as _
 from workflow_engine.registry.models import TitleStandard
 
 

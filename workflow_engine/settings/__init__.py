@@ -41,10 +41,15 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "workflow_engine.desk",
+    "workflow_engine.lawbook",
+    "workflow_engine.lawdesk",
+    "workflow_engine.pages",
+    "workflow_engine.sample",
+    "workflow_engine.flows",
     "workflow_engine.dossiers",
     "workflow_engine.access",
     "workflow_engine.calendar",
-    "workflow_engine.law",
+    "workflow_engine.importing",
     "workflow_engine.registry",
     "processes",
     "compliance",
@@ -66,7 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "workflow_engine.desk.language.LanguageMiddleware",
+    "workflow_engine.pages.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -167,7 +172,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 8 * 3600
-CSRF_FAILURE_VIEW = "workflow_engine.desk.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "workflow_engine.desk.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from rules import ruleset
 from rules.editing import check, possible
 from rules.editing.problems import WORDS
 from rules.errors import LawFileError
+from rules.judge import ruleset
 
 CONDITIONS, BALLOTS, GATES = "law/conditions/entry.yaml", "law/ballots.yaml", "law/gates/all.yaml"
 FIGURES, FACTS, INSTRUMENTS = (

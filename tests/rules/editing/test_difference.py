@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 
+from rules.definitions import Law
 from rules.editing import difference as module
 from rules.editing import possible
 from rules.editing.difference import LawOn, difference
-from rules.engine import evaluate
 from rules.errors import EngineError
 from rules.expression import parse
 from rules.facts import facts_from_json
-from rules.library import Law, law
+from rules.judge.engine import evaluate
+from rules.library import law
 
 LAW = law()
 ON = date(2026, 11, 23)

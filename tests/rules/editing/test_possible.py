@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules import explain
 from rules.editing import possible, solver
+from rules.editing.concrete import Reading
 from rules.editing.judging import outcome, reader
-from rules.editing.possible import Reading, UndecidedError
-from rules.engine import evaluate
+from rules.editing.possible import UndecidedError
 from rules.expression import compare, parse
+from rules.judge import explain
+from rules.judge.engine import evaluate
 from rules.library import law
 from rules.model import Fact, Month, Outcome, SpecialDecision
 

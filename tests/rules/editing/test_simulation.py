@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
+from rules.definitions import Law
 from rules.editing import simulation
 from rules.editing.simulation import Somebody, simulate
-from rules.engine import evaluate
 from rules.errors import FactTypeError, NoEditionInForceError, UnknownFactError
 from rules.facts import facts_from_json
-from rules.library import Law, law
+from rules.judge.engine import evaluate
+from rules.library import law
 from rules.model import Fact, SpecialDecision
 from tests.rules.conftest import ELIGIBLE
 from tests.rules.fact_sets import drawn

@@ -14,10 +14,10 @@ import pytest
 import SpiffWorkflow
 from lxml import etree
 
-from rules.engine import evaluate
 from rules.exchange.dmn import VERSIONS, gate_model, slug, tables_model
 from rules.exchange.feel import feel
 from rules.expression import Type, parse
+from rules.judge.engine import evaluate
 from rules.library import law
 from rules.model import Fact, SpecialDecision, to_json
 from tests.rules.drawing import days_of, drawn

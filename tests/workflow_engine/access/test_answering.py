@@ -6,8 +6,8 @@ from django.utils import translation
 from rules.library import law
 from rules.suppliers import SUPPLIERS
 from workflow_engine.access.roles import ANSWERED_BY, Role, name_of
-from workflow_engine.desk.forms.previews import missing
-from workflow_engine.desk.selectors import words
+from workflow_engine.desk.steps.forms.previews import missing
+from workflow_engine.pages import words
 
 FACT_OF = {fact.supplied_by: name for name, fact in law().facts.items()}
 

@@ -7,7 +7,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from tests import walk
 from tests.pages import Page
-from workflow_engine import attempts
+from workflow_engine.acts import attempts
 
 pytestmark = pytest.mark.django_db
 

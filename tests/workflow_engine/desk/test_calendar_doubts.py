@@ -9,7 +9,7 @@ from tests import walk
 from workflow_engine.access.roles import Role
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.desk.selectors.calendar import doubt, year_to_enter
+from workflow_engine.pages.calendar import doubt, year_to_enter
 
 ON = date(2026, 11, 30)
 
@@ -53,7 +53,7 @@ def test_from_october_on_the_next_year_is_asked_for_until_it_is_entered():
 @pytest.mark.django_db
 def test_the_administrator_reads_it_where_the_day_begins(client, monkeypatch):
     world = walk.world()
-    monkeypatch.setattr("workflow_engine.desk.views.work.year_to_enter", lambda on: 2028)
+    monkeypatch.setattr("workflow_engine.desk.work.views.year_to_enter", lambda on: 2028)
     client.force_login(world.account(Role.ADMINISTRATOR))
     assert "2028" in client.get("/viec-cua-toi/", follow=True).content.decode()
 

@@ -1,7 +1,7 @@
 """How a post counted is said in words, whatever the reckoning notes of it."""
 
 from rules.compute.service import Counts
-from workflow_engine.desk.selectors import words
+from workflow_engine.pages import words
 
 
 def test_every_way_in_which_a_post_counts_has_words():

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests import walk
-from workflow_engine.desk.diagrams import bpmn
-from workflow_engine.flow import procedures
+from workflow_engine.flows.drawing import bpmn
+from workflow_engine.flows.flow import procedures
 
 FLOWS = list(procedures())
 

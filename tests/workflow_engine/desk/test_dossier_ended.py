@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests import walk
 from workflow_engine.access.scope import roles_of
-from workflow_engine.desk.selectors import page as pages
-from workflow_engine.desk.selectors.scope import dossier_for
+from workflow_engine.desk.dossier import page as pages
+from workflow_engine.desk.scope import dossier_for
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,13 @@ from django.utils.translation import override
 
 from compliance.models import TrailEntry
 from tests import walk
-from workflow_engine import side_acts
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import roles_of
-from workflow_engine.desk.selectors import findings
-from workflow_engine.desk.selectors import page as pages
-from workflow_engine.desk.selectors.brief import dossier_brief
-from workflow_engine.desk.selectors.scope import dossier_for
+from workflow_engine.acts.beside import candidates
+from workflow_engine.desk.dossier import findings
+from workflow_engine.desk.dossier import page as pages
+from workflow_engine.desk.dossier.brief import dossier_brief
+from workflow_engine.desk.scope import dossier_for
 from workflow_engine.dossiers.models import Candidate, Dossier
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +179,7 @@ def test_a_special_decision_is_named_where_it_lifts_a_condition(world, opened, r
     assert view.verdict.liftable
     assert address_of_decision(candidate) in read("hr_officer", address(opened))
 
-    side_acts.record_special_decision(
+    candidates.record_special_decision(
         candidate_id=candidate.pk,
         condition=unmet.condition,
         authority="appointing_authority",

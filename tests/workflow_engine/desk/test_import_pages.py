@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from compliance import reconcile
 from tests.workflow_engine.desk.test_people_pages import house, signed_in  # noqa: F401
 from tests.workflow_engine.registry.conftest import PEOPLE, workbook
-from workflow_engine.registry.importing import drafts
+from workflow_engine.importing import drafts
 from workflow_engine.registry.models import HeaderMapping, ImportDraft, KeptAnswer, Person
 
 NAMES = ("Lê Thị Mẫu", "Trần Văn Thử", "H'Hen Ví", "Rơ̆ Čăm Dụ")

@@ -13,7 +13,7 @@ from rules.library import law
 from rules.model import Confidence
 from tests import messages, walk
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.selectors.law import events, index, review, wording
+from workflow_engine.lawbook.selectors import events, index, review, wording
 
 pytestmark = pytest.mark.django_db
 
@@ -455,7 +455,7 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, address):
 
 @pytest.mark.parametrize("role", [role.value for role in Role])
 def test_every_role_reads_the_law_and_is_led_to_it(read, role):
-    assert f'href="{reverse("desk:law")}" aria-current="page"' in read(role, TIME_IN_POST)
+    assert f'href="{reverse("lawbook:overview")}" aria-current="page"' in read(role, TIME_IN_POST)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 
-from workflow_engine.desk.diagrams import bpmn
-from workflow_engine.flow import procedures
+from workflow_engine.flows.drawing import bpmn
+from workflow_engine.flows.flow import procedures
 
 SCRIPT = Path(settings.BASE_DIR, "workflow_engine", "desk", "diagrams", "layout.mjs")
 NAMES = {

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests import made_up, walk
 from workflow_engine.access.models import Assignment
-from workflow_engine.flow import by_procedure, procedures
+from workflow_engine.flows.flow import by_procedure, procedures
 
 pytestmark = pytest.mark.django_db
 

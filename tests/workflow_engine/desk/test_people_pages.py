@@ -20,9 +20,8 @@ from tests.workflow_engine.registry.conftest import (
 )
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.selectors.people import KINDS
-from workflow_engine.registry import importing
-from workflow_engine.registry.importing import drafts
+from workflow_engine.desk.people.selectors import KINDS
+from workflow_engine.importing import drafts, personnel
 from workflow_engine.registry.models import (
     ImportDraft,
     Person,
@@ -614,7 +613,7 @@ def test_of_two_windows_that_confirm_one_file_the_second_is_told(registered, hou
     actor = trail.Actor(account=account.pk, role="hr_officer", unit="SO")
     drafts.confirm(first, actor=actor, at=timezone.now(), today=TODAY, accepted=False, reach=None)
 
-    with pytest.raises(importing.RegistryChangedError):
+    with pytest.raises(personnel.RegistryChangedError):
         drafts.confirm(
             second, actor=actor, at=timezone.now(), today=TODAY, accepted=False, reach=None
         )

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from rules.library import Validity, law
+from rules.definitions import Validity
+from rules.library import law
 from tests import messages
-from workflow_engine.desk.procedures import telling
-from workflow_engine.flow import procedures
+from workflow_engine.flows.flow import procedures
+from workflow_engine.lawdesk.procedures import telling
 
 FOUR_STEPS = "appointment-on-site.2026"
 OF_A_PROCEDURE = {

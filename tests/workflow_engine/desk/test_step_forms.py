@@ -14,10 +14,10 @@ from django.utils.html import escape
 from compliance.models import TrailEntry
 from tests import pages, walk
 from tests.pages import Page, day
-from workflow_engine import side_acts
-from workflow_engine.desk.forms.pages import STEP_PAGES
+from workflow_engine.acts.beside import candidates
+from workflow_engine.desk.steps.forms.kinds import STEP_PAGES
 from workflow_engine.dossiers.models import Dossier, FactRequest
-from workflow_engine.flow import procedures
+from workflow_engine.flows.flow import procedures
 
 pytestmark = pytest.mark.django_db
 
@@ -348,7 +348,7 @@ def test_a_stale_page_tells_what_changed_and_keeps_what_was_typed(world, at_step
     dossier, page = at_step(FIRST)
     gone = walk.candidates(dossier)[1]
     whole = pages.sent(walk.act_for(world, dossier)) | {"minutes_number": "GIỮ-1"}
-    side_acts.withdraw_candidate(
+    candidates.withdraw_candidate(
         candidate_id=gone.pk,
         reason="Xin rút",
         document="Đơn 1",
@@ -551,7 +551,7 @@ def test_with_nobody_left_a_conference_page_offers_to_stop(world, as_role, at_st
     dossier, page = at_step("hold_extended_conference")
     assert "form" not in page.fields
     [candidate] = walk.candidates(dossier)
-    side_acts.withdraw_candidate(
+    candidates.withdraw_candidate(
         candidate_id=candidate.pk,
         reason="Lý do cá nhân",
         document="Đơn",

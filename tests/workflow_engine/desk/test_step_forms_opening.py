@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests import walk
 from tests.pages import Page, day
-from workflow_engine.desk.forms.opening import posts_to_fill
+from workflow_engine.desk.steps.forms.opening import posts_to_fill
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.registry.models import Post, Unit
 

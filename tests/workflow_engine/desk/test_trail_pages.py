@@ -12,7 +12,8 @@ from compliance.events import Event
 from compliance.models import TrailEntry, TrailPayload
 from tests import walk
 from workflow_engine.access.models import Account
-from workflow_engine.desk.selectors import evidence, findings, proof
+from workflow_engine.desk.dossier import findings
+from workflow_engine.desk.inspection import evidence, proof
 from workflow_engine.dossiers.models import Dossier, GateRun
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def trail_of(dossier):
 
 
 def test_every_event_has_words():
-    from workflow_engine.desk.selectors import words
+    from workflow_engine.pages import words
 
     assert set(Event) == set(words.EVENTS)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests import walk
 from workflow_engine.access.models import Assignment
 from workflow_engine.access.scope import roles_of
-from workflow_engine.desk.selectors import work
+from workflow_engine.desk.work import selectors as work
 from workflow_engine.dossiers.models import Deadline, GateRun
 
 pytestmark = pytest.mark.django_db

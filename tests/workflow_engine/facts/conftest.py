@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
-from rules.engine import evaluate
+from rules.judge.engine import evaluate
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import (
     Assessment,

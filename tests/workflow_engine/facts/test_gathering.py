@@ -14,7 +14,7 @@ from tests.workflow_engine.facts.conftest import ON, make_eligible
 from workflow_engine.dossiers.models import Summons
 from workflow_engine.facts import gather
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, gathers
-from workflow_engine.flow import procedures
+from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import Gate
 from workflow_engine.registry import models as registry
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from workflow_engine.registry import importing
+from workflow_engine.importing import personnel
 from workflow_engine.registry.models import Person, Post, Title, Unit
 
 TODAY = date(2026, 11, 23)
@@ -91,6 +91,6 @@ def look(registry):
     """Preview a workbook."""
 
     def preview(content, **options):
-        return importing.preview(content, **{"today": TODAY, **options})
+        return personnel.preview(content, **{"today": TODAY, **options})
 
     return preview

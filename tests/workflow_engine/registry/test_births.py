@@ -6,17 +6,17 @@ import pytest
 
 from compliance.trail import SYSTEM
 from tests.workflow_engine.registry.conftest import NUMBER, SOMEBODY, TODAY, people
-from workflow_engine.desk.forms.records import form_of
-from workflow_engine.registry import importing, keeping
+from workflow_engine.desk.people.forms import form_of
+from workflow_engine.importing import drafts, personnel
+from workflow_engine.registry import keeping
 from workflow_engine.registry.births import agree, rougher
-from workflow_engine.registry.importing import drafts
 from workflow_engine.registry.models import Person
 
 OTHER = "079080005678"
 
 
 def put_in(content, **options):
-    return importing.apply(
+    return personnel.apply(
         content, **{"today": TODAY, "actor": SYSTEM, "name": "x", "accepted": True, **options}
     )
 

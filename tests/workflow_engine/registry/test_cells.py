@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow_engine.registry.importing import words
-from workflow_engine.registry.importing.cells import (
+from workflow_engine.importing import words
+from workflow_engine.registry.cells import (
     CellError,
     Day,
     Name,

@@ -23,9 +23,9 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from workflow_engine.registry import importing
-from workflow_engine.registry.importing import workbook as reading
-from workflow_engine.registry.importing.errors import (
+from workflow_engine.importing import personnel
+from workflow_engine.importing import workbook as reading
+from workflow_engine.importing.errors import (
     BadFileError,
     FileTooLargeError,
     NoKnownSheetError,
@@ -44,7 +44,7 @@ OTHER = "079075005678"
 
 
 def put_in(content, **options):
-    return importing.apply(
+    return personnel.apply(
         content, **{"today": TODAY, "actor": SYSTEM, "name": "nhap.xlsx", **options}
     )
 
@@ -86,7 +86,7 @@ def test_importing_the_same_file_again_changes_nothing(registry):
 def test_a_changed_cell_changes_its_field_and_an_empty_one_leaves_it(registry):
     registry.person(party_member=True)
     changed = people((NUMBER, "Nguyễn Thị Ánh", "06/09/1980", "Nữ", None))
-    with pytest.raises(importing.NotAcceptedError):
+    with pytest.raises(personnel.NotAcceptedError):
         put_in(changed)
     done = put_in(changed, accepted=True)
     person = Person.objects.get()
@@ -207,7 +207,7 @@ def test_every_wrong_entry_is_named_by_sheet_row_and_column(look):
 def test_one_wrong_row_keeps_all_the_others_out(registry):
     content = people(SOMEBODY, (OTHER, "Trần Văn Bình", "31/02/1980", "Nam", ""))
 
-    with pytest.raises(importing.RowsWrongError):
+    with pytest.raises(personnel.RowsWrongError):
         put_in(content)
 
     assert not Person.objects.exists()
@@ -269,7 +269,7 @@ def test_one_name_and_birth_under_two_numbers_has_to_be_accepted(registry, look)
     made = look(people(SOMEBODY))
 
     assert OTHER in said(made, "to-accept")[0][3]
-    with pytest.raises(importing.NotAcceptedError):
+    with pytest.raises(personnel.NotAcceptedError):
         put_in(people(SOMEBODY))
     assert put_in(people(SOMEBODY), accepted=True).new == 1
 
@@ -284,7 +284,7 @@ def test_a_number_that_lost_its_zeros_is_padded_and_has_to_be_accepted(look):
 def test_a_post_held_from_a_month_begins_on_its_first_day_if_accepted(registry):
     content = with_records("Quá trình chức vụ", ("Mã chức vụ", "Từ ngày"), ("SO-TC-TP", "05/2019"))
 
-    with pytest.raises(importing.NotAcceptedError):
+    with pytest.raises(personnel.NotAcceptedError):
         put_in(content)
     done = put_in(content, accepted=True)
     entry = TrailEntry.objects.get(number=done.entry)
@@ -313,7 +313,7 @@ def test_an_answer_holds_in_whatever_language_it_is_read(registry, look):
 
 
 def test_every_question_of_identity_stays_in_the_entry_however_many_readings(registry, monkeypatch):
-    monkeypatch.setattr("workflow_engine.registry.importing.applying._READINGS_KEPT", 1)
+    monkeypatch.setattr("workflow_engine.importing.applying._READINGS_KEPT", 1)
     put_in(people(SOMEBODY))
     others = [(f"00118000123{n}", f"LÊ THỊ MẪU {'ABC'[n]}", *SOMEBODY[2:]) for n in range(3)]
     done = put_in(people(*others, (NUMBER, "Người Khác Hẳn", *SOMEBODY[2:])), accepted=True)
@@ -549,7 +549,7 @@ def test_a_registry_that_changed_since_the_preview_is_not_written_over(registry,
     person.birth_date = date(1981, 1, 1)
     person.save()
 
-    with pytest.raises(importing.RegistryChangedError):
+    with pytest.raises(personnel.RegistryChangedError):
         put_in(content, expected=made.digest)
 
     assert Person.objects.get().birth_date == date(1981, 1, 1)
@@ -592,7 +592,7 @@ def test_a_voided_record_is_not_known_again(registry):
 
 
 def test_the_template_reads_back_as_a_workbook_without_rows(registry, look):
-    content = importing.template()
+    content = personnel.template()
     made = look(content)
     book = load_workbook(BytesIO(content))
 
@@ -604,7 +604,7 @@ def test_the_template_reads_back_as_a_workbook_without_rows(registry, look):
 
 
 def test_the_template_filled_in_is_imported(registry):
-    book = load_workbook(BytesIO(importing.template()))
+    book = load_workbook(BytesIO(personnel.template()))
     for place, value in enumerate(
         (NUMBER, "Nguyễn Thị Ánh", "05/09/1980", "Nữ", "Công chức", "Có", "03/02/2005"), start=1
     ):

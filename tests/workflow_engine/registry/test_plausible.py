@@ -15,12 +15,12 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from workflow_engine.desk.forms.fields import DayField
+from workflow_engine.pages.fields import DayField
 from workflow_engine.registry import refusals
 from workflow_engine.registry.bounds import DAYS
+from workflow_engine.registry.cells import CellError, Day
 from workflow_engine.registry.identity import number_disagrees
 from workflow_engine.registry.identity import questions as identity_questions
-from workflow_engine.registry.importing.cells import CellError, Day
 from workflow_engine.registry.models import (
     Discipline,
     Person,

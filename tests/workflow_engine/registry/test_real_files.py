@@ -17,9 +17,9 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from workflow_engine.registry import importing
-from workflow_engine.registry.importing.errors import NotASpreadsheetError
-from workflow_engine.registry.importing.old_letters import converted
+from workflow_engine.importing import personnel
+from workflow_engine.importing.errors import NotASpreadsheetError
+from workflow_engine.importing.old_letters import converted
 
 OTHER, THIRD = "079180005678", "079180001236"
 
@@ -465,7 +465,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(look):
 
 
 def marks(content, made):
-    return load_workbook(BytesIO(importing.marked(content, made.issues, most_rows=100)))
+    return load_workbook(BytesIO(personnel.marked(content, made.issues, most_rows=100)))
 
 
 def test_errors_are_taken_home_in_the_same_workbook(look):
@@ -521,7 +521,7 @@ def test_an_empty_workbook_of_one_sheet_is_refused_in_words(look):
     stream = BytesIO()
     Workbook().save(stream)
 
-    with pytest.raises(importing.BadFileError):
+    with pytest.raises(personnel.BadFileError):
         look(stream.getvalue())
 
 
@@ -570,7 +570,7 @@ def test_a_list_of_plain_text_is_taken_home_whole(look):
 def test_a_given_name_without_a_header_is_no_half_lost(look):
     header = ("TT", "Họ và tên", None, "Ngày sinh", "Giới tính", "Số CCCD")
     row = (1, "Nguyễn Thị", "Ánh", "05/09/1980", "Nữ", NUMBER)
-    head = importing.heads(workbook(("Nhân sự", [header, row])), reach=None)[0]
+    head = personnel.heads(workbook(("Nhân sự", [header, row])), reach=None)[0]
 
     assert [(label.letter, label.text) for label in head.labels][1:3] == [
         ("B", "Họ và tên"),

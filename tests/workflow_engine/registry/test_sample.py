@@ -12,17 +12,16 @@ from compliance import reconcile, trail
 from processes.appointment import composition
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
-from rules.engine import evaluate
-from workflow_engine.access import sample as accounts
+from rules.judge.engine import evaluate
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import held_on, roles_of
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import gather
-from workflow_engine.registry import sample
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 from workflow_engine.registry.models.records import RECORD_MODELS
-from workflow_engine.registry.sample.cast import CAST, VACANT_DEPUTY_DIRECTOR
+from workflow_engine.sample import accounts, city
+from workflow_engine.sample.cast import CAST, VACANT_DEPUTY_DIRECTOR
 
 TODAY = date(2026, 11, 23)
 FEW = 60
@@ -40,7 +39,7 @@ QUALIFIED = ("qualified-1", "qualified-2", "qualified-3")
 @pytest.fixture
 def department(db):
     """A made-up department of few people, with its accounts."""
-    sample.load(today=TODAY, people=FEW)
+    city.load(today=TODAY, people=FEW)
     accounts.ensure()
 
 
@@ -67,7 +66,7 @@ def judged(department):
         )
         rows = {
             key: Candidate.objects.create(
-                dossier=dossier, person=sample.person(key), added_at="list_candidates"
+                dossier=dossier, person=city.person(key), added_at="list_candidates"
             )
             for key in keys
         }
@@ -126,7 +125,7 @@ def test_whoever_is_near_retirement_can_be_lifted_by_a_special_decision(judged):
         for finding in verdicts["near-retirement"].findings
         if finding.condition == "appointment.age-full-term"
     )
-    left = sample.person("near-retirement").birth_date
+    left = city.person("near-retirement").birth_date
 
     assert age.outcome == "unmet"
     assert (left.year + 62 - TODAY.year) * 12 + left.month - TODAY.month in range(48, 60)
@@ -141,7 +140,7 @@ def test_people_pass_or_fall_for_the_vacant_head_of_a_division(judged):
         "in-business": {"appointment.no-business-role"},
     }
     verdicts = judged(
-        sample.cast.VACANT_HEAD_OF_DIVISION, stopped_by, TODAY, OnSiteAppointmentFlow2026
+        city.cast.VACANT_HEAD_OF_DIVISION, stopped_by, TODAY, OnSiteAppointmentFlow2026
     )
 
     assert {key: stopping(verdict) for key, verdict in verdicts.items()} == stopped_by
@@ -149,14 +148,14 @@ def test_people_pass_or_fall_for_the_vacant_head_of_a_division(judged):
 
 def test_somebody_can_be_appointed_to_a_first_leadership_post(judged):
     verdicts = judged(
-        sample.cast.VACANT_DEPUTY_HEAD, ["first-post"], TODAY, OnSiteAppointmentFlow2026
+        city.cast.VACANT_DEPUTY_HEAD, ["first-post"], TODAY, OnSiteAppointmentFlow2026
     )
 
     assert stopping(verdicts["first-post"]) == set()
 
 
 def test_the_whole_department_has_three_hundred_people_and_no_seat_held_twice(db):
-    loaded = sample.load(today=TODAY)
+    loaded = city.load(today=TODAY)
     held = Counter(
         PostHolding.objects.filter(held_on(TODAY), kind=PostHolding.Kind.APPOINTED).values_list(
             "post__code", flat=True
@@ -204,7 +203,7 @@ def test_nothing_in_it_can_be_taken_for_real(department):
 
 
 def test_no_record_is_dated_after_the_day_of_the_sample(db):
-    sample.load(today=date(2026, 3, 1), people=FEW)
+    city.load(today=date(2026, 3, 1), people=FEW)
 
     assert all(
         row.document_date <= date(2026, 3, 1)
@@ -214,7 +213,7 @@ def test_no_record_is_dated_after_the_day_of_the_sample(db):
 
 
 def test_everybody_with_a_part_is_there_and_nobody_shares_a_number(db):
-    sample.load(today=TODAY, people=FEW)
+    city.load(today=TODAY, people=FEW)
     first = list(Person.objects.order_by("pk").values_list("full_name", "personal_number"))
     names = {part.name for part in CAST}
 
@@ -224,9 +223,9 @@ def test_everybody_with_a_part_is_there_and_nobody_shares_a_number(db):
 
 
 def test_loading_it_twice_changes_nothing(department):
-    again = sample.load(today=TODAY, people=FEW)
+    again = city.load(today=TODAY, people=FEW)
 
-    assert again == sample.Loaded()
+    assert again == city.Loaded()
     assert Person.objects.count() == FEW
 
 

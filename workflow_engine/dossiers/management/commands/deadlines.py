@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.deadlines import SOON_DAYS, Pressing, overdue, pressing
+from workflow_engine.dossiers.deadlines import SOON_DAYS, Pressing, overdue, pressing
 
 
 def _doubt(one: Pressing) -> str:

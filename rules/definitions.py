@@ -1,0 +1,413 @@
+"""What the law is made of: instruments, figures, facts, gates, conditions, ballots, tables.
+
+Everything here is plain data, by edition. `rules.loader` builds it from the files, `rules.library`
+keeps what was loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from rules.errors import NoEditionInForceError, OverlappingEditionsError
+from rules.expression import Node, Type, names
+from rules.model import Citation, Confidence, Month, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """A half-open stretch of time: from the first day, until the day on which it has ended."""
+
+    start: date
+    until: date | None = None
+
+    def covers(self, on: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.start <= on and (self.until is None or on < self.until)
+
+    @property
+    def last(self) -> date | None:
+        """Return its last day; None while it has no end."""
+        return None if self.until is None else self.until - timedelta(days=1)
+
+    def overlaps(self, other: Validity) -> bool:
+        """Tell whether the two have a day in common."""
+        return (self.until is None or other.start < self.until) and (
+            other.until is None or self.start < other.until
+        )
+
+    def nearest(self, on: date) -> date:
+        """Return the day in it that is nearest to a day."""
+        return max(self.start, min(on, self.last or on))
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, decree, regulation or guidance."""
+
+    number: str
+    name: Words
+    title: Words
+    issued_on: date | None
+    in_force: Validity | None
+    replaced_by: str
+    confidence: Confidence
+    last_checked_on: date
+    note: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value of a number that the law sets, as it stands in one edition.
+
+    A share is `value` parts of `over`; a plain number has `over` 1.
+    """
+
+    name: str
+    description: Words
+    unit: str
+    value: int
+    over: int
+    citation: Citation
+    confidence: Confidence
+    in_force: Validity
+    published_on: date | None
+    last_checked_on: date
+    place: str
+
+    @property
+    def is_share(self) -> bool:
+        """Tell a share from a plain number."""
+        return self.unit == "part"
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """A word of the vocabulary: type, bounds, words, who can supply it and how it is reckoned."""
+
+    name: str
+    type: str
+    unit: str
+    bounds: tuple[int, int] | tuple[date, date] | None
+    values: Mapping[str, Words]
+    ordered: bool
+    label: Words
+    reckoned: Words
+    figures: tuple[str, ...]
+    record: str
+    source: str
+    supplied_by: str
+    fixed: bool
+    interpretation: Words
+    place: str
+
+    @property
+    def typed(self) -> Type:
+        """Return the type as expressions know it."""
+        return Type(self.type, self.unit, tuple(self.values), self.ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A step that only the rules can open, and the prefixes of the conditions that it asks.
+
+    Among the prefixes are those of `as_gates`, the gates to which the provision refers.
+    """
+
+    name: str
+    title: Words
+    conditions: tuple[str, ...]
+    as_gates: tuple[str, ...]
+    in_force: Validity
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """The special decision that the law allows in place of a condition, and its own limits."""
+
+    authorities: tuple[str, ...]
+    citation: Citation
+    only_if: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One edition of one condition, its expressions read and typed.
+
+    `lines` are those of the parts by their keys, of `only_if` as well; a part that is not written
+    has the line of what it would be a part of.
+    """
+
+    id: str
+    title: Words
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    applies: Node | None
+    requires: Node
+    lift: Lift | None
+    requirement: Words
+    unmet: Words
+    note: Words
+    place: str
+    lines: Mapping[str, int]
+
+    def at(self, part: str) -> str:
+        """Return the file and the line of one part, such as `requires` or `only_if`."""
+        return f"{self.place.rpartition(':')[0]}:{self.lines[part]}"
+
+    @property
+    def prefix(self) -> str:
+        """Return what the gates ask for: the part of the id before the dot."""
+        return self.id.partition(".")[0]
+
+    @property
+    def parts(self) -> tuple[tuple[str, Node], ...]:
+        """List the expressions of the condition with their keys."""
+        only_if = self.lift.only_if if self.lift else None
+        written = (
+            ("applies_when", self.applies),
+            ("requires", self.requires),
+            ("only_if", only_if),
+        )
+        return tuple((part, node) for part, node in written if node is not None)
+
+    @property
+    def expressions(self) -> tuple[Node, ...]:
+        """List the expressions of the condition."""
+        return tuple(node for _, node in self.parts)
+
+    def reads(self, source: str) -> tuple[str, ...]:
+        """List the facts or figures that the condition reads, each once."""
+        found = (name for node in self.expressions for name in names(node, source))
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One share, how it is compared (over, from, at), and what the count comes to if it holds."""
+
+    share: str
+    sign: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRule:
+    """How the slips of one conference are counted and who is selected.
+
+    Where the slips answer on one person, the first of `answers` is compared with the `bands` in
+    their order; `otherwise` is what the count comes to where none of them holds.
+    """
+
+    id: str
+    title: Words
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    denominator: str
+    select_over: str | None
+    select_from: str | None
+    carry_from: str | None
+    tie_at: str | None
+    quorum_from: str | None
+    quorum_binds: bool
+    only_carried: bool
+    second_ballot_if_new: bool
+    note: Words
+    answers: tuple[str, ...]
+    bands: tuple[Band, ...]
+    otherwise: str
+    place: str
+
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """All that a count by this rule can come to."""
+        if self.bands:
+            return frozenset({self.otherwise, *(band.outcome for band in self.bands)})
+        if not (self.select_over or self.select_from):
+            return frozenset({"opinion"})
+        return frozenset({"selected", "nobody", *(["tied"] if self.tie_at else [])})
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """List the figures that the rule reads."""
+        named = (
+            *(band.share for band in self.bands),
+            self.select_over,
+            self.select_from,
+            self.carry_from,
+            self.tie_at,
+            self.quorum_from,
+        )
+        return tuple(dict.fromkeys(name for name in named if name))
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementRow:
+    """The age of retirement of those of one sex born in a stretch of months."""
+
+    sex: str
+    born_from: Month
+    born_to: Month | None
+    months_of_age: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementTable:
+    """A table of ages of retirement."""
+
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    rows: tuple[RetirementRow, ...]
+    place: str
+    last_checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityCategory:
+    """A category of people who are given priority points, and the figure that says how many."""
+
+    code: str
+    label: Words
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityTable:
+    """A table of the priority points of recruitment."""
+
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    categories: Mapping[str, PriorityCategory]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleStep:
+    """One time limit of a procedure: the figure, the event it runs from, the act it is for.
+
+    `before` counts back from the event. `when` and `unless` name a circumstance, or nothing.
+    """
+
+    limit: str
+    event: str
+    act: str
+    before: bool
+    when: str
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The time limits of one procedure, in the order of the law."""
+
+    id: str
+    title: Words
+    in_force: Validity
+    steps: tuple[ScheduleStep, ...]
+    place: str
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The whole law as loaded from one folder.
+
+    `reading` is the day from which it is read as it is here; None is the first reading.
+    """
+
+    folder: Path
+    reading: date | None
+    digest: str
+    instruments: Mapping[str, Instrument]
+    figures: Mapping[str, tuple[Figure, ...]]
+    facts: Mapping[str, FactDefinition]
+    gates: Mapping[str, Gate]
+    conditions: tuple[Condition, ...]
+    ballots: tuple[BallotRule, ...]
+    retirement: tuple[RetirementTable, ...]
+    priority: tuple[PriorityTable, ...]
+    schedules: tuple[Schedule, ...]
+    _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
+
+    def figure(self, name: str, on: date) -> Figure:
+        """Return a figure as it stands on a day."""
+        if name not in self.figures:
+            raise NoEditionInForceError(name, on)
+        return _single(name, self.figures[name], on)
+
+    def conditions_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
+        """Return the conditions that a gate asks on a day, in the order of the law.
+
+        A condition that has not begun, or has ended for good, is not asked. A hole between two
+        editions of one condition, two editions at once, or no condition at all is an error.
+        """
+        found = self._in_force.get((gate, on))
+        if found is None:
+            found = self._find_in_force(gate, on)
+            if len(self._in_force) >= 4096:
+                self._in_force.clear()
+            self._in_force[gate, on] = found
+        return found
+
+    def _find_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
+        if gate not in self.gates or not self.gates[gate].in_force.covers(on):
+            raise NoEditionInForceError(gate, on)
+        prefixes = self.gates[gate].conditions
+        editions: dict[str, list[Condition]] = {}
+        for condition in self.conditions:
+            if condition.prefix in prefixes:
+                editions.setdefault(condition.id, []).append(condition)
+        found = []
+        for name, group in editions.items():
+            started = min(edition.in_force.start for edition in group) <= on
+            ended = all(edition.in_force.until is not None for edition in group) and (
+                max(edition.in_force.until for edition in group if edition.in_force.until) <= on
+            )
+            if started and not ended:
+                found.append(_single(name, group, on))
+        if not found:
+            raise NoEditionInForceError(gate, on)
+        return tuple(found)
+
+    def ballot(self, rule: str, on: date) -> BallotRule:
+        """Return the rule of a count as it stands on a day."""
+        return _single(rule, [ballot for ballot in self.ballots if ballot.id == rule], on)
+
+    def retirement_table(self, on: date) -> RetirementTable:
+        """Return the table of retirement ages in force on a day."""
+        return _single("retirement ages", self.retirement, on)
+
+    def priority_table(self, on: date) -> PriorityTable:
+        """Return the table of priority points in force on a day."""
+        return _single("priority points", self.priority, on)
+
+    def schedule(self, name: str, on: date) -> Schedule:
+        """Return the time limits of a procedure as they stand on a day."""
+        return _single(name, [each for each in self.schedules if each.id == name], on)
+
+
+class _Dated(Protocol):
+    @property
+    def in_force(self) -> Validity: ...
+
+
+T = TypeVar("T", bound=_Dated)
+
+
+def _single(name: str, editions: Iterable[T], on: date) -> T:
+    """Return the one edition that covers a day; none and two are both errors."""
+    found = [edition for edition in editions if edition.in_force.covers(on)]
+    if not found:
+        raise NoEditionInForceError(name, on)
+    if len(found) > 1:
+        raise OverlappingEditionsError(name, on, [edition.in_force.start for edition in found])
+    return found[0]

@@ -1,0 +1,1 @@
+"""Judging: the engine and the checker, the explanation between them, the verdict."""

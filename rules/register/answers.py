@@ -1,0 +1,118 @@
+"""The answers of the register: why nothing in the law data cites a place, and what they name.
+
+An answer is a reason of the closed list, a sentence of its own, or a name: of what carries the
+place all the same, of the text that took its place, or of a procedure to come, which stands in
+`law/register/procedures.yaml`. A name that stands for nothing is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import RootModel, model_validator
+
+from rules import schema
+from rules.definitions import Law
+from rules.library import FOLDER
+from rules.register.clauses.coverage import computes
+
+PROJECT = FOLDER.parents[1]
+SHORTEST = 30  # Letters of a sentence of its own: a word is no reason.
+Reason = Literal[
+    "definition",
+    "scope",
+    "principle",
+    "organisation",
+    "form",
+    "money",
+    "transition-over",
+    "repeal",
+    "force",
+    "delegation",
+    "other-subject",
+    "not-at-hand",
+]
+
+
+class AnswerModel(schema.Strict):
+    """Why nothing cites a place: exactly one of the ways to say so."""
+
+    reason: Reason | None = None
+    superseded_by: schema.Text | None = None
+    later: schema.Text | None = None
+    kept_by: schema.Text | None = None
+    because: schema.WordsModel | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> AnswerModel:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("give one of reason, superseded_by, later, kept_by, because")
+        return self
+
+    def text(self) -> str:
+        """Return the answer in words."""
+        if self.because:
+            return self.because.en
+        [(key, value)] = self.model_dump(exclude_unset=True).items()
+        return str(value) if key == "reason" else f"{key.replace('_', ' ')} {value}"
+
+
+class ProceduresModel(RootModel[dict[str, schema.Text]]):
+    """The procedures to come: the name that answers give, and the name in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an answer can name: parts of the law, instruments, articles, procedures to come."""
+
+    parts: frozenset[str]
+    instruments: frozenset[str]
+    articles: frozenset[tuple[str, str]]
+    to_come: frozenset[str]
+
+    @classmethod
+    def of(cls, books: Law, articles: Iterable[tuple[str, str]], to_come: Iterable[str]) -> Named:
+        """Take the names of a law, the articles of the indexes and the procedures to come."""
+        parts = {each.id for each in books.conditions} | {each.prefix for each in books.conditions}
+        parts |= {each.id for each in books.ballots} | {each.id for each in books.schedules}
+        parts |= books.figures.keys() | books.gates.keys() | books.facts.keys()
+        return cls(
+            frozenset(parts),
+            frozenset(books.instruments),
+            frozenset(articles),
+            frozenset(to_come),
+        )
+
+    def faults(self, answer: AnswerModel) -> Iterator[str]:
+        """Yield what an answer names that there is not, and a sentence that says too little."""
+        for name in answer.kept_by.split(", ") if answer.kept_by else ():
+            if not (name in self.parts or _in_a_file(name) or _computed(name)):
+                yield f"there is no {name}, which is said to keep it"
+        if answer.later and answer.later not in self.to_come:
+            yield f"'{answer.later}' is not among the procedures to come"
+        if answer.superseded_by:
+            number, _, place = answer.superseded_by.partition(", art. ")
+            if number not in self.instruments:
+                yield f"the instrument '{number}' is not among the instruments"
+            if place and (number, place) not in self.articles:
+                yield f"the index of {number} has no article {place}"
+        for words in (answer.because.vi, answer.because.en) if answer.because else ():
+            if len(words) < SHORTEST or not words.endswith("."):
+                yield f"'{words}' is no sentence that says why"
+
+
+def _in_a_file(name: str) -> bool:
+    """Tell whether a name is a file of the project, or `file.py:part` a function or class in it."""
+    path, _, part = name.partition(":")
+    file = PROJECT / path
+    if not path.endswith(".py") or not file.is_file():
+        return False
+    defined = rf"^(?:def|class) {re.escape(part)}\b"
+    return re.search(defined, file.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
+def _computed(name: str) -> bool:
+    return name.startswith("compute.") and computes(name.removeprefix("compute."))

@@ -1,0 +1,1 @@
+"""Acts beside the steps: they change no step, and are locked, checked and recorded like one."""

@@ -1,0 +1,160 @@
+"""Acts on a candidate beside the steps: a withdrawal, a special decision that the law allows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from compliance.events import Event
+from rules.definitions import Condition
+from workflow_engine.access.models import Account
+from workflow_engine.access.roles import Role
+from workflow_engine.acts.beside.common import (
+    journal_of,
+    require,
+    rerun_waiting_gate,
+    waiting_gate,
+)
+from workflow_engine.acts.journal import Journal, person_as_dict
+from workflow_engine.acts.steps import locked_dossier
+from workflow_engine.base.errors import (
+    CandidateNotInConsiderationError,
+    IncompleteActError,
+    Problem,
+    StepNotOpenError,
+)
+from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.models import (
+    Candidate,
+    Dossier,
+    FactRequest,
+    SpecialDecision,
+)
+
+_HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
+_Status = Candidate.Status
+
+
+def withdraw_candidate(
+    *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
+) -> None:
+    """Take a candidate out who withdraws, or whom nobody can clear; run the waiting gate again."""
+    with transaction.atomic():
+        candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
+        _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
+        require(reason, "reason", _("Say why the candidate is taken out."))
+        require(document, "document", _("Name the paper on which the withdrawal stands."))
+        journal.settle(
+            candidate,
+            _Status.WITHDRAWN,
+            reason=f"{reason} ({document})",
+            event=Event.CANDIDATE_WITHDRAWN,
+        )
+        for request in FactRequest.objects.filter(candidate=candidate, closed=False):
+            request.closed = True
+            request.save()
+        journal.candidates_changed()
+        rerun_waiting_gate(journal)
+        journal.write()
+
+
+def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:
+    """Return the conditions past which the law of the dossier allows a special decision."""
+    asked = dossier.flow_class.conditions_on(dossier.governing_date)
+    return {name: condition for name, condition in asked.items() if condition.lift}
+
+
+def record_special_decision(
+    *,
+    candidate_id: int,
+    condition: str,
+    authority: str,
+    number: str,
+    decided_on: date,
+    document: str,
+    reason: str,
+    account: Account,
+    at: datetime,
+) -> None:
+    """Record a special decision by which the law itself lets a candidate past a condition."""
+    with transaction.atomic():
+        roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
+        candidate, journal = _opened(
+            candidate_id, roles, account, at, act="record-special-decision"
+        )
+        liftable = liftable_conditions(journal.dossier)
+        problems = []
+        if condition not in liftable:
+            problems.append(
+                Problem("condition", _("The law allows no special decision past this condition."))
+            )
+        elif authority not in liftable[condition].lift.authorities:
+            problems.append(
+                Problem("authority", _("The law gives this decision to another authority."))
+            )
+        if decided_on > journal.on:
+            problems.append(Problem("decided_on", _("The decision is dated in the future.")))
+        for name, value in (("authority", authority), ("number", number), ("document", document)):
+            if not value.strip():
+                problems.append(Problem(name, _("A special decision has to be cited in full.")))
+        if not reason.strip():
+            problems.append(Problem("reason", _("Give the grounds that the decision rests on.")))
+        if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
+            problems.append(Problem("condition", _("A special decision is on record already.")))
+        if problems:
+            raise IncompleteActError(problems)
+        # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
+        gate = waiting_gate(journal.dossier)
+        struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
+        allowed = {_Status.STANDING, _Status.HELD}
+        _require_status(
+            candidate, allowed | ({_Status.STRUCK_OUT} if struck_out_here else set()), journal
+        )
+        SpecialDecision.objects.create(
+            dossier=journal.dossier,
+            candidate=candidate,
+            condition=condition,
+            authority=authority,
+            number=number,
+            decided_on=decided_on,
+            document=document,
+            reason=reason,
+            recorded_by=account,
+        )
+        journal.add(
+            Event.SPECIAL_DECISION_RECORDED,
+            header={"candidate": candidate.pk, "condition": condition},
+            payload={
+                "person": person_as_dict(candidate.person),
+                "authority": authority,
+                "number": number,
+                "decided_on": decided_on,
+                "document": document,
+            },
+            reason=reason,
+        )
+        if candidate.status == _Status.STRUCK_OUT:
+            # Still at the gate: the decision that was missing is there now, the gate judges anew.
+            journal.settle(candidate, _Status.HELD, event=Event.CANDIDATE_HELD)
+        journal.candidates_changed()
+        rerun_waiting_gate(journal)
+        journal.write()
+
+
+def _opened(
+    candidate_id: int, roles: tuple[str, ...], account: Account, at: datetime, *, act: str
+) -> tuple[Candidate, Journal]:
+    candidate = Candidate.objects.select_related("person").get(pk=candidate_id)
+    dossier = locked_dossier(candidate.dossier_id)
+    candidate.refresh_from_db(fields=["status", "status_step", "status_reason"])
+    if not dossier.is_open:
+        raise StepNotOpenError(act, dossier.number)
+    return candidate, journal_of(dossier, roles, account, at, act=act)
+
+
+def _require_status(candidate: Candidate, allowed: set[str], journal: Journal) -> None:
+    if candidate.status not in allowed:
+        raise CandidateNotInConsiderationError(
+            str(candidate), _Status(candidate.status).label, journal.step
+        )

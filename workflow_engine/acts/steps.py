@@ -1,0 +1,351 @@
+"""The one way in which anything happens in a dossier.
+
+Screens, commands and tests call these functions and no other. Each runs in one transaction under
+the lock of the dossier: check who acts, check the act, write it, record it, go on. An act that is
+refused raises, the transaction rolls back whole, and `attempts.record` puts the attempt on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.utils.timezone import localdate
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from compliance import trail
+from workflow_engine.access.errors import SamePersonError
+from workflow_engine.access.models import Account
+from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.journal import Journal, Performer
+from workflow_engine.base.errors import (
+    IncompleteActError,
+    Problem,
+    StepAlreadyDoneError,
+    StepNotOpenError,
+)
+from workflow_engine.base.messages import message as _
+from workflow_engine.base.prepared import Place, prepared
+from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
+from workflow_engine.facts.posts import term_of
+from workflow_engine.flows.flow import ChosenEdition
+from workflow_engine.registry.models import Post, Unit
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a dossier is about, and the edition that was chosen for it."""
+
+    agency: Unit
+    post: Post
+    chosen: ChosenEdition
+    term_months: int
+
+    def problems(self, first_conference_on: date) -> list[Problem]:
+        """Name what is wrong with what was chosen: the role was checked for the agency alone."""
+        found = []
+        if self.post.unit.agency != self.agency:
+            found.append(Problem("post", _("The post belongs to another agency.")))
+        if self.term_months != term_of(self.post.title, on=self.chosen.on):
+            found.append(Problem("term_months", _("The law sets another term for this post.")))
+        edition = self.chosen.flow_class.edition
+        if not edition.covers(self.chosen.on):
+            found.append(Problem("override", _("The edition was not in force on that date.")))
+        elif self.chosen.overridden and not self.chosen.reason.strip():
+            found.append(
+                Problem("override_reason", _("Say why: the choice and its reason are recorded."))
+            )
+        elif not self.chosen.overridden and self.chosen.on != first_conference_on:
+            found.append(
+                Problem(
+                    "first_conference_on",
+                    _("The edition was chosen for another date of the first conference."),
+                )
+            )
+        return found
+
+
+def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
+    """Open a dossier with its proposal and go on to the first step that waits for somebody.
+
+    Raises:
+        NotYourRoleError: the account may not propose for the agency.
+        IncompleteActError: the proposal contradicts itself, the post is of another agency, or the
+            edition is not the one that the dates choose and nobody said why.
+    """
+    flow_class = opening.chosen.flow_class
+    node = flow_class.start_node()
+    on = localdate(at)
+    with transaction.atomic():
+        performer = identify(account, node.roles, opening.agency, on=on)
+        problems = opening.problems(act.first_conference_on)
+        if problems:
+            raise IncompleteActError(problems)
+        dossier = Dossier(
+            flow_class=flow_class,
+            number=_next_number(flow_class, on),
+            agency=opening.agency,
+            post=opening.post,
+            opened_on=on,
+            opened_by=account,
+            need=act.need,
+            edition_date=opening.chosen.on,
+            edition_reason=opening.chosen.reason if opening.chosen.overridden else "",
+            edition_overridden=opening.chosen.overridden,
+            first_conference_on=act.first_conference_on,
+            planned_effective_on=act.planned_effective_on,
+            term_months=opening.term_months,
+        )
+        dossier.save()
+        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        activation = node.activation_class.create(node, None, None, seed=dossier)
+        _take(activation, journal, act)
+    return dossier
+
+
+@dataclass
+class Turn:
+    """A step, with its dossier locked, before the one who wants to take it."""
+
+    dossier: Dossier
+    task: Task
+    account: Account
+    at: datetime
+
+    @property
+    def node(self) -> Any:
+        """The node of the step."""
+        return self.task.flow_task
+
+    @property
+    def on(self) -> date:
+        """The day of the act."""
+        return localdate(self.at)
+
+    @cached_property
+    def held(self) -> HeldRole:
+        """The role by which the account may take the step.
+
+        Raises:
+            NotYourRoleError: it holds none.
+        """
+        return require_role(self.account, self.node.roles, self.dossier.agency, on=self.on)
+
+    def take(self, act: Any, *, candidates: list[Candidate] | None = None) -> None:
+        """Complete the step; `candidates` are those of the dossier, where they were read already.
+
+        Raises:
+            StepNotOpenError: it is not one that somebody takes.
+            StepAlreadyDoneError: somebody was first.
+            NotYourRoleError, SamePersonError: the account may not take the step.
+            ActRefusedError: the act is not accepted.
+        """
+        dossier, node, task = self.dossier, self.node, self.task
+        if not isinstance(act, _acts_of(node)):
+            raise StepNotOpenError(node.task_title, dossier.number)
+        if task.status != STATUS.NEW:
+            raise already_done(dossier, node, task)
+        performer = _performer(self.account, self.held)
+        _keep_apart(dossier, node, performer)
+        journal = Journal(
+            dossier=dossier,
+            performer=performer,
+            step=node.name,
+            at=self.at,
+            on=self.on,
+            _candidates=candidates,
+        )
+        task.process = dossier
+        _take(node.activation_class(task), journal, act)
+
+
+def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
+    """Lock the dossier of the step that waits as task `task_id`, for an account that may take it.
+
+    Raises:
+        StepNotOpenError: there is no such step.
+    """
+    dossier, task = locked(task_id)
+    return Turn(dossier, task, account, at)
+
+
+def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossier:
+    """Complete the step that waits as task `task_id`.
+
+    Raises:
+        StepNotOpenError: there is no such step, or it is not one that somebody takes.
+        StepAlreadyDoneError: somebody was first.
+        NotYourRoleError, SamePersonError: the account may not take the step.
+        ActRefusedError: the act is not accepted.
+    """
+    with transaction.atomic():
+        found = turn(task_id=task_id, account=account, at=at)
+        found.take(act)
+    return found.dossier
+
+
+def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
+    """Run the gate again at which the dossier waits.
+
+    Raises:
+        StepNotOpenError: the dossier does not wait at a gate there.
+        NotYourRoleError: the account may not run it.
+    """
+    with transaction.atomic():
+        dossier, task = locked(task_id)
+        node = task.flow_task
+        if node.kind != "gate" or task.status != STATUS.NEW:
+            raise StepNotOpenError(node.task_title, dossier.number)
+        on = localdate(at)
+        performer = identify(account, node.roles, dossier.agency, on=on)
+        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        rerun(journal, task)
+        journal.write()
+    return dossier
+
+
+def rerun(journal: Journal, task: Task) -> None:
+    """Run the gate of `task` within the act of `journal`; go on if nobody is held."""
+    task.process = journal.dossier
+    activation = task.flow_task.activation_class(task)
+    activation.journal = journal
+    activation.activate()
+    if activation.complete.can_proceed():
+        activation.complete()
+        activation.activate_next()
+
+
+def locked(task_id: int) -> tuple[Dossier, Task]:
+    """Lock the dossier of a task and return both as they now stand.
+
+    Raises:
+        StepNotOpenError: there is no such task.
+    """
+    dossier = _dossier_of_task.first(task=task_id)
+    if dossier is None:
+        raise StepNotOpenError("?", "?")
+    return dossier, _task.rows(task=task_id)[0]
+
+
+def locked_dossier(pk: int) -> Dossier:
+    """Lock a dossier until the end of the transaction."""
+    return _with_its_post().get(pk=pk)
+
+
+def _with_its_post() -> QuerySet[Dossier]:
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("agency", "post__unit", "post__title")
+        .order_by()
+    )
+
+
+@prepared
+def _dossier_of_task() -> QuerySet[Dossier]:
+    task = Task.objects.filter(pk=Place("task")).order_by()
+    return _with_its_post().filter(pk__in=task.values("process"))
+
+
+@prepared
+def _task() -> QuerySet[Task]:
+    return Task.objects.filter(pk=Place("task")).order_by()
+
+
+def _take(activation: Any, journal: Journal, act: Any) -> None:
+    node = activation.flow_task
+    activation.journal = journal
+    activation.route = node.perform(journal, act)
+    activation.task.owner = journal.performer.account
+    activation.task.started = journal.at
+    activation.complete()
+    if node.meets_limits(activation.route):
+        journal.meet_limits(node.name)
+    activation.activate_next()
+    journal.write()
+
+
+def _acts_of(node: Any) -> tuple[type, ...]:
+    return getattr(node, "acts", None) or ((node.act,) if hasattr(node, "act") else ())
+
+
+def identify(account: Account, roles: Sequence[str], unit: Unit, *, on: date) -> Performer:
+    """Return who acts, in which role; who it is has to be known.
+
+    Raises:
+        NotYourRoleError: the account holds none of the roles in the unit.
+        IncompleteActError: the account names no person.
+    """
+    return _performer(account, require_role(account, roles, unit, on=on))
+
+
+def _performer(account: Account, held: HeldRole) -> Performer:
+    if account.person is None:
+        raise IncompleteActError(
+            [
+                Problem(
+                    "account",
+                    _("Your account names no person of the registry: who acts must be known."),
+                )
+            ]
+        )
+    return Performer(account, account.person, held.role, held.unit_code, held.in_place_of)
+
+
+def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | None:
+    """Return the earlier act by which a person may not take the step, or None."""
+    if not node.kept_apart_from:
+        return None
+    signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
+    return next((row for row in signed if row.step in node.kept_apart_from), None)
+
+
+@prepared
+def _sign_offs() -> QuerySet[SignOff]:
+    own = SignOff.objects.filter(dossier=Place("dossier"), person=Place("person"))
+    return own.order_by("pk")
+
+
+def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
+    """The natural person who prepared does not approve, whichever account is used."""
+    earlier = kept_apart(dossier, node, performer.person.pk)
+    if earlier is not None:
+        step = dossier.flow_class.instance.node(earlier.step)
+        raise SamePersonError(performer.person.full_name, step.task_title)
+
+
+def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:
+    """Return the error that tells who completed the step of `task`, and when."""
+    signed = (
+        SignOff.objects.filter(dossier=dossier, step=node.name)
+        .select_related("person")
+        .order_by("-pk")
+        .first()
+    )
+    return StepAlreadyDoneError(
+        node.task_title, signed.person.full_name if signed else "?", task.finished
+    )
+
+
+def _next_number(flow_class: Any, on: date) -> str:
+    """Return the next number of the year: BN-2026-0001.
+
+    Numbers are given under the lock of the trail's head, which every act takes anyway at its end:
+    two who open a dossier at once get two numbers.
+    """
+    trail.lock()
+    prefix = f"{flow_class.number_prefix}-{on.year}-"
+    last = (
+        Dossier.objects.filter(number__startswith=prefix)
+        # 9999 comes before 10000.
+        .order_by(Length("number").desc(), "-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return f"{prefix}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"

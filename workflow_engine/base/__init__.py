@@ -1,0 +1,1 @@
+"""What knows no subject: errors, messages, stored text, files, prepared queries, assets."""

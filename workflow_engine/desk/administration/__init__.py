@@ -1,0 +1,1 @@
+"""What an administrator keeps: calendar, accounts and roles, title standards."""

@@ -1,0 +1,1 @@
+"""The dossiers: their list, the page of one, its drawing."""

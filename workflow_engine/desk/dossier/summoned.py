@@ -1,0 +1,76 @@
+"""Who is summoned to which conference: read by whoever decides on the lists or excuses somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import HeldRole
+from workflow_engine.desk.scope import roles_in
+from workflow_engine.dossiers.models import Conference, Dossier, Summons
+
+_AWAY = (Summons.Attendance.ABSENT, Summons.Attendance.EXCUSED)
+
+
+@dataclass
+class SummonedPerson:
+    """One person summoned: in what capacity, and to which conferences, in their order."""
+
+    name: str
+    capacity: str
+    cells: list[tuple[Summons | None, Any]]
+
+
+@dataclass
+class SummonsLists:
+    """The lists of a dossier; `excusable` are the summonses that the reader may excuse today."""
+
+    conferences: list[tuple[Any, int]]
+    people: list[SummonedPerson]
+    excusable: set[int]
+
+
+def summons_lists(dossier: Dossier, held: Collection[HeldRole]) -> SummonsLists | None:
+    """Return the lists, or None before they are drawn up; in two queries."""
+    rows = list(
+        Summons.objects.filter(dossier=dossier, struck=False)
+        .select_related("person")
+        .order_by("person__sort_key", "pk")
+    )
+    if not rows:
+        return None
+    nodes = [
+        node
+        for node in dossier.flow_class.instance.nodes_in_order()
+        if node.kind == "conference" and any(row.conference == node.name for row in rows)
+    ]
+    over = set(Conference.objects.filter(dossier=dossier).values_list("step", flat=True))
+    open_to = {
+        node.name
+        for node in nodes
+        if node.name not in over and node.ballot and node.ballot.excusable
+    }
+    decides = dossier.is_open and Role.APPOINTING_AUTHORITY.value in roles_in(dossier, held)
+    people: dict[int, dict[str, Summons]] = {}
+    for row in rows:
+        people.setdefault(row.person_id, {})[row.conference] = row
+    return SummonsLists(
+        conferences=[
+            (node.task_title, sum(row.conference == node.name for row in rows)) for node in nodes
+        ],
+        people=[
+            SummonedPerson(
+                name=next(iter(cells.values())).person.full_name,
+                capacity=next(iter(cells.values())).capacity,
+                cells=[(cells.get(node.name), node.task_title) for node in nodes],
+            )
+            for cells in people.values()
+        ],
+        excusable={
+            row.pk
+            for row in rows
+            if decides and row.conference in open_to and row.attendance not in _AWAY
+        },
+    )

@@ -1,0 +1,1 @@
+"""The trail: finding entries, proving that the record is whole, judging again."""

@@ -1,0 +1,190 @@
+"""Forms for the records of a person: one for each kind, made from its model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.db import models as db
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow_engine.pages.fields import BirthField, DayField, LineField
+from workflow_engine.registry import births, identity, refusals
+from workflow_engine.registry.cells import CellError, Name
+from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
+
+_NUMBER = r"^[0-9]{12}$"
+
+
+def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
+    """Return the form field of a model field: dates day first, clean lines, yes or no or open."""
+    shared = {
+        "label": capfirst(field.verbose_name),
+        "required": not field.blank,
+        "help_text": field.help_text,
+    }
+    if field.name == "birth_date":
+        return BirthField(**shared)
+    if isinstance(field, db.DateField):
+        return DayField(**shared)
+    if isinstance(field, db.CharField) and not field.choices:
+        return LineField(max_length=field.max_length, **shared)
+    if isinstance(field, db.BooleanField) and field.null:
+        return forms.NullBooleanField(
+            widget=forms.Select(choices=[("unknown", "—"), ("true", _("yes")), ("false", _("no"))]),
+            **{**shared, "required": False},
+        )
+    return field.formfield(**kwargs)
+
+
+class KeptForm(forms.ModelForm):
+    """A record with the reason why it is added or corrected, and the version that was seen."""
+
+    use_required_attribute = False
+    # What had to be accepted of what the form says; it was, if the form is valid.
+    questions: Sequence[str] = ()
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = LineField(
+        max_length=200,
+        label=gettext_lazy("Why it is corrected"),
+        help_text=gettext_lazy("Stays on the record, with your name and the time."),
+    )
+
+    def __init__(
+        self, *args: Any, person: Person | None, on: date, reach: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.on = on
+        self._narrow(reach)
+        for field in self.fields.values():
+            if "required" in field.error_messages and not isinstance(field, DayField):
+                field.error_messages["required"] = _("Fill this in.")
+        if self.instance.pk is None:
+            self.fields["reason"].required = False
+            self.fields["reason"].label = _("Note on why it is added")
+            self.fields.pop("voided", None)
+
+    def _narrow(self, reach: list[str]) -> None:
+        """Offer the posts and units of the reach; a record's own stay offered."""
+        for name, path in (("post", "unit__path"), ("unit", "path")):
+            if name in self.fields:
+                scope = db.Q(pk=getattr(self.instance, f"{name}_id", None) or 0)
+                for start in reach:
+                    scope |= db.Q(**{f"{path}__startswith": start})
+                model = Post if name == "post" else Unit
+                offered = model.objects.filter(scope)
+                if name == "post":
+                    offered = offered.select_related("unit", "title").order_by(
+                        "unit__path", "-title__rank", "code"
+                    )
+                self.fields[name].queryset = offered
+        if "title" in self.fields:
+            self.fields["title"].queryset = Title.objects.all()
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the fields against each other, as an import does."""
+        cleaned = super().clean() or {}
+        wrong = refusals.problems(self._meta.model, cleaned, person=self.person, today=self.on)
+        for name, message in wrong.items():
+            self.add_error(name if name in self.fields else None, message)
+        return cleaned
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields of the record as the form has them; call it on a valid form."""
+        names = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
+
+
+class PersonForm(KeptForm):
+    """A person's own data; what may be a mistake about who it is has to be accepted."""
+
+    accepted = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("I have read the questions above and it is right."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._before = Person.objects.filter(pk=self.instance.pk).first()
+        if self._before is not None:
+            self.initial["birth_date"] = self._before.born
+        if not self.is_bound:
+            self.fields.pop("accepted")
+
+    def clean_full_name(self) -> str:
+        """Read the name as an import does."""
+        try:
+            reading = Name().read(self.cleaned_data["full_name"])
+        except CellError as error:
+            raise forms.ValidationError(str(error)) from None
+        self._reading = reading.to_accept
+        return reading.value
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what an import would ask."""
+        cleaned = super().clean()
+        cleaned["birth_precision"] = self.fields["birth_date"].precision
+        self.instance.birth_precision = cleaned["birth_precision"]
+        questions = self.questions = list(self._questions(cleaned))
+        if not questions:
+            self.fields.pop("accepted", None)
+        elif not cleaned.get("accepted"):
+            for question in questions:
+                self.add_error("full_name", question)
+        return cleaned
+
+    def _questions(self, cleaned: dict[str, Any]) -> Iterator[str]:
+        name, born = cleaned.get("full_name"), cleaned.get("birth_date")
+        if not name or not born:
+            return
+        if self._reading:
+            yield self._reading
+        before = self._before
+        namesakes = identity.Namesakes([name] if before is None else ())
+        once = births.once_known([before]).get(before.pk) if before is not None else None
+        for _field, question in identity.questions(before, cleaned, namesakes, once=once):
+            yield question
+
+
+class RelativeForm(KeptForm):
+    """A relative is named by the personal number."""
+
+    number = forms.RegexField(
+        _NUMBER,
+        label=gettext_lazy("Personal number of the relative"),
+        error_messages={"invalid": gettext_lazy("A personal number has 12 digits.")},
+    )
+    field_order = ["version", "number"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.fields.pop("number")
+
+    def clean_number(self) -> str:
+        """Find who it is."""
+        number = self.cleaned_data["number"]
+        found = Person.objects.filter(personal_number=number).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("Nobody with this number is on record. Add the person first.")
+            )
+        self.cleaned_data["relative"] = found
+        return number
+
+
+@cache
+def form_of(model: type[db.Model]) -> type[KeptForm]:
+    """Return the form of a kind of records."""
+    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
+    names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
+    last = ["document_number", "document_date", "issued_by", "note", "voided"]
+    names = [n for n in names if n not in last] + [n for n in last if n in names]
+    base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
+    return forms.modelform_factory(model, form=base, fields=names, formfield_callback=_field_for)

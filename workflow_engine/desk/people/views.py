@@ -1,0 +1,211 @@
+"""People: the list, the page of one with all records by date, adding and correcting a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compliance import trail
+from workflow_engine.access.scope import HeldRole
+from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.people import selectors
+from workflow_engine.desk.people.forms import KeptForm, form_of
+from workflow_engine.desk.scope import NotForYouError
+from workflow_engine.registry import keeping
+from workflow_engine.registry.models import Person, Relationship
+
+_LONGEST_QUERY = 100
+
+
+@login_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people in reach, narrowed by words and by unit."""
+    held = held_roles(request)
+    if not selectors.reading(held):
+        raise NotForYouError(sorted(selectors.KEEPERS))
+    filters = selectors.Filters(
+        words=request.GET.get("q", "")[:_LONGEST_QUERY].replace("\x00", ""),
+        unit=request.GET.get("don-vi", "")[:32].replace("\x00", ""),
+    )
+    page, rows = selectors.listed(held, filters, request.GET.get("page"), on=timezone.localdate())
+    return render(
+        request,
+        "desk/people/list.html",
+        {
+            "page": page,
+            "rows": rows,
+            "filters": filters,
+            "units": selectors.units(held),
+            "keeps": bool(selectors.keeping(held)),
+            "made_up": any(row.person.is_sample for row in rows),
+        },
+    )
+
+
+@login_required
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a person: the record by kind and date, and who changed what."""
+    held, on = held_roles(request), timezone.localdate()
+    found = _found(pk, held)
+    return render(
+        request,
+        "desk/people/page.html",
+        {
+            "person": found,
+            "kinds": selectors.records_of(found),
+            "versions": selectors.versions_of_person(found),
+            "keeps": selectors.keeper_of(found, held, on=on) is not None,
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_add(request: HttpRequest) -> HttpResponse:
+    """Put a person on record."""
+    held = held_roles(request)
+    roles = selectors.keeping(held)
+    if not roles:
+        raise NotForYouError(sorted(selectors.KEEPERS))
+    form = _form(request, Person(), None, held)
+    if request.method == "POST" and form.is_valid():
+        keeping.add(
+            form.instance,
+            actor=_actor(request, roles[0]),
+            reason=form.cleaned_data["reason"],
+            accepted=form.questions,
+        )
+        messages.success(request, _("%s is on record.") % form.instance)
+        return redirect("desk:person", pk=form.instance.pk)
+    return _show(request, form, heading=_("Put a person on record"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a person's own data."""
+    found = _found(pk, held_roles(request))
+    return _correct(request, found, found, heading=_("Correct the personal data"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Add a record of a person."""
+    held = held_roles(request)
+    found, model = _found(pk, held), _model(kind)
+    role = _keeper(found, held)
+    form = _form(request, model(person=found), found, held)
+    if request.method == "POST" and form.is_valid():
+        record = form.instance
+        if isinstance(record, Relationship):
+            record.relative = form.cleaned_data["relative"]
+        keeping.add(record, actor=_actor(request, role), reason=form.cleaned_data["reason"])
+        messages.success(request, _("The record was added."))
+        return redirect(f"{_address(found)}#{kind}")
+    heading = _("Add: %s") % model._meta.verbose_name
+    return _show(request, form, heading=heading, person=found)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_edit(request: HttpRequest, pk: int, kind: str, record: int) -> HttpResponse:
+    """Correct a record of a person; the old version stays in the history."""
+    found, model = _found(pk, held_roles(request)), _model(kind)
+    row = model._default_manager.filter(pk=record, person=found).first()
+    if row is None:
+        raise Http404
+    heading = _("Correct: %s") % model._meta.verbose_name
+    return _correct(request, found, row, heading=heading, kind=kind)
+
+
+def _correct(
+    request: HttpRequest, found: Person, row: Any, *, heading: str, kind: str = ""
+) -> HttpResponse:
+    held = held_roles(request)
+    role = _keeper(found, held)
+    form = _form(request, row, None if row is found else found, held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = keeping.correct(
+                row,
+                form.changes(),
+                version=form.cleaned_data["version"] or 0,
+                actor=_actor(request, role),
+                reason=form.cleaned_data["reason"],
+                accepted=form.questions,
+                by=lambda account: selectors.account_names([account]).get(account, ""),
+            )
+        except keeping.ChangedMeanwhileError as error:
+            form.add_error(None, str(error))
+        else:
+            if entry is None:
+                messages.info(request, _("Nothing was different, so nothing was stored."))
+            else:
+                messages.success(request, _("The record was corrected."))
+            return redirect(f"{_address(found)}#{kind}" if kind else _address(found))
+    return _show(request, form, heading=heading, person=found)
+
+
+def _show(
+    request: HttpRequest, form: KeptForm, *, heading: str, person: Person | None = None
+) -> HttpResponse:
+    context = {"form": form, "heading": heading, "person": person}
+    status = 409 if form.errors and "__all__" in form.errors and form.instance.pk else 200
+    return render(request, "desk/people/form.html", context, status=status)
+
+
+def _form(request: HttpRequest, row: Any, person: Person | None, held: tuple) -> KeptForm:
+    initial = {"version": keeping.version_of(row)} if row.pk else {}
+    return form_of(type(row))(
+        request.POST if request.method == "POST" else None,
+        instance=row,
+        initial=initial,
+        person=person,
+        on=timezone.localdate(),
+        reach=[role.unit_path for role in selectors.keeping(held)],
+    )
+
+
+def _found(pk: int, held: tuple) -> Person:
+    try:
+        return selectors.person_for(pk, held, on=timezone.localdate())
+    except Person.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _keeper(found: Person, held: tuple) -> HeldRole:
+    role = selectors.keeper_of(found, held, on=timezone.localdate())
+    if role is None:
+        raise selectors.PersonOutOfReachError(found.pk)
+    return role
+
+
+def _model(kind: str) -> Any:
+    model = selectors.KINDS.get(kind)
+    if model is None:
+        raise Http404
+    return model
+
+
+def _actor(request: HttpRequest, role: HeldRole) -> trail.Actor:
+    return trail.Actor(
+        account=request.user.pk,
+        role=role.role,
+        unit=role.unit_code,
+        on_behalf_of=role.in_place_of,
+    )
+
+
+def _address(found: Person) -> str:
+    return reverse("desk:person", args=[found.pk])

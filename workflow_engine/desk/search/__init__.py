@@ -1,0 +1,1 @@
+"""Search over people, dossiers, posts and units."""

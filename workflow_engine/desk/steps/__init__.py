@@ -1,0 +1,1 @@
+"""Taking a step, and the acts beside the steps."""

@@ -1,0 +1,221 @@
+"""Acts beside the steps: withdrawal, special decision, excused absence, a fact supplied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import require_role
+from workflow_engine.acts.beside import absences, answers, candidates, rejudging
+from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
+from workflow_engine.base.messages import language, of_validation
+from workflow_engine.desk.steps.forms.answers import supply_form
+from workflow_engine.desk.steps.forms.beside import (
+    ExcuseForm,
+    SideActForm,
+    SpecialDecisionForm,
+    WithdrawalForm,
+)
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
+from workflow_engine.facts.suppliers import Way, form_for, label_of
+from workflow_engine.pages import words
+
+_HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """Take a candidate out."""
+    candidate = _candidate(candidate_id)
+    require_role(request.user, _HR, candidate.dossier.agency, on=timezone.localdate())
+    form = WithdrawalForm(request.POST or None)
+    return _act(
+        request,
+        form,
+        candidates.withdraw_candidate,
+        {"candidate_id": candidate_id},
+        "desk/steps/withdraw.html",
+        {"candidate": candidate, "dossier": candidate.dossier},
+        _("%(name)s was taken out of the dossier.") % {"name": candidate},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """Record a special decision by which the law itself lets a candidate past a condition."""
+    candidate = _candidate(candidate_id)
+    roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
+    require_role(request.user, roles, candidate.dossier.agency, on=timezone.localdate())
+    last = GateRun.objects.filter(candidate=candidate).order_by("-pk").first()
+    form = SpecialDecisionForm(
+        request.POST or None, dossier=candidate.dossier, first=tuple(last.unmet) if last else ()
+    )
+    return _act(
+        request,
+        form,
+        candidates.record_special_decision,
+        {"candidate_id": candidate_id},
+        "desk/steps/special_decision.html",
+        {"candidate": candidate, "dossier": candidate.dossier},
+        _("The special decision was recorded."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
+    """Accept an absence as force majeure."""
+    row = get_object_or_404(
+        Summons.objects.select_related("person", "dossier__agency", "dossier__post__title"),
+        pk=summons_id,
+    )
+    roles = (Role.APPOINTING_AUTHORITY.value,)
+    require_role(request.user, roles, row.dossier.agency, on=timezone.localdate())
+    node = row.dossier.flow_class.instance.node(row.conference)
+    return _act(
+        request,
+        ExcuseForm(request.POST or None),
+        absences.excuse_absence,
+        {"summons_id": summons_id},
+        "desk/steps/excuse.html",
+        {"summons": row, "dossier": row.dossier, "conference": node.task_title},
+        _("The absence of %(name)s is excused.") % {"name": row.person},
+    )
+
+
+@login_required
+@require_POST
+def judge_again(request: HttpRequest, number: str) -> HttpResponse:
+    """Judge anew whom a former reading of the law judged."""
+    dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
+    require_role(request.user, _HR, dossier.agency, on=timezone.localdate())
+    rejudging.judge_again(dossier_id=dossier.pk, account=request.user, at=timezone.now())
+    messages.success(request, _("The candidates were judged anew by the corrected law."))
+    return redirect("desk:dossier", number=number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Answer a request for a fact: by a confirmation, or by the record that establishes it."""
+    asked = get_object_or_404(
+        FactRequest.objects.select_related(
+            "candidate__person", "dossier__agency", "dossier__post__title"
+        ),
+        pk=request_id,
+    )
+    on = timezone.localdate()
+    require_role(request.user, (asked.role,), asked.dossier.agency, on=on)
+    supplier = form_for(asked.fact)
+    other = supplier.or_else is not None and "khac" in request.GET
+    shown = supplier.or_else if other else supplier
+    form = supply_form(asked, shown, request.POST or None, on=on)
+    if form is None:
+        raise StepNotOpenError(label_of(asked.fact), asked.dossier.number)
+    return _act(
+        request,
+        form,
+        _SUPPLY[shown.way],
+        {"request_id": request_id},
+        "desk/steps/supply.html",
+        {
+            "asked": asked,
+            "dossier": asked.dossier,
+            "label": words.fact_label(asked.fact),
+            "why": conditions_reading(asked),
+            "days": (asked.due_on - on).days,
+            "what": shown.model._meta.verbose_name,
+            "otherwise": None
+            if supplier.or_else is None
+            else (supplier if other else supplier.or_else).model._meta.verbose_name,
+            "instead": other,
+        },
+        _("Supplied. The gate was run again."),
+    )
+
+
+def _telling(act: Callable[..., None]) -> Callable[..., None]:
+    """Wrap an act so that what a model refuses is told beside the fields."""
+
+    def telling(**kwargs: Any) -> None:
+        try:
+            act(**kwargs)
+        except ValidationError as error:
+            raise IncompleteActError(
+                [
+                    Problem(name, of_validation(ValidationError(errors)))
+                    for name, errors in error.error_dict.items()
+                ]
+            ) from error
+
+    return telling
+
+
+_SUPPLY = {
+    Way.CONFIRMATION: answers.confirm_fact,
+    Way.RECORD: _telling(answers.supply_record),
+    Way.TABLE: _telling(answers.complete_table),
+    Way.DOSSIER: answers.declare_interests,
+}
+
+
+def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
+    """Return the conditions that read the fact, with their citations: why it is asked for."""
+    return [
+        {
+            "title": words.said(condition.title),
+            "cite": condition.citation.text(language()),
+            "verified": condition.confidence.verified,
+        }
+        for condition in asked.dossier.flow_class.conditions_on(
+            asked.dossier.governing_date
+        ).values()
+        if asked.fact in condition.reads("fact")
+    ]
+
+
+def _candidate(pk: int) -> Candidate:
+    found = (
+        Candidate.objects.select_related("person", "dossier__agency", "dossier__post__title")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _act(
+    request: HttpRequest,
+    form: SideActForm,
+    act: Callable[..., None],
+    about: dict[str, int],
+    template: str,
+    context: dict[str, Any],
+    told: str,
+) -> HttpResponse:
+    """Show the form, or do what it says and go back to the dossier."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                act(**about, **form.act(), account=request.user, at=timezone.now())
+            except IncompleteActError as error:
+                form.show(error.problems)
+            else:
+                messages.success(request, told)
+                return redirect("desk:dossier", number=context["dossier"].number)
+    return render(request, template, {"form": form, **context}, status=status)

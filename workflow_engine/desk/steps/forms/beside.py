@@ -1,0 +1,112 @@
+"""Forms of the acts beside the steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflow_engine.access.roles import name_of
+from workflow_engine.acts.beside.candidates import liftable_conditions
+from workflow_engine.base.messages import language
+from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.pages import words
+from workflow_engine.pages.fields import DayField, LineField, WordsField
+
+
+class SideActForm(ActForm):
+    """A form whose values go to a side act by their names."""
+
+    def act(self) -> dict[str, Any]:
+        """Return the values by name."""
+        return dict(self.cleaned_data)
+
+
+class WithdrawalForm(SideActForm):
+    """A candidate withdraws."""
+
+    reason = WordsField(label=_("Why the candidate is taken out"), max_length=2000)
+    document = LineField(
+        label=_("Paper on which it stands"),
+        help_text=_("For example the letter of withdrawal, with number and date."),
+    )
+
+
+class ExcuseForm(SideActForm):
+    """An absence is accepted as force majeure."""
+
+    reason = WordsField(label=_("Force majeure that keeps the person away"), max_length=300, rows=2)
+
+
+class SpecialDecisionForm(SideActForm):
+    """A special decision that the law itself allows."""
+
+    condition = forms.ChoiceField(label=_("Condition that the decision lifts"))
+    authority = forms.ChoiceField(label=_("Authority that decided"))
+    number = LineField(label=_("Number of the decision"), max_length=CODE_LENGTH)
+    decided_on = DayField(label=_("Date of the decision"))
+    document = LineField(label=_("Title of the document"), max_length=300)
+    reason = WordsField(label=_("Grounds of the decision"))
+
+    def __init__(
+        self, *args: Any, dossier: Any, first: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
+        self.dossier = dossier
+        self.first = first
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer the conditions that the law of the dossier lets be lifted, and by whom."""
+        liftable = liftable_conditions(self.dossier)
+        order = sorted(liftable, key=lambda name: name not in self.first)
+        self.conditions = [
+            {
+                "title": words.said(liftable[name].title),
+                "cite": liftable[name].lift.citation.text(language()),
+                "authorities": ", ".join(name_of(code) for code in liftable[name].lift.authorities),
+            }
+            for name in order
+        ]
+        self.fields["condition"].choices = [
+            ("", _("Choose a condition")),
+            *((name, words.said(liftable[name].title)) for name in order),
+        ]
+        codes = dict.fromkeys(c for one in liftable.values() for c in one.lift.authorities)
+        self.fields["authority"].choices = [(code, name_of(code)) for code in codes]
+
+
+class ConfirmationForm(SideActForm):
+    """Somebody confirms, or denies, what the law leaves to judgement."""
+
+    confirmed = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = WordsField(label=_("Reason for your answer"))
+    document_number = LineField(label=_("Number of the document"), max_length=CODE_LENGTH)
+    document_date = DayField(label=_("Date of the document"))
+    also = forms.TypedMultipleChoiceField(
+        label=_("The same answer, on the same document, for"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer the other candidates of the dossier of whom the same fact is asked."""
+        others = (
+            self.asked.dossier.fact_requests.filter(fact=self.asked.fact, closed=False)
+            .exclude(pk=self.asked.pk)
+            .select_related("candidate__person")
+            .order_by("candidate__person__sort_key")
+        )
+        self.fields["also"].choices = [(row.pk, str(row.candidate)) for row in others]
+        if not self.fields["also"].choices:
+            del self.fields["also"]

@@ -1,0 +1,188 @@
+"""Forms in which an authority decides: approval, choice, decision; and the report to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflow_engine.access.roles import Role
+from workflow_engine.access.scope import held_on
+from workflow_engine.base.errors import Problem
+from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
+from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
+from workflow_engine.registry.models import PostHolding
+
+_APPROVED, _RETURNED, _REFUSED = "approved", "returned", "refused"
+_APPROVAL_WORDS = {
+    _APPROVED: _("Approve"),
+    _RETURNED: _("Return for amendment"),
+    _REFUSED: _("Refuse"),
+}
+
+
+def _ways(node: Any, words: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(way, words[way]) for way in words if way in node.branches]
+
+
+class ApprovalForm(ActForm):
+    """Approve, return or refuse."""
+
+    template = "desk/steps/approval.html"
+
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    number = LineField(label=_("Number of the decision"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the decision"))
+    reason = WordsField(
+        label=_("Reason"),
+        required=False,
+        help_text=_("Needed for a return or a refusal; those who prepared read it."),
+    )
+
+    def build(self) -> None:
+        """Offer what the law knows at this step."""
+        self.fields["decision"].choices = _ways(self.place.node, _APPROVAL_WORDS)
+        self.fields["dated_on"].initial = self.place.on
+
+    def act(self) -> ApprovalAct:
+        """Return the decision."""
+        data = self.cleaned_data
+        return ApprovalAct(data["decision"], data["number"], data["dated_on"], data["reason"])
+
+
+class ChoiceForm(ActForm):
+    """The head chooses one of two."""
+
+    template = "desk/steps/choice.html"
+
+    candidate = KeyField(label=_("Chosen"), widget=forms.RadioSelect)
+    opinions = WordsField(
+        label=_("All differing opinions, as they will be reported"), rows=5, max_length=10000
+    )
+    head_vacant = forms.BooleanField(
+        label=_("The head’s post is vacant: the authority chooses"), required=False
+    )
+
+    def build(self) -> None:
+        """Offer the two who are tied."""
+        last = self.place.dossier.conferences.order_by("-pk").first()
+        tied = set(last.tally.get("selected", ())) if last else set()
+        choices = [(c.pk, str(c)) for c in self.place.standing() if str(c.pk) in tied]
+        self.fields["candidate"].widget.choices = choices
+        self.fields["candidate"].required = bool(choices)
+        self.conference = last
+        if self.place.role != Role.APPOINTING_AUTHORITY:
+            self.fields["head_vacant"].widget = forms.HiddenInput()
+
+    def act(self) -> ChoiceAct:
+        """Return the choice."""
+        data = self.cleaned_data
+        return ChoiceAct(data["candidate"], data["opinions"], data["head_vacant"])
+
+    def context(self) -> dict[str, Any]:
+        """Show the count in which they tied."""
+        return {"conference": self.conference}
+
+
+class DecisionForm(ActForm):
+    """Decide on the appointment."""
+
+    template = "desk/steps/decision.html"
+    date_to_confirm: date | None = None
+
+    candidate = KeyField(widget=forms.HiddenInput, required=False)
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    number = LineField(
+        label=_("Number of the decision"),
+        required=False,
+        max_length=CODE_LENGTH,
+        help_text=_("Needed to sign."),
+    )
+    effective_on = DayField(
+        label=_("In effect from"), required=False, help_text=_("Needed to sign.")
+    )
+    ends = KeysField(
+        label=_("Posts that the decision ends"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each ticked post ends on the date of effect."),
+    )
+    date_confirmed = DayField(
+        label=_("This date of effect is right"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    reason = WordsField(
+        label=_("Reason"),
+        required=False,
+        help_text=_("Needed for a return or a refusal; those who prepared read it."),
+    )
+
+    def build(self) -> None:
+        """Begin with the one candidate who is left, the planned date and the posts held."""
+        place = self.place
+        self.fields["decision"].choices = _ways(
+            place.node,
+            {
+                _APPROVED: _("Sign the appointment"),
+                _RETURNED: _("Return the papers"),
+                _REFUSED: _("Refuse the appointment"),
+            },
+        )
+        self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
+        self.fields["effective_on"].initial = max(place.dossier.planned_effective_on, place.on)
+        if self.candidate is None:
+            return
+        self.fields["candidate"].initial = self.candidate.pk
+        holdings = PostHolding.objects.filter(
+            held_on(place.on), person=self.candidate.person_id, voided=False
+        ).select_related("post__title", "post__unit")
+        self.fields["ends"].widget.choices = [(row.pk, str(row.post)) for row in holdings]
+
+    def act(self) -> DecisionAct:
+        """Return the decision."""
+        data = self.cleaned_data
+        return DecisionAct(
+            decision=data["decision"],
+            candidate=data["candidate"] or 0,
+            number=data["number"],
+            effective_on=data["effective_on"],
+            ends=data["ends"],
+            reason=data["reason"],
+            date_confirmed=data["date_confirmed"],
+        )
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put each problem beside its field; the date can be confirmed where the step asks."""
+        problems = list(problems)
+        if any(problem.field == "date_confirmed" for problem in problems):
+            self.date_to_confirm = self.cleaned_data["effective_on"]
+        super().show(problems)
+
+    def context(self) -> dict[str, Any]:
+        """Show whom it is about, and the date that is to be confirmed."""
+        return {"candidate": self.candidate, "date_to_confirm": self.date_to_confirm}
+
+
+class ReportForm(ActForm):
+    """Stop and report."""
+
+    template = "desk/steps/report.html"
+
+    number = LineField(label=_("Number of the report"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the report"))
+    addressed_to = LineField(label=_("Addressed to"))
+    text = WordsField(label=_("What is reported"), rows=6, max_length=10000)
+
+    def build(self) -> None:
+        """Begin with today."""
+        self.fields["dated_on"].initial = self.place.on
+
+    def act(self) -> ReportAct:
+        """Return the report."""
+        data = self.cleaned_data
+        return ReportAct(data["number"], data["dated_on"], data["addressed_to"], data["text"])

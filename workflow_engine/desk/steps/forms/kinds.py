@@ -1,0 +1,72 @@
+"""Which forms a step is taken with: one entry for each kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workflow_engine.desk.steps.forms.base import ActForm
+from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm, StopForm
+from workflow_engine.desk.steps.forms.decisions import (
+    ApprovalForm,
+    ChoiceForm,
+    DecisionForm,
+    ReportForm,
+)
+from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
+from workflow_engine.desk.steps.forms.papers import DisclosureForm, OpinionForm, PapersForm
+from workflow_engine.desk.steps.forms.proposal import OpeningForm, RevisionForm
+from workflow_engine.nodes import (
+    Approval,
+    Choice,
+    Conference,
+    Decision,
+    Disclosure,
+    Gate,
+    Nomination,
+    Opinion,
+    PapersCheck,
+    Proposal,
+    Report,
+    Revision,
+    Summons,
+)
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """The form of a step, and the forms of the other acts that it takes.
+
+    A gate is taken with none: it is run.
+    """
+
+    form: type[ActForm] | None
+    others: Mapping[str, type[ActForm]] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """The template of the page."""
+        return self.form.template if self.form else "desk/steps/gate.html"
+
+
+STEP_PAGES: dict[type[Any], StepPage] = {
+    Proposal: StepPage(OpeningForm),
+    Revision: StepPage(RevisionForm),
+    Approval: StepPage(ApprovalForm),
+    Nomination: StepPage(NominationForm),
+    Summons: StepPage(SummonsForm),
+    Gate: StepPage(None),
+    Conference: StepPage(ConferenceForm, {"move": MoveForm, "stop": StopForm}),
+    Choice: StepPage(ChoiceForm),
+    Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),
+    Opinion: StepPage(OpinionForm, {"stop": StopForm}),
+    PapersCheck: StepPage(PapersForm),
+    Report: StepPage(ReportForm),
+    Decision: StepPage(DecisionForm),
+}
+
+
+def page_of(node: Any) -> StepPage:
+    """Return the page of a node."""
+    return STEP_PAGES[type(node)]

@@ -1,0 +1,197 @@
+"""Forms that draw up a list of people: those nominated, and those summoned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow_engine.desk.steps.forms.base import ActForm
+from workflow_engine.desk.steps.forms.people import find_people, with_posts
+from workflow_engine.desk.steps.forms.previews import Preview, previews
+from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
+from workflow_engine.pages import words
+from workflow_engine.pages.fields import KeysField, LineField, WordsField
+from workflow_engine.registry.models import Person, Planning
+
+
+class SearchingForm(ActForm):
+    """A form in which people can be looked for without leaving it."""
+
+    search = LineField(
+        label=_("Look for another person"),
+        required=False,
+        max_length=100,
+        help_text=_("Name, with or without marks, or personal number."),
+    )
+
+    def words(self) -> str:
+        """Return what is looked for, as it was sent."""
+        return str(self.data.get("search", ""))[:100] if self.is_bound else ""
+
+    def found(self, besides: Any) -> list:
+        """Return who was found besides those whom the page lists anyway."""
+        return find_people(self.words(), on=self.place.on, besides=besides)
+
+
+class NominationForm(SearchingForm):
+    """People are entered as candidates: those of the planning, or others who are looked for."""
+
+    template = "desk/steps/nomination.html"
+
+    people = KeysField(label=_("Candidates"), required=False)
+    note = WordsField(label=_("What the list rests on"), required=False, max_length=2000)
+
+    def act(self) -> NominationAct:
+        """Return the list."""
+        return NominationAct(people=self.cleaned_data["people"], note=self.cleaned_data["note"])
+
+    def context(self) -> dict[str, Any]:
+        """Show the people of the planning, each with what the gate would find today."""
+        dossier = self.place.dossier
+        entered = list(dossier.candidates.select_related("person").order_by("person__sort_key"))
+        returning = {c.person_id: c for c in entered if self.place.node.may_return(c)}
+        inside = {c.person_id: c for c in entered if c.person_id not in returning}
+        planned = self._planned([*inside, *returning])
+        known = {*planned, *inside, *returning}
+        others = Person.objects.filter(pk__in=[k for k in self.chosen("people") if k not in known])
+        people = [
+            *(candidate.person for candidate in returning.values()),
+            *(rows[0].person for rows in planned.values()),
+            *others,
+        ]
+        shown = previews(dossier, people)
+        listed = {entry.key: entry for entry in with_posts(people, on=self.place.on)}
+        found = self.found([*listed, *inside])
+        ticked = set(self.chosen("people"))
+        return {
+            "rows": [
+                {
+                    "entry": listed[person.pk],
+                    "plannings": planned.get(person.pk, ()),
+                    "returning": person.pk in returning,
+                    "because": words.left_because(returning[person.pk], dossier.flow_class)
+                    if person.pk in returning
+                    else "",
+                    "preview": shown.get(person.pk, Preview()),
+                    "ticked": person.pk in ticked,
+                }
+                for person in people
+            ],
+            "found": found,
+            "words": self.words(),
+            "inside": list(inside.values()),
+        }
+
+    def _planned(self, inside: Any) -> dict[int, list[Planning]]:
+        """Return who is in the planning for the title, an equivalent one or a higher one."""
+        dossier = self.place.dossier
+        rows = (
+            Planning.objects.filter(
+                title__rank__gte=max(dossier.post.title.rank, 1),
+                unit__path__startswith=dossier.agency.path,
+                approved_on__lte=self.place.on,
+                ended_on=None,
+                voided=False,
+            )
+            .exclude(person__in=list(inside))
+            .select_related("person", "title", "unit")
+            .order_by("person__sort_key", "-approved_on")
+        )
+        planned: dict[int, list[Planning]] = {}
+        for row in rows:
+            planned.setdefault(row.person_id, []).append(row)
+        return planned
+
+
+class SummonsForm(SearchingForm):
+    """Who is summoned to which conference: the composition of the article, and what differs."""
+
+    template = "desk/steps/summons.html"
+
+    deviation = WordsField(
+        label=_("Why the lists differ from the composition"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed only where somebody is added or left out; the reason is recorded."),
+    )
+
+    def build(self) -> None:
+        """Compute who belongs to each conference, as the step will compare it."""
+        dossier = self.place.dossier
+        self.conferences = self.place.node.conferences()
+        self.expected = {
+            node.name: {m.person: m.capacity for m in node.composition(dossier, on=self.place.on)}
+            for node in self.conferences
+        }
+        self.drafted: dict[str, dict[int, str]] = {}
+        for row in SummonsRow.objects.filter(dossier=dossier, struck=False):
+            self.drafted.setdefault(row.conference, {})[row.person_id] = row.capacity
+        for node in self.conferences:
+            self.fields[node.name] = KeysField(label=node.task_title, required=False)
+
+    def act(self) -> SummonsAct:
+        """Return the lists."""
+        return SummonsAct(
+            lists={
+                node.name: tuple(
+                    Summoned(pk, self._capacity(node.name, pk))
+                    for pk in self.cleaned_data[node.name]
+                )
+                for node in self.conferences
+            },
+            deviation=self.cleaned_data["deviation"],
+        )
+
+    def _capacity(self, name: str, pk: int) -> str:
+        known = self.expected[name].get(pk) or self.drafted.get(name, {}).get(pk)
+        typed = " ".join(str(self.data.get(f"capacity-{pk}", "")).split())
+        printable = "".join(c for c in typed if c.isprintable())
+        return known or printable[:300] or str(_("Invited besides the composition"))
+
+    def context(self) -> dict[str, Any]:
+        """Show one row a person, one column a conference."""
+        ticked = {node.name: self._ticked(node.name) for node in self.conferences}
+        keys = {pk for rows in (*self.expected.values(), *ticked.values()) for pk in rows}
+        people = list(Person.objects.filter(pk__in=keys))
+        listed = {entry.key: entry for entry in with_posts(people, on=self.place.on)}
+        rows = []
+        for person in people:
+            cells = [
+                {
+                    "name": node.name,
+                    "title": node.task_title,
+                    "ticked": person.pk in ticked[node.name],
+                    "belongs": person.pk in self.expected[node.name],
+                }
+                for node in self.conferences
+            ]
+            capacity = next(
+                (known[person.pk] for known in self.expected.values() if person.pk in known), ""
+            )
+            drafted = next(
+                (known[person.pk] for known in self.drafted.values() if person.pk in known), ""
+            )
+            rows.append(
+                {
+                    "entry": listed[person.pk],
+                    "cells": cells,
+                    "capacity": capacity,
+                    "typed": self.data.get(f"capacity-{person.pk}", drafted),
+                }
+            )
+        return {
+            "conferences": [
+                {"node": node, "errors": self[node.name].errors, "count": len(ticked[node.name])}
+                for node in self.conferences
+            ],
+            "rows": rows,
+            "found": self.found(keys),
+            "words": self.words(),
+        }
+
+    def _ticked(self, name: str) -> set[int]:
+        if self.is_bound:
+            return set(self.chosen(name))
+        return set(self.drafted.get(name) or self.expected[name])

@@ -1,0 +1,30 @@
+"""Taking steps and acting beside them."""
+
+from django.urls import path
+
+from workflow_engine.desk.steps import beside
+from workflow_engine.desk.steps import views as steps
+from workflow_engine.pages import converters  # noqa: F401 - importing registers them
+
+_STEP = "ho-so/<file:number>/buoc/<step:step>/<key:task_id>/"
+
+urlpatterns = [
+    path("ho-so/mo/", steps.choose_procedure, name="open-dossier"),
+    path("ho-so/mo/<slug:procedure>/", steps.open_dossier, name="open-procedure"),
+    path("ho-so/mo/<slug:procedure>/an-ban/", steps.chosen_edition, name="chosen-edition"),
+    path(_STEP, steps.step, name="step"),
+    path(f"{_STEP}chay-lai/", steps.run_gate, name="run-gate"),
+    *(
+        path(f"{_STEP}{act}/", steps.closed_act, {"act": act}, name=f"closed-{act}")
+        for act in steps.CLOSED_ACTS
+    ),
+    path("ung-vien/<key:candidate_id>/rut/", beside.withdraw_candidate, name="withdraw-candidate"),
+    path(
+        "ung-vien/<key:candidate_id>/quyet-dinh-dac-biet/",
+        beside.special_decision,
+        name="special-decision",
+    ),
+    path("trieu-tap/<key:summons_id>/vang-mat/", beside.excuse_absence, name="excuse-absence"),
+    path("ho-so/<number>/xet-lai/", beside.judge_again, name="judge-again"),
+    path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
+]

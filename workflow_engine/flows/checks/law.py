@@ -1,0 +1,173 @@
+"""What a procedure takes from the law: figures, instruments, gates and their facts, counts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.core.checks import CheckMessage
+
+from rules import library
+from rules.errors import RuleError
+from workflow_engine.access.roles import ANSWERED_BY
+from workflow_engine.facts.gathering import GATHERERS
+from workflow_engine.facts.suppliers import can_be_supplied
+from workflow_engine.flows.checks.saying import error
+from workflow_engine.flows.flow import StatutoryFlow
+from workflow_engine.nodes import (
+    Conference,
+    Gate,
+)
+from workflow_engine.nodes.conference.act import Ballot
+from workflow_engine.nodes.conference.node import route_of
+
+
+def law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Check that the law has every figure and instrument that is named."""
+    for node in nodes:
+        limited = [limit.figure for limit in getattr(node, "limits", ())]
+        aged = [paper.max_age for paper in getattr(node, "required", ()) if paper.max_age]
+        for figure in dict.fromkeys((*limited, *aged)):
+            missing = _missing_on(
+                flow, figure, library.law().figures.get(figure, ()), library.law().figure
+            )
+            if missing:
+                yield error(
+                    flow,
+                    node,
+                    8,
+                    f"uses the figure '{figure}', which has no value on {missing:%d/%m/%Y}.",
+                    "Add it to rules/law/figures.",
+                )
+        for cited in getattr(node, "cites", ()):
+            for number in {cited.instrument or flow.instrument, flow.amended_by} - {""}:
+                if number not in library.law().instruments:
+                    yield error(
+                        flow,
+                        node,
+                        8,
+                        f"cites '{number}'.",
+                        "Add the instrument to rules/law/instruments/.",
+                    )
+
+
+def facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Every fact that a gate reads is gathered by somebody: else it would hold everybody."""
+    for node in nodes:
+        if not isinstance(node, Gate):
+            continue
+        if node.gate not in library.law().gates:
+            yield error(
+                flow, node, 9, f"asks the gate '{node.gate}'.", "Add it to rules/law/gates/."
+            )
+            continue
+        prefixes = library.law().gates[node.gate].conditions
+        read = {
+            name
+            for condition in library.law().conditions
+            if condition.prefix in prefixes
+            for name in condition.reads("fact")
+        }
+        for name in sorted(read & set(GATHERERS)):
+            yield from _supply(flow, node, name)
+        for name in sorted(read - set(GATHERERS)):
+            yield error(
+                flow,
+                node,
+                9,
+                f"reads the fact '{name}', which nobody gathers.",
+                "Add a gatherer to workflow_engine/facts.",
+            )
+
+
+def _supply(flow: type[StatutoryFlow], node: Any, name: str) -> Iterator[CheckMessage]:
+    """What is asked for somebody answers, on a form: else whoever is held stays held."""
+    supplier = library.law().facts[name].supplied_by
+    if ANSWERED_BY.get(supplier) is None:
+        yield error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}' of '{supplier}', for whom no role answers.",
+            "Name the role in workflow_engine/access/roles.py.",
+        )
+    if not can_be_supplied(name):
+        yield error(
+            flow,
+            node,
+            10,
+            f"reads the fact '{name}', for whose record there is no form.",
+            "Add the record to workflow_engine/facts/suppliers.py.",
+        )
+
+
+def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Every count has its rule from the first day of the edition to the last."""
+    for node in nodes:
+        if not isinstance(node, Conference):
+            continue
+        for rule in filter(None, (node.ballot and node.ballot.rule, node.quorum)):
+            editions = [each for each in library.law().ballots if each.id == rule]
+            missing = _missing_on(flow, rule, editions, library.law().ballot)
+            if missing:
+                yield error(
+                    flow,
+                    node,
+                    12,
+                    f"counts by the rule '{rule}', which is not in force on {missing:%d/%m/%Y}.",
+                    "Name a rule of rules/law/ballots that is in force through the edition.",
+                )
+        if node.ballot is None and node.quorum == "":
+            yield error(
+                flow,
+                node,
+                15,
+                "holds no ballot and does not say whose quorum holds.",
+                "Add quorum='<rule of rules/law/ballots>', or quorum=None where the article asks "
+                "for none.",
+            )
+
+
+def outcomes(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Everything that a count can come to, by the rule as it stands in the edition, leads on."""
+    for node in nodes:
+        if isinstance(node, Conference) and node.ballot is not None:
+            yield from _outcomes_of(flow, node, node.ballot)
+
+
+def _outcomes_of(
+    flow: type[StatutoryFlow], node: Conference, ballot: Ballot
+) -> Iterator[CheckMessage]:
+    since, until = flow.edition.since, flow.edition.until
+    editions = [
+        each
+        for each in library.law().ballots
+        if each.id == ballot.rule
+        and (until is None or each.in_force.start < until)
+        and (each.in_force.until is None or each.in_force.until > since)
+    ]
+    for outcome in sorted({outcome for each in editions for outcome in each.outcomes}):
+        if route_of(outcome) not in node.branches:
+            yield error(
+                flow,
+                node,
+                11,
+                f"says nothing of a count that comes to '{outcome}'.",
+                f'Add .On("{outcome}", this.<node>).',
+            )
+
+
+def _missing_on(
+    flow: type[StatutoryFlow], name: str, editions: Iterable[Any], ask: Any
+) -> date | None:
+    """Return the first day in the life of the edition on which the law has not one such provision.
+
+    It can change only where a provision begins or ends: those days are asked, and no others.
+    """
+    turns = {day for each in editions for day in (each.in_force.start, each.in_force.until) if day}
+    first = flow.edition.since
+    for day in sorted({first, *(turn for turn in turns if flow.edition.covers(turn))}):
+        try:
+            ask(name, day)
+        except (RuleError, LookupError):
+            return day
+    return None

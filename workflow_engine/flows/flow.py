@@ -1,0 +1,257 @@
+"""A statutory procedure as one class that reads top to bottom beside the statute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from viewflow.workflow.base import Flow, Node
+from viewflow.workflow.lock import SelectForUpdateLock
+
+from rules.definitions import Condition, Validity
+from rules.errors import NoEditionInForceError
+from rules.library import law
+from rules.model import Citation
+from workflow_engine.base.errors import ClosedActError
+from workflow_engine.base.messages import Message
+from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.nodes.declarations import Cited
+from workflow_engine.nodes.start import Start
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The life of one edition of a procedure: from the first day to the day before `until`."""
+
+    code: str
+    title: Any
+    since: date
+    until: date | None
+    basis: Any
+    transition: Any
+
+    @property
+    def life(self) -> Validity:
+        """Return the time for which it is in force."""
+        return Validity(self.since, self.until)
+
+    def covers(self, on: date) -> bool:
+        """Whether a procedure governed by the law of `on` follows this edition."""
+        return self.life.covers(on)
+
+    def why(self, on: date) -> Message:
+        """Say by which rule of transition this edition governs what began on `on`."""
+        return _("First conference on %(on)s: %(transition)s") % {
+            "on": f"{on:%d/%m/%Y}",
+            "transition": self.transition,
+        }
+
+
+class StatutoryFlow(Flow):
+    """What every procedure has: a real lock, an edition, no way back, the statute's order."""
+
+    process_class = Dossier
+    # Wait for the row instead of Viewflow's retries with sleeps: an act holds it for milliseconds.
+    lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
+
+    procedure: ClassVar[str] = ""
+    # What the procedure is called, whatever the edition.
+    procedure_title: ClassVar[Any] = ""
+    # Where its candidates come from, in the word of the fact `source`.
+    source: ClassVar[str] = ""
+    instrument: ClassVar[str] = ""
+    edition: ClassVar[Edition | None] = None
+    # article -> the article of the instrument that rewrote it, and that instrument
+    amended_by: ClassVar[str] = ""
+    amendments: ClassVar[dict[str, str]] = {}
+    # The step that enters the candidates from the planning.
+    nomination: ClassVar[str] = ""
+    # Whether its articles list papers: then one step checks them.
+    asks_for_papers: ClassVar[bool] = True
+
+    @classmethod
+    def start_nodes(cls) -> list[Start]:
+        """Return the starts that nothing leads to; a sound procedure has one."""
+        nodes = list(cls.instance.nodes())
+        led_to = {following.name for node in nodes for following in node.branches.values()}
+        return [n for n in nodes if isinstance(n, Start) and n.name not in led_to]
+
+    @classmethod
+    def start_node(cls) -> Start:
+        """Return the node at which the procedure begins."""
+        return cls.start_nodes()[0]
+
+    def nodes_in_order(self) -> list[Node]:
+        """Return the nodes as a dossier takes them: the main line first, then what branches off."""
+        seen: dict[str, Node] = {}
+
+        def visit(node: Node) -> None:
+            if node.name in seen:
+                return
+            seen[node.name] = node
+            for following in node.branches.values():
+                visit(following)
+
+        visit(self.start_node())
+        return list(seen.values())
+
+    def indispensable(self, node: Node) -> list[Node]:
+        """Return the steps without which no way leads from the start to `node`."""
+
+        def leads_to(here: Node, without: Node, seen: set[str]) -> bool:
+            if here is without or here.name in seen:
+                return False
+            seen.add(here.name)
+            return here is node or any(leads_to(n, without, seen) for n in here.branches.values())
+
+        start = self.start_node()
+        acts = [n for n in self.nodes_in_order() if hasattr(n, "act") and n is not node]
+        return [n for n in acts if not leads_to(start, n, set())]
+
+    @classmethod
+    def gates(cls) -> tuple[str, ...]:
+        """Return the gates that judge in this procedure: before a decision, and in it."""
+        asked = (getattr(node, "gate", "") for node in cls.instance.nodes_in_order())
+        return tuple(dict.fromkeys(filter(None, asked)))
+
+    @classmethod
+    def conditions_on(cls, on: date) -> dict[str, Condition]:
+        """Return what the gates of this procedure ask under the law of `on`, by condition.
+
+        A gate without an edition on that day asks nothing here: it holds everybody when it is run.
+        """
+        found: dict[str, Condition] = {}
+        for gate in cls.gates():
+            try:
+                asked = law().conditions_in_force(gate, on)
+            except NoEditionInForceError:
+                continue
+            found |= {condition.id: condition for condition in asked}
+        return found
+
+    def citations(self, node: Any) -> Iterator[Citation]:
+        """Yield where `node` stands in the law, with what rewrote the article."""
+        for cited in getattr(node, "cites", ()):
+            yield self.citation(cited)
+
+    def citation(self, cited: Cited) -> Citation:
+        """Return the citation of one declaration."""
+        instruments = law().instruments
+        number = cited.instrument or self.instrument
+        amended = "" if cited.instrument else self.amendments.get(cited.article, "")
+        return Citation(
+            instrument=number,
+            instrument_name=instruments[number].name,
+            article=cited.article,
+            clause=cited.clause,
+            point=cited.point,
+            amended_by=self.amended_by if amended else "",
+            amending_name=instruments[self.amended_by].name if amended else {},
+            article_of_amendment=amended,
+        )
+
+    @staticmethod
+    def figure(name: str, on: date) -> Any:
+        """Return a figure of the law as in force on `on`, with `.value` and `.citation`."""
+        return law().figure(name, on)
+
+    def cancel(self, process: Any) -> None:
+        """Refuse: raise `ClosedActError`. A dossier ends where the law says so."""
+        raise ClosedActError("cancel", self.process_title)
+
+
+@cache
+def procedures() -> tuple[type[StatutoryFlow], ...]:
+    """Return the flow classes that the settings name."""
+    return tuple(import_string(path) for path in settings.PROCEDURES)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure with its editions, in the order of the settings."""
+
+    code: str
+    editions: tuple[type[StatutoryFlow], ...]
+
+    def edition_on(self, on: date) -> type[StatutoryFlow]:
+        """Return the edition in force on a day, else the last one."""
+        covering = (flow for flow in self.editions if flow.edition.covers(on))
+        return next(covering, max(self.editions, key=lambda flow: flow.edition.since))
+
+    @property
+    def title(self) -> Any:
+        """What the procedure is called."""
+        return self.editions[0].procedure_title
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that may open a dossier, in one edition or another."""
+        return frozenset(role for flow in self.editions for role in flow.start_node().roles)
+
+
+def by_procedure() -> dict[str, Procedure]:
+    """Return the procedures by their codes, each with its editions."""
+    editions: dict[str, list[type[StatutoryFlow]]] = {}
+    for flow in procedures():
+        editions.setdefault(flow.procedure, []).append(flow)
+    return {code: Procedure(code, tuple(flows)) for code, flows in editions.items()}
+
+
+@dataclass(frozen=True)
+class ChosenEdition:
+    """The edition that governs, the date that chose it, and why, in words."""
+
+    flow_class: type[StatutoryFlow]
+    on: date
+    reason: str
+    overridden: bool = False
+
+
+class NoEditionError(LookupError):
+    """No edition of the procedure is in force on the date."""
+
+    code = "no-edition-of-procedure"
+
+    def __init__(self, procedure: str, on: date) -> None:
+        self.procedure = procedure
+        self.on = on
+        super().__init__(
+            _(
+                "No edition of this procedure that the system knows is in force on %(on)s. "
+                "Check the "
+                "date of the first conference."
+            )
+            % {"on": f"{on:%d/%m/%Y}"}
+        )
+
+
+def choose_edition(
+    procedure: str, *, first_conference_on: date, override: str = "", override_reason: str = ""
+) -> ChosenEdition:
+    """Choose the edition by the rule of transition, or the one an officer names with a reason.
+
+    NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
+    force when it was carried out. Interpretation: the date is that of the first conference; an
+    officer who reads it otherwise names the edition and says why.
+
+    Raises:
+        NoEditionError: no edition covers the date.
+    """
+    editions = [flow for flow in procedures() if flow.procedure == procedure]
+    if override:
+        for flow in editions:
+            if flow.edition.code == override:
+                on = flow.edition.life.nearest(first_conference_on)
+                return ChosenEdition(flow, on, override_reason, overridden=True)
+        raise NoEditionError(procedure, first_conference_on)
+    for flow in editions:
+        if flow.edition.covers(first_conference_on):
+            reason = flow.edition.why(first_conference_on)
+            return ChosenEdition(flow, first_conference_on, reason)
+    raise NoEditionError(procedure, first_conference_on)

@@ -1,0 +1,1 @@
+"""Bringing personnel records in: sheets are read, shown as drafts, confirmed as records."""

@@ -1,0 +1,340 @@
+"""Finding the header of a list as offices write it, and what each row holds below it.
+
+A header may stand in two rows; a name may be split over two columns; Nam and Nữ may be two columns
+that hold the birth date or a mark. A row that numbers the columns is no person; headings of groups
+and totals are left out, and named so that somebody accepts it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from workflow_engine.base.messages import message as _
+from workflow_engine.importing.old_letters import converted
+from workflow_engine.importing.ooxml import Cell, Cells
+from workflow_engine.importing.shape import (
+    FAMILY,
+    FEMALE,
+    GIVEN,
+    MALE,
+    NAME,
+    Column,
+    SaidHeader,
+    Sheet,
+)
+from workflow_engine.registry.cells import key
+from workflow_engine.registry.names import normalised
+
+_FAMILY = {"hovachudem", "hovatendem", "hodem", "ho", "hochudem", "hovadem", "holot", "hovalot"}
+_GIVEN = {"ten", "tengoi"}
+_ADDED = {"loi"}
+_COUNTS = {"stt", "tt", "sott", "sothutu", *_ADDED}
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
+_GROUP = re.compile(
+    r"(?:[IVX]{1,6}|[A-Z])\s*[.)/\-]?(?:\s.*)?|"
+    r"(?:[IVX]{1,6}[.)\-]\s*)?(?:phòng|ban|khoa|tổ|trung tâm|chi cục|văn phòng|thanh tra|lãnh đạo|"
+    r"sở|đơn vị|khối|bộ phận|trường|nhóm)\s.*",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"(?:tổng|cộng|tổng cộng|tổng số|người lập|thủ trưởng|nơi nhận|ghi chú:).*", re.IGNORECASE
+)
+_LONG_NUMBER = re.compile(r"[0-9]{9,}")
+
+
+@dataclass
+class Layout:
+    """Which column of the page fills which field."""
+
+    columns: dict[int, Column]
+    name: tuple[int, int] | None = None
+    sexes: tuple[int, int] | None = None
+    labels: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
+    said: SaidHeader | None = None
+
+    @property
+    def places(self) -> set[int]:
+        """The columns of the page that are read, counted from 0."""
+        return set(self.columns) | set(self.name or ()) | set(self.sexes or ())
+
+    def cells(self, sheet: Sheet, row: Cells) -> list[tuple[int, Column, Cell]]:
+        """Return what a row has for each column: its place counted from 1, the column, the cell."""
+        found = [(place + 1, column, _at(row, place)) for place, column in self.columns.items()]
+        if self.name:
+            found.append((self.name[0] + 1, _name_of(sheet), _joined(row, *self.name)))
+        if self.sexes:
+            found += _of_sexes(sheet, row, self.sexes, set(self.columns.values()))
+        return sorted(found, key=lambda each: each[0])
+
+    def has(self) -> set[Column]:
+        """Return the columns that are found."""
+        return set(self.columns.values())
+
+    def field_of(self, place: int) -> str:
+        """Return the name of what a column of the page fills, "" where it is not read."""
+        for pair, names in ((self.name, (FAMILY, GIVEN)), (self.sexes, (MALE, FEMALE))):
+            if pair and place in pair:
+                return names[pair.index(place)]
+        column = self.columns.get(place)
+        return column.field if column else ""
+
+
+def header(sheet: Sheet, rows: Sequence[Cells]) -> Layout | None:
+    """Return the layout that one row, or two with groups above, give; None if they are no header.
+
+    A header names two columns at least, one of them required.
+    """
+    of_place = labels(rows)
+    if not of_place:
+        return None
+    names = {
+        key(name): column for column in sheet.columns for name in (column.header, *column.also)
+    }
+    found = Layout({}, labels={place: words[-1] for place, words in of_place.items()})
+    found.heads = heads(of_place)
+    wanted = header_key(found.heads.values())
+    said = next((said for said in reversed(sheet.said) if said.key == wanted), None)
+    if said is not None:
+        return _as_said(found, sheet, said)
+    for place, words in of_place.items():
+        for word in (form for each in words for form in _forms(each)):
+            column = names.get(word)
+            if column is not None and column not in found.has():
+                found.columns[place] = column
+                break
+    _find_name_in_parts(found, sheet, of_place)
+    if sheet.of_people:
+        _find_sexes(found, of_place)
+    enough = len(found.places) >= min(2, len(sheet.columns))
+    required = found.name or any(column.required for column in found.has())
+    return found if enough and required else None
+
+
+def heads(labels: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Return the whole label of each column, but for the one that a marked workbook got."""
+    found = {place: normalised(words[0]) for place, words in sorted(labels.items())}
+    return {place: label for place, label in found.items() if key(label) not in _ADDED}
+
+
+def header_key(labels: Iterable[str]) -> str:
+    """Return by what a header is known again: its labels in their order, without marks."""
+    return sha256("|".join(key(label) for label in labels).encode()).hexdigest()
+
+
+def labels(rows: Sequence[Cells]) -> dict[int, list[str]]:
+    """Return the labels of a header in one row, or in two with groups above; the own one last."""
+    return _labels(rows[0]) if len(rows) == 1 else _labels_of_two(*rows)
+
+
+def _as_said(found: Layout, sheet: Sheet, said: SaidHeader) -> Layout:
+    columns = {column.field: column for column in sheet.columns}
+    parts = {}
+    for place, name in zip(found.heads, said.fields, strict=True):
+        if name in columns:
+            found.columns[place] = columns[name]
+        elif name:
+            parts[name] = place
+    if FAMILY in parts and GIVEN in parts:
+        found.name = (parts[FAMILY], parts[GIVEN])
+    if MALE in parts and FEMALE in parts:
+        found.sexes = (parts[MALE], parts[FEMALE])
+    found.said = said
+    return found
+
+
+def asked_again(found: Layout, sheet: Sheet) -> SaidHeader | None:
+    """Return what was said of a header much like this one, where this one has changed.
+
+    A list that the template's names explain whole, as they were explained then, is not asked of.
+    """
+    if found.said is not None:
+        return None
+    own = {key(label): found.field_of(place) for place, label in found.heads.items()}
+    unclear = bool(unread(found) or missing(found, sheet))
+    for said in reversed(sheet.said):
+        before = said.of_label()
+        shared = before.keys() & own.keys()
+        if 2 * len(shared) < len(before):
+            continue
+        if unclear or any(before[label] != own[label] for label in shared):
+            return said
+    return None
+
+
+def missing(found: Layout, sheet: Sheet) -> list[Column]:
+    """Return the required columns that a layout lacks."""
+    has = {column.field for column in found.has()}
+    if found.name:
+        has.add(_name_of(sheet).field)
+    if found.sexes:
+        has |= {"sex", "birth_date"}
+    return [column for column in sheet.columns if column.required and column.field not in has]
+
+
+def unread(found: Layout) -> list[str]:
+    """Return the headers that no column has."""
+    return [
+        label[:60]
+        for place, label in found.labels.items()
+        if place not in found.places and key(label) not in _COUNTS
+    ]
+
+
+def split_name(found: Layout, sheet: Sheet, rows: Sequence[Cells]) -> bool:
+    """Take the column without a header beside the name for the given name, if it holds words."""
+    whole = next((p for p, c in found.columns.items() if c.field == _name_of(sheet).field), None)
+    if whole is None or whole + 1 in found.labels:
+        return False
+    values = [cell.value for row in rows if not (cell := _at(row, whole + 1)).empty]
+    if not values or not all(isinstance(v, str) and len(v.split()) <= 2 for v in values):
+        return False
+    del found.columns[whole]
+    found.name = (whole, whole + 1)
+    return True
+
+
+def is_numbering(row: Cells) -> bool:
+    """Whether a row only numbers the columns: 1 2 3, or (1) (2) (3)."""
+    words = [str(cell.value).strip() for cell in row if cell is not None and not cell.empty]
+    if len(words) < 2 or not all(_NUMBERING.fullmatch(word) for word in words):
+        return False
+    numbers = [int(n[1]) for word in words if (n := _NUMBERING.fullmatch(word)) and n[1].isdigit()]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def says_nothing(found: Layout, row: Cells) -> bool:
+    """Whether a row has nothing to read: empty, or only its running number or formulas."""
+    for place, cell in enumerate(row):
+        if cell is None or cell.empty or cell.zero_day:
+            continue
+        if place in found.places:
+            if not (cell.formula and not cell.problem and cell.value in (0, "", False)):
+                return False
+        elif not str(cell.value).strip().isdigit():
+            return False
+    return True
+
+
+def left_out(found: Layout, row: Cells) -> str:
+    """Return the words of a heading of a group, a total or a signature; "" for any other row."""
+    filled = [(p, c) for p, c in enumerate(row) if c is not None and not c.empty]
+    words = [str(cell.value).strip() for _place, cell in filled]
+    if not words or any(
+        cell.problem or _LONG_NUMBER.search(w) for (_p, cell), w in zip(filled, words, strict=True)
+    ):
+        return ""
+    texts = [
+        normalised(w) for w, (_p, c) in zip(words, filled, strict=True) if isinstance(c.value, str)
+    ]
+    if any(_TOTAL.fullmatch(text) for text in texts[:2]):
+        return " ".join(texts)[:80]
+    read = [place for place, _cell in filled if place in found.places]
+    if len(read) <= 1 and len(filled) <= 3 and texts and _GROUP.fullmatch(texts[0]):
+        return " ".join(texts)[:80]
+    return ""
+
+
+def _labels(row: Cells) -> dict[int, list[str]]:
+    return {
+        place: [cell.value]
+        for place, cell in enumerate(row)
+        if cell is not None and isinstance(cell.value, str) and not cell.empty
+    }
+
+
+def _labels_of_two(top: Cells, bottom: Cells) -> dict[int, list[str]]:
+    """Join the labels of two rows: a label above counts for the empty cells right of it."""
+    above, below = _labels(top), _labels(bottom)
+    filled = sum(cell is not None and not cell.empty for cell in bottom)
+    said = [words[0] for words in below.values()]
+    if len(below) < filled or any(c.isdigit() for text in said for c in text):
+        return {}
+    if not any(place not in above for place in below):
+        return {}
+    found: dict[int, list[str]] = {}
+    over = ""
+    for place in range(max(len(top), len(bottom))):
+        over = above[place][0] if place in above else over
+        if place in below:
+            own = below[place][0]
+            found[place] = [f"{own} {over}", f"{over} {own}", own] if over else [own]
+        elif place in above:
+            found[place] = above[place]
+    return found
+
+
+def _forms(label: str) -> Iterator[str]:
+    """Yield a label as it is compared: whole, without what stands in brackets, in new letters."""
+    yield key(label)
+    yield key(_IN_BRACKETS.sub("", label))
+    if read := converted(label, suspected=True):
+        yield key(read)
+
+
+def _name_of(sheet: Sheet) -> Column:
+    return next(c for c in sheet.columns if c.field in ("full_name", NAME))
+
+
+def _find_name_in_parts(found: Layout, sheet: Sheet, labels: Mapping[int, Sequence[str]]) -> None:
+    if _name_of(sheet) in found.has():
+        return
+    parts = []
+    for wanted in (_FAMILY, _GIVEN):
+        parts += [
+            place
+            for place, words in labels.items()
+            if place not in found.columns and any(f in wanted for f in _forms(words[-1]))
+        ][:1]
+    if len(parts) == 2:
+        found.name = (parts[0], parts[1])
+
+
+def _find_sexes(found: Layout, labels: Mapping[int, Sequence[str]]) -> None:
+    """Find the columns Nam and Nữ, where no column says the sex."""
+    if any(column.field == "sex" for column in found.has()):
+        return
+    at = {
+        normalised(words[-1]).lower(): place
+        for place, words in labels.items()
+        if place not in found.columns
+    }
+    if "nam" in at and at.keys() & {"nữ", "nu"}:
+        found.sexes = (at["nam"], at.get("nữ", at.get("nu", 0)))
+
+
+def _of_sexes(
+    sheet: Sheet, row: Cells, places: tuple[int, int], has: set[Column]
+) -> list[tuple[int, Column, Cell]]:
+    columns = {column.field: column for column in sheet.columns}
+    cells = [_at(row, place) for place in places]
+    filled = [n for n, cell in enumerate(cells) if not cell.empty and not cell.zero_day]
+    which = filled[0] if filled else 0
+    sex = Cell(("Nam", "Nữ")[which]) if filled else Cell()
+    if len(filled) == 2:
+        sex = Cell(problem=_("Both columns, Nam and Nữ, are filled in. Keep one."))
+    found = [(places[which] + 1, columns["sex"], sex)]
+    if columns["birth_date"] not in has:
+        found.append((places[which] + 1, columns["birth_date"], cells[which]))
+    return found
+
+
+def _joined(row: Cells, family: int, given: int) -> Cell:
+    """Return a name that stands in two cells."""
+    parts = [_at(row, family), _at(row, given)]
+    if all(part.empty for part in parts):
+        return Cell()
+    for part in parts:
+        if part.problem:
+            return part
+        if part.empty:
+            return Cell(problem=_("Of the name, which stands in two columns, one part is empty."))
+        if not isinstance(part.value, str):
+            return part
+    return Cell(" ".join(part.value.strip() for part in parts))
+
+
+def _at(row: Cells, place: int) -> Cell:
+    return (row[place] if place < len(row) else None) or Cell()

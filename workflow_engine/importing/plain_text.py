@@ -1,0 +1,76 @@
+"""A list as plain text (CSV): in which encoding it is and what separates its columns."""
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from io import StringIO
+
+from workflow_engine.base.messages import message as _
+from workflow_engine.importing.errors import NotASpreadsheetError, TooManyRowsError
+from workflow_engine.importing.old_letters import is_of_old_fonts
+
+_UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_SEPARATORS = (";", ",", "\t")
+_SAMPLE = 20_000
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf", b"%pdf")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines of a file; `sure` is whether its encoding is beyond doubt."""
+
+    lines: list[list[str]]
+    encoding: str
+    sure: bool
+
+
+def is_plain(content: bytes) -> bool:
+    """Whether a file is plain text, as far as its first bytes tell."""
+    start = content[:4096]
+    if not start.strip():
+        return False
+    if start.startswith(_UTF16_MARKS):
+        return True
+    return b"\0" not in start and not start.lstrip().lower().startswith((*_MARKUP, b"pk\x03\x04"))
+
+
+def tables(content: bytes, *, most_rows: int) -> Iterator[Table]:
+    """Yield the file as each separator would have it.
+
+    Raises:
+        NotASpreadsheetError: its letters or its lines cannot be read.
+        TooManyRowsError: it has more lines than can be taken.
+    """
+    text, encoding, sure = _decoded(content)
+    for separator in _SEPARATORS:
+        lines = []
+        try:
+            for line in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+                lines.append(line[:60])
+                if len(lines) > most_rows:
+                    raise TooManyRowsError(most_rows)
+        except csv.Error:
+            continue
+        yield Table(lines, encoding, sure)
+
+
+def _decoded(content: bytes) -> tuple[str, str, bool]:
+    encoding = "utf-8-sig" if content.startswith(_UTF8_MARK) else "utf-8"
+    if content.startswith(_UTF16_MARKS):
+        encoding = "utf-16"
+    with suppress(UnicodeDecodeError):
+        return content.decode(encoding), encoding, True
+    # Interpretation: what is no UTF comes from an old Windows: in Windows-1258, or in the letters
+    # of old fonts, which stand in the western table. What gives more Vietnamese words is taken.
+    western = content.decode("windows-1252", "replace")
+    try:
+        text = unicodedata.normalize("NFC", content.decode("windows-1258"))
+    except UnicodeDecodeError:
+        text = ""
+    if is_of_old_fonts(western[:_SAMPLE], text[:_SAMPLE]):
+        return western, "windows-1252", False
+    if text:
+        return text, "windows-1258", False
+    raise NotASpreadsheetError(_("a text file in an unknown encoding; save it as CSV UTF-8"))

@@ -1,0 +1,362 @@
+"""What an import would do: who and what is new, what changes, what stays as it is.
+
+An empty cell leaves what is on record as it is; nothing is removed by an import. The plan has a
+digest, by which a confirmed import is known to do what the preview showed.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from workflow_engine.base.messages import message as _
+from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
+from workflow_engine.importing.shape import NAME, PERSON, Sheet
+from workflow_engine.registry import births, identity, plausible
+from workflow_engine.registry.models import Person, PostHolding
+from workflow_engine.registry.names import search_key
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row does to a record."""
+
+    line: Line
+    record: Model
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass
+class Count:
+    """How many rows of a sheet do what."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    wrong: int = 0
+
+
+@dataclass
+class Plan:
+    """What would be done, and every issue."""
+
+    issues: list[Issue]
+    counts: dict[str, Count]
+    new: list[tuple[Line, Model]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    digest: str = ""
+
+    @property
+    def errors(self) -> list[Issue]:
+        """What forbids the import."""
+        return [issue for issue in self.issues if issue.level == Level.ERROR]
+
+    @property
+    def to_accept(self) -> list[Issue]:
+        """The readings that have to be accepted."""
+        return [issue for issue in self.issues if issue.level == Level.TO_ACCEPT]
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether everything is on record as the file has it."""
+        return not self.new and not self.changes
+
+
+@dataclass
+class _Known:
+    """The people and records that the file is about, as the registry has them."""
+
+    people: dict[str, Person]
+    records: dict[type[Model], dict[tuple[Any, ...], Model]]
+    reached: frozenset[str] | None
+    births: Mapping[int, births.Birth]
+
+
+def plan(
+    parsed: Parsed, *, today: date, reach: Sequence[str] | None = None, lock: bool = False
+) -> Plan:
+    """Work out what the lines would do.
+
+    `reach` are the paths of the units that whoever imports may keep records of; none is all.
+    """
+    known = _load(parsed, today=today, reach=reach, lock=lock)
+    counts = {name: Count(rows=rows) for name, rows in parsed.rows.items()}
+    made = Plan(list(parsed.issues), counts)
+    people = {line.number: line for line in parsed.lines if line.sheet.of_people}
+    named = {line.number: line for line in parsed.broken if line.sheet.of_people} | people
+    namesakes = _namesakes(named.values(), known)
+    added: dict[str, Person] = {}
+    for line in parsed.lines:
+        issues = list(_refusals(line, named, known, reach))
+        made.issues += issues
+        born = _birth_of(line, named, known)
+        wrong = _implausible(made, line, born, today, {issue.cell for issue in issues})
+        if line.sheet.of_people:
+            _questions(made, line, known, namesakes)
+        if issues or wrong:
+            continue
+        if line.sheet.of_people:
+            _person(made, line, known, added)
+        else:
+            _record(made, line, known, added, today)
+    _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
+    for name, count in counts.items():
+        count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
+    made.digest = _digest(made)
+    return made
+
+
+def _rest_of_broken(
+    made: Plan,
+    broken: Sequence[Line],
+    named: Mapping[str, Line],
+    known: "_Known",
+    reach: Sequence[str] | None,
+    today: date,
+    namesakes: identity.Namesakes,
+) -> None:
+    """Name what else is wrong with rows that have errors, so that all is corrected at once."""
+    told = {(issue.sheet, issue.cell) for issue in made.errors if issue.cell}
+    for line in broken:
+        if not line.number:
+            continue
+        issues = list(_refusals(line, named, known, reach))
+        made.issues += [each for each in issues if (each.sheet, each.cell) not in told]
+        cells = {cell for sheet, cell in told if sheet == line.sheet.name}
+        cells |= {issue.cell for issue in issues}
+        _implausible(made, line, _birth_of(line, named, known), today, cells)
+        if line.sheet.of_people:
+            _questions(made, line, known, namesakes)
+
+
+def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> _Known:
+    """Read what the file is about: a few queries, however many rows."""
+    lines = [*parsed.lines, *parsed.broken]
+    numbers = {line.number for line in lines} - {""}
+    numbers |= {line.values["relative"] for line in lines if "relative" in line.values}
+    people: dict[str, Person] = {}
+    for some in _parts(sorted(numbers)):
+        rows = Person.objects.filter(personal_number__in=some)
+        people |= {p.personal_number: p for p in (rows.select_for_update() if lock else rows)}
+    by_pk = {person.pk: person for person in people.values()}
+    records: dict[type[Model], dict[tuple[Any, ...], Model]] = {}
+    for sheet in {line.sheet.name: line.sheet for line in parsed.lines}.values():
+        if not sheet.of_people:
+            records[sheet.model] = _records_of(sheet, by_pk, lock)
+    once = births.once_known(by_pk.values())
+    return _Known(people, records, _reached(by_pk, today, reach), once)
+
+
+def _records_of(sheet: Sheet, by_pk: dict[int, Person], lock: bool) -> dict[tuple[Any, ...], Model]:
+    found: dict[tuple[Any, ...], Model] = {}
+    for some in _parts(sorted(by_pk)):
+        rows = sheet.model._default_manager.filter(person__in=some, voided=False).order_by("pk")
+        if sheet.model.__name__ == "Relationship":
+            rows = rows.select_related("relative")
+        for record in rows.select_for_update(of=("self",)) if lock else rows:
+            number = by_pk[record.person_id].personal_number
+            found.setdefault((number, *_identity(sheet, record)), record)
+    return found
+
+
+def _identity(sheet: Sheet, record: Model) -> Iterator[Any]:
+    for name in sheet.known_by[1:]:
+        if name == "relative":
+            yield record.relative.personal_number
+        elif record._meta.get_field(name).is_relation:
+            yield getattr(record, f"{name}_id")
+        else:
+            yield as_key(getattr(record, name))
+
+
+def _reached(
+    by_pk: Mapping[int, Person], today: date, reach: Sequence[str] | None
+) -> frozenset[str] | None:
+    """Return the numbers of the people on record whom the importer may keep: those in the units of
+    the reach, and those who hold no post.
+    """
+    if reach is None:
+        return None
+    inside, outside = set(), set()
+    for some in _parts(sorted(by_pk)):
+        held = PostHolding.objects.filter(person__in=some, voided=False, held_from__lte=today)
+        held = held.exclude(held_until__lte=today)
+        for person, path in held.values_list("person", "post__unit__path"):
+            (inside if path.startswith(tuple(reach)) else outside).add(person)
+    return frozenset(
+        person.personal_number for pk, person in by_pk.items() if pk in inside or pk not in outside
+    )
+
+
+def _refusals(
+    line: Line, people: Mapping[str, Line], known: _Known, reach: Sequence[str] | None
+) -> Iterator[Issue]:
+    whose = line.sheet.known_by[0]
+    number = line.number
+    on_record = known.people.get(number)
+    if on_record is None and number not in people:
+        message = _("Nobody with this number is on record or in the sheet “Nhân sự”.")
+        yield line.issue(Level.ERROR, whose, message)
+    if on_record and known.reached is not None and number not in known.reached:
+        message = _("This person belongs to a unit whose records your account does not keep.")
+        yield line.issue(Level.ERROR, whose, message)
+    name = people[number].values.get("full_name", "") if number in people else on_record
+    given = line.values.get(NAME)
+    if given and name and search_key(given) != search_key(str(name)):
+        message = _("The number belongs to “%s”: the number or the name is wrong.") % name
+        yield line.issue(Level.ERROR, NAME, message)
+    relative = line.values.get("relative")
+    if relative and relative not in known.people and relative not in people:
+        message = _("Nobody with this number is on record or in the sheet “Nhân sự”.")
+        yield line.issue(Level.ERROR, "relative", message)
+    if reach is not None:
+        yield from _units_out_of_reach(line, reach)
+
+
+def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
+    post, unit = line.values.get("post"), line.values.get("unit")
+    for name, place in (("post", post.unit if post else None), ("unit", unit)):
+        if place is not None and not place.path.startswith(tuple(reach)):
+            message = _("“%s” is a unit whose records your account does not keep.") % place
+            yield line.issue(Level.ERROR, name, message)
+
+
+def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> None:
+    person = known.people.get(line.number)
+    if person is None:
+        person = Person(**line.values)
+        person.derive_keys()
+        added[line.number] = person
+        _add(made, line, person)
+    else:
+        _compare(made, line, person)
+
+
+def _questions(made: Plan, line: Line, known: _Known, namesakes: identity.Namesakes) -> None:
+    """Ask whether a row is of the person whose number it has."""
+    values, person = line.values, known.people.get(line.number)
+    once = known.births.get(person.pk) if person else None
+    who = [values.get(name) for name in ("full_name", "birth_date", "birth_precision", "sex")]
+    for name, question in identity.questions(person, values, namesakes, once=once):
+        issue = line.issue(Level.TO_ACCEPT, name, question, about=who)
+        made.issues.append(replace(issue, of_identity=True))
+    if person is None and values.get("full_name") and values.get("birth_date"):
+        namesakes.add(values)
+
+
+def _namesakes(lines: Iterable[Line], known: _Known) -> identity.Namesakes:
+    """Return who on record has the name of somebody who is new."""
+    new = [line for line in lines if line.number not in known.people]
+    return identity.Namesakes(filter(None, (line.values.get("full_name") for line in new)))
+
+
+def _birth_of(line: Line, named: Mapping[str, Line], known: _Known) -> date | None:
+    """Return the birth date of the person whom a row is about: of the file, else on record."""
+    given = line if line.sheet.of_people else named.get(line.number)
+    if given is not None:
+        found = given.values.get("birth_date")
+        return found if isinstance(found, date) else None
+    person = known.people.get(line.number)
+    return person.birth_date if person is not None else None
+
+
+def _implausible(
+    made: Plan, line: Line, born: date | None, today: date, told: Collection[str]
+) -> bool:
+    """Name the dates of a row that cannot be right, and tell whether there are any.
+
+    A cell that is named already is not named again.
+    """
+    wrong = list(plausible.problems(line.values, born=born, today=today))
+    found = [line.issue(Level.ERROR, *each) for each in wrong]
+    made.issues += [issue for issue in found if issue.cell not in told]
+    return bool(wrong)
+
+
+def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
+    values = {name: value for name, value in line.values.items() if name != NAME}
+    record = known.records[line.sheet.model].get(line.identity)
+    person = known.people.get(line.number) or added.get(line.number)
+    if person is None:
+        return  # the row of the person is wrong and named
+    if record is not None:
+        # What the record refers to is in its identity: reading it would cost a query a row.
+        own = [f.name for f in record._meta.concrete_fields if not f.is_relation]
+        merged = {name: getattr(record, name) for name in own}
+        issues = list(line.sheet.check({**merged, **values}, today))
+        made.issues += [line.issue(Level.ERROR, *found) for found in issues]
+        if not issues:
+            _compare(made, line, record)
+        return
+    if "relative" in values:
+        values["relative"] = known.people.get(values["relative"]) or added.get(values["relative"])
+        if values["relative"] is None:
+            return
+    values[PERSON] = person
+    _add(made, line, line.sheet.model(**values))
+
+
+def _compare(made: Plan, line: Line, record: Model) -> None:
+    """Set what the line says on the record, and keep what it was."""
+    fields: dict[str, tuple[Any, Any]] = {}
+    for name, value in line.values.items():
+        if name in (NAME, PERSON, "relative", *line.sheet.known_by):
+            continue
+        old = getattr(record, name)
+        if old != value:
+            fields[name] = (old, value)
+    if isinstance(record, Person):
+        _compare_birth(line, record, fields)
+    if not fields:
+        made.counts[line.sheet.name].unchanged += 1
+        return
+    made.counts[line.sheet.name].changed += 1
+    made.changes.append(Change(line, record, fields))
+
+
+def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]]) -> None:
+    """Keep the day that is on record where the file has its year only; else change both fields."""
+    if not fields.keys() & {"birth_date", "birth_precision"}:
+        return
+    born, precision = line.values["birth_date"], line.values["birth_precision"]
+    fields["birth_date"] = (record.birth_date, born)
+    fields["birth_precision"] = (record.birth_precision, precision)
+    if births.rougher(precision, record.birth_precision) and births.agree(
+        born, precision, record.birth_date, record.birth_precision
+    ):
+        del fields["birth_date"], fields["birth_precision"]
+
+
+def _add(made: Plan, line: Line, record: Model) -> None:
+    made.counts[line.sheet.name].new += 1
+    made.new.append((line, record))
+
+
+def _digest(made: Plan) -> str:
+    """Digest what would be done, in the order of the file."""
+    digest = sha256()
+    for line, record in made.new:
+        values = sorted((name, _shown(value)) for name, value in line.values.items())
+        digest.update(f"new {type(record).__name__} {line.row} {values}\n".encode())
+    for change in made.changes:
+        fields = sorted((n, _shown(old), _shown(new)) for n, (old, new) in change.fields.items())
+        what = f"{type(change.record).__name__} {change.record.pk}"
+        digest.update(f"change {what} {change.line.row} {fields}\n".encode())
+    for issue in made.issues:
+        digest.update(f"{issue.level} {issue.sheet} {issue.row} {issue.cell}\n".encode())
+    return digest.hexdigest()
+
+
+def _shown(value: Any) -> str:
+    return str(getattr(value, "pk", value))
+
+
+def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(items), _AT_ONCE):
+        yield items[first : first + _AT_ONCE]

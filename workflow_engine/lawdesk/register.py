@@ -1,0 +1,23 @@
+"""The register of the law by article, with what the steps of the procedures cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.library import law
+from rules.model import Citation
+from rules.register.clauses import clauses as register
+from workflow_engine.flows.flow import procedures
+
+
+def citations() -> Iterator[tuple[str, Citation]]:
+    """Yield every step of every procedure that runs, and where it stands in the law."""
+    for flow in procedures():
+        for node in flow.instance.nodes_in_order():
+            for citation in flow.instance.citations(node):
+                yield f"step {flow.edition.code}:{node.name}", citation
+
+
+def registers() -> list[register.Register]:
+    """Return the register of every text, by the newest reading of the law."""
+    return register.registers(law(), beside=citations())

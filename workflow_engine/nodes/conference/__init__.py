@@ -1,0 +1,1 @@
+"""A conference (hội nghị): people meet, vote on slips, and the count selects."""

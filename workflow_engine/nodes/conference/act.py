@@ -1,0 +1,62 @@
+"""What is said of a conference: who belongs to it, how it votes, its minutes, its being moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from workflow_engine.dossiers.models import Conference as ConferenceRow
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who belongs to the composition of a conference, and by which capacities."""
+
+    person: int
+    capacity: str
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """How a conference votes: the rule that counts, and whether the slips are secret.
+
+    `excusable`: absentees for force majeure leave the count (NĐ 170/2025, art. 33, cl. 2, pt. a as
+    amended); under other rules they stay in it.
+    """
+
+    rule: str
+    secret: bool
+    excusable: bool = False
+
+
+@dataclass(frozen=True)
+class ConferenceAct:
+    """What the minutes and the count minutes say.
+
+    `presider_role` is the post of a representative of the direct superior.
+    """
+
+    held_on: date
+    presided_by: int
+    presided_as: Literal["head", "superior"]
+    minutes_number: str
+    announced: bool
+    present: frozenset[int]
+    format: str = ConferenceRow.Format.IN_PERSON
+    count_minutes_number: str = ""
+    slips_prepared: int = 0
+    slips_distributed: int = 0
+    slips_returned: int = 0
+    blank_or_spoiled: int = 0
+    slips_stamped: bool = False
+    votes: dict[int, int] = field(default_factory=dict)
+    presider_role: str = ""
+
+
+@dataclass(frozen=True)
+class MoveAct:
+    """The first conference is moved to another day, before it is held."""
+
+    first_conference_on: date
+    reason: str

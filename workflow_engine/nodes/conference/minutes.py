@@ -1,0 +1,173 @@
+"""What the minutes of a conference must agree with: the dates, the list, the chair, the slips."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Protocol
+
+from workflow_engine.access.scope import held_on
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.dossiers.models import Dossier, Paper, Summons
+from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
+from workflow_engine.registry.models import Person, Post, PostHolding, Unit
+
+_Attendance = Summons.Attendance
+
+
+class Declared(Protocol):
+    """What the step of a conference declares, as far as minutes have to agree with it."""
+
+    opens_the_procedure: bool
+    announced: bool | None
+    ballot: Ballot | None
+
+
+def contradictions(
+    node: Declared, journal: Any, act: ConferenceAct, summonses: list[Summons]
+) -> list[Problem]:
+    """Name everything in which the minutes contradict the dossier, the summons or the article."""
+    dossier = journal.dossier
+    found = []
+    if not act.minutes_number.strip():
+        found.append(Problem("minutes_number", _("The minutes have no number.")))
+    if not act.present:
+        found.append(Problem("present", _("Say who was present.")))
+    if act.held_on > journal.on:
+        found.append(Problem("held_on", _("A conference is recorded after it was held.")))
+    if node.opens_the_procedure and act.held_on != dossier.first_conference_on:
+        found.append(
+            Problem(
+                "held_on",
+                _(
+                    "The gate judged the candidates as of %(date)s. "
+                    "If the conference is held on "
+                    "another day, move it first: the gate is then run again as of that day."
+                )
+                % {"date": f"{dossier.first_conference_on:%d/%m/%Y}"},
+            )
+        )
+    earlier = ConferenceRow.objects.filter(dossier=dossier).order_by("-held_on").first()
+    if earlier and act.held_on < earlier.held_on:
+        found.append(Problem("held_on", _("The conference before it was held on a later day.")))
+    if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
+        found.append(Problem("held_on", _("The policy was approved on a later day.")))
+    found += _before_its_papers(dossier, act)
+    found += _presiding(dossier, act)
+    summoned = {row.person_id for row in summonses}
+    excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
+    if act.present - summoned:
+        found.append(Problem("present", _("Somebody is marked present who was not summoned.")))
+    if act.present & excused:
+        found.append(Problem("present", _("Somebody is marked present whose absence was excused.")))
+    if node.announced is not None and act.announced != node.announced:
+        found.append(
+            Problem(
+                "announced",
+                _("The law has the result of this conference announced at the conference.")
+                if node.announced
+                else _("The law has the result of this conference not announced there."),
+            )
+        )
+    if node.ballot is not None:
+        if not act.count_minutes_number.strip():
+            found.append(Problem("count_minutes_number", _("The count minutes have no number.")))
+        if not act.slips_stamped:
+            found.append(
+                Problem(
+                    "slips_stamped",
+                    _("The slips need the hanging stamp of the agency or the chair’s signature."),
+                )
+            )
+    return found
+
+
+def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """Name what is wrong with who presided, and as what.
+
+    Interpretation: art. 34, cl. 2 names the cases in which a representative of the direct superior
+    presides; in every other the head does, or who acts in the head's post with its full powers
+    (art. 34, cl. 3).
+    """
+    if not Person.objects.filter(pk=act.presided_by).exists():
+        return [Problem("presided_by", _("Name the person who presided."))]
+    if act.presided_as == "superior":
+        if act.presider_role.strip():
+            return []
+        return [
+            Problem(
+                "presider_role",
+                _("Say which post the representative of the direct superior holds."),
+            )
+        ]
+    if act.presided_as != "head":
+        return [Problem("presided_as", _("Say as what the person presided."))]
+    if superior_presides(dossier, on=act.held_on):
+        return [
+            Problem(
+                "presided_as",
+                _(
+                    "A representative of the direct superior presides here (NĐ 170/2025, art. "
+                    "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
+                ),
+            )
+        ]
+    heading = heads(dossier.agency, on=act.held_on)
+    if act.presided_by in heading:
+        return []
+    if heading:
+        names = ", ".join(Person.objects.filter(pk__in=heading).values_list("full_name", flat=True))
+        told = _("On %(on)s %(names)s headed the agency: the head presides.")
+    else:
+        names = ""
+        told = _(
+            "The registry shows nobody who headed the agency on %(on)s. Enter the post that was "
+            "held, or acted in; or say which representative of the direct superior presided."
+        )
+    return [Problem("presided_by", told % {"on": f"{act.held_on:%d/%m/%Y}", "names": names})]
+
+
+def heads(agency: Unit, *, on: date) -> set[int]:
+    """Return who holds the head's post of an agency on a day, or acts in it."""
+    return set(
+        PostHolding.objects.filter(
+            held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
+        ).values_list("person", flat=True)
+    )
+
+
+def superior_presides(dossier: Dossier, *, on: date) -> bool:
+    """Whether the registry shows a case in which a superior's representative presides.
+
+    NĐ 170/2025, art. 34, cl. 2, pt. b: the post is the head's, or one leader only is left. The
+    other cases of the clause (new agency, disunity, force majeure) are for the officer to say.
+    """
+    post = dossier.post
+    if post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
+        return True
+    leaders = PostHolding.objects.filter(
+        post__unit=dossier.agency,
+        post__standing__in=[Post.Standing.HEAD, Post.Standing.DEPUTY],
+        held_from__lte=on,
+        voided=False,
+    ).exclude(held_until__lte=on)
+    return leaders.values("person").distinct().count() <= 1
+
+
+def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """What the conference stands on was there: the lists, the disclosure, the opinion."""
+    papers = Paper.objects.filter(
+        dossier=dossier, kind__in=["summons-decision", "disclosure-minutes"]
+    )
+    days = [*papers.values_list("dated_on", flat=True)]
+    days += dossier.opinions.values_list("dated_on", flat=True)
+    if not days or act.held_on >= max(days):
+        return []
+    return [
+        Problem(
+            "held_on",
+            _("A paper on which the conference stands is dated later, on %(on)s.")
+            % {"on": f"{max(days):%d/%m/%Y}"},
+        )
+    ]

@@ -1,0 +1,1 @@
+"""What the pages share: words, fields, languages, tags, tokens of the design."""

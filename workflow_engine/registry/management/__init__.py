@@ -1,1 +1,0 @@
-"""The operators' commands of the registry."""

@@ -1,0 +1,1 @@
+"""A made-up department on which everything can be tried."""

@@ -1,0 +1,10 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+
+
+class SampleConfig(AppConfig):
+    """Configuration of the `sample` app."""
+
+    name = "workflow_engine.sample"
+    label = "sample"
