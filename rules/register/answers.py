@@ -17,7 +17,7 @@ from pydantic import RootModel, model_validator
 from rules import schema
 from rules.definitions import Law
 from rules.library import FOLDER
-from rules.register.clauses.coverage import computes
+from rules.register.coverage import computes
 
 PROJECT = FOLDER.parents[1]
 SHORTEST = 30  # Letters of a sentence of its own: a word is no reason.

@@ -23,7 +23,7 @@ from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
 from rules.register.clauses import articles
-from rules.register.clauses.answers import AnswerModel, Named, ProceduresModel
+from rules.register.answers import AnswerModel, Named, ProceduresModel
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"

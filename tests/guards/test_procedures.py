@@ -1,6 +1,6 @@
 """What must hold of every kind of step and of every event.
 
-What must hold of a procedure is refused by `workflow_engine/flows/checks.py`, with a hint.
+What must hold of a procedure is refused by `workflow_engine/flows/checks`, with a hint.
 """
 
 import re

@@ -101,3 +101,29 @@ def present():
         return frozenset(able[:number])
 
     return present
+
+
+def status(candidate):
+    candidate.refresh_from_db()
+    return candidate.status
+
+
+def problems(refused):
+    return [problem.field for problem in refused.value.problems]
+
+
+def carried(dossier):
+    return {candidate.pk for candidate in walk.candidates(dossier)}
+
+
+@pytest.fixture
+def three_at_the_extended_conference(world, dossier, summon, present, edition):
+    """Step 2, at which A, B and C stand; in 2025 D as well."""
+    if edition == 2026:
+        summon(dossier, "hold_leadership_conference", 9)
+        a, b, c, _d = walk.candidates(dossier)
+        votes = {a: 3, b: 3, c: 3}
+        walk.take(world, dossier, votes=votes, present=present(dossier, 9))
+    else:
+        walk.take(world, dossier)
+    return walk.candidates(dossier)

@@ -10,6 +10,7 @@ from tests import messages, walk
 from workflow_engine.base.messages import is_recorded
 from workflow_engine.base.stored import stored
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier
+from workflow_engine.flows.flow import choose_edition
 from workflow_engine.pages.words import left_because
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_the_reasons_of_the_engine_are_not_stored_but_read_in_the_readers_langua
         dossier = walk.open_dossier(world)
         walk.until(world, dossier, "hold_leadership_conference")
         walk.take(world, dossier)
-        chosen = walk.choose_edition("appointment-on-site", first_conference_on=world.on)
+        chosen = choose_edition("appointment-on-site", first_conference_on=world.on)
         shown = str(chosen.reason)
 
     dossier = Dossier.objects.get(pk=dossier.pk)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from compliance import reconcile
-from tests.workflow_engine.desk.test_people_pages import house, signed_in  # noqa: F401
 from tests.workflow_engine.registry.conftest import PEOPLE, workbook
 from workflow_engine.importing import drafts
 from workflow_engine.registry.models import HeaderMapping, ImportDraft, KeptAnswer, Person
@@ -57,7 +56,7 @@ def asked(client, url, key="to_accept"):
     return [issue["message"] for issue in client.get(url).context[key]]
 
 
-def test_columns_that_nobody_knows_are_said_once_and_remembered(client, signed_in):  # noqa: F811
+def test_columns_that_nobody_knows_are_said_once_and_remembered(client, signed_in):
     account = signed_in()
     rows = phoned(somebody(n) for n in range(3))
     url = upload(client, list_of(rows, HEADER, "Sheet1"))
@@ -87,7 +86,7 @@ def test_columns_that_nobody_knows_are_said_once_and_remembered(client, signed_i
 )
 def test_where_a_column_of_the_header_changed_it_is_asked_again(
     client,
-    signed_in,  # noqa: F811
+    signed_in,
     header,
 ):
     signed_in()
@@ -105,7 +104,7 @@ def test_where_a_column_of_the_header_changed_it_is_asked_again(
     assert likely["ĐV"] == "party_member"
 
 
-def test_what_was_said_in_one_unit_is_not_taken_in_another(client, signed_in):  # noqa: F811
+def test_what_was_said_in_one_unit_is_not_taken_in_another(client, signed_in):
     signed_in()
     rows = phoned(somebody(n) for n in range(3))
     say(client, upload(client, list_of(rows, HEADER)) + "cot/", FIELDS)
@@ -114,7 +113,7 @@ def test_what_was_said_in_one_unit_is_not_taken_in_another(client, signed_in):  
     assert client.get(upload(client, list_of(rows, HEADER))).context["wrong"]
 
 
-def test_a_list_with_the_headers_of_the_template_is_not_asked_of(client, signed_in):  # noqa: F811
+def test_a_list_with_the_headers_of_the_template_is_not_asked_of(client, signed_in):
     signed_in()
     rows = [somebody(n) for n in range(3)]
     say(client, upload(client, list_of(phoned(rows), HEADER)) + "cot/", FIELDS)
@@ -123,7 +122,7 @@ def test_a_list_with_the_headers_of_the_template_is_not_asked_of(client, signed_
     assert (preview.context["wrong"], preview.context["readings"]) == (0, 0)
 
 
-def test_what_was_said_can_be_said_otherwise_with_its_history(client, signed_in):  # noqa: F811
+def test_what_was_said_can_be_said_otherwise_with_its_history(client, signed_in):
     signed_in()
     rows = phoned(somebody(n) for n in range(3))
     url = upload(client, list_of(rows, HEADER)) + "cot/"
@@ -145,7 +144,7 @@ def test_what_was_said_can_be_said_otherwise_with_its_history(client, signed_in)
         ("personal_number", "full_name", "password", "sex", "", ""),
     ],
 )
-def test_columns_that_cannot_be_so_are_refused(client, signed_in, fields):  # noqa: F811
+def test_columns_that_cannot_be_so_are_refused(client, signed_in, fields):
     signed_in()
     url = upload(client, list_of(phoned([somebody(1)]), HEADER)) + "cot/"
 
@@ -153,7 +152,7 @@ def test_columns_that_cannot_be_so_are_refused(client, signed_in, fields):  # no
     assert not HeaderMapping.objects.exists()
 
 
-def test_halves_of_a_name_and_columns_of_sexes_are_said_too(client, signed_in):  # noqa: F811
+def test_halves_of_a_name_and_columns_of_sexes_are_said_too(client, signed_in):
     signed_in()
     header = ("Mã", "Phần một", "Phần hai", "Cột nam", "Cột nữ")
     number, _name, born, *_rest = somebody(1)
@@ -166,7 +165,7 @@ def test_halves_of_a_name_and_columns_of_sexes_are_said_too(client, signed_in): 
     assert (person.full_name, person.sex, person.born) == ("Trần Văn Thử", "male", born)
 
 
-def test_a_list_of_plain_text_is_said_too(client, signed_in):  # noqa: F811
+def test_a_list_of_plain_text_is_said_too(client, signed_in):
     signed_in()
     stream = StringIO()
     csv.writer(stream, delimiter=";").writerows(
@@ -178,7 +177,7 @@ def test_a_list_of_plain_text_is_said_too(client, signed_in):  # noqa: F811
     assert client.get(done["Location"]).context["does"] == 3
 
 
-def test_of_a_file_that_cannot_be_read_nothing_is_taken_unsaid(client, signed_in):  # noqa: F811
+def test_of_a_file_that_cannot_be_read_nothing_is_taken_unsaid(client, signed_in):
     signed_in()
     url = upload(client, list_of(phoned([somebody(1)]), HEADER, "Sheet1"))
     draft = ImportDraft.objects.get()
@@ -199,7 +198,7 @@ def of_500(bad_row=None):
     return rows
 
 
-def test_one_wrong_row_of_500_stores_nothing_and_loses_no_answer(client, signed_in):  # noqa: F811
+def test_one_wrong_row_of_500_stores_nothing_and_loses_no_answer(client, signed_in):
     signed_in()
     wrong, right = (phoned(of_500(bad)) for bad in (251, None))
     done = say(client, upload(client, list_of(wrong, HEADER)) + "cot/", FIELDS)
@@ -222,7 +221,7 @@ def test_one_wrong_row_of_500_stores_nothing_and_loses_no_answer(client, signed_
     assert Person.objects.count() == 503
 
 
-def test_another_entry_is_asked_of_although_the_question_is_the_same(client, signed_in):  # noqa: F811
+def test_another_entry_is_asked_of_although_the_question_is_the_same(client, signed_in):
     signed_in()
     number, name, *rest = somebody(4)
     wrong = somebody(5, sex="?")
@@ -239,7 +238,7 @@ def test_another_entry_is_asked_of_although_the_question_is_the_same(client, sig
 @pytest.mark.parametrize("hide", ["row", "column", "sheet"])
 def test_an_answer_about_hidden_rows_is_not_one_about_those_of_somebody_else(
     client,
-    signed_in,  # noqa: F811
+    signed_in,
     hide,
 ):
     def hidden(rows):
@@ -265,7 +264,7 @@ def test_an_answer_about_hidden_rows_is_not_one_about_those_of_somebody_else(
     assert len(asked(client, upload(client, hidden([somebody(8), wrong])))) == 1
 
 
-def test_an_answer_is_that_of_whoever_gave_it_and_for_a_month(client, signed_in):  # noqa: F811
+def test_an_answer_is_that_of_whoever_gave_it_and_for_a_month(client, signed_in):
     account = signed_in()
     number, name, *rest = somebody(4)
     content = list_of([(number, name.upper(), *rest), somebody(5, sex="?")])
@@ -278,7 +277,7 @@ def test_an_answer_is_that_of_whoever_gave_it_and_for_a_month(client, signed_in)
     assert not drafts.kept_by(account.pk, at=now + drafts.ANSWERS_KEPT)
 
 
-def test_every_reading_that_is_accepted_can_be_seen(client, signed_in):  # noqa: F811
+def test_every_reading_that_is_accepted_can_be_seen(client, signed_in):
     signed_in()
     rows = [somebody(n) for n in range(450)]
     url = upload(client, list_of([(a, name.upper(), *rest) for a, name, *rest in rows]))
@@ -287,7 +286,7 @@ def test_every_reading_that_is_accepted_can_be_seen(client, signed_in):  # noqa:
     assert len(seen) == 450
 
 
-def test_500_rows_go_home_with_the_bad_cells_marked_and_come_back(client, signed_in):  # noqa: F811
+def test_500_rows_go_home_with_the_bad_cells_marked_and_come_back(client, signed_in):
     signed_in()
     url = upload(client, list_of(of_500(251)))
     book = load_workbook(BytesIO(client.get(f"{url}loi.xlsx").content))
@@ -307,7 +306,7 @@ def test_500_rows_go_home_with_the_bad_cells_marked_and_come_back(client, signed
     assert (again.context["wrong"], again.context["does"]) == (0, 500)
 
 
-def test_a_file_that_waits_is_found_again_by_whoever_uploaded_it(client, signed_in):  # noqa: F811
+def test_a_file_that_waits_is_found_again_by_whoever_uploaded_it(client, signed_in):
     signed_in()
     url = upload(client, list_of([somebody(1)]), "của tôi.xlsx")
     mine = client.get(reverse("desk:import")).content.decode()

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.workflow_engine.desk.test_people_pages import house, names, signed_in  # noqa: F401
+from tests.workflow_engine.desk.people import names
 from tests.workflow_engine.registry.conftest import NUMBER
 from workflow_engine.registry.models import Discipline, Person, Proceeding
 
@@ -18,7 +18,7 @@ LAN = {
 
 
 @pytest.fixture
-def sent(client, signed_in):  # noqa: F811
+def sent(client, signed_in):
     """Send the form for a person."""
     signed_in()
 
@@ -61,7 +61,7 @@ def test_a_number_of_another_sex_is_asked_for(sent):
         ("vu-viec", Proceeding, {"matter": "denunciation", "opened_on": "12/10/2062"}),
     ],
 )
-def test_a_mistyped_year_is_refused(client, signed_in, house, kind, model, data):  # noqa: F811
+def test_a_mistyped_year_is_refused(client, signed_in, house, kind, model, data):
     signed_in()
     person = house["SO"]["person"]
     response = client.post(reverse("desk:person-record-add", args=[person.pk, kind]), data)
@@ -71,7 +71,7 @@ def test_a_mistyped_year_is_refused(client, signed_in, house, kind, model, data)
 
 
 @pytest.mark.parametrize("words", ["dang van duc", "Đặng", "Ðặng Văn Ðức", "H’Hen", "H'Hen"])
-def test_letters_that_look_alike_are_found(client, signed_in, words):  # noqa: F811
+def test_letters_that_look_alike_are_found(client, signed_in, words):
     signed_in()
     for number, name in ((NUMBER, "Ðặng Văn Ðức"), ("079180009999", "H’Hen Mẫu")):
         Person.objects.create(

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from workflow_engine.acts.beside.side_acts import confirm_fact, liftable_conditions
 
 from compliance.models import TrailEntry
 from tests import walk
 from tests.pages import Page, day
+from workflow_engine.acts.beside.answers import confirm_fact
+from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, FactRequest, SpecialDecision, Summons
 from workflow_engine.registry.models import Clearance, HealthCertificate, TitleStandard

@@ -1,0 +1,46 @@
+"""A small world of its own, and a walk of a dossier through it.
+
+    world = walk.world()                          an agency, its people with whole files, accounts
+    dossier = walk.open_dossier(world)            a dossier of the edition that the day chooses
+    walk.until(world, dossier, "hold_extended_conference")
+    walk.take(world, dossier, votes={first: 3, second: 2})
+    walk.to_the_end(world, dossier)
+
+Everything goes through `workflow_engine.acts.steps` and `side_acts`, as the screens do. What an act
+is made up so that the step accepts it; keyword arguments change one thing at a time. The day is
+of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
+"""
+
+from tests.walk.acts import act_for, candidates, step, taken, task
+from tests.walk.course import (
+    CONFIRMED,
+    declare_interests,
+    open_dossier,
+    supply,
+    supply_all,
+    take,
+    to_the_end,
+    until,
+)
+from tests.walk.people import BASIS, World, account, add_person, world
+
+__all__ = [
+    "BASIS",
+    "CONFIRMED",
+    "World",
+    "account",
+    "act_for",
+    "add_person",
+    "candidates",
+    "declare_interests",
+    "open_dossier",
+    "step",
+    "supply",
+    "supply_all",
+    "take",
+    "taken",
+    "task",
+    "to_the_end",
+    "until",
+    "world",
+]

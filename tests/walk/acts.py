@@ -1,0 +1,210 @@
+"""Where a dossier stands, and an act that its step accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from tests.walk.people import World
+from workflow_engine import nodes
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.nodes.conference.act import MoveAct
+from workflow_engine.registry.models import (
+    PostHolding,
+)
+
+
+def task(dossier: Dossier) -> Task | None:
+    """Return the task at which the dossier waits, or None once it is over."""
+    return Task.objects.filter(process=dossier, status=STATUS.NEW).order_by("-pk").first()
+
+
+def step(dossier: Dossier) -> str:
+    """Return the name of the step at which the dossier waits, or its outcome."""
+    waiting = task(dossier)
+    return waiting.flow_task.name if waiting else Dossier.objects.get(pk=dossier.pk).outcome
+
+
+def taken(dossier: Dossier) -> list[str]:
+    """Return the steps that the dossier took, in their order, gates and the end included."""
+    rows = Task.objects.filter(process=dossier, status=STATUS.DONE).order_by("pk")
+    return [row.flow_task.name for row in rows]
+
+
+def candidates(dossier: Dossier, *status: str) -> list[Candidate]:
+    """Return the candidates by name; those in consideration unless statuses are named."""
+    wanted = status or (Candidate.Status.STANDING,)
+    return list(dossier.candidates.filter(status__in=wanted).select_related("person"))
+
+
+def act_for(made: World, dossier: Dossier, **changes: Any) -> Any:
+    """Return an act that the step accepts, with what the keyword arguments change."""
+    dossier = Dossier.objects.select_related("agency", "post__unit", "post__title").get(
+        pk=dossier.pk
+    )
+    node = task(dossier).flow_task
+    return _ACTS[type(node)](made, dossier, node, changes)
+
+
+def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    return nodes.RevisionAct(
+        **{
+            "need": dossier.need,
+            "minutes_number": "11/BB-SO",
+            "minutes_date": made.on,
+            "request_number": "12/TTr-SO",
+            "submitted_on": made.on,
+            "first_conference_on": dossier.first_conference_on,
+            "planned_effective_on": dossier.planned_effective_on,
+            **changes,
+        }
+    )
+
+
+def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {"decision": "approved", "number": "20/QĐ-TP", "dated_on": made.on}
+    if changes.get("decision", "approved") != "approved":
+        given["reason"] = "Cần làm rõ thêm."
+    return nodes.ApprovalAct(**(given | changes))
+
+
+def _nomination(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    people = () if node.optional else tuple(person.pk for person in made.eligible)
+    return nodes.NominationAct(**({"people": people} | changes))
+
+
+def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    lists = {
+        conference.name: tuple(
+            nodes.Summoned(member.person, member.capacity)
+            for member in conference.composition(dossier, on=made.on)
+        )
+        for conference in node.conferences()
+    }
+    return nodes.SummonsAct(**({"lists": lists} | changes))
+
+
+def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    if "first_conference_on" in changes:
+        return MoveAct(**({"reason": "Người chủ trì đi công tác đột xuất."} | changes))
+    summonses = node.summonses(dossier)
+    able = [row.person_id for row in summonses if row.attendance != row.Attendance.EXCUSED]
+    present = frozenset(changes.pop("present", able))
+    superior = node.superior_presides(dossier, on=made.on)
+    presided_as = changes.get("presided_as", "superior" if superior else "head")
+    given: dict[str, Any] = {
+        "held_on": dossier.first_conference_on if node.opens_the_procedure else made.on,
+        "presided_as": presided_as,
+        "presided_by": made.people["director" if presided_as == "head" else "chairman"].pk,
+        "presider_role": "" if presided_as == "head" else "Chủ tịch Ủy ban nhân dân Thành phố Thử",
+        "minutes_number": "30/BB-HN",
+        "announced": bool(node.announced),
+        "present": present,
+    }
+    if node.ballot is not None:
+        votes = changes.pop("votes", None)
+        standing = candidates(dossier)
+        if votes is None:
+            votes = {standing[0].pk: len(present)}
+        votes = {
+            **{candidate.pk: 0 for candidate in standing},
+            **{getattr(key, "pk", key): slips for key, slips in votes.items()},
+        }
+        blank = changes.get("blank_or_spoiled", len(present) - sum(votes.values()))
+        given |= {
+            "count_minutes_number": "31/BBKP-HN",
+            "slips_prepared": len(summonses),
+            "slips_distributed": len(present),
+            "slips_returned": sum(votes.values()) + blank,
+            "blank_or_spoiled": blank,
+            "slips_stamped": True,
+            "votes": votes,
+        }
+    return nodes.ConferenceAct(**(given | changes))
+
+
+def _choice(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {"candidate": candidates(dossier)[0].pk, "opinions": "Ý kiến được báo cáo đầy đủ."}
+    return nodes.ChoiceAct(**(given | changes))
+
+
+def _disclosure(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {
+        "disclosed_on": made.on,
+        "minutes_number": "40/BB-CK",
+        "copies_handed_out": True,
+        "read_out": True,
+    }
+    return nodes.DisclosureAct(**(given | changes))
+
+
+def _opinion(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {
+        "body": "Đảng ủy Sở Thử",
+        "number": "50/CV-ĐU",
+        "dated_on": made.on,
+        "opinions": tuple(
+            nodes.OpinionOnCandidate(candidate.pk, "Nhất trí giới thiệu.")
+            for candidate in candidates(dossier)
+        ),
+    }
+    return nodes.OpinionAct(**(given | changes))
+
+
+def _papers(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {
+        "papers": tuple(
+            nodes.PaperFiled(candidate.pk, paper.kind, "60/TL", made.on, "Sở Thử")
+            for candidate in candidates(dossier)
+            for paper in node.required
+        )
+    }
+    return nodes.PapersAct(**(given | changes))
+
+
+def _report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {
+        "number": "70/BC-SO",
+        "dated_on": made.on,
+        "addressed_to": "Ủy ban nhân dân Thành phố Thử",
+        "text": "Không có người được lựa chọn.",
+    }
+    return nodes.ReportAct(**(given | changes))
+
+
+def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    candidate = candidates(dossier)[0]
+    held = PostHolding.objects.filter(
+        person=candidate.person,
+        voided=False,
+        kind=PostHolding.Kind.APPOINTED,
+        held_from__lte=made.on,
+    ).exclude(held_until__lte=made.on)
+    given = {
+        "decision": "approved",
+        "candidate": candidate.pk,
+        "number": "80/QĐ-TP",
+        "effective_on": max(dossier.planned_effective_on, made.on),
+        "ends": tuple(held.values_list("pk", flat=True)),
+    }
+    if changes.get("decision", "approved") != "approved":
+        given["reason"] = "Cần xem xét lại."
+    return nodes.DecisionAct(**(given | changes))
+
+
+_ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
+    nodes.Revision: _revision,
+    nodes.Approval: _approval,
+    nodes.Nomination: _nomination,
+    nodes.Summons: _summons,
+    nodes.Conference: _conference,
+    nodes.Choice: _choice,
+    nodes.Disclosure: _disclosure,
+    nodes.Opinion: _opinion,
+    nodes.PapersCheck: _papers,
+    nodes.Report: _report,
+    nodes.Decision: _decision,
+}

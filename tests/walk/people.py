@@ -1,0 +1,286 @@
+"""The people and places of a test: an agency, its people with whole files, accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.timezone import get_current_timezone
+
+from rules.compute.dates import Rounding, add_months
+from workflow_engine.access.models import Account, Assignment
+from workflow_engine.access.roles import Role
+from workflow_engine.registry.models import (
+    AssetDeclaration,
+    Clearance,
+    HealthCertificate,
+    PartyRole,
+    Person,
+    Planning,
+    Post,
+    PostHolding,
+    Qualification,
+    Rating,
+    Title,
+    TitleStandard,
+    Unit,
+)
+
+BASIS = "QĐ 1/QĐ-THỬ"
+# Made up: code, name, rank.
+TITLES = (
+    ("T-CT", "Chủ tịch", 90),
+    ("T-GD", "Giám đốc Sở", 60),
+    ("T-PGD", "Phó Giám đốc Sở", 50),
+    ("T-TP", "Trưởng phòng", 30),
+    ("T-PTP", "Phó Trưởng phòng", 20),
+    ("T-CV", "Chuyên viên", 0),
+)
+NAMES = (
+    "Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung", "Hoàng Văn Đức",
+    "Vũ Thị Giang", "Đặng Văn Hải", "Bùi Thị Hoa", "Đỗ Văn Khánh", "Hồ Thị Lan",
+    "Ngô Văn Minh", "Dương Thị Nga", "Lý Văn Phong", "Đinh Thị Quỳnh", "Mai Văn Sơn",
+    "Trịnh Thị Tâm", "Cao Văn Uy", "Phan Thị Vân", "Tô Văn Xuân", "Lâm Thị Yến",
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """The people and places of a test, as they stand on `on`."""
+
+    on: date
+    units: dict[str, Unit] = field(default_factory=dict)
+    titles: dict[str, Title] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    acts: int = 0
+
+    @property
+    def agency(self) -> Unit:
+        return self.units["SO"]
+
+    @property
+    def post(self) -> Post:
+        """The vacant post: the third deputy director."""
+        return self.posts["SO-PGD"]
+
+    @property
+    def eligible(self) -> list[Person]:
+        """Those planned for the post who meet every condition, by their keys `candidate-1` ..."""
+        return [person for key, person in self.people.items() if key.startswith("candidate-")]
+
+    def account(self, role: str) -> Account:
+        return self.accounts[role]
+
+    def at(self, on: date | None = None) -> datetime:
+        """Return a moment of the day, each later than the one before."""
+        self.acts += 1
+        morning = datetime.combine(on or self.on, time(8), get_current_timezone())
+        return morning + timedelta(seconds=self.acts)
+
+
+def world(*, on: date | None = None, candidates: int = 2, staff: int = 3) -> World:
+    """Build an agency with one vacant post, people with whole files, and an account a role."""
+    made = World(on=on or timezone.localdate())
+    _units_and_posts(made)
+    _officials(made, candidates, staff)
+    for role, key in (
+        (Role.HR_OFFICER, "hr-officer"),
+        (Role.HEAD_OF_HR, "head-of-hr"),
+        (Role.LEADER, "director"),
+        (Role.APPOINTING_AUTHORITY, "chairman"),
+        (Role.PARTY_COMMITTEE, "deputy-director-1"),
+        (Role.INSPECTOR, "inspector"),
+        (Role.ADMINISTRATOR, "administrator"),
+    ):
+        top = role in (Role.APPOINTING_AUTHORITY, Role.INSPECTOR, Role.ADMINISTRATOR)
+        made.accounts[role.value] = account(
+            made, role.value, made.people[key], (role.value,), made.units["TP" if top else "SO"]
+        )
+    return made
+
+
+def _units_and_posts(made: World) -> None:
+    kinds = Unit.Kind
+    for code, name, kind, parent in (
+        ("TP", "Ủy ban nhân dân Thành phố Thử", kinds.AGENCY, None),
+        ("SO", "Sở Thử", kinds.AGENCY, "TP"),
+        ("P1", "Phòng Một", kinds.CONSTITUENT, "SO"),
+        ("P2", "Phòng Hai", kinds.CONSTITUENT, "SO"),
+    ):
+        made.units[code] = Unit.objects.create(
+            code=code,
+            name=name,
+            kind=kind,
+            parent=made.units.get(parent),
+            party_form=Unit.PartyForm.GRASSROOTS if code == "SO" else Unit.PartyForm.NONE,
+            sector="thu",
+        )
+    for code, name, rank in TITLES:
+        made.titles[code] = Title.objects.create(code=code, name=name, rank=rank, rank_basis=BASIS)
+        if 0 < rank < 90:
+            TitleStandard.objects.create(
+                title=made.titles[code],
+                in_force_from=date(2020, 1, 1),
+                degree_level=4,
+                political_theory_level=4 if rank >= 50 else 2,
+                state_management_level=2,
+                field_years=3,
+                citation=BASIS,
+                confidence="seen",
+            )
+    for code, unit, title, standing, seats in (
+        ("TP-CT", "TP", "T-CT", Post.Standing.HEAD, 1),
+        ("TP-CV", "TP", "T-CV", Post.Standing.STAFF, 20),
+        ("SO-GD", "SO", "T-GD", Post.Standing.HEAD, 1),
+        ("SO-PGD", "SO", "T-PGD", Post.Standing.DEPUTY, 3),
+        ("SO-CV", "SO", "T-CV", Post.Standing.STAFF, 90),
+        ("P1-TP", "P1", "T-TP", Post.Standing.HEAD, 1),
+        ("P1-PTP", "P1", "T-PTP", Post.Standing.DEPUTY, 9),
+        ("P2-TP", "P2", "T-TP", Post.Standing.HEAD, 9),
+    ):
+        made.posts[code] = Post.objects.create(
+            code=code,
+            unit=made.units[unit],
+            title=made.titles[title],
+            standing=standing,
+            seats=seats,
+            seats_basis=BASIS,
+        )
+
+
+def _officials(made: World, candidates: int, staff: int) -> None:
+    for key, post in (
+        ("chairman", "TP-CT"),
+        ("inspector", "TP-CV"),
+        ("administrator", "TP-CV"),
+        ("director", "SO-GD"),
+        ("deputy-director-1", "SO-PGD"),
+        ("deputy-director-2", "SO-PGD"),
+        ("head-of-hr", "P1-TP"),
+        ("hr-officer", "SO-CV"),
+        *((f"candidate-{n}", "P2-TP") for n in range(1, candidates + 1)),
+        *((f"staff-{n}", "SO-CV") for n in range(1, staff + 1)),
+    ):
+        add_person(made, key, post=post, planned=key.startswith("candidate-"))
+    for key in ("director", "deputy-director-1"):
+        PartyRole.objects.create(
+            person=made.people[key],
+            unit=made.agency,
+            kind=PartyRole.Kind.STANDING,
+            held_from=_ago(made, 20),
+            document_number=BASIS,
+        )
+
+
+def add_person(
+    made: World,
+    key: str,
+    *,
+    post: str = "P2-TP",
+    planned: bool = True,
+    leave_out: Sequence[type] = (),
+    **person: Any,
+) -> Person:
+    """Add somebody with a whole file who holds `post`; `leave_out` names models to leave out."""
+    place = len(made.people)
+    values = {
+        "personal_number": f"0790{place:08d}",
+        "full_name": NAMES[place % len(NAMES)],
+        "birth_date": date(made.on.year - 43, 1 + place % 12, 15),
+        "sex": Person.Sex.FEMALE if place % 2 else Person.Sex.MALE,
+        "party_member": True,
+        "party_joined_on": date(2010, 5, 19),
+    }
+    made.people[key] = Person.objects.create(**(values | person))
+    for record in _records(made, made.people[key], made.posts[post], planned):
+        if type(record) not in leave_out:
+            record.save()
+    return made.people[key]
+
+
+def account(
+    made: World, username: str, person: Person | None, roles: Sequence[str], unit: Unit
+) -> Account:
+    """Make an account with roles in a unit, held since long ago."""
+    found = Account.objects.create_user(username=username, password="mật khẩu thử", person=person)
+    for role in roles:
+        Assignment.objects.create(
+            account=found, role=role, unit=unit, held_from=_ago(made, 24), basis=BASIS
+        )
+    return found
+
+
+def _ago(made: World, months: int) -> date:
+    return add_months(made.on, -months, rounding=Rounding.LAST_DAY)
+
+
+def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any]:
+    fresh = made.on - timedelta(days=18)
+    paper = {
+        "person": person,
+        "document_number": BASIS,
+        "document_date": fresh,
+        "issued_by": "Sở Thử",
+    }
+    rank = post.title.rank
+    kinds, levels = Qualification.Kind, Qualification.Level
+    appointed = PostHolding.Kind.APPOINTED if rank else PostHolding.Kind.ASSIGNED
+    since = _ago(made, 20)
+    rows: list[Any] = [
+        PostHolding(
+            post=post,
+            kind=appointed,
+            held_from=since,
+            held_until=add_months(since, 60, rounding=Rounding.LAST_DAY) if rank else None,
+            term_months=60 if rank else None,
+            **paper,
+        ),
+        PostHolding(
+            post=made.posts["P1-PTP"] if rank else made.posts["SO-CV"],
+            kind=appointed,
+            held_from=_ago(made, 80),
+            held_until=since,
+            left=PostHolding.Left.MOVED,
+            **paper,
+        ),
+        Qualification(
+            kind=kinds.DEGREE,
+            level=levels.MASTER,
+            field="Luật",
+            awarded_on=date(2008, 6, 1),
+            **paper,
+        ),
+        Qualification(
+            kind=kinds.POLITICAL_THEORY,
+            level=levels.UNIVERSITY,
+            awarded_on=date(2016, 6, 1),
+            **paper,
+        ),
+        Qualification(
+            kind=kinds.STATE_MANAGEMENT, level=levels.COLLEGE, awarded_on=date(2015, 6, 1), **paper
+        ),
+        HealthCertificate(issued_on=fresh, fit=True, **paper),
+        AssetDeclaration(
+            kind=AssetDeclaration.Kind.PERSONNEL, completed_on=fresh, verified=True, **paper
+        ),
+        *(
+            Rating(year=year, level=Rating.Level.GOOD, decided_on=date(year, 12, 10), **paper)
+            for year in range(made.on.year - 5, made.on.year)
+        ),
+        *(
+            Clearance(subject=subject, checked_on=fresh, clear=True, **paper)
+            for subject in Clearance.Subject.values
+        ),
+    ]
+    if planned:
+        rows.append(
+            Planning(
+                title=made.titles["T-PGD"], unit=made.agency, approved_on=_ago(made, 30), **paper
+            )
+        )
+    return rows

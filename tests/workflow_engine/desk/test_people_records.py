@@ -1,0 +1,277 @@
+"""Records are kept on pages: what a correction leaves on the record."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from compliance import reconcile, trail
+from compliance.models import TrailEntry
+from tests.workflow_engine.desk.people import SINCE, UPLOAD
+from tests.workflow_engine.registry.conftest import (
+    NUMBER,
+)
+from workflow_engine.access.roles import Role
+from workflow_engine.desk.people.selectors import KINDS
+from workflow_engine.registry.models import (
+    Person,
+    Rating,
+)
+
+
+def record_url(person, kind="chuc-vu", record=None):
+    if record is None:
+        return reverse("desk:person-record-add", args=[person.pk, kind])
+    return reverse("desk:person-record-edit", args=[person.pk, kind, record.pk])
+
+
+POST = {"kind": "appointed", "held_from": "01/02/2024", "left": "", "document_number": "5/QĐ"}
+
+
+def test_a_record_is_added_with_an_entry_in_the_trail(client, signed_in, house):
+    account = signed_in()
+    person = house["SO-P1"]["person"]
+    client.post(
+        record_url(person, "xep-loai"),
+        {"year": "2025", "level": "good", "decided_on": "15/12/2025", "document_number": "9/QĐ"},
+    )
+    rating = Rating.objects.get()
+    entry = TrailEntry.objects.get()
+
+    assert (rating.person, rating.decided_on) == (person, date(2025, 12, 15))
+    assert rating.history.get().history_user_id == account.pk
+    assert entry.event == "registry:record:added"
+    assert entry.extras == {"model": "rating", "record": rating.pk, "person": person.pk}
+    assert entry.contents["values"]["decided_on"] == "2025-12-15"
+    assert trail.verify().whole
+
+
+def test_a_correction_keeps_the_old_version_and_says_why(client, signed_in, house):
+    account = signed_in()
+    person = house["SO"]["person"]
+    held = person.postholdings.get()
+    page = client.get(record_url(person, record=held))
+    client.post(
+        record_url(person, record=held),
+        {
+            **POST,
+            "post": held.post_id,
+            "version": page.context["form"]["version"].value(),
+            "reason": "Nhập sai ngày",
+        },
+    )
+    entry = TrailEntry.objects.get()
+
+    assert person.postholdings.get().held_from == date(2024, 2, 1)
+    assert [row.held_from for row in held.history.all()] == [date(2024, 2, 1), SINCE]
+    assert held.history.first().history_user_id == account.pk
+    assert held.history.first().history_change_reason == "Nhập sai ngày"
+    assert entry.event == "registry:record:corrected"
+    assert entry.contents["changes"]["held_from"] == ["2020-01-01", "2024-02-01"]
+    assert entry.contents["reason"] == "Nhập sai ngày"
+    assert not list(reconcile.reconcile())
+
+
+def correction(client, person, record, **given):
+    form = client.get(record_url(person, record=record)).context["form"]
+    values = {
+        **POST,
+        "post": record.post_id,
+        "version": form["version"].value(),
+        "reason": "Vì sai",
+    }
+    return client.post(record_url(person, record=record), {**values, **given})
+
+
+def test_a_correction_without_a_reason_is_not_stored(client, signed_in, house):
+    signed_in()
+    held = house["SO"]["person"].postholdings.get()
+    response = correction(client, house["SO"]["person"], held, reason="")
+
+    assert response.context["form"].errors["reason"]
+    assert not TrailEntry.objects.exists()
+
+
+def test_of_two_corrections_at_once_the_second_is_told(client, signed_in, house):
+    signed_in()
+    person = house["SO"]["person"]
+    held = person.postholdings.get()
+    form = client.get(record_url(person, record=held)).context["form"]
+    held.note = "khác"
+    held.save()
+    response = correction(client, person, held, version=form["version"].value())
+
+    assert response.status_code == 409
+    assert person.postholdings.get().held_from == SINCE
+
+
+def test_a_record_entered_in_error_is_marked_and_stays(client, signed_in, house):
+    signed_in()
+    person = house["SO"]["person"]
+    correction(client, person, person.postholdings.get(), voided="on")
+
+    assert person.postholdings.get().voided is True
+    assert "is-refused" in client.get(reverse("desk:person", args=[person.pk])).content.decode()
+
+
+def test_nothing_different_stores_nothing(client, signed_in, house):
+    signed_in()
+    person = house["SO"]["person"]
+    held = person.postholdings.get()
+    response = correction(client, person, held, held_from="01/01/2020", document_number="1/QĐ")
+
+    assert response.status_code == 302
+    assert held.history.count() == 1
+    assert not TrailEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"held_from": "31/02/2024"}, "held_from"),
+        ({"held_from": "2024"}, "held_from"),
+        ({"held_until": "01/01/2024"}, "held_until"),
+        ({"kind": "elected"}, "kind"),
+        ({"post": "999999"}, "post"),
+        ({"term_months": "-1"}, "term_months"),
+        ({"note": "a\x00b"}, "note"),
+    ],
+)
+def test_what_contradicts_is_named_beside_its_field_and_not_lost(
+    client, signed_in, house, given, field
+):
+    signed_in()
+    person = house["SO"]["person"]
+    response = correction(client, person, person.postholdings.get(), **given)
+
+    assert response.context["form"].errors.get(field), response.context["form"].errors
+    assert response.context["form"]["reason"].value() == "Vì sai"
+    assert person.postholdings.get().held_from == SINCE
+
+
+def test_a_post_out_of_reach_is_not_offered(client, signed_in, house):
+    signed_in()
+    response = client.post(
+        record_url(house["SO"]["person"]), {**POST, "post": house["SO2"]["post"].pk}
+    )
+
+    assert response.context["form"].errors["post"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.HR_OFFICER])
+def test_only_the_hr_officer_keeps_records(client, signed_in, house, role):
+    signed_in(role)
+    person = house["SO"]["person"]
+    held = person.postholdings.get()
+
+    for url in (
+        record_url(person),
+        record_url(person, record=held),
+        reverse("desk:person-edit", args=[person.pk]),
+        reverse("desk:person-add"),
+        reverse(UPLOAD),
+        reverse("desk:import-template"),
+    ):
+        assert client.get(url).status_code == 403
+        assert client.post(url, {**POST, "post": held.post_id}).status_code in (403, 405)
+    assert held.history.count() == 1
+
+
+def test_a_record_of_another_person_or_kind_is_not_found(client, signed_in, house):
+    signed_in()
+    held = house["SO-P1"]["person"].postholdings.get()
+    wrong = reverse("desk:person-record-edit", args=[house["SO"]["person"].pk, "chuc-vu", held.pk])
+
+    assert client.get(wrong).status_code == 404
+    assert client.get(record_url(house["SO"]["person"], "khong-co")).status_code == 404
+    assert client.get(reverse("desk:person", args=[99999999])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_form_that_names_what_is_missing(client, signed_in, house, kind):
+    signed_in()
+    url = record_url(house["SO"]["person"], kind)
+
+    assert client.get(url).status_code == 200
+    assert client.post(url, {}).context["form"].errors
+
+
+def test_a_relative_is_named_by_number(client, signed_in, house):
+    signed_in()
+    person, relative = house["SO"]["person"], house["SO-P1"]["person"]
+    url = record_url(person, "nguoi-than")
+    nobody = client.post(url, {"number": "999999999999", "kind": "spouse"})
+    oneself = client.post(url, {"number": person.personal_number, "kind": "spouse"})
+    client.post(url, {"number": relative.personal_number, "kind": "spouse"})
+
+    assert nobody.context["form"].errors["number"]
+    assert oneself.context["form"].errors
+    assert person.relationships.get().relative == relative
+
+
+def test_what_makes_somebody_else_of_a_person_is_asked_in_two_steps_too(client, signed_in):
+    signed_in()
+    person = Person.objects.create(
+        personal_number=NUMBER, full_name="Nguyễn Thị Mẫu", birth_date="1980-09-05", sex="female"
+    )
+    url = reverse("desk:person-edit", args=[person.pk])
+
+    def send(**fields):
+        data = {
+            "personal_number": NUMBER,
+            "full_name": "Nguyễn Thị Mẫu",
+            "birth_date": "1980",
+            "sex": "female",
+            "kind": "civil-servant",
+            "party_member": "unknown",
+            "version": client.get(url).context["form"]["version"].value(),
+            "reason": "Sai",
+        }
+        return client.post(url, data | fields)
+
+    assert send().status_code == 302
+    for changed in (
+        {"birth_date": "31/12/1980"},
+        {"sex": "male"},
+        {"sex": "male", "personal_number": "999999999999"},
+    ):
+        assert send(**changed).context["form"].errors["full_name"]
+    assert send(birth_date="31/12/1980", accepted="on").status_code == 302
+
+    [question] = TrailEntry.objects.latest("number").contents["questions_accepted"]
+    assert question["values"] == {"name": "Nguyễn Thị Mẫu", "born": "1980"}
+
+
+def test_a_person_is_put_on_record_and_corrected(client, signed_in):
+    signed_in()
+    data = {
+        "personal_number": NUMBER,
+        "full_name": "  Nguyễn  Thị Ảnh ",
+        "birth_date": "05/09/1980",
+        "sex": "female",
+        "kind": "civil-servant",
+        "party_member": "unknown",
+    }
+    client.post(reverse("desk:person-add"), data)
+    person = Person.objects.get(personal_number=NUMBER)
+    form = client.get(reverse("desk:person-edit", args=[person.pk])).context["form"]
+    twice = client.post(reverse("desk:person-add"), data)
+    client.post(
+        reverse("desk:person-edit", args=[person.pk]),
+        {
+            **data,
+            "full_name": "Nguyễn Thị Ánh",
+            "version": form["version"].value(),
+            "reason": "Sai",
+        },
+    )
+    person.refresh_from_db()
+
+    assert person.party_member is None
+    assert person.full_name == "Nguyễn Thị Ánh"
+    assert person.history.last().full_name == "Nguyễn Thị Ảnh"
+    assert twice.context["form"].errors["personal_number"]
+    assert [entry.event for entry in TrailEntry.objects.order_by("number")] == [
+        "registry:record:added",
+        "registry:record:corrected",
+    ]

@@ -1,0 +1,384 @@
+"""Checks, discipline and denunciations: the last day that counts and the first that does not."""
+
+from datetime import date
+
+import pytest
+
+from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from workflow_engine.registry import models as registry
+
+
+class TestChecks:
+    @pytest.mark.parametrize(
+        ("on", "known"),
+        [(date(2026, 3, 14), None), (date(2026, 3, 15), 0), (ON, 0), (date(2026, 9, 16), None)],
+    )
+    def test_a_check_tells_for_six_months(self, on, known, house, eligible, value):
+        only_check(house, eligible, "criminal", on=on)
+
+        assert value(eligible, "open_criminal_proceedings") == known
+
+    def test_what_is_open_counts_without_any_check(self, house, eligible, value):
+        only_check(house, eligible, "criminal", on=date(2020, 1, 1))
+        registry.Proceeding.objects.create(
+            person=eligible.person, matter="criminal", opened_on=date(2026, 9, 1)
+        )
+
+        assert value(eligible, "open_criminal_proceedings") == 1
+
+    def test_a_check_that_found_what_is_not_on_record_leaves_it_open(self, house, eligible, value):
+        only_check(house, eligible, "criminal", clear=False)
+
+        assert value(eligible, "open_criminal_proceedings") is None
+
+    @pytest.mark.parametrize(
+        ("on", "clear", "known"),
+        [
+            (None, True, None),
+            (date(2026, 8, 19), True, None),
+            # Of one day, the finding stands, whichever was entered last.
+            (date(2026, 8, 20), True, None),
+            (date(2026, 8, 21), True, 0),
+            (date(2026, 8, 21), False, None),
+        ],
+    )
+    def test_a_finding_stands_until_a_later_check_finds_nothing_beyond_the_record(
+        self, on, clear, known, house, eligible, value
+    ):
+        registry.Proceeding.objects.create(
+            person=eligible.person,
+            matter="criminal",
+            opened_on=date(2020, 1, 1),
+            closed_on=date(2021, 1, 1),
+        )
+        only_check(house, eligible, "criminal", clear=False)
+        if on:
+            house.check(eligible.person, "criminal", on, clear)
+
+        assert value(eligible, "open_criminal_proceedings") == known
+
+    def test_a_finding_of_the_day_stands_where_it_was_entered_last_too(
+        self, house, eligible, value
+    ):
+        house.check(eligible.person, "criminal", clear=False)
+
+        assert value(eligible, "open_criminal_proceedings") is None
+
+    @pytest.mark.parametrize(
+        ("subject", "names"),
+        [
+            ("discipline", ("disciplines_being_served", "open_disciplinary_proceedings")),
+            ("discipline", ("warnings_on_record", "months_since_last_reprimand")),
+            ("denunciation", ("open_denunciations_or_inspections",)),
+            ("relatives", ("relatives_in_collective", "relatives_head_and_deputy")),
+            ("business", ("business_roles",)),
+        ],
+    )
+    def test_an_old_row_is_not_what_a_check_found(
+        self, subject, names, house, eligible, value, verdict
+    ):
+        person, day = eligible.person, date(2012, 3, 1)
+        over = {"opened_on": day, "closed_on": date(2012, 4, 1)}
+        cousin = house.person()
+        house.hold(cousin, "staff", day)
+        registry.Relationship.objects.create(person=person, relative=cousin, kind="other")
+        registry.Discipline.objects.create(person=person, form="reprimand", effective_on=day)
+        registry.BusinessRole.objects.create(
+            person=person, organisation="Công ty", held_from=day, held_until=date(2013, 1, 1)
+        )
+        for matter, kind in (("discipline", ""), ("denunciation", "by-plan")):
+            registry.Proceeding.objects.create(person=person, matter=matter, kind=kind, **over)
+        assert verdict(eligible).passes
+
+        only_check(house, eligible, subject, clear=False)
+        assert [value(eligible, name) for name in names] == [None for _ in names]
+        assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize(("closed_on", "count"), [(date(2026, 9, 16), 1), (ON, 0)])
+    def test_a_matter_is_open_until_the_day_on_which_it_was_closed(
+        self, closed_on, count, eligible, value
+    ):
+        registry.Proceeding.objects.create(
+            person=eligible.person,
+            matter="suspension",
+            opened_on=date(2026, 9, 1),
+            closed_on=closed_on,
+        )
+
+        assert value(eligible, "open_suspensions") == count
+
+    @pytest.mark.parametrize(("opened_on", "count"), [(ON, 1), (date(2026, 9, 16), None)])
+    def test_a_matter_counts_from_the_day_on_which_it_was_opened(
+        self, opened_on, count, eligible, value
+    ):
+        registry.Proceeding.objects.create(
+            person=eligible.person, matter="office-ban", opened_on=opened_on
+        )
+
+        assert value(eligible, "office_bans") == count
+
+    def test_the_latest_verification_of_the_file_counts_however_old(self, house, eligible, value):
+        only_check(house, eligible, "profile", on=date(2020, 1, 1))
+        assert value(eligible, "profile_verified") is True
+
+        house.check(eligible.person, "profile", date(2021, 1, 1), clear=False)
+        assert value(eligible, "profile_verified") is False
+
+
+class TestDiscipline:
+    @pytest.mark.parametrize(
+        ("effective_on", "served"), [(date(2025, 9, 16), 1), (date(2025, 9, 15), 0)]
+    )
+    def test_a_decision_has_effect_for_twelve_months(self, effective_on, served, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=effective_on
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+        assert value(eligible, "warnings_on_record") == 1
+
+    @pytest.mark.parametrize(("ended_on", "served"), [(date(2026, 9, 16), 1), (ON, 0)])
+    def test_unless_a_later_decision_ended_it(self, ended_on, served, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2026, 1, 1),
+            ended_on=ended_on,
+            document_number="9/QĐ",
+            document_date=date(2026, 1, 1),
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize("form", ["reprimand", "warning", "pay-cut", "demotion", "expulsion"])
+    def test_an_early_end_without_a_paper_is_not_known(self, form, eligible, facts, verdict):
+        row = registry.Discipline.objects.create(
+            person=eligible.person,
+            form=form,
+            effective_on=date(2026, 8, 12),
+            ended_on=date(2026, 8, 13),
+        )
+        found = facts(eligible)["disciplines_being_served"]
+
+        assert found.value is None
+        assert [one.ref for one in found.evidence] == [str(row.pk)]
+        assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize(
+        ("effective_on", "months"), [(date(2024, 9, 16), 23), (date(2024, 9, 15), 24)]
+    )
+    def test_months_since_the_last_one_are_completed_ones(
+        self, effective_on, months, eligible, value
+    ):
+        for day in (date(2010, 1, 1), effective_on):
+            registry.Discipline.objects.create(
+                person=eligible.person, form="reprimand", effective_on=day, by_party=True
+            )
+
+        assert value(eligible, "months_since_last_reprimand") == months
+        assert value(eligible, "reprimands_on_record") == 2
+        assert value(eligible, "months_since_last_warning") is None
+
+    def test_without_a_check_the_last_one_may_not_be_the_last(self, house, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="reprimand", effective_on=date(2010, 1, 1)
+        )
+        only_check(house, eligible, "discipline", on=date(2020, 1, 1))
+
+        assert value(eligible, "reprimands_on_record") == 1
+        assert value(eligible, "months_since_last_reprimand") is None
+
+    def test_a_removal_counts_for_corruption_only_where_it_was_for_that(self, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="removal", effective_on=date(2010, 1, 1)
+        )
+
+        assert value(eligible, "corruption_removals") == 0
+        assert value(eligible, "removals_on_record") == 1
+
+
+class TestPartyFirst:
+    """NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9, second paragraph."""
+
+    @pytest.mark.parametrize(
+        ("party", "served"),
+        [
+            (date(2025, 9, 15), 0),
+            (date(2025, 9, 16), 1),
+            (None, 1),
+            # A later day cannot be right: the decision's own counts.
+            (date(2025, 12, 1), 1),
+        ],
+    )
+    def test_the_decision_of_the_state_runs_from_the_day_of_the_partys(
+        self, party, served, eligible, value
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=party,
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(
+        ("own", "party", "served"),
+        [
+            (date(2026, 8, 12), date(2016, 8, 10), None),
+            (date(2026, 8, 12), date(2025, 8, 10), None),
+            (date(2026, 8, 12), date(2025, 9, 15), None),
+            # Thirty days to begin, a hundred and fifty to decide.
+            (date(2026, 3, 14), date(2025, 9, 15), 0),
+            (date(2026, 3, 15), date(2025, 9, 15), None),
+            # Over by its own day too: it does not matter.
+            (date(2025, 9, 15), date(2005, 9, 15), 0),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["civil-servant", "public-employee"])
+    def test_a_day_of_the_party_too_long_before_is_not_taken(
+        self, kind, own, party, served, eligible, facts
+    ):
+        edit(eligible.person, kind=kind)
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form="removal", effective_on=own, party_effective_on=party
+        )
+        known = facts(eligible)
+
+        assert known["disciplines_being_served"].value == served
+        if served is None:
+            assert known["months_since_last_removal"].value is None
+            for name in ("disciplines_being_served", "months_since_last_removal"):
+                assert [one.ref for one in known[name].evidence] == [str(row.pk)]
+
+    @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
+    def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
+        edit(eligible.person, kind=kind)
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="dismissal",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 10),
+        )
+
+        assert value(eligible, "disciplines_being_served") == served
+
+    def test_the_wait_runs_from_that_day_too(self, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2024, 10, 10),
+            party_effective_on=date(2024, 9, 15),
+        )
+
+        assert value(eligible, "months_since_last_warning") == 24
+
+    @pytest.mark.parametrize(
+        ("party", "own", "served"),
+        [
+            (date(2025, 9, 15), date(2025, 10, 10), None),
+            (date(2025, 9, 16), date(2025, 10, 10), 2),
+            # Too long before to be what the other one follows.
+            (date(2024, 10, 10), date(2025, 10, 10), 1),
+        ],
+    )
+    def test_whether_it_follows_one_on_record_is_not_known_until_it_is_said(
+        self, party, own, served, eligible, facts
+    ):
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=party, by_party=True
+        )
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=own
+        )
+        found = facts(eligible)["disciplines_being_served"]
+        assert found.value == served
+        assert str(row.pk) in [one.ref for one in found.evidence]
+
+        edit(row, party_effective_on=party)
+        if served is None:
+            assert facts(eligible)["disciplines_being_served"].value == 0
+
+    def test_one_that_a_later_one_over_by_now_may_have_ended_is_not_known(self, eligible, value):
+        first = registry.Discipline.objects.create(
+            person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
+        )
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 12),
+        )
+        assert value(eligible, "disciplines_being_served") is None
+
+        edit(first, ended_on=date(2025, 10, 10))
+        assert value(eligible, "disciplines_being_served") == 0
+
+
+class TestDenunciations:
+    """NĐ 170/2025, art. 29, cl. 9, pt. d; NĐ 31/2019, art. 10, cl. 1."""
+
+    NAME = "open_denunciations_or_inspections"
+
+    def open(self, candidate, kind, **given):
+        return registry.Proceeding.objects.create(
+            person=candidate.person,
+            matter="denunciation",
+            kind=kind,
+            opened_on=date(2026, 8, 1),
+            **given,
+        )
+
+    @pytest.mark.parametrize(
+        ("given", "count"),
+        [
+            ({"team": True, "team_decided_on": ON}, 1),
+            ({"team": True, "team_decided_on": date(2026, 9, 16)}, None),
+            ({"team": False}, 0),
+            ({"team": None}, None),
+            ({"team": True}, None),
+            ({"team": True, "team_decided_on": ON, "closed_on": ON}, 0),
+        ],
+    )
+    def test_a_denunciation_counts_from_the_decision_that_set_up_the_team(
+        self, given, count, eligible, facts
+    ):
+        row = self.open(eligible, "denunciation", **given)
+        found = facts(eligible)[self.NAME]
+
+        assert found.value == count
+        if count != 0:
+            assert [one.ref for one in found.evidence] == [str(row.pk)]
+
+    def test_a_team_set_up_after_the_day_of_the_facts_is_no_part_of_them(
+        self, eligible, facts, monkeypatch
+    ):
+        monkeypatch.setattr(
+            "workflow_engine.facts.register.latest_day", lambda known_at: date(2026, 10, 1)
+        )
+        self.open(eligible, "denunciation", team=True, team_decided_on=date(2026, 9, 16))
+
+        assert facts(eligible)[self.NAME].value == 0
+
+    @pytest.mark.parametrize(
+        ("kind", "count"),
+        [("complaint", 1), ("for-signs", 1), ("sanction", 1), ("by-plan", 0), ("", None)],
+    )
+    def test_an_inspection_by_plan_is_no_bar_and_a_matter_without_a_kind_is_not_known(
+        self, kind, count, eligible, value
+    ):
+        self.open(eligible, kind)
+
+        assert value(eligible, self.NAME) == count
+
+    def test_what_counts_is_not_held_up_by_what_is_not_known(self, eligible, value):
+        self.open(eligible, "")
+        self.open(eligible, "for-signs")
+
+        assert value(eligible, self.NAME) == 1
+
+    def test_that_none_is_open_still_takes_a_check(self, house, eligible, value):
+        only_check(house, eligible, "denunciation", on=date(2020, 1, 1))
+        self.open(eligible, "denunciation", team=False)
+
+        assert value(eligible, self.NAME) is None

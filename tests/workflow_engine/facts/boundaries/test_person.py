@@ -1,0 +1,200 @@
+"""The person and the qualifications: each on its first and last day."""
+
+from datetime import date
+
+import pytest
+
+from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from workflow_engine.registry import models as registry
+
+
+class TestPerson:
+    @pytest.mark.parametrize(
+        ("sex", "born", "effective_on", "months"),
+        [
+            ("male", date(1965, 2, 15), date(2026, 8, 1), 0),
+            ("male", date(1965, 2, 15), date(2026, 9, 30), -1),
+            ("female", date(1970, 2, 1), date(2026, 6, 1), 12),
+            ("male", date(1969, 10, 31), date(2026, 11, 1), 59),
+            ("male", date(1969, 11, 1), date(2026, 11, 30), 60),
+            ("male", date(1963, 3, 31), date(2026, 11, 1), None),
+        ],
+    )
+    def test_months_are_counted_to_the_month_of_reaching_the_age(
+        self, sex, born, effective_on, months, eligible, value
+    ):
+        edit(eligible.person, sex=sex, birth_date=born)
+
+        name = "months_to_retirement_at_appointment"
+        assert value(eligible, name, effective_on=effective_on) == months
+
+    @pytest.mark.parametrize(
+        ("precision", "known"), [("day", True), ("month", True), ("year", False)]
+    )
+    def test_of_a_year_of_birth_alone_the_months_left_are_not_known(
+        self, precision, known, eligible, value
+    ):
+        edit(eligible.person, birth_precision=precision)
+
+        found = value(eligible, "months_to_retirement_at_appointment")
+        assert (found is not None) is known
+
+    @pytest.mark.parametrize(
+        ("member", "joined", "expected"),
+        [
+            (None, None, None),
+            (False, None, False),
+            (True, None, True),
+            (True, ON, True),
+            (True, date(2026, 9, 16), None),
+        ],
+    )
+    def test_membership_begins_on_its_day(self, member, joined, expected, eligible, value):
+        edit(eligible.person, party_member=member, party_joined_on=joined)
+
+        assert value(eligible, "is_party_member") is expected
+
+    @pytest.mark.parametrize(
+        ("member", "joined", "given", "expected"),
+        [
+            (False, None, {"form": "warning", "by_party": True}, None),
+            (False, None, {"form": "warning"}, False),
+            (False, None, {"form": "warning", "party_effective_on": date(2019, 12, 20)}, None),
+            (True, None, {"form": "warning", "by_party": True}, True),
+            (True, date(2005, 3, 3), {"form": "expulsion", "by_party": True}, False),
+            (True, None, {"form": "expulsion", "by_party": True}, False),
+            (None, None, {"form": "expulsion", "by_party": True}, False),
+            (False, None, {"form": "expulsion", "by_party": True}, False),
+            # Taken in again.
+            (True, date(2024, 1, 1), {"form": "expulsion", "by_party": True}, True),
+            (True, None, {"form": "expulsion", "ended_on": date(2020, 6, 1)}, None),
+            (True, None, {"form": "expulsion", "effective_on": date(2062, 1, 1)}, None),
+        ],
+    )
+    def test_membership_is_held_against_the_disciplines_of_the_party(
+        self, member, joined, given, expected, eligible, value
+    ):
+        edit(eligible.person, party_member=member, party_joined_on=joined)
+        registry.Discipline.objects.create(
+            person=eligible.person, **{"effective_on": date(2020, 1, 10), **given}
+        )
+
+        assert value(eligible, "is_party_member") is expected
+
+
+class TestQualifications:
+    @pytest.mark.parametrize(
+        ("kind", "fact", "words"),
+        [
+            (
+                "degree",
+                "degree_level",
+                "none none intermediate college university master doctor",
+            ),
+            (
+                "political-theory",
+                "political_theory_level",
+                "none elementary intermediate intermediate advanced advanced advanced",
+            ),
+            (
+                "state-management",
+                "state_management_level",
+                "none specialist principal_specialist" + 4 * " senior_specialist",
+            ),
+        ],
+    )
+    def test_each_level_has_its_word(self, kind, fact, words, eligible, value):
+        row = registry.Qualification.objects.get(kind=kind)
+        for level, word in enumerate(words.split()):
+            edit(row, level=level)
+
+            assert value(eligible, fact) == word
+
+    @pytest.mark.parametrize(
+        ("column", "fact", "words"),
+        [
+            ("degree_level", "title_degree_required", "none - intermediate college university"),
+            (
+                "political_theory_level",
+                "title_political_theory_required",
+                "none elementary intermediate - advanced",
+            ),
+            (
+                "state_management_level",
+                "title_state_management_required",
+                "none specialist principal_specialist senior_specialist -",
+            ),
+        ],
+    )
+    def test_a_requirement_without_a_word_is_not_known(self, column, fact, words, eligible, value):
+        row = registry.TitleStandard.objects.get()
+        for level, word in enumerate(words.split()):
+            edit(row, **{column: level})
+
+            assert value(eligible, fact) == (None if word == "-" else word)
+
+    @pytest.mark.parametrize(
+        ("recognised", "level"), [(True, "doctor"), (False, "master"), (None, None)]
+    )
+    def test_a_degree_from_abroad_counts_once_it_is_recognised(
+        self, recognised, level, eligible, value
+    ):
+        registry.Qualification.objects.create(
+            person=eligible.person,
+            kind="degree",
+            level=6,
+            awarded_on=date(2021, 1, 1),
+            foreign=True,
+            recognised=recognised,
+        )
+
+        assert value(eligible, "degree_level") == level
+
+    def test_a_lower_degree_from_abroad_is_no_matter(self, eligible, value):
+        registry.Qualification.objects.create(
+            person=eligible.person,
+            kind="degree",
+            level=4,
+            awarded_on=date(2021, 1, 1),
+            foreign=True,
+        )
+
+        assert value(eligible, "degree_level") == "master"
+
+    def test_a_degree_counts_in_the_fields_that_the_standard_accepts(self, eligible, value):
+        edit(registry.TitleStandard.objects.get(), degree_fields="Luật; Tài chính")
+        row = registry.Qualification.objects.get(kind="degree")
+        assert value(eligible, "degree_level") == "none"
+
+        edit(row, field=" tài chính")
+        assert value(eligible, "degree_level") == "master"
+
+    def test_none_is_known_where_the_degrees_were_checked(self, house, eligible, value):
+        only_check(house, eligible, "qualifications", on=date(2020, 1, 1))
+        edit(registry.Qualification.objects.get(kind="degree"), field="Thể thao")
+        edit(registry.TitleStandard.objects.get(), degree_fields="Luật")
+        assert value(eligible, "degree_level") is None
+
+        edit(registry.Qualification.objects.get(kind="degree"), voided=True)
+        assert value(eligible, "degree_level") is None
+
+        house.check(eligible.person, "qualifications")
+        assert value(eligible, "degree_level") == "none"
+
+    def test_the_standard_is_that_of_the_governing_date(self, house, eligible, value):
+        edit(registry.TitleStandard.objects.get(), in_force_until=ON)
+        registry.TitleStandard.objects.create(
+            title=house.titles["deputy-director"],
+            in_force_from=ON,
+            degree_level=6,
+            political_theory_level=4,
+            state_management_level=2,
+            field_years=9,
+            citation="Quyết định 2",
+            confidence="unknown",
+        )
+        assert value(eligible, "title_degree_required") == "doctor"
+        assert value(eligible, "title_experience_months_required") == 108
+
+        edit(house.dossier, edition_date=date(2026, 9, 14))
+        assert value(eligible, "title_degree_required") == "university"

@@ -1,0 +1,264 @@
+"""Posts and deputies: the last day that counts and the first that does not."""
+
+from datetime import date
+
+import pytest
+
+from tests.workflow_engine.facts.boundaries.rows import edit, leading, only_check
+from workflow_engine.registry import models as registry
+
+
+class TestDatedAhead:
+    """A year mistyped, 2062 for 2026: the fact is not known, and the row is its evidence."""
+
+    AHEAD = date(2062, 10, 12)
+
+    @pytest.mark.parametrize(
+        ("form", "given", "names"),
+        [
+            ("reprimand", {}, ("reprimands_on_record", "months_since_last_reprimand")),
+            ("warning", {}, ("warnings_on_record", "months_since_last_warning")),
+            ("removal", {}, ("removals_on_record", "months_since_last_removal")),
+            ("removal", {"for_corruption": True}, ("corruption_removals",)),
+        ],
+    )
+    def test_a_discipline(self, form, given, names, eligible, facts):
+        row = registry.Discipline.objects.create(
+            person=eligible.person, form=form, effective_on=self.AHEAD, **given
+        )
+        known = facts(eligible)
+
+        for name in ("disciplines_being_served", *names):
+            assert known[name].value is None
+            assert [one.ref for one in known[name].evidence] == [str(row.pk)]
+
+    @pytest.mark.parametrize(
+        ("matter", "name"),
+        [
+            ("office-ban", "office_bans"),
+            ("discipline", "open_disciplinary_proceedings"),
+            ("denunciation", "open_denunciations_or_inspections"),
+            ("suspension", "open_suspensions"),
+            ("criminal", "open_criminal_proceedings"),
+            ("misconduct", "misconduct_findings"),
+            ("untrue-profile", "untrue_profile_findings"),
+        ],
+    )
+    def test_a_matter(self, matter, name, eligible, facts, verdict):
+        row = registry.Proceeding.objects.create(
+            person=eligible.person, matter=matter, opened_on=self.AHEAD
+        )
+
+        assert facts(eligible)[name].value is None
+        assert [one.ref for one in facts(eligible)[name].evidence] == [str(row.pk)]
+        assert not verdict(eligible).passes
+
+    def test_a_check_that_found_something(self, house, eligible, value):
+        house.check(eligible.person, "criminal", self.AHEAD, clear=False)
+
+        assert value(eligible, "open_criminal_proceedings") is None
+
+    def test_a_rating_of_one_of_the_years(self, eligible, value):
+        edit(registry.Rating.objects.get(year=2025), decided_on=self.AHEAD)
+
+        assert value(eligible, "ratings_good_recent_years") is None
+
+    def test_a_planning_where_no_other_is_on_record(self, house, eligible, value):
+        house.check(eligible.person, "planning")
+        edit(registry.Planning.objects.get(), approved_on=self.AHEAD)
+
+        assert value(eligible, "planned_for_post") is None
+
+    def test_a_certificate_beside_one_that_counts(self, eligible, value):
+        registry.HealthCertificate.objects.create(
+            person=eligible.person, issued_on=self.AHEAD, fit=False
+        )
+
+        assert value(eligible, "health_fit") is None
+
+    def test_a_degree_above_what_counts(self, eligible, value):
+        registry.Qualification.objects.create(
+            person=eligible.person, kind="degree", level=6, awarded_on=self.AHEAD
+        )
+
+        assert value(eligible, "degree_level") is None
+
+    def test_a_leadership_post(self, house, eligible, value):
+        house.hold(eligible.person, "director", self.AHEAD)
+
+        assert value(eligible, "appointment_relation") is None
+
+    def test_a_relationship_counts_whatever_the_date_of_its_paper(self, house, eligible, value):
+        other = house.person()
+        house.hold(other, "director", date(2024, 1, 1))
+        registry.Relationship.objects.create(
+            person=eligible.person, relative=other, kind="spouse", document_date=self.AHEAD
+        )
+
+        assert value(eligible, "relatives_in_collective") == 1
+
+
+class TestPosts:
+    @pytest.mark.parametrize(
+        ("post", "relation"),
+        [
+            ("deputy-head", "higher"),
+            ("head", "higher"),
+            ("deputy-director", "equal"),
+            ("director", "lower"),
+        ],
+    )
+    def test_the_title_is_ranked_against_the_highest_post_held(
+        self, post, relation, house, eligible, value
+    ):
+        edit(leading(eligible), post=house.posts[post])
+        house.hold(eligible.person, "deputy-head", date(2024, 1, 1))
+
+        assert value(eligible, "appointment_relation") == relation
+
+    def test_acting_is_not_holding(self, house, eligible, value):
+        house.hold(eligible.person, "director", date(2024, 1, 1), kind="acting")
+
+        assert value(eligible, "appointment_relation") == "higher"
+
+    def test_who_never_led_is_appointed_for_the_first_time(self, eligible, value):
+        edit(leading(eligible), voided=True)
+
+        assert value(eligible, "appointment_relation") == "first"
+        assert value(eligible, "months_in_post_below") == 0
+
+    def test_who_led_once_and_no_longer_does_is_appointed_to_a_higher_post(
+        self, house, eligible, value
+    ):
+        edit(leading(eligible), post=house.posts["director"], held_until=date(2026, 1, 1))
+
+        assert value(eligible, "appointment_relation") == "higher"
+
+    @pytest.mark.parametrize("nothing_on_record", [True, False])
+    def test_a_history_that_was_not_established_says_nothing(
+        self, nothing_on_record, house, eligible, value
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
+        for row in registry.PostHolding.objects.filter(person=eligible.person):
+            edit(row, voided=nothing_on_record or row.kind == "appointed")
+        names = ("appointment_relation", "months_in_post_below", "last_exit_kind")
+        assert [value(eligible, name) for name in names] == [None, None, None]
+
+        house.check(eligible.person, "posts")
+        assert [value(eligible, name) for name in names] == ["first", 0, "none"]
+
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2025, 9, 15), 12), (date(2025, 9, 16), 11)]
+    )
+    def test_months_in_post_are_counted_to_the_day(self, since, months, eligible, value):
+        edit(leading(eligible), held_from=since)
+
+        assert value(eligible, "months_in_post_below") == months
+
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2025, 9, 15), 12), (date(2025, 9, 16), None)]
+    )
+    def test_less_than_is_asked_is_known_only_of_a_complete_history(
+        self, since, months, house, eligible, facts
+    ):
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
+        edit(leading(eligible), held_from=since)
+        found = facts(eligible)["months_in_post_below"]
+
+        assert found.value == months
+        assert len(found.evidence) == 2
+
+    def test_each_post_is_evidence_with_what_it_counts_and_why_not(self, house, eligible, facts):
+        edit(leading(eligible), held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2022, 1, 1), date(2023, 1, 16), kind="acting")
+        house.hold(eligible.person, "head", date(2020, 1, 1), date(2021, 1, 1), left="discipline")
+        house.hold(eligible.person, "deputy-head", date(2019, 1, 1), date(2020, 1, 1))
+        house.hold(eligible.person, "head", date(2019, 1, 1), date(2018, 1, 1))
+        *posts, check = facts(eligible)["months_in_post_below"].evidence
+
+        assert check.record == "registry.clearance"
+        assert [
+            (one.note["from"], one.note.get("until"), one.note["kind"], one.note["counts"])
+            for one in posts
+        ] == [
+            ("2010-01-01", "2023-01-01", "assigned", "assigned"),
+            ("2026-03-10", None, "appointed", "yes"),
+            ("2022-01-01", "2023-01-16", "acting", "acting"),
+            ("2020-01-01", "2021-01-01", "appointed", "discipline"),
+            ("2019-01-01", "2020-01-01", "appointed", "standing"),
+            ("2019-01-01", "2018-01-01", "appointed", "reversed"),
+        ]
+        assert posts[1].note["title"] == "head, Phòng"
+        assert (posts[1].note["months"], posts[1].note["days"]) == ("6", "5")
+        assert [one.note.get("counted_from") for one in posts] == [None, "2026-03-10", *4 * [None]]
+
+    def test_the_finding_says_from_which_day_on_it_is_long_enough(self, house, eligible, verdict):
+        now = leading(eligible)
+        edit(now, held_from=date(2026, 3, 10))
+        house.hold(eligible.person, "head", date(2024, 1, 1), date(2024, 4, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert said["vi"].endswith(
+            "Nếu không có gì thay đổi thì sớm nhất đến ngày 10/12/2026 mới đủ 12 tháng."
+        )
+        assert said["en"].endswith(
+            "If nothing changes, 12 months are reached on 10/12/2026 at the earliest."
+        )
+
+        edit(now, held_until=date(2026, 9, 1), left="moved")
+        said = verdict(eligible).finding("appointment.time-in-post").sentence
+        assert "sớm nhất" not in said["vi"]
+
+    def test_what_is_lower_acting_or_lost_by_discipline_is_not_counted(
+        self, house, eligible, value
+    ):
+        edit(leading(eligible), held_from=date(2026, 3, 15))
+        house.hold(eligible.person, "deputy-head", date(2020, 1, 1), date(2021, 1, 1))
+        house.hold(eligible.person, "head", date(2021, 1, 1), date(2022, 1, 1), kind="acting")
+        house.hold(eligible.person, "head", date(2022, 1, 1), date(2023, 1, 1), left="discipline")
+        assert value(eligible, "months_in_post_below") == 6
+
+        house.hold(eligible.person, "deputy-director", date(2024, 1, 1), date(2024, 7, 1))
+        assert value(eligible, "months_in_post_below") == 12
+
+    def test_a_post_that_ends_before_it_begins_counts_nothing(self, house, eligible, value):
+        house.hold(eligible.person, "head", date(2022, 1, 1), date(2021, 1, 1))
+
+        assert value(eligible, "months_in_post_below") == 44
+
+    def test_the_term_is_that_of_sector_law_where_it_sets_one(self, house, eligible, value):
+        assert value(eligible, "term_months") == 60
+
+        edit(house.titles["deputy-director"], term_months=36)
+        assert value(eligible, "term_months") == 36
+
+    def test_a_title_without_a_rank_leaves_open_how_it_compares(self, house, eligible, value):
+        edit(house.titles["deputy-director"], rank=0)
+
+        for name in (
+            "appointment_relation",
+            "months_in_post_below",
+            "planned_for_equivalent_or_higher",
+        ):
+            assert value(eligible, name) is None
+
+
+class TestDeputies:
+    def test_whoever_holds_office_on_the_day_of_effect_counts_once(self, house, eligible, value):
+        one, two = house.person(), house.person()
+        house.hold(one, "deputy-director", date(2024, 1, 1), date(2026, 11, 1))
+        assert value(eligible, "deputies_after_appointment") == 1
+
+        house.hold(one, "deputy-director", date(2026, 11, 1))
+        assert value(eligible, "deputies_after_appointment") == 2
+
+        house.hold(two, "deputy-director", date(2026, 11, 2))
+        assert value(eligible, "deputies_after_appointment") == 2
+        assert value(eligible, "deputies_after_appointment", effective_on=date(2026, 11, 2)) == 3
+
+    def test_the_candidate_is_not_counted_twice(self, house, eligible, value):
+        house.hold(eligible.person, "deputy-director", date(2024, 1, 1))
+
+        assert value(eligible, "deputies_after_appointment") == 1
+
+    def test_the_seats_of_the_unit_are_the_limit(self, house, eligible, value):
+        assert value(eligible, "deputies_allowed") == 2
