@@ -27,7 +27,7 @@ from rules.expression import comparisons, written
 from rules.judge.ruleset import Rules
 from rules.library import FOLDER
 from rules.model import Citation, Confidence, Outcome
-from rules.register.clauses import coverage
+from rules.register import coverage
 from rules.wording import PLACEHOLDER
 
 HOUSE = FOLDER.parent.parent

@@ -22,7 +22,7 @@ from rules import schema
 from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
-from rules.register.clauses import articles
+from rules.register import articles
 from rules.register.answers import AnswerModel, Named, ProceduresModel
 from rules.source import SourceFile
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.library import FOLDER, law
-from rules.register.clauses import coverage
+from rules.register import coverage
 
 ROWS = coverage.rows()
 TABLES = FOLDER.parents[2] / "shared" / "law"

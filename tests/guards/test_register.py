@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from rules.library import FOLDER, law
 from rules.model import Citation
-from rules.register.clauses import articles
-from rules.register.clauses import clauses as register
+from rules.register import articles
+from rules.register import clauses as register
 from workflow_engine.lawdesk.register import citations, registers
 
 TEXTS = FOLDER.parents[2] / "shared" / "law" / "texts"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rules.library import law
 from rules.model import Citation
-from rules.register.clauses import clauses as register
+from rules.register import clauses as register
 from workflow_engine.flows.flow import procedures
 
 

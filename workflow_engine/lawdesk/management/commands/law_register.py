@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from rules.register.clauses import clauses as register
+from rules.register import clauses as register
 from workflow_engine.lawdesk.register import registers
 
 
