@@ -41,8 +41,8 @@ QUICK = (
     "tests/guards",
     "tests/compliance",
     "tests/test_walk.py",
-    "tests/workflow_engine/test_flow_checks.py",
-    "tests/workflow_engine/test_edition.py",
+    "tests/workflow_engine/flows/test_flow_checks.py",
+    "tests/workflow_engine/flows/test_edition.py",
     "tests/workflow_engine/test_settings.py",
 )
 # The pages of every role are read for minutes: what they say is left to the whole suite.

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from compliance.models import TrailEntry
 from tests import walk
-from tests.workflow_engine.registry.conftest import NUMBER, PEOPLE, SOMEBODY, workbook
+from tests.workflow_engine.importing.conftest import NUMBER, PEOPLE, SOMEBODY, workbook
 from workflow_engine.registry.models import Person
 
 HELD = ("Số định danh cá nhân", "Mã chức vụ", "Từ ngày")

@@ -34,7 +34,7 @@ def written_in(path):
 
 
 # Where events are declared, and where they are read: neither records one.
-READING = (ROOT / "compliance/events.py", ROOT / "workflow_engine/desk/selectors")
+READING = (ROOT / "compliance/events.py", ROOT / "workflow_engine/desk/inspection", ROOT / "workflow_engine/pages")
 WRITTEN = {
     name
     for folder in ("workflow_engine", "processes", "compliance")

@@ -19,7 +19,7 @@ LOCKS = {
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
     "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
 }
-BUILD_SCRIPTS = {BASE_DIR / "workflow_engine" / "assets.py"}
+BUILD_SCRIPTS = {BASE_DIR / "workflow_engine" / "base" / "assets.py"}
 # Asked only where it is installed; who asks it can do without.
 DEVELOPERS_TOOLS = {BASE_DIR / "rules" / "editing" / "solver.py"}
 

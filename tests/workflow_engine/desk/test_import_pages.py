@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from compliance import reconcile
-from tests.workflow_engine.registry.conftest import PEOPLE, workbook
+from tests.workflow_engine.importing.conftest import PEOPLE, workbook
 from workflow_engine.importing import drafts
 from workflow_engine.registry.models import HeaderMapping, ImportDraft, KeptAnswer, Person
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.workflow_engine.desk.people import names
-from tests.workflow_engine.registry.conftest import NUMBER
+from tests.workflow_engine.importing.conftest import NUMBER
 from workflow_engine.registry.models import Discipline, Person, Proceeding
 
 LAN = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from compliance import trail
 from compliance.models import TrailEntry
 from tests.workflow_engine.desk.people import UPLOAD
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from compliance import reconcile, trail
 from compliance.models import TrailEntry
 from tests.workflow_engine.desk.people import SINCE, UPLOAD
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
 )
 from workflow_engine.access.roles import Role

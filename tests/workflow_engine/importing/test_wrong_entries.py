@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from compliance.models import TrailEntry
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,
@@ -16,7 +16,7 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from tests.workflow_engine.registry.imports import OTHER, put_in, said
+from tests.workflow_engine.importing.imports import OTHER, put_in, said
 from workflow_engine.importing import personnel
 from workflow_engine.registry.models import (
     Person,

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from compliance.models import TrailEntry
-from tests.workflow_engine.registry.conftest import NUMBER, SOMEBODY, people, with_records
+from tests.workflow_engine.importing.conftest import NUMBER, SOMEBODY, people, with_records
 from workflow_engine.access.models import Account
 from workflow_engine.registry.models import Person
 

@@ -6,13 +6,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     SOMEBODY,
     people,
     workbook,
 )
-from tests.workflow_engine.registry.office_files import (
+from tests.workflow_engine.importing.office_files import (
     LINES,
     OTHER,
     born,

@@ -4,14 +4,14 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,
     people,
     with_records,
 )
-from tests.workflow_engine.registry.office_files import (
+from tests.workflow_engine.importing.office_files import (
     OTHER,
     THIRD,
     born,

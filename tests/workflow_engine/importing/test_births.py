@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from compliance.trail import SYSTEM
-from tests.workflow_engine.registry.conftest import NUMBER, SOMEBODY, TODAY, people
+from tests.workflow_engine.importing.conftest import NUMBER, SOMEBODY, TODAY, people
 from workflow_engine.desk.people.forms import form_of
 from workflow_engine.importing import drafts, personnel
 from workflow_engine.registry import keeping

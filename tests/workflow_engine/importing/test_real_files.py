@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,
     people,
     workbook,
 )
-from tests.workflow_engine.registry.office_files import LINES, edited, rewritten, said, strict
+from tests.workflow_engine.importing.office_files import LINES, edited, rewritten, said, strict
 from workflow_engine.importing.errors import NotASpreadsheetError
 from workflow_engine.importing.old_letters import converted
 

@@ -14,7 +14,7 @@ from workflow_engine.flows.checks.procedures import PROCEDURES
 from workflow_engine.flows.drawing import bpmn
 from workflow_engine.flows.management.commands.layout_diagrams import Command as Layout
 
-HALF_WRITTEN = "tests.workflow_engine.half_written.HalfWrittenFlow"
+HALF_WRITTEN = "tests.workflow_engine.flows.half_written.HalfWrittenFlow"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
 )

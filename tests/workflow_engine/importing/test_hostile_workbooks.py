@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,
@@ -14,7 +14,7 @@ from tests.workflow_engine.registry.conftest import (
     with_records,
     workbook,
 )
-from tests.workflow_engine.registry.imports import put_in, said
+from tests.workflow_engine.importing.imports import put_in, said
 from workflow_engine.importing import workbook as reading
 from workflow_engine.importing.errors import (
     BadFileError,

@@ -1,7 +1,7 @@
 """What the tests of imports share: a file that is put in, and what is said of it."""
 
 from compliance.trail import SYSTEM
-from tests.workflow_engine.registry.conftest import (
+from tests.workflow_engine.importing.conftest import (
     TODAY,
 )
 from workflow_engine.importing import personnel

@@ -274,7 +274,7 @@ GROWTH = """
 import random, sys
 from datetime import date
 from rules.judge.engine import evaluate
-from tests.rules import test_two_judges as judges
+from tests.rules.judge import test_two_judges as judges
 
 def resident():
     pages = int(open("/proc/self/statm").read().split()[1])
@@ -299,7 +299,7 @@ print(resident() - before)
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell")
 def test_memory_does_not_grow_with_the_number_of_verdicts():
     """Less than 20 MB over 100,000, at the three largest gates; less over fewer."""
-    house = Path(__file__).parents[2]
+    house = Path(__file__).parents[3]
     run = subprocess.run(  # noqa: S603  This very Python.
         [sys.executable, "-c", GROWTH, str(JUDGED_FOR_MEMORY)],
         capture_output=True,
