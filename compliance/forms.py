@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from compliance import canonical
@@ -104,19 +105,23 @@ class _Known:
 _known = _Known()
 
 
+def _rows() -> Any:
+    """Return the model of the stored forms, which stands on this module."""
+    return apps.get_model("compliance", "TrailForm")
+
+
 def store(shared: Mapping[str, str], *, length: int, entries: int) -> None:
     """Store the forms that are not stored yet: at most one query to ask and one to write.
 
     Called under the lock of the trail, which had `length` entries and gets `entries` more.
     """
-    from compliance.models import TrailForm
-
     asked = shared.keys() - _known.at(length)
     if not asked:
         return
-    there = set(TrailForm.objects.filter(pk__in=asked).values_list("digest", flat=True))
-    TrailForm._base_manager.bulk_create(
-        TrailForm(digest=digest, text=shared[digest]) for digest in sorted(asked - there)
+    rows = _rows()
+    there = set(rows.objects.filter(pk__in=asked).values_list("digest", flat=True))
+    rows._base_manager.bulk_create(
+        rows(digest=digest, text=shared[digest]) for digest in sorted(asked - there)
     )
     transaction.on_commit(lambda: _known.add(asked, length + entries))
 
@@ -159,9 +164,7 @@ def _look_at(digests: Iterable[str] | None, using: str | None) -> Iterator[tuple
 
     The texts of forms that were asked for are kept in memory for the next reading.
     """
-    from compliance.models import TrailForm
-
-    rows = TrailForm.objects.using(using or DEFAULT_DB_ALIAS).order_by("digest")
+    rows = _rows().objects.using(using or DEFAULT_DB_ALIAS).order_by("digest")
     if digests is not None:
         rows = rows.filter(pk__in=digests)
     for digest, text in rows.values_list("digest", "text").iterator(chunk_size=50):
