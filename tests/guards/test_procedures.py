@@ -34,7 +34,11 @@ def written_in(path):
 
 
 # Where events are declared, and where they are read: neither records one.
-READING = (ROOT / "compliance/events.py", ROOT / "workflow_engine/desk/inspection", ROOT / "workflow_engine/pages")
+READING = (
+    ROOT / "compliance/events.py",
+    ROOT / "workflow_engine/pages/words.py",
+    *(ROOT / f"workflow_engine/desk/inspection/{name}.py" for name in ("entries", "evidence", "proof")),
+)
 WRITTEN = {
     name
     for folder in ("workflow_engine", "processes", "compliance")
