@@ -58,6 +58,7 @@ def appoint(journal: Any, candidate: Candidate, act: DecisionAct) -> list[Proble
     for holding in ending:
         holding.held_until = act.effective_on
         holding.left = PostHolding.Left.MOVED
+        holding.end_document_number, holding.end_document_date = act.number, journal.on
         holding.save()
     PostHolding.objects.create(
         person=candidate.person,

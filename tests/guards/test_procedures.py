@@ -37,7 +37,10 @@ def written_in(path):
 READING = (
     ROOT / "compliance/events.py",
     ROOT / "workflow_engine/pages/words.py",
-    *(ROOT / f"workflow_engine/desk/inspection/{name}.py" for name in ("entries", "evidence", "proof")),
+    *(
+        ROOT / f"workflow_engine/desk/inspection/{name}.py"
+        for name in ("entries", "evidence", "proof")
+    ),
 )
 WRITTEN = {
     name

@@ -246,6 +246,18 @@ def test_a_post_that_the_decision_ends_is_one_that_the_candidate_holds(world, do
     assert other.left == PostHolding.Left.NOT_LEFT
 
 
+def test_a_post_that_the_decision_ends_names_the_decision(world, dossier):
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    held = PostHolding.objects.get(person=candidate.person, left=PostHolding.Left.NOT_LEFT)
+    walk.take(world, dossier, ends=(held.pk,))
+    held.refresh_from_db()
+
+    assert held.left == PostHolding.Left.MOVED
+    assert held.end_document_number == dossier.decisions.get().number
+    assert held.end_document_date == world.on
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

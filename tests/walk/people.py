@@ -27,6 +27,7 @@ from workflow_engine.registry.models import (
     Title,
     TitleStandard,
     Unit,
+    UnitCheck,
 )
 
 BASIS = "QĐ 1/QĐ-THỬ"
@@ -150,6 +151,11 @@ def _units_and_posts(made: World) -> None:
             standing=standing,
             seats=seats,
             seats_basis=BASIS,
+        )
+    fresh = made.on - timedelta(days=18)
+    for unit in made.units.values():
+        UnitCheck.objects.create(
+            unit=unit, checked_on=fresh, clear=True, document_number=BASIS, document_date=fresh
         )
 
 

@@ -47,10 +47,11 @@ class PersonOutOfReachError(AccessError, PermissionDenied):
 
     code = "person-out-of-reach"
 
-    def __init__(self, person: int) -> None:
+    def __init__(self, person: int, ask: str = "") -> None:
         self.person = person
         super().__init__(
-            _(
+            ask
+            or _(
                 "This person belongs to a unit in which your account holds no role that reaches "
                 "personnel records today. Ask the administrator if it should."
             )

@@ -31,7 +31,7 @@ def open_matters(case: Case, *, matter: str, subject: str) -> Reading:
     on = case.register.on
     still_open = [row for row in rows if row.closed_on is None or row.closed_on > on]
     ahead = [row for row in case.ahead(Proceeding) if row.matter == matter]
-    return case.count(still_open, subject, ahead=ahead)
+    return case.count(still_open, subject, ahead=ahead, ended=True)
 
 
 @gathers("open_denunciations_or_inspections")
@@ -62,7 +62,7 @@ def open_denunciations_or_inspections(case: Case) -> Reading:
         elif row.kind != _Kind.BY_PLAN:
             counted.append(row)
     ahead = [*doubtful, *_ahead(case)]
-    return case.count(counted, _Subject.DENUNCIATION, ahead=ahead)
+    return case.count(counted, _Subject.DENUNCIATION, ahead=ahead, ended=True)
 
 
 def _ahead(case: Case) -> Sequence[Proceeding]:

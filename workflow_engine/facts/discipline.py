@@ -11,15 +11,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months, completed_months
-from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.reading import Case, Reading, decided, gathers
 from workflow_engine.facts.timeline import since
 from workflow_engine.registry.models import Clearance, Discipline, Person
 
 _Form = Discipline.Form
 
 
-def _count(case: Case, counted: Sequence[Discipline], ahead: Sequence[Discipline]) -> Reading:
-    return case.count(counted, Clearance.Subject.DISCIPLINE, ahead=ahead)
+def _count(
+    case: Case,
+    counted: Sequence[Discipline],
+    ahead: Sequence[Discipline],
+    *,
+    ended: bool = False,
+) -> Reading:
+    return case.count(counted, Clearance.Subject.DISCIPLINE, ahead=ahead, ended=ended)
 
 
 def _ahead(case: Case, form: str) -> list[Discipline]:
@@ -73,7 +79,8 @@ def _of_their_kind(case: Case, name: str) -> int | None:
 def _ended_without_paper(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:
     """Tell whether a decision would be served if nobody had said that it ended early.
 
-    An end is taken from a paper, or from a later decision of that day on record (art. 2, cl. 9).
+    An end is taken from its own paper, or from a later decision of that day on record (art. 2,
+    cl. 9).
     """
     if row.ended_on is None or not _in_time(case, row):
         return False
@@ -82,7 +89,7 @@ def _ended_without_paper(case: Case, row: Discipline, rows: Sequence[Discipline]
         for each in rows
         if each.pk != row.pk
     )
-    return not by_another and not (row.document_number.strip() and row.document_date)
+    return not by_another and not decided(row.end_document_number, row.end_document_date)
 
 
 def _runs_from_its_own(row: Discipline, person: Person) -> bool:
@@ -111,7 +118,7 @@ def disciplines_being_served(case: Case) -> Reading:
         unproved = [row for row in rows if _ended_without_paper(case, row, rows)]
         if found := [*served, *(row for row in unproved if row not in served)]:
             return Reading(None, found)
-    return _count(case, served, case.ahead(Discipline))
+    return _count(case, served, case.ahead(Discipline), ended=True)
 
 
 def _end(case: Case, start: date) -> date:
@@ -192,7 +199,7 @@ def months_since_last(case: Case, *, form: str) -> Reading:
     if ahead := _ahead(case, form):
         return Reading(None, ahead)
     if last is None or check is None:
-        return UNKNOWN
+        return Reading(None, case.unsettled(Clearance.Subject.DISCIPLINE))
     if _party_day_doubtful(case, last):
         return Reading(None, [last])
     start = effect_of(case, last)

@@ -36,6 +36,24 @@ def _exits_ahead(case: Case) -> list[PostHolding]:
     return [r for r in rows if r.left in EXITS and (r.held_until is None or r.held_until > on)]
 
 
+def _ended_unsaid(case: Case, last: PostHolding | None) -> list[PostHolding]:
+    """Return the leadership posts that ended after the last exit, with nobody saying how.
+
+    A post that goes on by another row, as after a term, was not left.
+    """
+    on, led = case.register.on, case.leadership()
+    return [
+        row
+        for row in led
+        if row.left == PostHolding.Left.NOT_LEFT
+        and row.held_until is not None
+        and (last.held_until if last else row.held_from) <= row.held_until <= on
+        and not any(
+            each.post_id == row.post_id and each.held_from == row.held_until for each in led
+        )
+    ]
+
+
 def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
     """Return the first position taken up once the post was left."""
     following = [
@@ -52,15 +70,18 @@ def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
 def last_exit_kind(case: Case) -> Reading:
     """Enum, from the registry: how the last leadership post was left before its time.
 
-    That none was is known only where the posts are complete on record.
+    That none was, or that this was the last, is known only where the posts are complete on record,
+    and where it is said of every post that ended since how it was left.
     """
     row = _last_exit(case)
-    if ahead := _exits_ahead(case):
-        return Reading(None, ahead)
-    if row is not None:
-        return Reading(EXITS[row.left], [row])
+    if open_ends := [*_exits_ahead(case), *_ended_unsaid(case, row)]:
+        return Reading(None, open_ends)
     check = case.established(Clearance.Subject.POSTS)
-    return Reading("none", [*case.holdings, check]) if check else UNKNOWN
+    if check is None:
+        return Reading(None, [row] if row else ())
+    if row is not None:
+        return Reading(EXITS[row.left], [row, check])
+    return Reading("none", [*case.holdings, check])
 
 
 @gathers("target_against_post_left")

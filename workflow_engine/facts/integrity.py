@@ -18,7 +18,8 @@ def business_roles(case: Case) -> Reading:
     """
     rows = case.rows(BusinessRole)
     now = [row for row in rows if held(row, case.register.on)]
-    return case.count(now, Clearance.Subject.BUSINESS, ahead=case.ahead(BusinessRole))
+    ahead = case.ahead(BusinessRole)
+    return case.count(now, Clearance.Subject.BUSINESS, ahead=ahead, ended=True)
 
 
 def participants(sign_offs: Iterable[SignOff], summonses: Iterable[Summons]) -> set[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rules.compute.retirement import months_to_retirement
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry import births
-from workflow_engine.registry.models import Discipline
+from workflow_engine.registry.models import Discipline, Person
 
 _EXPULSION = Discipline.Form.EXPULSION
 
@@ -33,26 +35,51 @@ def months_to_retirement_at_appointment(case: Case) -> Reading:
 def is_party_member(case: Case) -> Reading:
     """Boolean, from the registry: a member of the Party on the day of the facts.
 
-    An expulsion ends it, until a later day of joining. Somebody said to be no member who was
-    disciplined by the Party, and not expelled since, is not known: one of the two is wrong.
+    An expulsion ends it, or a leaving, until a later day of joining. Somebody said to be no member
+    who was disciplined by the Party, and neither expelled nor gone since, is not known: one of the
+    two is wrong.
     """
     person = case.person
-    joined = person.party_joined_on
+    joined, left = person.party_joined_on, person.party_left_on
     last = _last_of_party(case)
     if ahead := [row for row in case.ahead(Discipline) if row.form == _EXPULSION]:
         return Reading(None, [person, *ahead])
     if last is not None and last.form == _EXPULSION:
         if last.ended_on is not None:
             return Reading(None, [person, last])  # Set aside, or over: who knows.
-        if not (person.party_member and joined and joined > last.effective_on):
+        again = person.party_member or left is not None
+        if not (again and joined and joined > last.effective_on):
             return Reading(False, [person, last])
-    elif last is not None and person.party_member is False:
+    elif last is not None and person.party_member is False and not _gone_by(left, last):
         return Reading(None, [person, last])
+    if left is not None:
+        return Reading(_member_until(case, person, left), [person])
     if person.party_member is None:
         return UNKNOWN
     if person.party_member and joined and joined > case.register.on:
         return Reading(None, [person])  # Not a member yet, or a mistyped year: it is not known.
     return Reading(person.party_member, [person])
+
+
+def _gone_by(left: date | None, last: Discipline) -> bool:
+    """Tell whether somebody left the Party once it had taken its last decision."""
+    return left is not None and last.effective_on <= left
+
+
+def _member_until(case: Case, person: Person, left: date) -> bool | None:
+    """Return what somebody who left was on the day; None where the days do not say it.
+
+    Who is said to be a member still, or to have joined after leaving, is said to be two things; a
+    day that has not come is mistyped.
+    """
+    joined, on = person.party_joined_on, case.register.on
+    if left > max(on, case.register.known_on):
+        return None
+    if person.party_member is not False or (joined and joined >= left):
+        return None
+    if left <= on:
+        return False
+    return True if joined and joined <= on else None
 
 
 def _last_of_party(case: Case) -> Discipline | None:

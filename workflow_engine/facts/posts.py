@@ -9,7 +9,7 @@ from rules.compute.service import Counts, Holding, months_in_post
 from rules.library import law
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
-from workflow_engine.facts.timeline import in_order, noted
+from workflow_engine.facts.timeline import end_unproved, in_order, noted
 from workflow_engine.registry.models import (
     Clearance,
     Post,
@@ -184,6 +184,8 @@ def deputies_after_appointment(case: Case) -> Reading:
 
     Posts that are to be left by then are not counted, and posts that will be taken up by then are.
     A post may lawfully be taken up later still: the decision asks whether its own seat is free.
+    Those on record count at once where they are too many already. That there are no more of them
+    is known only from a check of the unit, and that one of them leaves after it, from the decision.
     """
     register = case.register
     on, person = register.effective_on, case.candidate.person_id
@@ -197,8 +199,25 @@ def deputies_after_appointment(case: Case) -> Reading:
     ]
     deputies = [row for row in others if held(row, on)]
     people = {row.person_id for row in deputies}
-    added = register.post.standing == Post.Standing.DEPUTY
-    return Reading(len(people) + added, [*deputies, register.post])
+    number = len(people) + (register.post.standing == Post.Standing.DEPUTY)
+    allowed, check = deputies_allowed(case).value, register.leaders_established()
+    if isinstance(allowed, int) and number > allowed:
+        return Reading(number, [*deputies, register.post])
+    if check is None:
+        return Reading(None, [*deputies, register.unit])
+    # What ended before the check it speaks of; who left on a later day has to be on paper.
+    doubtful = [
+        row
+        for row in others
+        if row.held_from <= on
+        and row.held_until is not None
+        and check.checked_on < row.held_until <= on
+        and row.person_id not in people
+        and end_unproved(row)
+    ]
+    if doubtful:
+        return Reading(None, doubtful)
+    return Reading(number, [*deputies, register.post, check])
 
 
 @gathers("deputies_allowed")

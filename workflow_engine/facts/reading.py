@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,34 @@ from rules.library import law
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.register import DATED_BY, Register, held
-from workflow_engine.registry.models import Clearance, Person, PostHolding
+from workflow_engine.registry.models import (
+    BusinessRole,
+    Clearance,
+    Discipline,
+    Person,
+    Planning,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+    WorkPeriod,
+)
+from workflow_engine.registry.models.records import Matter
+
+_Subject = Clearance.Subject
+# What a check of a subject may find: the rows by which a finding is entered.
+FOUND: Mapping[str, tuple[type, ...]] = {
+    **{matter.value: (Proceeding,) for matter in Matter},
+    _Subject.DISCIPLINE: (Proceeding, Discipline),
+    _Subject.RELATIVES: (Relationship,),
+    _Subject.BUSINESS: (BusinessRole,),
+    _Subject.POSTS: (PostHolding,),
+    _Subject.WORK_HISTORY: (WorkPeriod, PostHolding),
+    _Subject.QUALIFICATIONS: (Qualification,),
+    _Subject.RATINGS: (Rating,),
+    _Subject.PLANNING: (Planning,),
+}
 
 
 @dataclass(frozen=True)
@@ -90,14 +118,41 @@ class Case:
             return None
         return found
 
-    def established(self, subject: str) -> Clearance | None:
+    def established(self, subject: str, *, ended: bool = False) -> Clearance | None:
         """Return the check by which the registry holds all there is, or None.
 
-        A check that found something says that the registry does not hold it. Which row it was,
-        once entered, no row says: only a later check that finds nothing beyond the record does.
+        A check that found something says that the registry does not hold it: only a later check
+        that finds nothing beyond the record says that it does, once each finding is settled.
         """
         check = self.check(subject)
-        return check if check is not None and check.clear else None
+        if check is None or not check.clear or self.unsettled(subject, ended=ended):
+            return None
+        return check
+
+    def unsettled(self, subject: str, *, ended: bool = False) -> list[Clearance]:
+        """Return the checks that found something of which nothing was entered, however old.
+
+        A row that names the day of the check is what it found. Where what has `ended` does not
+        matter, a later check on paper that gives the day of its end settles it as well.
+        """
+        checks = [row for row in self.rows(Clearance) if row.subject == subject]
+        entered = {
+            row.found_on
+            for model in FOUND.get(subject, ())
+            for row in [*self.rows(model), *self.ahead(model)]
+            if model is not Proceeding or row.matter == subject
+        }
+        over = [row for row in checks if ended and row.clear and _says_an_end(row)]
+        return [
+            row
+            for row in checks
+            if not row.clear
+            and row.checked_on not in entered
+            and not any(
+                row.checked_on <= later.earlier_ended_on and row.checked_on < later.checked_on
+                for later in over
+            )
+        ]
 
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""
@@ -124,18 +179,30 @@ class Case:
         subject: str,
         *,
         ahead: Sequence[Any] = (),
+        ended: bool = False,
     ) -> Reading:
         """Count rows: what is on record counts at once, none is known only from a check.
 
         `ahead` are rows dated after the day of the facts: while one stands there, none is not
-        known.
+        known. `ended` says that what has ended does not count.
         """
         if counted:
             return Reading(len(counted), counted)
         if ahead:
             return Reading(None, ahead)
-        check = self.established(subject)
-        return Reading(0, [check]) if check else UNKNOWN
+        check = self.established(subject, ended=ended)
+        return Reading(0, [check]) if check else Reading(None, self.unsettled(subject, ended=ended))
+
+
+def decided(number: str, day: date | None) -> bool:
+    """Tell whether a paper is named in full: by its number and its date."""
+    return bool(number.strip()) and day is not None
+
+
+def _says_an_end(row: Clearance) -> bool:
+    """Tell whether a check says on paper that what an earlier one found has ended by its day."""
+    on_paper = decided(row.document_number, row.document_date)
+    return on_paper and row.earlier_ended_on is not None and row.earlier_ended_on <= row.checked_on
 
 
 def day_of(row: Any) -> Any:
@@ -190,9 +257,14 @@ def _evidence(row: Any) -> Evidence:
     if isinstance(row, Noted):
         row, more = row.row, row.note
     number = getattr(row, "document_number", "") or getattr(row, "citation", "")
+    end = getattr(row, "end_document_number", "")
     return Evidence(
         record=row._meta.label_lower,
         ref=str(row.pk),
         dated_on=day_of(row),
-        note={**more, **({"document_number": number} if number else {})},
+        note={
+            **more,
+            **({"document_number": number} if number else {}),
+            **({"end_document_number": end} if end else {}),
+        },
     )

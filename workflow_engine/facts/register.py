@@ -46,6 +46,7 @@ from workflow_engine.registry.models import (
     Title,
     TitleStandard,
     Unit,
+    UnitCheck,
     WorkPeriod,
 )
 
@@ -68,6 +69,7 @@ DATED_BY: Mapping[type[TrackedModel], str] = {
     Relationship: "document_date",
     SignOff: "on",
     TitleStandard: "in_force_from",
+    UnitCheck: "checked_on",
     WorkPeriod: "held_from",
 }
 
@@ -166,6 +168,7 @@ class Register:
     titles: dict[int, Title] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
     holdings: Sequence[PostHolding] = ()
+    unit_checks: Sequence[UnitCheck] = ()
     standards: Sequence[TitleStandard] = ()
     relationships: Sequence[Relationship] = ()
     sign_offs: Sequence[SignOff] = ()
@@ -250,6 +253,18 @@ class Register:
             unit = self.units[unit.parent_id]
         return unit.sector
 
+    def leaders_established(self) -> UnitCheck | None:
+        """Return the check by which all who lead the unit of the post are on record, or None.
+
+        Interpretation: it is as old at most as a check of a person (see `Case.check`).
+        """
+        last = max(
+            self.unit_checks,
+            key=lambda row: (row.checked_on, not row.clear, row.pk),
+            default=None,
+        )
+        return last if last and last.clear and self.recent(last.checked_on) else None
+
     @cached_property
     def adjacent_rank(self) -> int | None:
         """The rank immediately below that of the title to be filled; None where there is none."""
@@ -308,6 +323,7 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     _keep(register, PostHolding, register.holdings)
     _keep(register, PartyRole, reader.rows(PartyRole, {"person": people}))
     register.standards = reader.rows(TitleStandard, {"title": _known(title)})
+    register.unit_checks = _dated(reader.rows(UnitCheck, {"unit": _known(unit)}), register.on)
 
 
 def _read_units(reader: Reader, register: Register) -> None:

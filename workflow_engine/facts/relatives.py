@@ -7,10 +7,11 @@ under the latter spouse, parents, children and siblings, whom it names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
+from workflow_engine.facts.timeline import end_unproved
 from workflow_engine.registry.models import (
     Clearance,
     PartyRole,
@@ -66,18 +67,9 @@ def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool
     for one in _relatives(case, kinds):
         posts += [post for post in register.ahead(PostHolding, one) if which(post)]
         own = [post for post in register.of(PostHolding, one) if which(post)]
-        posts += [post for post in own if not held(post, register.on) and _end_unproved(post)]
+        every = register.of(PostHolding, one)
+        posts += [post for post in own if not held(post, register.on) and end_unproved(post, every)]
     return posts
-
-
-def _end_unproved(post: PostHolding) -> bool:
-    """Tell whether a post ends on record, but not how, or not by which decision it was moved."""
-    if post.held_until is None:
-        return False
-    if post.left == PostHolding.Left.NOT_LEFT:
-        return True
-    decided = bool(post.document_number.strip()) and post.document_date is not None
-    return post.left == PostHolding.Left.MOVED and not decided
 
 
 def _counted(
@@ -117,6 +109,7 @@ def relatives_in_collective(case: Case) -> Reading:
 
     Interpretation: the leadership is the head and deputies of the unit of the post; the standing
     committee is one in which the candidate sits already, as no appointment gives a seat in one.
+    That the candidate sits in none no missing row says: the check of the relatives does.
     """
     register = case.register
     unit, joins = register.post.unit_id, register.post.standing in _LEADERS
@@ -132,8 +125,6 @@ def relatives_in_collective(case: Case) -> Reading:
             found.setdefault(person, [row]).extend(shared)
         later = register.ahead(PartyRole, person)
         ahead += [seat for seat in later if seat.unit_id in committees]
-    if not found and not joins and not committees:
-        return _none(case)
     return _counted(case, FAMILY, found, ahead)
 
 
@@ -165,7 +156,7 @@ def relatives_sector_head(case: Case) -> Reading:
 
     Interpretation: two bodies are of one level where one is part of the other in the registry, or
     both are part of the same. Of the head of an agency whose sector nobody recorded it is not known
-    whether the list names it.
+    whether the list names it, be it the candidate's or the relative's.
     """
     register = case.register
     unit = register.unit
@@ -180,17 +171,24 @@ def relatives_sector_head(case: Case) -> Reading:
     else:
         return _none(case)
 
-    def opposite(post: PostHolding) -> bool:
+    def heads(post: PostHolding, sectors: Collection[str]) -> bool:
         their = register.unit_of(post)
         return (
             register.standing(post) == Post.Standing.HEAD
-            and their.sector in other
+            and their.sector in sectors
             and _of_one_level(unit, their)
         )
 
-    return _counted(
-        case, FAMILY, _in_office(case, FAMILY, opposite), _ahead(case, FAMILY, opposite)
+    def opposite(post: PostHolding) -> bool:
+        return heads(post, other)
+
+    unsaid = _in_office(
+        case,
+        FAMILY,
+        lambda post: heads(post, ("",)) and register.unit_of(post).kind == Unit.Kind.AGENCY,
     )
+    ahead = [*_ahead(case, FAMILY, opposite), *(each for rows in unsaid.values() for each in rows)]
+    return _counted(case, FAMILY, _in_office(case, FAMILY, opposite), ahead)
 
 
 def _of_one_level(one: Unit, other: Unit) -> bool:
@@ -236,7 +234,7 @@ def relatives_hr_finance(case: Case) -> Reading:
             for post in posts
             if post.held_from <= register.effective_on
             and not held(post, register.effective_on)
-            and _end_unproved(post)
+            and end_unproved(post, rows)
         ]
     return _counted(case, CLOSE, found, later)
 

@@ -32,9 +32,10 @@ from workflow_engine.registry.models import (
     Relationship,
     Title,
     TitleStandard,
+    UnitCheck,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import Matter
+from workflow_engine.registry.models.records import MAY_END, FoundRecord, Matter
 
 
 class Way(StrEnum):
@@ -47,6 +48,7 @@ class Way(StrEnum):
 
 
 _PAPER = ("document_number", "document_date", "issued_by", "note")
+_END = ("end_document_number", "end_document_date")
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ class Supplier:
 def _record(
     model: type[Model], *fields: str, or_else: Supplier | None = None, **initial: Any
 ) -> Supplier:
-    return Supplier(Way.RECORD, model, (*fields, *_PAPER), initial, or_else)
+    found = ("found_on",) if issubclass(model, FoundRecord) else ()
+    return Supplier(Way.RECORD, model, (*fields, *found, *_PAPER), initial, or_else)
 
 
 def _check(subject: str, or_else: Supplier | None = None) -> Supplier:
-    return _record(Clearance, "checked_on", "clear", subject=subject, or_else=or_else)
+    ended = ("earlier_ended_on",) if subject in MAY_END else ()
+    return _record(Clearance, "checked_on", "clear", *ended, subject=subject, or_else=or_else)
 
 
 def _matter(matter: str, subject: str) -> Supplier:
@@ -91,6 +95,7 @@ _HOLDING = _record(
     "held_until",
     "term_months",
     "left",
+    *_END,
     or_else=_check(_Subject.POSTS),
 )
 _DISCIPLINE = _check(
@@ -103,6 +108,7 @@ _DISCIPLINE = _check(
         "party_effective_on",
         "for_corruption",
         "ended_on",
+        *_END,
     ),
 )
 
@@ -127,7 +133,11 @@ _BY_RECORD: dict[str, Supplier] = {
     "kinship": _check(_Subject.RELATIVES, or_else=_record(Relationship, "relative", "kind")),
     "misconduct_finding": _matter(Matter.MISCONDUCT, _Subject.MISCONDUCT),
     "office_ban": _matter(Matter.OFFICE_BAN, _Subject.OFFICE_BAN),
-    "person": Supplier(Way.TABLE, Person, ("birth_date", "sex", "party_member", "party_joined_on")),
+    "person": Supplier(
+        Way.TABLE,
+        Person,
+        ("birth_date", "sex", "party_member", "party_joined_on", "party_left_on"),
+    ),
     "planning": _record(
         Planning,
         "title",
@@ -180,6 +190,9 @@ _BY_RECORD: dict[str, Supplier] = {
 
 # Where one word of the vocabulary stands for several things, or a fact needs more than its record.
 _BY_FACT: dict[str, Supplier] = {
+    "deputies_after_appointment": Supplier(
+        Way.TABLE, UnitCheck, ("checked_on", "clear", "document_number", "document_date")
+    ),
     "profile_verified": _check(_Subject.PROFILE),
     "untrue_profile_findings": _matter(Matter.UNTRUE_PROFILE, _Subject.UNTRUE_PROFILE),
     "open_disciplinary_proceedings": _matter(Matter.DISCIPLINE, _Subject.DISCIPLINE),

@@ -11,7 +11,7 @@ from datetime import date
 
 from rules.compute.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from rules.compute.service import Counts, Holding, months_in_post
-from workflow_engine.facts.reading import Case, Noted
+from workflow_engine.facts.reading import Case, Noted, decided
 from workflow_engine.registry.models import PostHolding, WorkPeriod
 
 Row = PostHolding | WorkPeriod
@@ -47,6 +47,25 @@ def since(row: object, day: date) -> Noted:
 def in_order(rows: Iterable[Row]) -> list[Row]:
     """Leave out what ends before it begins: such a row is a slip of the pen, and counts nothing."""
     return [row for row in rows if row.held_until is None or row.held_until >= row.held_from]
+
+
+def end_unproved(row: PostHolding, own: Iterable[PostHolding] = ()) -> bool:
+    """Tell whether a post ends on record, but not how, or not by which decision it was moved.
+
+    A move is decided by its own paper, or by that of a post of `own`, those of the same person,
+    that was taken up the same day.
+    """
+    if row.held_until is None:
+        return False
+    if row.left == PostHolding.Left.NOT_LEFT:
+        return True
+    followed = any(
+        each.held_from == row.held_until and decided(each.document_number, each.document_date)
+        for each in own
+        if each.pk != row.pk
+    )
+    by_own = decided(row.end_document_number, row.end_document_date)
+    return row.left == PostHolding.Left.MOVED and not by_own and not followed
 
 
 def _title(case: Case, row: Row) -> str:

@@ -21,12 +21,11 @@ from workflow_engine.importing.errors import (
 from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan
 from workflow_engine.importing.shape import PERSON
-from workflow_engine.registry import births
+from workflow_engine.registry import answers, births
 from workflow_engine.registry.cells import plain
-from workflow_engine.registry.models import ImportDraft, KeptAnswer
+from workflow_engine.registry.models import ImportDraft
 
 KEPT = timedelta(days=1)
-ANSWERS_KEPT = timedelta(days=31)
 _ISSUES_SHOWN = 300
 _WAITING_SHOWN = 10
 _ACCEPTED = "accepted"
@@ -50,7 +49,7 @@ def upload(
     """
     try:
         made: Plan | None = preview(content, today=today, reach=reach)
-        what = shown(made, kept_by(account, at=at))
+        what = shown(made, answers.given_by(account, at=at))
     except (NoKnownSheetError, NoHeaderError) as error:
         if not heads(content, reach=reach):
             raise
@@ -72,7 +71,7 @@ def refresh(draft: ImportDraft, *, at: datetime, today: date, reach: Sequence[st
     """Read a file again that waits: its columns were named, or readings of it accepted."""
     try:
         made: Plan | None = preview(bytes(draft.content), today=today, reach=reach)
-        what = shown(made, kept_by(draft.uploaded_by, at=at))
+        what = shown(made, answers.given_by(draft.uploaded_by, at=at))
     except (NoKnownSheetError, NoHeaderError) as error:
         made, what = None, _nothing_read(error)
     draft.plan, draft.shown = made.digest if made else "", what
@@ -86,21 +85,10 @@ def waiting(account: int, *, at: datetime) -> list[ImportDraft]:
     return list(rows.only("token", "name", "uploaded_at").order_by("-uploaded_at")[:_WAITING_SHOWN])
 
 
-def kept_by(account: int, *, at: datetime) -> frozenset[str]:
-    """Return the answers that somebody gave to questions about files that had errors."""
-    rows = KeptAnswer.objects.filter(account=account, given_at__gt=at - ANSWERS_KEPT)
-    return frozenset(rows.values_list("answer", flat=True))
-
-
 def keep_answers(draft: ImportDraft, *, at: datetime) -> int:
     """Keep that the readings shown were accepted, for the corrected file; return how many."""
     asked = {issue["answer"] for issue in draft.shown["issues"][Level.TO_ACCEPT.value]}
-    with transaction.atomic():
-        KeptAnswer.objects.filter(given_at__lte=at - ANSWERS_KEPT).delete()
-        KeptAnswer.objects.bulk_create(
-            (KeptAnswer(account=draft.uploaded_by, answer=a, given_at=at) for a in sorted(asked)),
-            ignore_conflicts=True,
-        )
+    answers.keep_given(draft.uploaded_by, asked, at=at)
     return len(asked)
 
 

@@ -1,12 +1,10 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from workflow_engine.base.messages import message as _
@@ -24,6 +22,7 @@ from workflow_engine.importing.shape import (
 )
 from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, cell_name, iterate, read
+from workflow_engine.registry import answers
 from workflow_engine.registry.cells import CellError, Day, PersonalNumber, Reading, Text, key
 from workflow_engine.registry.names import search_key
 
@@ -67,8 +66,7 @@ class Issue:
 
         The row is no part of it: rows move when a file is corrected. Nor is a translation.
         """
-        asked = [self.sheet, self.column, self.about, recorded(self.message)]
-        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+        return answers.digest_of(self.sheet, self.column, self.about, self.message)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the issue as a record keeps it, its message as source and values."""

@@ -16,7 +16,8 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.importing.shape import NAME, PERSON, Sheet
 from workflow_engine.registry import births, identity, plausible
-from workflow_engine.registry.models import Person, PostHolding
+from workflow_engine.registry.keepers import ask, units_keeping
+from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
 
 _AT_ONCE = 500
@@ -74,7 +75,7 @@ class _Known:
 
     people: dict[str, Person]
     records: dict[type[Model], dict[tuple[Any, ...], Model]]
-    reached: frozenset[str] | None
+    refused: Mapping[str, str]
     births: Mapping[int, births.Birth]
 
 
@@ -150,7 +151,7 @@ def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: boo
         if not sheet.of_people:
             records[sheet.model] = _records_of(sheet, by_pk, lock)
     once = births.once_known(by_pk.values())
-    return _Known(people, records, _reached(by_pk, today, reach), once)
+    return _Known(people, records, _out_of_reach(by_pk, today, reach), once)
 
 
 def _records_of(sheet: Sheet, by_pk: dict[int, Person], lock: bool) -> dict[tuple[Any, ...], Model]:
@@ -175,23 +176,19 @@ def _identity(sheet: Sheet, record: Model) -> Iterator[Any]:
             yield as_key(getattr(record, name))
 
 
-def _reached(
+def _out_of_reach(
     by_pk: Mapping[int, Person], today: date, reach: Sequence[str] | None
-) -> frozenset[str] | None:
-    """Return the numbers of the people on record whom the importer may keep: those in the units of
-    the reach, and those who hold no post.
+) -> dict[str, str]:
+    """Return the numbers of the people on record whom the importer does not keep, with whom to ask.
+
+    They are those whom only units outside the reach keep.
     """
-    if reach is None:
-        return None
-    inside, outside = set(), set()
-    for some in _parts(sorted(by_pk)):
-        held = PostHolding.objects.filter(person__in=some, voided=False, held_from__lte=today)
-        held = held.exclude(held_until__lte=today)
-        for person, path in held.values_list("person", "post__unit__path"):
-            (inside if path.startswith(tuple(reach)) else outside).add(person)
-    return frozenset(
-        person.personal_number for pk, person in by_pk.items() if pk in inside or pk not in outside
-    )
+    refused: dict[str, str] = {}
+    for some in _parts(sorted(by_pk)) if reach is not None else ():
+        for person, units in units_keeping(some, on=today).items():
+            if not any(unit.path.startswith(tuple(reach or ())) for unit in units):
+                refused[by_pk[person].personal_number] = ask(units)
+    return refused
 
 
 def _refusals(
@@ -203,9 +200,8 @@ def _refusals(
     if on_record is None and number not in people:
         message = _("Nobody with this number is on record or in the sheet “Nhân sự”.")
         yield line.issue(Level.ERROR, whose, message)
-    if on_record and known.reached is not None and number not in known.reached:
-        message = _("This person belongs to a unit whose records your account does not keep.")
-        yield line.issue(Level.ERROR, whose, message)
+    if number in known.refused:
+        yield line.issue(Level.ERROR, whose, known.refused[number])
     name = people[number].values.get("full_name", "") if number in people else on_record
     given = line.values.get(NAME)
     if given and name and search_key(given) != search_key(str(name)):

@@ -90,6 +90,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     "party_member", "Đảng viên", YesNo(), False, "Có hoặc Không", ("Là đảng viên",)
                 ),
                 Column("party_joined_on", "Ngày vào Đảng", day, False, "dd/mm/yyyy", _JOINED_ALSO),
+                Column("party_left_on", "Ngày ra khỏi Đảng", day, hint="Không do khai trừ"),
             ),
             ("personal_number",),
         ),
@@ -108,6 +109,8 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     hint="Ví dụ 60",
                 ),
                 Column("left", "Lý do thôi giữ", words.LEFT),
+                Column("end_document_number", "Số quyết định thôi giữ", Text(80)),
+                Column("end_document_date", "Ngày quyết định thôi giữ", day, hint="dd/mm/yyyy"),
             ),
             ("post", "held_from"),
         ),
@@ -161,6 +164,8 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     also=("Ngày quyết định kỷ luật Đảng có hiệu lực",),
                 ),
                 Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không"),
+                Column("end_document_number", "Số quyết định chấm dứt", Text(80)),
+                Column("end_document_date", "Ngày quyết định chấm dứt", day, hint="dd/mm/yyyy"),
             ),
             ("form", "effective_on"),
         ),
@@ -195,6 +200,12 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("subject", "Nội dung xác minh", words.CLEARANCE, True),
                 Column("checked_on", "Đúng tại ngày", day, True, "dd/mm/yyyy"),
                 Column("clear", "Không phát hiện thêm", YesNo(), True, "Có hoặc Không"),
+                Column(
+                    "earlier_ended_on",
+                    "Việc phát hiện trước đã kết thúc ngày",
+                    day,
+                    hint="Khi văn bản xác minh ghi như vậy",
+                ),
             ),
             ("subject", "checked_on"),
         ),
@@ -287,4 +298,8 @@ def _records(
         Column("issued_by", "Cơ quan ban hành", Text(200)),
         Column("note", "Ghi chú", Text(300)),
     )
-    return Sheet(name, model, (*whose, *columns, *paper), (PERSON, *known_by))
+    found = (
+        Column("found_on", "Phát hiện qua xác minh ngày", Day(), hint="Ngày xác minh, nếu có"),
+    )
+    beside = found if issubclass(model, models.records.FoundRecord) else ()
+    return Sheet(name, model, (*whose, *columns, *beside, *paper), (PERSON, *known_by))

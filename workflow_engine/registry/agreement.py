@@ -25,7 +25,7 @@ from workflow_engine.registry.models import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import Matter
+from workflow_engine.registry.models.records import MAY_END, Matter
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, date], Iterator[tuple[str, str]]]
@@ -45,6 +45,22 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
         yield end, _("It ends before it begins.")
     if values.get("left") and not values.get(end):
         yield "left", _("It says how the post was left, but not when: give the day.")
+    yield from _end_on_paper(start, end, values)
+    found = values.get("found_on")
+    if found and values.get(start) and found < values[start]:
+        yield "found_on", _("The check came before what it found.")
+
+
+def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, str]]:
+    number, day = values.get("end_document_number"), values.get("end_document_date")
+    if (number or day) and not values.get(end):
+        yield end, _("The decision that ended it is given, but not the day on which it ended.")
+    if number and not day:
+        yield "end_document_date", _("Give the date of the decision that ended it.")
+    if day and not number:
+        yield "end_document_number", _("Give the number of the decision that ended it.")
+    if day and values.get(start) and day < values[start]:
+        yield "end_document_date", _("The decision that ended it is older than what it ended.")
 
 
 def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
@@ -90,10 +106,26 @@ def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
     born, joined = values.get("birth_date"), values.get("party_joined_on")
     if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
-    if joined and values.get("party_member") is False:
+    left = values.get("party_left_on")
+    if left and values.get("party_member") is not False:
+        yield "party_left_on", _("A day of leaving the Party is given for somebody not out of it.")
+    if left and joined and left <= joined:
+        yield "party_left_on", _("It ends before it begins.")
+    if joined and values.get("party_member") is False and not left:
         yield "party_joined_on", _("A day of joining the Party is given for somebody not in it.")
     if joined and born and joined <= born:
         yield "party_joined_on", _("The day lies before the birth.")
+
+
+def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _not_after_today("checked_on", values, today)
+    ended, checked = values.get("earlier_ended_on"), values.get("checked_on")
+    if not ended:
+        return
+    if values.get("clear") is False or values.get("subject") not in MAY_END:
+        yield "earlier_ended_on", _("Only a check of open matters that found nothing says this.")
+    elif checked and ended > checked:
+        yield "earlier_ended_on", _("The day lies after that of the check.")
 
 
 def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
@@ -120,7 +152,7 @@ _CHECKS: Mapping[type[Model], Check] = {
     Rating: _rating_agrees,
     Discipline: _discipline_agrees,
     Proceeding: _matter_agrees,
-    Clearance: partial(_not_after_today, "checked_on"),
+    Clearance: _check_agrees,
     Planning: partial(_follows, "approved_on", "ended_on"),
     AssetDeclaration: partial(_not_after_today, "completed_on"),
     HealthCertificate: partial(_not_after_today, "issued_on"),

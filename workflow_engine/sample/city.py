@@ -88,6 +88,7 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
         records += [row for official in officials for row in papers.records(official)]
         records += papers.odd_cases(officials)
         create_many(records, reason=_REASON)
+        create_many(list(papers.unit_checks()), reason=_REASON)
         loaded = Loaded(len(layout.units), len(layout.posts), len(officials), len(records))
         trail.record(
             event=Event.PEOPLE_IMPORTED,

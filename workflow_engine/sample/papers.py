@@ -15,6 +15,7 @@ from workflow_engine.registry.models import (
     Qualification,
     Rating,
     Relationship,
+    UnitCheck,
     WorkPeriod,
 )
 from workflow_engine.registry.models.records import Matter, Record
@@ -61,6 +62,15 @@ class PaperMaker:
             yield matter
         if official.trait == cast.BUSINESS_ROLE:
             yield self._business(official, months_from(self.today, -30), None)
+
+    def unit_checks(self) -> Iterator[UnitCheck]:
+        """Return the checks by which all who lead a unit are on record."""
+        for unit in self.layout.units.values():
+            for on in (_BEFORE_JUNE_2026, self._fresh):
+                if on <= self.today:
+                    paper = self._paper(on, "XM-MẪU")
+                    del paper["issued_by"]
+                    yield UnitCheck(unit=unit, checked_on=on, clear=True, **paper)
 
     def odd_cases(self, officials: list[Official]) -> Iterator[Record]:
         """Return what befell a few others: old disciplines, closed matters, relatives."""

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from compliance import reconcile
 from tests.workflow_engine.importing.conftest import PEOPLE, workbook
-from workflow_engine.importing import drafts
+from workflow_engine.registry import answers
 from workflow_engine.registry.models import HeaderMapping, ImportDraft, KeptAnswer, Person
 
 NAMES = ("Lê Thị Mẫu", "Trần Văn Thử", "H'Hen Ví", "Rơ̆ Čăm Dụ")
@@ -272,9 +272,9 @@ def test_an_answer_is_that_of_whoever_gave_it_and_for_a_month(client, signed_in)
     client.post(url, {"accept": "on", "answers": "keep"})
     now = timezone.now()
 
-    assert len(drafts.kept_by(account.pk, at=now)) == 1
-    assert not drafts.kept_by(account.pk + 1, at=now)
-    assert not drafts.kept_by(account.pk, at=now + drafts.ANSWERS_KEPT)
+    assert len(answers.given_by(account.pk, at=now)) == 1
+    assert not answers.given_by(account.pk + 1, at=now)
+    assert not answers.given_by(account.pk, at=now + answers.KEPT)
 
 
 def test_every_reading_that_is_accepted_can_be_seen(client, signed_in):

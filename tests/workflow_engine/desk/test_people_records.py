@@ -8,13 +8,14 @@ from django.urls import reverse
 from compliance import reconcile, trail
 from compliance.models import TrailEntry
 from tests.workflow_engine.desk.people import SINCE, UPLOAD
-from tests.workflow_engine.importing.conftest import (
-    NUMBER,
-)
+from tests.workflow_engine.importing.conftest import NUMBER, TODAY, people
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.people.selectors import KINDS
+from workflow_engine.access.scope import roles_of
+from workflow_engine.desk.people.selectors import KINDS, keeper_of
+from workflow_engine.importing import personnel
 from workflow_engine.registry.models import (
     Person,
+    PostHolding,
     Rating,
 )
 
@@ -240,6 +241,94 @@ def test_what_makes_somebody_else_of_a_person_is_asked_in_two_steps_too(client, 
 
     [question] = TrailEntry.objects.latest("number").contents["questions_accepted"]
     assert question["values"] == {"name": "Nguyễn Thị Mẫu", "born": "1980"}
+
+
+def test_an_answer_counts_only_for_the_question_that_was_shown(client, signed_in):
+    signed_in()
+    data = {
+        "personal_number": NUMBER,
+        "full_name": "Nguyễn Văn Ánh",
+        "birth_date": "05/09/1985",
+        "sex": "female",
+        "kind": "civil-servant",
+        "party_member": "unknown",
+        "accepted": "on",
+    }
+
+    def send(**fields):
+        return client.post(reverse("desk:person-add"), data | fields)
+
+    first = send()
+    assert first.context["form"].errors["full_name"]
+    assert not first.context["form"]["accepted"].value()
+    # Of other data it is another question, though the words may be the same.
+    assert send(full_name="Nguyễn Văn Khác").context["form"].errors["full_name"]
+    assert not Person.objects.filter(personal_number=NUMBER).exists()
+    # Nor was it asked of somebody else.
+    signed_in(unit="SO2")
+    assert send().context["form"].errors["full_name"]
+    assert send().status_code == 302
+
+    assert Person.objects.get(personal_number=NUMBER).full_name == "Nguyễn Văn Ánh"
+    assert len(TrailEntry.objects.latest("number").contents["questions_accepted"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("posts", "role_of", "keeps"),
+    [
+        # The latest of the posts that ended, whichever was entered last.
+        ([("SO2", 2024, 2025), ("SO", 2020, 2023)], "SO2", True),
+        ([("SO", 2020, 2023), ("SO2", 2024, 2025)], "SO2", True),
+        ([("SO2", 2024, 2025), ("SO", 2020, 2023)], "SO", False),
+        ([("SO-P1", 2020, 2023)], "SO", True),
+        ([("SO", 2020, 2023)], "SO-P1", False),
+        # A post held now, beside one that was held longer.
+        ([("SO2", 2020, 2025), ("SO", 2019, None)], "SO2", False),
+        # Nothing but a post to come.
+        ([("SO2", 2060, None)], "SO2", True),
+        ([("SO2", 2060, None)], "SO", False),
+        ([("SO2", 2060, None), ("SO", 2019, 2020)], "SO2", False),
+        ([], "SO2", True),
+    ],
+)
+def test_who_keeps_a_person_without_a_post(posts, role_of, keeps, house, signed_in):
+    person = Person.objects.create(
+        personal_number=NUMBER, full_name="Đỗ Văn Rời", birth_date=date(1980, 1, 1), sex="male"
+    )
+    for unit, since, until in posts:
+        PostHolding.objects.create(
+            person=person,
+            post=house[unit]["post"],
+            held_from=date(since, 1, 1),
+            held_until=until and date(until, 1, 1),
+        )
+    held = roles_of(signed_in(unit=role_of), on=TODAY)
+
+    assert (keeper_of(person, held, on=TODAY) is not None) is keeps
+    content = people((NUMBER, "Đỗ Văn Rời", "01/01/1980", "Nam", "Có"))
+    made = personnel.preview(content, today=TODAY, reach=[role.unit_path for role in held])
+    assert (made.errors == []) is keeps
+    if not keeps:
+        assert str(house[posts[0 if role_of != "SO2" else -1][0]]["unit"]) in str(
+            made.errors[0].message
+        )
+
+
+def test_a_refused_correction_says_whom_to_ask(client, house, signed_in):
+    row = PostHolding.objects.get(person=house["SO2"]["person"])
+    row.held_until, row.left = date(2025, 1, 1), "moved"
+    row.save()
+    PostHolding.objects.create(
+        person=house["SO2"]["person"],
+        post=house["SO"]["post"],
+        held_from=date(2010, 1, 1),
+        held_until=date(2011, 1, 1),
+    )
+    signed_in()
+    response = client.get(reverse("desk:person-edit", args=[house["SO2"]["person"].pk]))
+
+    assert response.status_code == 403
+    assert "“Sở Hai”" in response.content.decode()
 
 
 def test_a_person_is_put_on_record_and_corrected(client, signed_in):

@@ -89,6 +89,15 @@ class House:
             }
         )
 
+    def check_unit(self, unit="dept", on=CHECKED, clear=True):
+        return registry.UnitCheck.objects.create(
+            unit=self.units[unit],
+            checked_on=on,
+            clear=clear,
+            document_number="8/XN",
+            document_date=on,
+        )
+
     def check(self, person, subject, on=CHECKED, clear=True):
         return registry.Clearance.objects.create(
             person=person,
@@ -176,6 +185,7 @@ def house(db):
         trail_entry=1,
     )
     made.declared(officer)
+    made.check_unit()
     return made
 
 

@@ -28,7 +28,7 @@ def under_the_first_text(house, candidate, months):
     standard = registry.TitleStandard.objects.get()
     rows = [row for m in registry.RECORD_MODELS for row in m.objects.all()]
     rows += [*candidate.assessments.all(), *house.dossier.interest_declarations.all(), standard]
-    rows += house.dossier.sign_offs.all()
+    rows += [*house.dossier.sign_offs.all(), *registry.UnitCheck.objects.all()]
     for row in rows:
         day = getattr(row, DATED_BY[type(row)])
         setattr(row, DATED_BY[type(row)], back(day, months))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.pages.fields import BirthField, DayField, LineField
-from workflow_engine.registry import births, identity, refusals
+from workflow_engine.registry import answers, births, identity, refusals
 from workflow_engine.registry.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
 _NUMBER = r"^[0-9]{12}$"
+# Where the questions of a form are asked; those of an import name their sheet.
+_HERE = "form"
 
 
 def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
@@ -46,8 +48,10 @@ class KeptForm(forms.ModelForm):
     """A record with the reason why it is added or corrected, and the version that was seen."""
 
     use_required_attribute = False
-    # What had to be accepted of what the form says; it was, if the form is valid.
+    # What had to be accepted of what the form says; it was, if the form is valid. By what each
+    # question is known again stands beside it.
     questions: Sequence[str] = ()
+    digests: Sequence[str] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = LineField(
         max_length=200,
@@ -56,9 +60,16 @@ class KeptForm(forms.ModelForm):
     )
 
     def __init__(
-        self, *args: Any, person: Person | None, on: date, reach: list[str], **kwargs: Any
+        self,
+        *args: Any,
+        person: Person | None,
+        on: date,
+        reach: list[str],
+        asked: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.asked = asked
         self.person = person
         self.on = on
         self._narrow(reach)
@@ -102,7 +113,10 @@ class KeptForm(forms.ModelForm):
 
 
 class PersonForm(KeptForm):
-    """A person's own data; what may be a mistake about who it is has to be accepted."""
+    """A person's own data; what may be a mistake about who it is has to be accepted.
+
+    An answer counts for the questions that were shown before, about the very same data.
+    """
 
     accepted = forms.BooleanField(
         required=False,
@@ -132,9 +146,13 @@ class PersonForm(KeptForm):
         cleaned["birth_precision"] = self.fields["birth_date"].precision
         self.instance.birth_precision = cleaned["birth_precision"]
         questions = self.questions = list(self._questions(cleaned))
+        about = [self.instance.pk, *(str(cleaned.get(name)) for name in identity.WHO)]
+        self.digests = [answers.digest_of(_HERE, "", about, question) for question in questions]
         if not questions:
             self.fields.pop("accepted", None)
-        elif not cleaned.get("accepted"):
+        elif not cleaned.get("accepted") or not set(self.digests) <= set(self.asked):
+            self.data = self.data.copy()
+            self.data.pop(self.add_prefix("accepted"), None)
             for question in questions:
                 self.add_error("full_name", question)
         return cleaned
@@ -184,7 +202,7 @@ def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
     fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
-    last = ["document_number", "document_date", "issued_by", "note", "voided"]
+    last = ["found_on", "document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
     base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=_field_for)

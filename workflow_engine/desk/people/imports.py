@@ -25,6 +25,7 @@ from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
 from workflow_engine.importing.workbook import LARGEST
+from workflow_engine.registry import answers
 from workflow_engine.registry.models import ImportDraft
 
 _ROWS_ON_A_PAGE = 50
@@ -264,7 +265,7 @@ def errors(request: HttpRequest, token: str) -> HttpResponse:
     draft = _draft(request, token)
     content = bytes(draft.content)
     made = personnel.preview(content, today=timezone.localdate(), reach=reach)
-    kept = drafts.kept_by(request.user.pk, at=timezone.now())
+    kept = answers.given_by(request.user.pk, at=timezone.now())
     open_still = [issue for issue in made.issues if issue.answer not in kept]
     marked = personnel.marked(
         content, open_still, most_rows=personnel.MOST_ROWS_ON_SCREEN, reach=reach

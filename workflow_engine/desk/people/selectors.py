@@ -19,6 +19,7 @@ from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.desk.steps.forms.people import Listed, with_posts
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.registry import births, models
+from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
 
@@ -171,11 +172,9 @@ def keeper_of(person: Person, held: Collection[HeldRole], *, on: date) -> HeldRo
     roles = keeping(held)
     if not roles:
         return None
-    posts = PostHolding.objects.filter(person=person, voided=False)
-    paths = list(posts.filter(held_on(on)).values_list("post__unit__path", flat=True))
-    paths = paths or list(posts.values_list("post__unit__path", flat=True))
+    units = units_keeping([person.pk], on=on).get(person.pk, [])
     for role in roles:
-        if not paths or any(path.startswith(role.unit_path) for path in paths):
+        if not units or any(role.covers(unit) for unit in units):
             return role
     return None
 

@@ -19,7 +19,8 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import KeptForm, form_of
 from workflow_engine.desk.scope import NotForYouError
-from workflow_engine.registry import keeping
+from workflow_engine.registry import answers, keeping
+from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person, Relationship
 
 _LONGEST_QUERY = 100
@@ -85,6 +86,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             accepted=form.questions,
         )
+        answers.forget(request.user.pk, form.digests)
         messages.success(request, _("%s is on record.") % form.instance)
         return redirect("desk:person", pk=form.instance.pk)
     return _show(request, form, heading=_("Put a person on record"))
@@ -149,6 +151,7 @@ def _correct(
         except keeping.ChangedMeanwhileError as error:
             form.add_error(None, str(error))
         else:
+            answers.forget(request.user.pk, form.digests)
             if entry is None:
                 messages.info(request, _("Nothing was different, so nothing was stored."))
             else:
@@ -160,6 +163,8 @@ def _correct(
 def _show(
     request: HttpRequest, form: KeptForm, *, heading: str, person: Person | None = None
 ) -> HttpResponse:
+    if form.is_bound and not form.is_valid():
+        answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
     context = {"form": form, "heading": heading, "person": person}
     status = 409 if form.errors and "__all__" in form.errors and form.instance.pk else 200
     return render(request, "desk/people/form.html", context, status=status)
@@ -174,6 +179,7 @@ def _form(request: HttpRequest, row: Any, person: Person | None, held: tuple) ->
         person=person,
         on=timezone.localdate(),
         reach=[role.unit_path for role in selectors.keeping(held)],
+        asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
     )
 
 
@@ -185,9 +191,11 @@ def _found(pk: int, held: tuple) -> Person:
 
 
 def _keeper(found: Person, held: tuple) -> HeldRole:
-    role = selectors.keeper_of(found, held, on=timezone.localdate())
+    on = timezone.localdate()
+    role = selectors.keeper_of(found, held, on=on)
     if role is None:
-        raise selectors.PersonOutOfReachError(found.pk)
+        units = units_keeping([found.pk], on=on).get(found.pk, [])
+        raise selectors.PersonOutOfReachError(found.pk, ask(units) if units else "")
     return role
 
 

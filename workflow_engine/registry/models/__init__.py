@@ -18,7 +18,7 @@ from workflow_engine.registry.models.records import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit
+from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit, UnitCheck
 
 __all__ = [
     "RECORD_MODELS",
@@ -42,5 +42,6 @@ __all__ = [
     "Title",
     "TitleStandard",
     "Unit",
+    "UnitCheck",
     "WorkPeriod",
 ]

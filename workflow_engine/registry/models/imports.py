@@ -63,15 +63,17 @@ class HeaderMapping(TrackedModel):
 
 
 class KeptAnswer(models.Model):
-    """A reading that somebody accepted of a file that has errors still.
+    """A question that somebody was asked about an entry, and whether it was accepted.
 
     It is no record: only the digest of the question is kept, for a month. What was accepted stands
-    in the audit trail when the corrected file is imported.
+    in the audit trail when the file is imported or the form is stored. A file that waits keeps
+    itself what it asks; of a form, what was asked is kept here until it is answered.
     """
 
     account = models.BigIntegerField(_("account"))
     answer = models.CharField(max_length=64)
-    given_at = models.DateTimeField(_("given at"), db_index=True)
+    asked_at = models.DateTimeField(_("asked at"), db_index=True, null=True)
+    given_at = models.DateTimeField(_("given at"), db_index=True, null=True)
 
     class Meta:
         verbose_name = _("reading that was accepted")

@@ -49,6 +49,13 @@ class Person(TrackedModel):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT)
     party_member = models.BooleanField(_("Party member"), null=True, blank=True)
     party_joined_on = models.DateField(_("joined the Party on"), null=True, blank=True)
+    # Expulsion is a form of discipline. No text at hand names another way out, so none is told.
+    party_left_on = models.DateField(
+        _("left the Party on"),
+        null=True,
+        blank=True,
+        help_text=_("Not by expulsion: that is entered as a disciplinary decision."),
+    )
     is_sample = models.BooleanField(_("made up"), default=False, editable=False)
 
     class Meta:

@@ -28,7 +28,35 @@ class Record(TrackedModel):
         abstract = True
 
 
-class PostHolding(Record):
+class FoundRecord(Record):
+    """A record that a check may find: it names the check that found it, by its day."""
+
+    found_on = models.DateField(
+        _("found by the check of"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the check that found it, where one did."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class EndedRecord(FoundRecord):
+    """A record that may end by a decision of its own, beside the paper by which it began."""
+
+    end_document_number = models.CharField(
+        _("number of the decision that ended it"), max_length=80, blank=True
+    )
+    end_document_date = models.DateField(
+        _("date of the decision that ended it"), null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PostHolding(EndedRecord):
     """A post held over a time (quá trình giữ chức vụ)."""
 
     class Kind(models.TextChoices):
@@ -66,7 +94,7 @@ class PostHolding(Record):
         verbose_name_plural = _("posts held")
 
 
-class WorkPeriod(Record):
+class WorkPeriod(FoundRecord):
     """A time of work in a sector (quá trình công tác), beside the posts held."""
 
     organisation = models.CharField(_("organisation"), max_length=200)
@@ -80,7 +108,7 @@ class WorkPeriod(Record):
         verbose_name_plural = _("times of work")
 
 
-class Qualification(Record):
+class Qualification(FoundRecord):
     """A degree or certificate."""
 
     class Kind(models.TextChoices):
@@ -117,7 +145,7 @@ class Qualification(Record):
         verbose_name_plural = _("qualifications")
 
 
-class Rating(Record):
+class Rating(FoundRecord):
     """The yearly rating of quality (xếp loại chất lượng)."""
 
     class Level(models.TextChoices):
@@ -138,7 +166,7 @@ class Rating(Record):
         verbose_name_plural = _("ratings")
 
 
-class Discipline(Record):
+class Discipline(EndedRecord):
     """A disciplinary decision of the State or of the Party."""
 
     class Form(models.TextChoices):
@@ -185,7 +213,7 @@ class Matter(models.TextChoices):
     UNTRUE_PROFILE = "untrue-profile", _("Untrue or missing declaration in the personal file")
 
 
-class Proceeding(Record):
+class Proceeding(FoundRecord):
     """A matter open against a person, from its opening to its close.
 
     Of matters of oversight, which are of several kinds, `kind` says which; a denunciation counts
@@ -229,7 +257,8 @@ class Clearance(Record):
     """A check by whoever can know, with the date on which it was true.
 
     A registry without a proceeding does not say that there is none: only a check does. `clear` says
-    that nothing was found beyond what the registry already holds.
+    that nothing was found beyond what the registry already holds. What a check found is entered as
+    a record that names it; a later check that is clear may say instead that it ended, and when.
     """
 
     class Subject(models.TextChoices):
@@ -257,6 +286,12 @@ class Clearance(Record):
     subject = models.CharField(_("what was checked"), max_length=16, choices=Subject)
     checked_on = models.DateField(_("true on"))
     clear = models.BooleanField(_("nothing found beyond the record"))
+    earlier_ended_on = models.DateField(
+        _("what an earlier check found ended on"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the paper of this check says so."),
+    )
 
     class Meta:
         ordering = ["person", "subject", "-checked_on"]
@@ -264,7 +299,12 @@ class Clearance(Record):
         verbose_name_plural = _("checks")
 
 
-class Planning(Record):
+# Of what a check finds, what may be over by the time of a later one: of the rest every row counts
+# for good.
+MAY_END = frozenset({*Matter.values, Clearance.Subject.BUSINESS.value})
+
+
+class Planning(FoundRecord):
     """A place in an approved planning (quy hoạch) for a title."""
 
     title = models.ForeignKey(Title, models.PROTECT, related_name="+", verbose_name=_("title"))
@@ -311,7 +351,7 @@ class HealthCertificate(Record):
         verbose_name_plural = _("health certificates")
 
 
-class Relationship(Record):
+class Relationship(FoundRecord):
     """A relative who is in the service; declared, never inferred from names."""
 
     class Kind(models.TextChoices):
@@ -336,7 +376,7 @@ class Relationship(Record):
         verbose_name_plural = _("relatives in the service")
 
 
-class BusinessRole(Record):
+class BusinessRole(FoundRecord):
     """A role in founding or managing a private company or cooperative."""
 
     organisation = models.CharField(_("organisation"), max_length=200)

@@ -178,3 +178,25 @@ class Post(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.title.name}, {self.unit.name}"
+
+
+class UnitCheck(TrackedModel):
+    """A check of a unit by whoever keeps its posts, with the date on which it was true.
+
+    That nobody else leads a unit no number of rows says: only a check does. `clear` says that
+    everybody who holds a post of its leadership is on record; the latest check of a unit counts.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="checks", verbose_name=_("unit"))
+    checked_on = models.DateField(_("true on"))
+    clear = models.BooleanField(_("all who hold a leadership post of the unit are on record"))
+    document_number = models.CharField(_("document number"), max_length=80)
+    document_date = models.DateField(_("document date"))
+
+    class Meta:
+        ordering = ["unit", "-checked_on"]
+        verbose_name = _("check of a unit")
+        verbose_name_plural = _("checks of units")
+
+    def __str__(self) -> str:
+        return f"{self.unit} ({self.checked_on:%d/%m/%Y})"

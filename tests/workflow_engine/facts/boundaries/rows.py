@@ -5,6 +5,12 @@ from datetime import date
 from workflow_engine.registry import models as registry
 
 ON = date(2026, 9, 15)
+# How a relative left a post, with the decision.
+MOVED = {"left": "moved", "end_document_number": "5/QĐ", "end_document_date": date(2026, 9, 1)}
+
+
+# How somebody came by a post: no paper of its end.
+APPOINTED = {"left": "moved", "document_number": "5/QĐ", "document_date": date(2026, 9, 1)}
 
 
 def edit(row, **values):

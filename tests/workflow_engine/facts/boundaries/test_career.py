@@ -144,6 +144,45 @@ class TestExits:
 
         assert value(eligible, "last_exit_kind") == kind
 
+    def test_that_no_later_exit_came_is_known_only_of_a_complete_history(
+        self, house, eligible, value
+    ):
+        self.leave(house, eligible, "relieved", date(2025, 1, 1))
+        only_check(house, eligible, "posts", on=date(2020, 1, 1))
+        assert value(eligible, "last_exit_kind") is None
+
+        house.check(eligible.person, "posts")
+        assert value(eligible, "last_exit_kind") == "relieved"
+
+    @pytest.mark.parametrize(
+        ("until", "again", "kind"),
+        [
+            (ON, None, None),
+            (date(2026, 9, 16), None, "none"),
+            (ON, ON, "none"),
+            (date(2026, 9, 1), ON, None),
+        ],
+    )
+    def test_an_end_of_which_nobody_says_how_may_be_an_exit(
+        self, until, again, kind, house, eligible, facts
+    ):
+        row = leading(eligible)
+        edit(row, held_until=until)
+        if again:
+            house.hold(eligible.person, "head", again)
+        fact = facts(eligible)["last_exit_kind"]
+
+        assert fact.value == kind
+        if kind is None:
+            assert [one.ref for one in fact.evidence] == [str(row.pk)]
+
+    def test_the_decision_of_the_exit_is_its_evidence(self, house, eligible, facts):
+        self.leave(house, eligible, "relieved", date(2025, 1, 1))
+        edit(leading(eligible), end_document_number="9/QĐ", end_document_date=date(2024, 12, 1))
+        evidence = facts(eligible)["last_exit_kind"].evidence[0]
+
+        assert evidence.note["end_document_number"] == "9/QĐ"
+
     @pytest.mark.parametrize(("on", "months"), [(date(2025, 9, 15), 12), (date(2025, 9, 16), 11)])
     def test_months_run_from_taking_up_the_position_that_followed(
         self, on, months, house, eligible, value

@@ -42,7 +42,7 @@ class TestChecks:
             (date(2026, 8, 21), False, None),
         ],
     )
-    def test_a_finding_stands_until_a_later_check_finds_nothing_beyond_the_record(
+    def test_a_finding_that_was_entered_stands_until_a_later_check_finds_no_more(
         self, on, clear, known, house, eligible, value
     ):
         registry.Proceeding.objects.create(
@@ -50,6 +50,7 @@ class TestChecks:
             matter="criminal",
             opened_on=date(2020, 1, 1),
             closed_on=date(2021, 1, 1),
+            found_on=date(2026, 8, 20),
         )
         only_check(house, eligible, "criminal", clear=False)
         if on:
@@ -57,12 +58,87 @@ class TestChecks:
 
         assert value(eligible, "open_criminal_proceedings") == known
 
-    def test_a_finding_of_the_day_stands_where_it_was_entered_last_too(
-        self, house, eligible, value
+    @pytest.mark.parametrize(
+        ("given", "known"),
+        [
+            (None, None),
+            ({"found_on": None}, None),
+            ({"found_on": date(2024, 3, 2)}, None),
+            ({"found_on": date(2024, 3, 1)}, 0),
+            ({"found_on": date(2024, 3, 1), "voided": True}, None),
+            ({"found_on": date(2024, 3, 1), "matter": "suspension"}, None),
+        ],
+    )
+    def test_no_later_check_makes_up_for_what_was_found_and_never_entered(
+        self, given, known, house, eligible, facts
     ):
-        house.check(eligible.person, "criminal", clear=False)
+        found = house.check(eligible.person, "criminal", date(2024, 3, 1), clear=False)
+        if given is not None:
+            registry.Proceeding.objects.create(
+                person=eligible.person,
+                opened_on=date(2024, 2, 1),
+                closed_on=date(2024, 5, 1),
+                **{"matter": "criminal", **given},
+            )
+        fact = facts(eligible)["open_criminal_proceedings"]
 
-        assert value(eligible, "open_criminal_proceedings") is None
+        assert fact.value == known
+        if known is None:
+            assert [one.ref for one in fact.evidence] == [str(found.pk)]
+
+    @pytest.mark.parametrize(
+        ("given", "known"),
+        [
+            ({}, None),
+            ({"earlier_ended_on": date(2024, 2, 29)}, None),
+            ({"earlier_ended_on": date(2024, 3, 1)}, 0),
+            ({"earlier_ended_on": date(2026, 8, 20)}, 0),
+            ({"earlier_ended_on": date(2026, 8, 21)}, None),
+            ({"earlier_ended_on": date(2026, 8, 1), "document_date": None}, None),
+            ({"earlier_ended_on": date(2026, 8, 1), "document_number": ""}, None),
+        ],
+    )
+    def test_unless_a_later_check_says_on_paper_that_it_ended_and_when(
+        self, given, known, house, eligible, value
+    ):
+        for subject in ("discipline", "business"):
+            house.check(eligible.person, subject, date(2024, 3, 1), clear=False)
+            only = registry.Clearance.objects.get(
+                person=eligible.person, subject=subject, clear=True
+            )
+            edit(only, **{"document_date": date(2026, 8, 20), **given})
+
+        assert value(eligible, "open_disciplinary_proceedings") == known
+        assert value(eligible, "disciplines_being_served") == known
+        assert value(eligible, "business_roles") == known
+        # Of these every one counts for good, ended or not.
+        assert value(eligible, "warnings_on_record") is None
+        assert value(eligible, "months_since_last_warning") is None
+
+    @pytest.mark.parametrize(
+        ("subject", "name"),
+        [
+            ("posts", "last_exit_kind"),
+            ("relatives", "relatives_head_and_deputy"),
+            ("planning", "planned_for_post"),
+            ("ratings", "rated_recent_years"),
+            ("qualifications", "degree_level"),
+            ("work-history", "relevant_experience_months"),
+        ],
+    )
+    def test_so_it_is_with_every_subject(self, subject, name, house, eligible, value):
+        person = eligible.person
+        for model in (registry.Planning, registry.Rating, registry.Qualification):
+            for row in model.objects.all():
+                edit(row, voided=True)
+        for row in registry.PostHolding.objects.filter(person=person):
+            edit(row, held_from=date(2026, 9, 1), held_until=None)
+        house.check(person, "planning")
+        house.check(person, "ratings")
+        assert value(eligible, name) is not None
+
+        house.check(person, subject, date(2024, 3, 1), clear=False)
+        assert value(eligible, name) is None
 
     @pytest.mark.parametrize(
         ("subject", "names"),
@@ -144,8 +220,8 @@ class TestDiscipline:
             form="warning",
             effective_on=date(2026, 1, 1),
             ended_on=ended_on,
-            document_number="9/QĐ",
-            document_date=date(2026, 1, 1),
+            end_document_number="9/QĐ",
+            end_document_date=date(2026, 1, 1),
         )
 
         assert value(eligible, "disciplines_being_served") == served
@@ -157,6 +233,9 @@ class TestDiscipline:
             form=form,
             effective_on=date(2026, 8, 12),
             ended_on=date(2026, 8, 13),
+            # The paper of the decision itself.
+            document_number="9/QĐ",
+            document_date=date(2026, 8, 12),
         )
         found = facts(eligible)["disciplines_being_served"]
 

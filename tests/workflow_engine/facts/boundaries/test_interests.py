@@ -4,11 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import APPOINTED, MOVED, ON, edit, only_check
 from workflow_engine.registry import models as registry
-
-# How a relative left a post, with the decision.
-MOVED = {"left": "moved", "document_number": "5/QĐ", "document_date": date(2026, 9, 1)}
 
 
 class TestRelatives:
@@ -45,6 +42,7 @@ class TestRelatives:
             (date(2024, 1, 1), date(2026, 9, 16), {}, 1),
             (date(2024, 1, 1), ON, {"left": "retired"}, 0),
             (date(2024, 1, 1), ON, MOVED, 0),
+            (date(2024, 1, 1), ON, APPOINTED, None),
             # An end of which it is not on record how, or by which decision.
             (date(2024, 1, 1), ON, {}, None),
             (date(2024, 1, 1), ON, {"left": "moved"}, None),
@@ -54,6 +52,22 @@ class TestRelatives:
         self, since, until, given, count, related, eligible, value
     ):
         related("spouse", "director", since=since, until=until, **given)
+
+        assert value(eligible, "relatives_in_collective") == count
+
+    @pytest.mark.parametrize(
+        ("since", "given", "count"),
+        [
+            (ON, {"document_number": "6/QĐ", "document_date": ON}, 0),
+            (ON, {"document_number": "6/QĐ"}, None),
+            (date(2026, 9, 16), {"document_number": "6/QĐ", "document_date": ON}, None),
+        ],
+    )
+    def test_a_move_is_decided_by_the_paper_of_the_post_that_followed(
+        self, since, given, count, house, related, eligible, value
+    ):
+        other = related("spouse", "director", until=ON, left="moved")
+        house.hold(other, "staff", since, **given)
 
         assert value(eligible, "relatives_in_collective") == count
 
@@ -81,8 +95,11 @@ class TestRelatives:
         assert value(eligible, "relatives_in_collective") is None
 
         edit(house.dossier, post=house.posts["staff"])
-        assert value(eligible, "relatives_in_collective") == 0
         assert value(eligible, "relatives_head_and_deputy") == 0
+        # In no standing committee, and with nobody in one: nothing on record says so.
+        assert value(eligible, "relatives_in_collective") is None
+        house.check(eligible.person, "relatives")
+        assert value(eligible, "relatives_in_collective") == 0
 
     @pytest.mark.parametrize(
         ("kind", "count"), [("sibling", 1), ("child", 1), ("parent-in-law", 0)]
@@ -107,7 +124,8 @@ class TestRelatives:
             ("spouse", date(2026, 11, 1), {}, None),
             ("spouse", date(2026, 9, 10), {}, None),
             ("spouse", date(2026, 11, 1), {"left": "moved"}, None),
-            ("spouse", date(2026, 9, 10), {"left": "moved", "document_number": "5/QĐ"}, None),
+            ("spouse", date(2026, 9, 10), {"left": "moved", "end_document_number": "5/QĐ"}, None),
+            ("spouse", date(2026, 9, 10), APPOINTED, None),
             ("spouse", date(2026, 9, 10), {"left": "retired"}, 0),
         ],
     )
@@ -173,6 +191,18 @@ class TestRelatives:
         edit(house.dossier, post=house.posts["director"])
         related("spouse", "chair")
 
+        assert value(eligible, "relatives_sector_head") == count
+
+    @pytest.mark.parametrize(("sector", "count"), [("administration", 1), ("culture", 0)])
+    def test_what_a_relative_heads_is_not_known_until_its_sector_is_recorded(
+        self, sector, count, house, related, eligible, value
+    ):
+        edit(house.dossier, post=house.posts["director"])
+        related("spouse", "chair")
+        edit(house.units["city"], sector="")
+        assert value(eligible, "relatives_sector_head") is None
+
+        edit(house.units["city"], sector=sector)
         assert value(eligible, "relatives_sector_head") == count
 
     def test_the_head_of_the_city_and_the_head_of_a_listed_sector(

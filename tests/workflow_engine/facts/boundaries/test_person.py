@@ -81,6 +81,56 @@ class TestPerson:
 
         assert value(eligible, "is_party_member") is expected
 
+    @pytest.mark.parametrize(
+        ("member", "joined", "left", "expected"),
+        [
+            (False, date(2005, 3, 3), ON, False),
+            (False, date(2005, 3, 3), date(2026, 9, 14), False),
+            # After the day, and after the day of knowledge: mistyped.
+            (False, date(2005, 3, 3), date(2026, 9, 16), None),
+            (False, None, ON, False),
+            # It is said that the person is in it and left it, or joined once out of it.
+            (True, date(2005, 3, 3), ON, None),
+            (None, date(2005, 3, 3), ON, None),
+            (False, ON, date(2020, 1, 1), None),
+        ],
+    )
+    def test_membership_ends_on_its_day(self, member, joined, left, expected, eligible, value):
+        edit(eligible.person, party_member=member, party_joined_on=joined, party_left_on=left)
+
+        assert value(eligible, "is_party_member") is expected
+
+    @pytest.mark.parametrize(
+        ("joined", "expected"),
+        [(date(2005, 3, 3), True), (None, None), (date(2026, 9, 16), None)],
+    )
+    def test_whoever_left_later_was_a_member_on_the_day(
+        self, joined, expected, eligible, value, monkeypatch
+    ):
+        later = date(2026, 10, 1)
+        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: later)
+        edit(
+            eligible.person,
+            party_member=False,
+            party_joined_on=joined,
+            party_left_on=date(2026, 9, 20),
+        )
+
+        assert value(eligible, "is_party_member") is expected
+
+    @pytest.mark.parametrize(
+        ("left", "expected"), [(date(2020, 1, 9), None), (date(2020, 1, 10), False)]
+    )
+    def test_whoever_left_was_disciplined_by_the_party_before_that(
+        self, left, expected, eligible, value
+    ):
+        edit(eligible.person, party_member=False, party_left_on=left)
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", by_party=True, effective_on=date(2020, 1, 10)
+        )
+
+        assert value(eligible, "is_party_member") is expected
+
 
 class TestQualifications:
     @pytest.mark.parametrize(

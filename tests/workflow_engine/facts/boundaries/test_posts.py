@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import edit, leading, only_check
+from tests.workflow_engine.facts.boundaries.rows import (
+    APPOINTED,
+    MOVED,
+    ON,
+    edit,
+    leading,
+    only_check,
+)
 from workflow_engine.registry import models as registry
 
 
@@ -245,7 +252,7 @@ class TestPosts:
 class TestDeputies:
     def test_whoever_holds_office_on_the_day_of_effect_counts_once(self, house, eligible, value):
         one, two = house.person(), house.person()
-        house.hold(one, "deputy-director", date(2024, 1, 1), date(2026, 11, 1))
+        house.hold(one, "deputy-director", date(2024, 1, 1), date(2026, 11, 1), **MOVED)
         assert value(eligible, "deputies_after_appointment") == 1
 
         house.hold(one, "deputy-director", date(2026, 11, 1))
@@ -254,6 +261,59 @@ class TestDeputies:
         house.hold(two, "deputy-director", date(2026, 11, 2))
         assert value(eligible, "deputies_after_appointment") == 2
         assert value(eligible, "deputies_after_appointment", effective_on=date(2026, 11, 2)) == 3
+
+    @pytest.mark.parametrize(
+        ("checked", "number"),
+        [
+            ([], None),
+            ([(date(2026, 3, 14), True)], None),
+            ([(date(2026, 3, 15), True)], 1),
+            ([(ON, True)], 1),
+            ([(date(2026, 9, 16), True)], None),
+            ([(date(2026, 8, 20), True), (date(2026, 8, 20), False)], None),
+            ([(date(2026, 8, 20), False), (date(2026, 8, 21), True)], 1),
+        ],
+    )
+    def test_that_there_are_no_more_is_known_only_from_a_check_of_the_unit(
+        self, checked, number, house, eligible, facts, verdict
+    ):
+        edit(registry.UnitCheck.objects.get(), unit=house.units["division"])
+        for on, clear in checked:
+            house.check_unit(on=on, clear=clear)
+        fact = facts(eligible)["deputies_after_appointment"]
+
+        assert fact.value == number
+        assert verdict(eligible).passes is (number is not None)
+        if number is None:
+            assert [(one.record, one.ref) for one in fact.evidence] == [
+                ("registry.unit", str(house.units["dept"].pk))
+            ]
+
+    def test_too_many_are_too_many_without_a_check(self, house, eligible, value):
+        edit(registry.UnitCheck.objects.get(), clear=False)
+        for number in (None, 3):
+            house.hold(house.person(), "deputy-director", date(2024, 1, 1))
+            assert value(eligible, "deputies_after_appointment") == number
+
+    @pytest.mark.parametrize(
+        ("until", "given", "number"),
+        [
+            # Before the check: it speaks of who is there.
+            (date(2026, 8, 20), {}, 1),
+            (date(2026, 8, 21), {}, None),
+            (date(2026, 11, 1), {}, None),
+            (date(2026, 11, 1), APPOINTED, None),
+            (date(2026, 11, 1), MOVED, 1),
+            (date(2026, 11, 1), {"left": "retired"}, 1),
+            (date(2026, 11, 2), {}, 2),
+        ],
+    )
+    def test_who_is_to_leave_leaves_by_a_decision(
+        self, until, given, number, house, eligible, value
+    ):
+        house.hold(house.person(), "deputy-director", date(2024, 1, 1), until, **given)
+
+        assert value(eligible, "deputies_after_appointment") == number
 
     def test_the_candidate_is_not_counted_twice(self, house, eligible, value):
         house.hold(eligible.person, "deputy-director", date(2024, 1, 1))

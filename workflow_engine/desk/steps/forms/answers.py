@@ -19,7 +19,7 @@ from workflow_engine.facts.suppliers import Supplier, Way
 from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField
 from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
-from workflow_engine.registry.models import Person, Post, Title, TitleStandard
+from workflow_engine.registry.models import Person, Post, Title, TitleStandard, UnitCheck
 
 _PAPER = ("document_number", "document_date")
 
@@ -199,6 +199,8 @@ def _row(asked: FactRequest, supplier: Supplier) -> Model:
         return post.title
     if supplier.model is TitleStandard:
         return TitleStandard(title=post.title)
+    if supplier.model is UnitCheck:
+        return UnitCheck(unit=post.unit)
     lacking = Post.objects.filter(
         unit=post.unit, standing=Post.Standing.DEPUTY, seats_basis=""
     ).order_by("pk")

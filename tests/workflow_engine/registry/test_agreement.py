@@ -1,0 +1,118 @@
+"""What has to agree in a record: ends and their decisions, findings, the days of the Party."""
+
+from datetime import date
+
+import pytest
+
+from tests.workflow_engine.registry.conftest import NUMBER, TODAY, with_records
+from workflow_engine.importing import personnel
+from workflow_engine.registry.agreement import problems
+from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding, Proceeding
+
+BEGAN, ENDED = date(2020, 1, 1), date(2025, 1, 1)
+END = {"end_document_number": "9/QĐ", "end_document_date": date(2024, 12, 20)}
+
+
+@pytest.mark.parametrize(
+    ("model", "start", "end"),
+    [(PostHolding, "held_from", "held_until"), (Discipline, "effective_on", "ended_on")],
+)
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({}, []),
+        (END, []),
+        ({"end_document_number": "9/QĐ"}, ["end_document_date"]),
+        ({"end_document_date": date(2024, 12, 20)}, ["end_document_number"]),
+        ({**END, "end_document_date": BEGAN}, []),
+        ({**END, "end_document_date": date(2019, 12, 31)}, ["end_document_date"]),
+        ({**END, "end": None}, ["end"]),
+    ],
+)
+def test_the_decision_that_ended_it_goes_with_the_end(model, start, end, given, wrong):
+    values = {start: BEGAN, end: ENDED, **given}
+    if "end" in given:
+        del values["end"], values[end]
+    found = [name for name, _why in problems(model, values, today=TODAY)]
+
+    assert found == [end if name == "end" else name for name in wrong]
+
+
+@pytest.mark.parametrize(("on", "wrong"), [(BEGAN, []), (date(2019, 12, 31), ["found_on"])])
+def test_a_check_finds_what_has_begun(on, wrong):
+    values = {"matter": "criminal", "opened_on": BEGAN, "found_on": on}
+
+    assert [name for name, _why in problems(Proceeding, values, today=TODAY)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({}, False),
+        ({"earlier_ended_on": date(2026, 11, 1)}, False),
+        ({"earlier_ended_on": date(2026, 11, 2)}, True),
+        ({"clear": False}, True),
+        ({"subject": "posts"}, True),
+        ({"subject": "business"}, False),
+    ],
+)
+def test_only_a_clear_check_says_that_what_was_found_ended(given, wrong):
+    values = {
+        "subject": "criminal",
+        "checked_on": date(2026, 11, 1),
+        "clear": True,
+        "earlier_ended_on": date(2026, 10, 1),
+        **given,
+    }
+    found = [name for name, _why in problems(Clearance, values, today=TODAY)]
+
+    assert found == (["earlier_ended_on"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("member", "joined", "left", "wrong"),
+    [
+        (False, BEGAN, ENDED, []),
+        (False, None, ENDED, []),
+        (True, BEGAN, ENDED, ["party_left_on"]),
+        (None, BEGAN, ENDED, ["party_left_on"]),
+        (False, ENDED, ENDED, ["party_left_on"]),
+        (False, BEGAN, None, ["party_joined_on"]),
+        (True, BEGAN, None, []),
+    ],
+)
+def test_the_days_of_the_party_agree_with_what_is_said(member, joined, left, wrong):
+    values = {"party_member": member, "party_joined_on": joined, "party_left_on": left}
+
+    assert [name for name, _why in problems(Person, values, today=TODAY)] == wrong
+
+
+def test_the_new_columns_are_imported(registry):
+    content = with_records(
+        "Quá trình chức vụ",
+        (
+            "Mã chức vụ",
+            "Từ ngày",
+            "Đến ngày",
+            "Lý do thôi giữ",
+            "Số quyết định thôi giữ",
+            "Ngày quyết định thôi giữ",
+            "Phát hiện qua xác minh ngày",
+        ),
+        (
+            "SO-TC-TP",
+            "01/02/2020",
+            "01/02/2024",
+            "Điều động",
+            "9/QĐ-SO",
+            "20/01/2024",
+            "02/03/2022",
+        ),
+    )
+    made = personnel.preview(content, today=TODAY)
+
+    assert made.errors == []
+    row = next(record for _line, record in made.new if isinstance(record, PostHolding))
+    assert (row.end_document_number, row.end_document_date) == ("9/QĐ-SO", date(2024, 1, 20))
+    assert (row.found_on, row.left) == (date(2022, 3, 2), "moved")
+    assert row.person.personal_number == NUMBER
