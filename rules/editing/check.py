@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rules.definitions import BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.editing import book as books
-from rules.editing import repeated, shown
+from rules.editing import repeated, sentences, shown
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
 from rules.editing.concrete import Reading
@@ -46,7 +46,7 @@ def check(folder: Path = FOLDER, house: Path = HOUSE) -> tuple[Problem, ...]:
 def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
     """List all problems of what was read, by file and line."""
     found = [Problem(each.code, each.place, {"what": each.what}) for each in book.faults]
-    for every in (*PARTS, *shown.CHECKS):
+    for every in (*PARTS, *sentences.CHECKS, *shown.CHECKS):
         found += every(book)
     if not book.faults:
         for whole in WHOLE:

@@ -60,6 +60,22 @@ WORDS: Mapping[str, Words] = {
         "vi": "{about}: câu về trường hợp không đạt không nêu {names}, dù yêu cầu so sánh số này",
         "en": "{about}: what is said of the unmet does not say {names}, which is compared",
     },
+    "subject-untold": {
+        "vi": "{about}: câu không nêu chủ thể: {text}",
+        "en": "{about}: a sentence does not say whom or what it is about: {text}",
+    },
+    "since-untold": {
+        "vi": "{about}: câu về thời hạn không nêu tính từ khi nào: {text}",
+        "en": "{about}: a sentence on a time limit does not say since when: {text}",
+    },
+    "other-language": {
+        "vi": "{about}: có từ không thuộc ngôn ngữ của câu, «{word}»: {text}",
+        "en": "{about}: there is a word of another language, “{word}”: {text}",
+    },
+    "history-not-fixed": {
+        "vi": "thông tin {about} là việc đã xảy ra, phải có fixed: true để không nêu cách để đạt",
+        "en": "the fact {about} is of the past: with `fixed: true` no way to meet it is told",
+    },
     "too-many-ways": {
         "vi": "{about}: biểu thức quá rắc rối đối với bộ máy suy luận: {what}",
         "en": "{about}: the expression is too involved for the engine: {what}",

@@ -113,7 +113,12 @@ BROKEN = [
     ("law-file", put(FACTS, "  unit: count", "  unit: count: 1"), FACTS, "unit: count: 1"),
     ("law-file", put(ROWS, "ballots:", "ballot:"), ROWS, "vote:"),
     ("expression", put(CONDITIONS, NO_BREACH, "requires: breaches >"), CONDITIONS, "breaches >"),
-    ("placeholder", put(CONDITIONS, "Có {breaches}", "Có {months}"), CONDITIONS, 'unmet: {vi: "Có'),
+    (
+        "placeholder",
+        put(CONDITIONS, "có {breaches}", "có {months}"),
+        CONDITIONS,
+        'unmet: {vi: "Người đó có',
+    ),
     (
         "citation-not-listed",
         replaced("1/2023/NĐ-CP", "9/2023/NĐ-CP"),
@@ -170,6 +175,42 @@ BROKEN = [
         put(CONDITIONS, ", cần đủ {least_months} tháng", ""),
         CONDITIONS,
         "requires: months_served >= least_months\n  lifted_by:\n",
+    ),
+    (
+        "subject-untold",
+        put(CONDITIONS, "vi: Người đó không phù hợp.", "vi: Không phù hợp."),
+        CONDITIONS,
+        "- id: entry.fitness",
+    ),
+    (
+        "subject-untold",
+        put(CONDITIONS, "en: The person is not fit.", "en: Not fit."),
+        CONDITIONS,
+        "- id: entry.fitness",
+    ),
+    (
+        "other-language",
+        put(CONDITIONS, "vi: Người đó không phù hợp.", "vi: Người đó không fit."),
+        CONDITIONS,
+        "- id: entry.fitness",
+    ),
+    (
+        "other-language",
+        put(CONDITIONS, "en: The person is not fit.", "en: The person is not phù hợp."),
+        CONDITIONS,
+        "- id: entry.fitness",
+    ),
+    (
+        "other-language",
+        put(FACTS, "vi: Số vi phạm", "vi: Số post_held"),
+        FACTS,
+        "breaches:",
+    ),
+    (
+        "history-not-fixed",
+        put(FACTS, "on record.\n  record: discipline", "on record.\n  record: proceeding"),
+        FACTS,
+        "breaches:",
     ),
     (
         "no-manual-gate",
@@ -397,8 +438,20 @@ def test_what_nobody_can_decide_is_named(root, monkeypatch):
     assert set(codes) == {"undecided"}
 
 
+def test_a_time_of_a_course_that_does_not_say_since_when_is_named(root):
+    rename("entry.time-served", "entry-course.time-served")(root)
+    assert "since-untold" in {each.code for each in found(root)}
+
+
+def test_how_long_an_act_of_a_course_took_is_of_the_past(root):
+    rename("entry.time-served", "entry-course.time-served")(root)
+    rename("unit: month", "unit: day")(root)
+
+    assert "history-not-fixed" in {each.code for each in found(root)}
+
+
 def test_every_code_is_shown_to_fire():
-    patched = {"gate-too-large", "too-many-ways", "undecided"}
+    patched = {"gate-too-large", "since-untold", "too-many-ways", "undecided"}
 
     assert {each[0] for each in (*BROKEN, *BROKEN_WITH_OTHERS)} | patched == set(WORDS)
 

@@ -177,7 +177,7 @@ def test_people_read_the_findings_in_vietnamese(run):
     with translation.override("vi"):
         _status, out, _err = run({**ELIGIBLE, "office_bans": 1}, more=())
 
-    assert "Số quyết định cấm đảm nhiệm chức vụ đang có hiệu lực: 1." in out
+    assert "Số quyết định cấm nhân sự đảm nhiệm chức vụ đang có hiệu lực: 1." in out
     assert "điểm a khoản 9 Điều 29 Nghị định 170/2025/NĐ-CP" in out
     assert out.index("appointment.no-ban") < out.index("appointment.general-standard")
 
