@@ -1,5 +1,10 @@
-"""What all tests share: a database and a folder of their own, and the addresses loaded."""
+"""What all tests share: a database and a folder of their own, and the addresses loaded.
 
+A database is migrated, or copied from the migrated one that `TEST_TEMPLATE` names.
+"""
+
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,14 +34,27 @@ def pytest_configure():
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Keep the copy of a file: it is the test database."""
+    sqlite = connections["default"].vendor == "sqlite"
+    return django_db_keepdb or bool(sqlite and os.environ.get("TEST_TEMPLATE"))
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """Put SQLite's test database into a file: threads and servers share it as they do in earnest.
 
     The disk need not keep up with a test.
     """
     given = connections["default"].settings_dict
+    template = os.environ.get("TEST_TEMPLATE")
+    if template and not given["ENGINE"].endswith("sqlite3"):
+        given["TEST"]["TEMPLATE"] = template
     if given["ENGINE"].endswith("sqlite3"):
-        given["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        own = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        if template:
+            shutil.copy(template, own)
+        given["TEST"]["NAME"] = str(own)
         pragmas = given["OPTIONS"]["init_command"]
         given["OPTIONS"] = {
             **given["OPTIONS"],

@@ -100,27 +100,24 @@ def said(html: str) -> str:
 
 
 @cache
-def _english() -> re.Pattern[str]:
-    """Return a pattern of the messages that read otherwise in Vietnamese."""
-    found = set()
+def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the messages that read otherwise in Vietnamese: a part of each, and its pattern."""
+    found = {}
     for entry in entries():
         ids = entry.id if isinstance(entry.id, tuple) else (entry.id,)
         for text in ids:
             if len(text) > 6 and text not in forms(entry):
-                parts = [re.escape(" ".join(p.split())) for p in PLACEHOLDER.split(text)]
-                if max(map(len, parts)) > 6:
-                    found.add(r".{1,80}?".join(parts).strip())
-    # Grouped by their first letters: else thousands are tried at every word of a page.
-    groups: dict[str, list[str]] = {}
-    for text in sorted(found, key=len, reverse=True):
-        first = text[:2] if text[:2].isalpha() else ""
-        groups.setdefault(first, []).append(text[len(first) :])
-    together = (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(together)})(?!\w)")
+                parts = [" ".join(part.split()) for part in PLACEHOLDER.split(text)]
+                longest = max(parts, key=len)
+                if len(re.escape(longest)) > 6:
+                    pattern = r".{1,80}?".join(map(re.escape, parts)).strip()
+                    found[pattern] = longest
+    return tuple((part, re.compile(rf"(?<!\w){each}(?!\w)")) for each, part in found.items())
 
 
 def english_in(text: str) -> list[str]:
     """Return what is English in a Vietnamese text: known messages, and sentences of no message."""
-    found = _english().findall(text)
+    # A part is looked for first: thousands of patterns tried at every word of a page take long.
+    found = [one for part, each in _english() if part in text for one in each.findall(text)]
     found += [text[max(0, hit.start() - 40) : hit.end() + 40] for hit in _LITTLE.finditer(text)]
     return found

@@ -1,7 +1,11 @@
 """Every check and every test, in order, with one sum at the end: `python -m tests.suite`.
 
-Tests run on SQLite, on PostgreSQL where a server answers, and in a browser where there is one. What
-is left out for want of either is named; under `CI=true` it counts as a failure.
+Tests run on SQLite; those of `ON_POSTGRESQL` on PostgreSQL as well, where a server answers; and in
+a browser where there is one. What is left out for want of either is named; under `CI=true` it
+counts as a failure.
+
+The checks run side by side, and beside them one database of each kind is migrated, which every leg
+copies: to migrate takes longer than most folders of tests.
 
 `--checks` runs the checks alone. `--quick` runs the checks and the tests of `QUICK`, on SQLite:
 what tells within two minutes whether work in progress stands.
@@ -14,7 +18,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from xml.etree import ElementTree
@@ -47,7 +55,35 @@ QUICK = (
 )
 # The pages of every role are read for minutes: what they say is left to the whole suite.
 NOT_QUICK = ("tests/guards/test_translations.py",)
+# What a database can change: triggers, locks and constraints, what is stored and read back, what is
+# searched and sorted, and one walk through every procedure. The rest asks no more of another one.
+ON_POSTGRESQL = (
+    "tests/compliance",
+    "tests/concurrency",
+    "tests/cases",
+    "tests/test_walk.py",
+    "tests/processes/test_ways_around.py",
+    "tests/processes/test_judges_fail.py",
+    "tests/workflow_engine/access",
+    "tests/workflow_engine/calendar/test_loading.py",
+    "tests/workflow_engine/facts/test_gathering.py",
+    "tests/workflow_engine/importing",
+    "tests/workflow_engine/registry",
+    "tests/workflow_engine/desk/test_attempts.py",
+    "tests/workflow_engine/desk/test_import_pages.py",
+    "tests/workflow_engine/desk/test_people_import.py",
+    "tests/workflow_engine/desk/test_people_pages.py",
+    "tests/workflow_engine/desk/test_people_records.py",
+    "tests/workflow_engine/desk/test_trail_pages.py",
+    "tests/workflow_engine/desk/test_work.py",
+    "tests/workflow_engine/test_migrations.py",
+    "tests/workflow_engine/base/test_prepared.py",
+    "tests/workflow_engine/base/test_stored.py",
+)
+WORKERS = int(os.environ.get("TEST_WORKERS", "2"))
 PYTEST = [PYTHON, "-m", "pytest", "--quiet", "-p", "no:cacheprovider"]
+# Each worker begins with a half of its own, so that what a module builds is built once.
+PARALLEL = ["-n", str(WORKERS), "--dist", "worksteal"]
 NO_TESTS = 5  # pytest's own code for it
 SERVERS = ("postgresql://postgres@127.0.0.1:5432/postgres", "postgresql:///postgres")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -64,27 +100,70 @@ class Sum:
     left_out: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Database:
+    """What one kind of database is copied from, and the address to run tests at."""
+
+    kind: str
+    template: str
+    url: str = ""
+
+
+# What is done on the side: the code that it ends with, and what it says.
+Work = Callable[[], tuple[int, str]]
+
+
 def heading(text: str) -> None:
     print(f"\n=== {text}", flush=True)
 
 
-def run_check(name: str, command: list[str], total: Sum) -> None:
+def told(command: list[str], environment: dict[str, str] | None = None) -> tuple[int, str]:
+    """Run a command to its end; return its code and all that it said."""
+    done = subprocess.run(
+        command,
+        cwd=BASE_DIR,
+        env=environment,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    return done.returncode, done.stdout
+
+
+def add_check(name: str, code: int, said: str, total: Sum) -> None:
     heading(name)
-    if subprocess.run(command, cwd=BASE_DIR, check=False).returncode:
+    print(said, end="", flush=True)
+    if code:
         total.failed += 1
         total.wrong.append(name)
 
 
+def run_checks(total: Sum, beside: dict[str, Work] | None = None) -> None:
+    """Run what is to be done `beside` the checks, and every check: as many at once as workers."""
+    checks = {name: partial(told, command) for name, command in CHECKS}
+    with ThreadPoolExecutor(WORKERS) as pool:
+        begun = {name: pool.submit(work) for name, work in {**(beside or {}), **checks}.items()}
+        for name, running in begun.items():
+            add_check(name, *running.result(), total)
+
+
 def run_tests(
-    name: str, options: list[str], total: Sum, url: str = "", *, may_be_empty: bool = False
+    name: str,
+    options: list[str],
+    total: Sum,
+    database: Database,
+    *,
+    may_be_empty: bool = False,
 ) -> None:
-    """Run one leg of the tests and add what its report counts."""
+    """Run one leg of the tests on copies of a database, and add what its report counts."""
     heading(f"tests: {name}")
     report = REPORTS / f"{name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    if url:
-        environment["DATABASE_URL"] = url
+    environment["TEST_TEMPLATE"] = database.template
+    if database.url:
+        environment["DATABASE_URL"] = database.url
     started = time.monotonic()
     result = subprocess.run(
         [*PYTEST, f"--junit-xml={report}", *options], cwd=BASE_DIR, env=environment, check=False
@@ -121,14 +200,50 @@ def postgresql() -> str:
     return ""
 
 
-def own_database(url: str) -> str:
-    """Return the address with a database name that no other run uses."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/chuan_{os.getpid()}"))
+def at(url: str, name: str) -> str:
+    """Return the address of another database on the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def on_sqlite() -> Database:
+    return Database("sqlite", str(REPORTS / f"template-{os.getpid()}.sqlite3"))
+
+
+def on_postgresql(server: str) -> Database:
+    """Return databases with names that no other run uses."""
+    own = f"chuan_{os.getpid()}"
+    return Database("postgresql", f"test_{own}_template", at(server, own))
+
+
+def migrate(database: Database, server: str = "") -> tuple[int, str]:
+    """Make the database that the tests copy."""
+    if database.url:
+        with psycopg.connect(server, autocommit=True) as connection:
+            made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database.template))
+            connection.execute(made)
+    url = at(server, database.template) if database.url else f"sqlite:///{database.template}"
+    command = [PYTHON, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
+    return told(command, {**os.environ, "DATABASE_URL": url})
+
+
+@contextmanager
+def databases(total: Sum, server: str = "") -> Iterator[tuple[Database, Database | None]]:
+    """Run the checks, and beside them make the databases of the tests; take them away after."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    made = [on_sqlite(), *([on_postgresql(server)] if server else [])]
+    try:
+        run_checks(
+            total, {f"migrations: {each.kind}": partial(migrate, each, server) for each in made}
+        )
+        yield made[0], made[1] if server else None
+    finally:
+        Path(made[0].template).unlink(missing_ok=True)
+        if server:
+            drop_leftovers(server)
 
 
 def drop_leftovers(url: str) -> None:
-    """Drop what a leg that was interrupted may have left on the server."""
+    """Drop the template, and what a leg that was interrupted may have left on the server."""
     with psycopg.connect(url, autocommit=True) as connection:
         names = connection.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_chuan_{os.getpid()}%"]
@@ -144,63 +259,46 @@ def browser() -> str:
     return named or next(filter(None, map(shutil.which, BROWSERS)), "")
 
 
-def parallel_tests() -> list[str]:
-    """Return the options that spread tests over the cores, and make the folder of the reports."""
-    REPORTS.mkdir(parents=True, exist_ok=True)
-    return ["-n", os.environ.get("TEST_WORKERS", "2")]
-
-
 def run_quick_tests(total: Sum) -> None:
     left_out = [f"--ignore={name}" for name in NOT_QUICK]
-    run_tests("quick", [*parallel_tests(), *left_out, *QUICK], total)
+    with databases(total) as (sqlite, _):
+        run_tests("quick", [*PARALLEL, *left_out, *QUICK], total, sqlite)
 
 
 def run_all_tests(total: Sum) -> None:
-    parallel = parallel_tests()
     screen = BASE_DIR / "tests" / "browser"
     server, chromium = postgresql(), browser()
 
-    run_tests("sqlite", [*parallel, f"--ignore={screen}"], total)
-    try:
-        if server:
-            # The rules know no database, and the guards and the pages of the law read code and law.
-            left_out = (
-                "tests/rules",
-                "tests/guards",
-                "tests/workflow_engine/desk/test_law_pages.py",
-            )
-            known = [f"--ignore={path}" for path in left_out]
-            options = [*parallel, f"--ignore={screen}", *known]
-            run_tests("postgresql", options, total, own_database(server))
+    with databases(total, server) as (sqlite, postgres):
+        run_tests("sqlite", [*PARALLEL, f"--ignore={screen}"], total, sqlite)
+        if postgres:
+            run_tests("postgresql", [*PARALLEL, *ON_POSTGRESQL], total, postgres)
         else:
             total.left_out.append(
                 "tests on PostgreSQL: no server at 127.0.0.1:5432 (TEST_DATABASE_URL names another)"
             )
         if chromium:
             os.environ["CHROMIUM"] = chromium
-            run_tests("browser on sqlite", [*parallel, str(screen)], total)
-            if server:
+            run_tests("browser on sqlite", [*PARALLEL, str(screen)], total, sqlite)
+            if postgres:
                 run_tests(
                     "browser on postgresql",
                     ["-m", "concurrency", str(screen)],
                     total,
-                    own_database(server),
+                    postgres,
                     may_be_empty=True,
                 )
         else:
             total.left_out.append("tests in a browser: there is no Chromium (CHROMIUM names one)")
-    finally:
-        if server:
-            drop_leftovers(server)
 
 
 def main(arguments: list[str]) -> int:
     total = Sum()
-    for name, command in CHECKS:
-        run_check(name, command, total)
-    if "--quick" in arguments:
+    if "--checks" in arguments:
+        run_checks(total)
+    elif "--quick" in arguments:
         run_quick_tests(total)
-    elif "--checks" not in arguments:
+    else:
         run_all_tests(total)
 
     heading("in all")

@@ -14,7 +14,8 @@ from tests.pages import day
 from workflow_engine.dossiers.models import FactRequest, Paper, Summons
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-LOOKS = [("light", WIDE), ("dark", NARROW), ("dark", WIDE)]
+# Either scheme and either width: what one does to a page, the other does not.
+LOOKS = [("light", WIDE), ("dark", NARROW)]
 ERRORS = [("dark", NARROW), ("light", WIDE)]
 
 
@@ -62,13 +63,14 @@ def test_every_step_of_2026_can_be_taken_by_anybody(desk, world, faults):
     desk.send()
     faults("open, with errors", ERRORS)
     dossier = walk.open_dossier(world)
-    seen = set()
+    seen, kinds = set(), set()
     while task := walk.task(dossier):
         node = task.flow_task
         desk.sign_in(world.account(node.roles[0])).open_step(dossier, task)
         if node.name not in seen:
             faults(node.name)
-            if node.kind not in ("gate", "summons"):  # the lists as drawn up are no error
+            # The lists as drawn up are no error; errors look alike on pages of one kind.
+            if node.kind not in ("gate", "summons", *kinds):
                 desk.send()
                 faults(f"{node.name}, with errors", ERRORS)
         if node.name == "check_candidates":
@@ -80,10 +82,11 @@ def test_every_step_of_2026_can_be_taken_by_anybody(desk, world, faults):
             walk.take(world, dossier, decision="returned")
         else:
             walk.take(world, dossier)
-        if node.kind == "conference":
+        if node.kind == "conference" and node.kind not in kinds:
             desk.open_step(dossier, task)
             faults(f"{node.name}, counted")
         seen.add(node.name)
+        kinds.add(node.kind)
 
     assert faults.found == {}
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from compliance import trail, triggers
 from compliance.events import Event
-from compliance.models import TrailEntry, TrailHead
+from compliance.models import TrailHead
 from tests.compliance.records import VERDICT, Unit
 
 HISTORY = Unit.history.model._meta.db_table
@@ -141,14 +141,3 @@ def test_migrating_gives_a_lost_head_its_number_back(db):
     triggers.install_after_migrate(using="default")
 
     assert TrailHead.objects.get().length == 3
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("time", ["first", "second"])
-def test_a_transactional_test_starts_with_an_empty_trail_and_guards(time):
-    assert not TrailEntry.objects.exists()
-    assert triggers.missing(connection) == []
-
-    entry = trail.record(event=Event.DOSSIER_OPENED, actor=trail.SYSTEM)
-
-    assert entry.number == 0

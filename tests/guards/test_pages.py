@@ -39,11 +39,10 @@ def name(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
-@pytest.mark.parametrize("what", INLINE)
-def test_no_template_holds_what_the_policy_refuses(path, what):
-    found = INLINE[what].search(COMMENT.sub("", path.read_text(encoding="utf-8")))
+def test_no_template_holds_what_the_policy_refuses(path):
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
 
-    assert found is None
+    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES + STATIC, ids=name)

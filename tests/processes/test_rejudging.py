@@ -13,6 +13,7 @@ from compliance.events import Event
 from rules import library
 from rules.editing.readings import keep
 from tests import walk
+from tests.law_copies import law_of_appointment
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside import rejudging
 from workflow_engine.base.errors import StepNotOpenError
@@ -31,7 +32,7 @@ def corrected(tmp_path, monkeypatch):
 
     def correct(requires="health_fit = false"):
         path = tmp_path / "house" / "law"
-        shutil.copytree(library.FOLDER, path)
+        law_of_appointment(path)
         released = tmp_path / "released"
         shutil.copytree(path, released)
         file = path / RATINGS

@@ -2,9 +2,11 @@
 
 Hypothesis drives one dossier of each edition through random acts, legal and not: forged keys, wrong
 accounts, stale windows, minutes that do not add up, records that come and go between the steps.
-After each it is asked what must hold: `machine.py` says it.
+After each it is asked what must hold: `machine.py` says it. `EXAMPLES` says how often one begins
+anew: 6 unless it is said.
 """
 
+import os
 import random
 from collections import Counter
 from dataclasses import fields, replace
@@ -33,7 +35,7 @@ from workflow_engine.registry.models import (
     Rating,
 )
 
-EXAMPLES, ACTS = 10, 80
+EXAMPLES, ACTS = int(os.environ.get("EXAMPLES", "6")), 80
 RECORDS = (HealthCertificate, AssetDeclaration, Clearance, Planning, Rating)
 
 

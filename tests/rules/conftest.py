@@ -1,7 +1,11 @@
-"""Collects the cases of the law: every YAML case of `rules/law/cases` is one test."""
+"""Collects the cases of the law: every YAML file of `rules/law/cases` is one test.
+
+A file is read when its test runs, and the test goes on past a case that fails: it names them all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from rules.errors import RuleError
 from rules.facts import facts_from_json
 from rules.library import FOLDER, law
 from rules.model import SpecialDecision
@@ -20,41 +25,31 @@ def read(path: Path) -> dict[str, Any]:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
-def condition_cases() -> list[tuple[str, str, dict[str, Any]]]:
-    found = []
-    for path in sorted(CASES.rglob("*.yaml")):
-        content = read(path)
-        if "condition" in content:
-            name = content["condition"]
-            found += [(name, name, case) for case in content["cases"]]
-    return found
+def files_of(kind: str) -> list[Path]:
+    """The files of cases of one kind: a folder of their own, or what is about conditions."""
+    if kind != "condition":
+        return sorted((CASES / kind).glob("*.yaml"))
+    others = ("ballots", "compute")
+    return [each for each in sorted(CASES.rglob("*.yaml")) if each.parent.name not in others]
 
 
-def ballot_cases() -> list[tuple[str, str, dict[str, Any]]]:
-    found = []
-    for path in sorted((CASES / "ballots").glob("*.yaml")):
-        content = read(path)
-        found += [(path.stem, content["rule"], case) for case in content["cases"]]
-    return found
+def every_case(kind: str) -> pytest.MarkDecorator:
+    """Ask a test for every file of cases of a kind."""
+    found = files_of(kind)
+    names = [str(path.relative_to(CASES).with_suffix("")) for path in found]
+    return pytest.mark.parametrize("path", found, ids=names)
 
 
-def computed_cases(name: str) -> list[dict[str, Any]]:
-    return read(CASES / "compute" / f"{name}.yaml")["cases"]
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "condition_case" in metafunc.fixturenames:
-        found = condition_cases()
-        names = [f"{file}: {case['name']}" for file, _, case in found]
-        metafunc.parametrize("condition_case", [each[1:] for each in found], ids=names)
-    if "ballot_case" in metafunc.fixturenames:
-        found = ballot_cases()
-        names = [f"{file}: {case['name']}" for file, _, case in found]
-        metafunc.parametrize("ballot_case", [each[1:] for each in found], ids=names)
-    for kind in ("retirement", "service", "gates"):
-        if f"{kind}_case" in metafunc.fixturenames:
-            cases = computed_cases(kind)
-            metafunc.parametrize(f"{kind}_case", cases, ids=[case["name"] for case in cases])
+def each_holds(cases: Sequence[dict[str, Any]], check: Callable[[dict[str, Any]], None]) -> None:
+    """Check every case; fail with the name of each that does not hold, and with what it came to."""
+    assert cases
+    wrong = []
+    for case in cases:
+        try:
+            check(case)
+        except (AssertionError, RuleError) as error:
+            wrong.append(f"{case['name']}: {error!r}")
+    assert not wrong, "\n".join(wrong)
 
 
 # One candidate who meets every condition of both editions; a test changes one thing.

@@ -1,5 +1,7 @@
 """Every case of the law, as its YAML file tells it."""
 
+from functools import partial
+
 import pytest
 
 from rules.compute.ballot import Count, tally
@@ -10,6 +12,8 @@ from rules.facts import facts_from_json
 from rules.judge.engine import evaluate
 from rules.library import law
 from rules.model import SpecialDecision
+from tests.rules.computed import cases
+from tests.rules.conftest import each_holds, every_case, read
 
 KEYS = {"name", "as_of", "facts", "decisions", "expect", "because", "missing"}
 
@@ -21,8 +25,13 @@ def gate_of(condition, on):
     return next((gate.name for gate in asking if gate.in_force.covers(on)), asking[0].name)
 
 
-def test_condition_comes_to_what_its_case_says(condition_case):
-    condition, case = condition_case
+@every_case("condition")
+def test_condition_comes_to_what_its_case_says(path):
+    content = read(path)
+    each_holds(content["cases"], partial(comes_to, content["condition"]))
+
+
+def comes_to(condition, case):
     decisions = [
         SpecialDecision(condition, number="15/QĐ-UBND", document="decision-15.pdf", **given)
         for given in case.get("decisions", [])
@@ -57,8 +66,13 @@ def count_of(given):
     return Count(**{**usual, **given})
 
 
-def test_ballot_comes_to_what_its_case_says(ballot_case):
-    rule, case = ballot_case
+@every_case("ballots")
+def test_ballot_comes_to_what_its_case_says(path):
+    content = read(path)
+    each_holds(content["cases"], partial(ballot_comes_to, content["rule"]))
+
+
+def ballot_comes_to(rule, case):
     count = count_of(case["count"])
     if "expect" not in case:
         with pytest.raises(RuleError) as caught:
@@ -78,35 +92,47 @@ def test_ballot_comes_to_what_its_case_says(ballot_case):
     assert {name: told[name] for name in expected} == expected
 
 
-def test_gate_asks_on_the_days_that_its_case_says(gates_case):
-    gate, on = gates_case["gate"], gates_case["as_of"]
-    if gates_case["expect"] == "closed":
+def test_gate_asks_on_the_days_that_its_case_says():
+    each_holds(cases("gates"), gate_asks)
+
+
+def gate_asks(case):
+    gate, on = case["gate"], case["as_of"]
+    if case["expect"] == "closed":
         with pytest.raises(NoEditionInForceError):
             evaluate(gate, on=on, facts={})
         return
 
-    assert gates_case["expect"] == "asks"
+    assert case["expect"] == "asks"
     assert evaluate(gate, on=on, facts={}).conditions
 
 
-def test_retirement_comes_when_its_case_says(retirement_case):
-    born, sex = retirement_case["born"], retirement_case["sex"]
-    at_sixty = retirement_case.get("at_sixty", False)
+def test_retirement_comes_when_its_case_says():
+    each_holds(cases("retirement"), retires)
+
+
+def retires(case):
+    born, sex = case["born"], case["sex"]
+    at_sixty = case.get("at_sixty", False)
 
     reached = month_of_reaching_age(born, sex, reckoned_at_sixty=at_sixty)
-    retires = retirement_month(born, sex, reckoned_at_sixty=at_sixty)
+    month = retirement_month(born, sex, reckoned_at_sixty=at_sixty)
 
-    assert str(reached) == retirement_case["reached"]
-    assert str(retires) == retirement_case["retires"]
+    assert str(reached) == case["reached"]
+    assert str(month) == case["retires"]
 
 
-def test_time_in_post_is_reckoned_as_its_case_says(service_case):
+def test_time_in_post_is_reckoned_as_its_case_says():
+    each_holds(cases("service"), time_in_post)
+
+
+def time_in_post(case):
     holdings = [
         Holding(start, until, standing, kind, discipline, ref=str(index))
-        for index, (start, until, standing, kind, discipline) in enumerate(service_case["holdings"])
+        for index, (start, until, standing, kind, discipline) in enumerate(case["holdings"])
     ]
 
-    service = months_in_post(holdings, on=service_case["as_of"])
+    service = months_in_post(holdings, on=case["as_of"])
 
-    assert {"months": service.months, "days": service.days} == service_case["expect"]
-    assert [reason for _, reason in service.left_out] == service_case.get("left_out", [])
+    assert {"months": service.months, "days": service.days} == case["expect"]
+    assert [reason for _, reason in service.left_out] == case.get("left_out", [])

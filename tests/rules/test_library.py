@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 
 import pytest
@@ -14,8 +13,9 @@ from rules.errors import (
     NoEditionInForceError,
     OverlappingEditionsError,
 )
-from rules.library import FOLDER, law
+from rules.library import law
 from rules.loader import load
+from tests.law_copies import law_of_appointment, whole_law
 
 INTEGRITY = "conditions/appointment/30-integrity.yaml"
 BARS = "conditions/appointment/20-bars.yaml"
@@ -26,8 +26,7 @@ ANSWERING = "ballots/20-terms-and-leaving.yaml"
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the law to break."""
-    shutil.copytree(FOLDER, tmp_path / "law", ignore=shutil.ignore_patterns("cases"))
-    return tmp_path / "law"
+    return law_of_appointment(tmp_path / "law")
 
 
 @pytest.fixture
@@ -163,7 +162,8 @@ def test_figure_before_its_first_value_is_an_error(the_law):
         the_law.figure("no_such_figure", date(2026, 1, 1))
 
 
-def test_digest_changes_with_the_law_and_not_with_its_cases(folder, the_law):
+def test_digest_changes_with_the_law_and_not_with_its_cases(tmp_path, the_law):
+    folder = whole_law(tmp_path / "law")
     before = law(folder).digest
     assert before == the_law.digest
 

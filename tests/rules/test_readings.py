@@ -14,6 +14,7 @@ from rules.judge.engine import evaluate
 from rules.library import FIRST_READING, FOLDER, law
 from rules.loader import load
 from rules.readings import digest, files, readings
+from tests.law_copies import law_of_appointment
 
 LEARNED = date(2026, 12, 15)
 BECAUSE = {"vi": "Đọc lại điều luật.", "en": "The article was read again."}
@@ -23,8 +24,8 @@ BARS = "conditions/appointment/20-bars.yaml"
 @pytest.fixture
 def released(tmp_path):
     """The law before the mistake was found."""
-    path = tmp_path / "released"
-    shutil.copytree(FOLDER, path, ignore=shutil.ignore_patterns("cases", "readings.yaml"))
+    path = law_of_appointment(tmp_path / "released")
+    (path / "readings.yaml").unlink(missing_ok=True)
     return path
 
 

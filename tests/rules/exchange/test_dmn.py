@@ -58,7 +58,7 @@ def test_every_model_is_valid_by_the_schema(models):
     valid.assertValid(etree.fromstring(tables_model(LAW, version="1.3").encode()))
 
 
-@pytest.mark.parametrize("gate", sorted(LAW.gates))
+@pytest.mark.parametrize("gate", sorted(LAW.gates)[:: len(LAW.gates) // 12])
 def test_the_versions_differ_by_their_namespaces_alone(gate):
     day = days_of(gate)[0]
     newest, older = (gate_model(LAW, gate, day, version=version) for version in VERSIONS)

@@ -1,7 +1,8 @@
 """Many thousands of fact sets at every gate, judged by both judges and by a third.
 
-`JUDGED` says how many: 50,000 unless it is said; `JUDGED_FOR_MEMORY` how many verdicts the growth
-of memory is measured over: 4,000 unless it is said (100,000 takes some minutes).
+`JUDGED` says how many: 20,000 unless it is said, however many gates there are; `JUDGED_FOR_MEMORY`
+how many verdicts the growth of memory is measured over: 4,000 unless it is said (100,000 takes some
+minutes).
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from tests.rules.fact_sets import gates_asked
 LAW = law()
 CHANGEABLE = {name: replace(fact, fixed=False) for name, fact in LAW.facts.items()}
 DAYS = (date(2025, 7, 1), date(2026, 7, 31), date(2026, 11, 23))
-JUDGED = int(os.environ.get("JUDGED", "50000"))
+JUDGED = int(os.environ.get("JUDGED", "20000"))
+GATES_TRIED = 40
 JUDGED_FOR_MEMORY = int(os.environ.get("JUDGED_FOR_MEMORY", "4000"))
 # For each gate the days on which it asks something, of those whose law is not the same.
 ASKED = {
@@ -44,6 +46,11 @@ ASKED = {
     for gate in LAW.gates
 }
 ASKED = {gate: days for gate, days in ASKED.items() if days}
+# What each gate is the first to read: a type belongs to the fact, not to the gate.
+FIRST_READ: dict[str, list[str]] = {}
+for _gate, _days in ASKED.items():
+    _before = {name for names in FIRST_READ.values() for name in names}
+    FIRST_READ[_gate] = [n for n in columns.facts_read(LAW, _gate, _days[-1]) if n not in _before]
 HOSTILE = ("'; DROP TABLE dossier; --", "\x00", '{"$nex": 1}', '"}{"sid":"1"}', "\ud800", "́" * 999)
 WRONG = ("12", 12.0, [12], {"value": 12}, float("nan"), 10**30, "x" * 9999, object(), *HOSTILE)
 
@@ -137,9 +144,12 @@ class Drawing:
 
 
 def drawings() -> Iterator[tuple[Drawing, random.Random]]:
-    for gate, days in ASKED.items():
-        for on in days:
-            yield Drawing(gate, on), random.Random(f"{gate} {on}")  # noqa: S311  A fixed seed.
+    """Draw at the gate that asks the most, and at some of the others: as many as ever."""
+    asked = [(gate, on) for gate, days in ASKED.items() for on in days]
+    largest = max(asked, key=lambda each: len(LAW.conditions_in_force(*each)))
+    some = random.Random(0).sample(asked, min(len(asked), GATES_TRIED))  # noqa: S311  A fixed seed.
+    for gate, on in dict.fromkeys([largest, *some]):
+        yield Drawing(gate, on), random.Random(f"{gate} {on}")  # noqa: S311  A fixed seed.
 
 
 def with_hostile_evidence(facts: dict[str, Fact], chance: random.Random) -> dict[str, Fact]:
@@ -202,10 +212,10 @@ def test_all_gates_together_are_given_as_many_fact_sets_as_are_promised():
 
 @pytest.mark.parametrize("gate", ASKED)
 def test_a_value_of_another_type_is_refused_for_every_fact(gate):
-    """Every fact of the gate, every wrong value: no verdict, whatever the other facts are."""
+    """Every fact, at the first gate that reads it, every wrong value: no verdict."""
     drawing = Drawing(gate, ASKED[gate][-1])
     chance = random.Random(gate)  # noqa: S311  A fixed seed.
-    for name in drawing.read:
+    for name in FIRST_READ[gate]:
         for wrong in WRONG:
             facts = {**drawing.facts(chance), name: Fact(name, wrong)}
             with pytest.raises(FactTypeError):
@@ -216,7 +226,7 @@ def test_a_value_of_another_type_is_refused_for_every_fact(gate):
 
 
 def test_a_fact_more_never_turns_met_into_unmet_or_back():
-    """One fact that was not known becomes known: what was decided stays, at every gate."""
+    """One fact that was not known becomes known: what was decided stays, at any gate."""
     decided = 0
     for drawing, chance in drawings():
         passing = drawing.passing(chance)
@@ -238,7 +248,7 @@ def test_a_fact_more_never_turns_met_into_unmet_or_back():
     assert decided > 50
 
 
-def test_eight_threads_at_every_gate_get_the_answers_of_one():
+def test_eight_threads_at_many_gates_get_the_answers_of_one():
     work = []
     for drawing, chance in drawings():
         facts = drawing.near(drawing.passing(chance), chance)

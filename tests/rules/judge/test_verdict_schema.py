@@ -38,8 +38,8 @@ def test_the_schema_is_one():
 
 @pytest.mark.parametrize("gate", sorted(law().gates))
 def test_every_verdict_of_a_gate_has_the_published_form(gate):
-    for day in days_of(gate):
-        for seed in range(3):
+    for day in {min(days_of(gate)), max(days_of(gate))}:
+        for seed in range(2):
             VALID.validate(json.loads(json.dumps(judged(gate, day, seed))))
 
 

@@ -4,7 +4,7 @@ The world is built once for a module and every test is rolled back to it. A modu
 at a dossier that is over asks for `ended`.
 """
 
-from dataclasses import replace
+from copy import deepcopy
 from datetime import date
 from html import unescape
 
@@ -59,9 +59,7 @@ def held_at_the_gate(module_world):
 
 @pytest.fixture
 def world(db, module_world):
-    return replace(
-        module_world, accounts=dict(module_world.accounts), people=dict(module_world.people)
-    )
+    return deepcopy(module_world)
 
 
 @pytest.fixture

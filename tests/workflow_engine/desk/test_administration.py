@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return walk.world()
-
-
-@pytest.fixture
 def admin(world, client):
     client.force_login(
         world.account("administrator"), backend="django.contrib.auth.backends.ModelBackend"

@@ -5,18 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests import made_up, walk
+from tests import made_up
 from workflow_engine.access.models import Assignment
 from workflow_engine.flows.flow import by_procedure, procedures
 
 pytestmark = pytest.mark.django_db
 
 LIST = "desk:open-dossier"
-
-
-@pytest.fixture
-def world():
-    return walk.world()
 
 
 @pytest.fixture

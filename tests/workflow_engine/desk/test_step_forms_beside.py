@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return walk.world()
-
-
-@pytest.fixture
 def open_page(world, client):
     """Open a page as the account of a role."""
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests import walk
 from tests.pages import Page, day
 from workflow_engine.desk.steps.forms.opening import posts_to_fill
 from workflow_engine.dossiers.models import Dossier
@@ -16,11 +15,6 @@ pytestmark = pytest.mark.django_db
 OPEN = "desk:open-procedure"
 PROCEDURE = "appointment-on-site"
 EDITION = "appointment-on-site.2026"
-
-
-@pytest.fixture
-def world():
-    return walk.world()
 
 
 @pytest.fixture
