@@ -115,6 +115,15 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((part, re.compile(rf"(?<!\w){each}(?!\w)")) for each, part in found.items())
 
 
+# A tag (`ballot:slips:counted`), an expression or a name in the code's own writing.
+_CODE = re.compile(r"\b[a-z][a-z-]*:[a-z][a-z-]*(?::[a-z][a-z-]*)+\b|\b[a-z]+(?:_[a-z0-9]+)+\b")
+
+
+def codes_in(text: str) -> list[str]:
+    """Return what a text says in the writing of the code and not in words."""
+    return _CODE.findall(text)
+
+
 def english_in(text: str) -> list[str]:
     """Return what is English in a Vietnamese text: known messages, and sentences of no message."""
     # A part is looked for first: thousands of patterns tried at every word of a page take long.

@@ -92,3 +92,36 @@ def test_what_is_no_spreadsheet_is_refused_in_words_beside_the_field(desk, world
     expect(desk.page.locator(".error-summary a[href='#id_file']")).to_be_visible()
     desk.page.locator(".error-summary a").click()
     expect(desk.page.locator("#id_file")).to_be_focused()
+
+
+def test_the_day_of_joining_the_party_is_asked_of_members_alone(desk, world):
+    person = world.people["candidate-1"]
+    desk.sign_in(world.account("hr_officer")).open("person-edit", pk=person.pk)
+    day = desk.page.locator("[name=party_joined_on]")
+    expect(desk.page.locator("[name=party_member]")).to_have_value("true")
+    expect(day).to_be_visible()
+
+    desk.page.select_option("[name=party_member]", "false")
+    expect(day).to_be_hidden()
+    desk.fill({"reason": "Ghi nhầm"})
+    assert desk.send().ok
+
+    person.refresh_from_db()
+    assert (person.party_member, person.party_joined_on) == (False, None)
+
+
+def test_all_parts_of_a_cell_stand_beside_its_label_on_a_phone(desk, world):
+    desk.sign_in(world.account("hr_officer")).open("people")
+    desk.page.set_viewport_size({"width": 390, "height": 800})
+    label, *parts = desk.page.evaluate(
+        """() => {
+            const cell = document.querySelector("table.stack td[data-label]");
+            cell.innerHTML = "Một dòng <p>Căn cứ</p><small>Ghi chú</small>";
+            const width = parseFloat(getComputedStyle(cell, "::before").width);
+            const left = cell.getBoundingClientRect().left;
+            return [width, ...[...cell.children].map((e) => e.getBoundingClientRect().left - left)];
+        }"""
+    )
+
+    assert len(parts) == 2
+    assert min(parts) > label

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.management import call_command, load_command_class
 from django.db import connection
+from django.utils.translation import override
 
 from compliance import trail, triggers
 from compliance.events import Event
@@ -15,12 +16,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def run(capsys):
-    """Run a command and give its exit code, output and errors."""
+    """Run a command in English and give its exit code, output and errors."""
 
-    def run(*args):
+    def run(*args, language="en"):
         out, err = io.StringIO(), io.StringIO()
         try:
-            call_command(*args, stdout=out, stderr=err)
+            with override(language):
+                call_command(*args, stdout=out, stderr=err)
         except SystemExit as ended:
             return ended.code, out.getvalue(), err.getvalue()
         return 0, out.getvalue(), err.getvalue()
@@ -46,6 +48,14 @@ def test_a_whole_trail_ends_well(run):
 
     assert code == 0
     assert out.startswith("Trail of 3 entries: whole. Root ")
+
+
+def test_what_a_command_says_is_said_in_vietnamese_too(run):
+    fill(3)
+
+    assert run("verify_trail", language="vi")[1].startswith("Nhật ký gồm 3 mục: nguyên vẹn.")
+    assert "không có lịch sử" in run("reconcile_history", language="vi")[1]
+    assert "Nhật ký không có hồ sơ" in run("replay", "BN-0000-0000", language="vi")[2]
 
 
 def test_a_broken_trail_ends_with_1_and_names_the_fault(run, raw):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation import override
 
 from compliance import trail, triggers
 from compliance.errors import NothingToReplayError
@@ -87,7 +88,8 @@ def places(divergences):
 def run(*args):
     out, err = io.StringIO(), io.StringIO()
     try:
-        call_command("replay", *args, stdout=out, stderr=err)
+        with override("en"):
+            call_command("replay", *args, stdout=out, stderr=err)
     except SystemExit as ended:
         return ended.code, out.getvalue(), err.getvalue()
     return 0, out.getvalue(), err.getvalue()
@@ -298,4 +300,4 @@ def test_the_command_ends_with_2_for_a_dossier_that_nobody_opened():
 
     assert code == 2
     assert out == ""
-    assert "The trail knows no dossier 'BN-0000-0000'." in err
+    assert "The trail knows no dossier “BN-0000-0000”." in err

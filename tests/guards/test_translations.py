@@ -1,8 +1,10 @@
 """Every word of a screen is there in Vietnamese; no Vietnamese page shows an English one."""
 
+import ast
 import importlib
 import inspect
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,8 +20,10 @@ from django.utils.translation import override
 from compliance.models import TrailEntry
 from tests import messages, walk
 from workflow_engine.base.messages import is_recorded
+from workflow_engine.desk import addresses
 from workflow_engine.desk.inspection import evidence
 from workflow_engine.desk.steps.forms.kinds import STEP_PAGES
+from workflow_engine.desk.urls import urlpatterns
 from workflow_engine.flows.flow import procedures
 
 READERS = (
@@ -50,6 +54,14 @@ def test_no_translation_is_empty_or_a_guess():
     bad = [e.id for e in messages.entries() if e.fuzzy or not all(messages.forms(e))]
 
     assert bad == []
+
+
+def test_no_message_stands_twice():
+    """Babel takes the last of two without a word, gettext refuses the file."""
+    source = messages.PO.read_text().replace('"\n"', "")
+    stood = Counter(re.findall(r'^((?:msgctxt ".*"\n)?msgid ".*")$', source, re.MULTILINE))
+
+    assert [one for one, times in stood.items() if times > 1] == []
 
 
 def test_vietnamese_has_one_form_for_all_numbers():
@@ -218,21 +230,22 @@ def pages_from(client, *starts, but=()):
     assert len(seen) > 4
 
 
-def test_no_page_that_a_role_can_reach_has_english_left(world, as_account, subtests):
+def test_no_page_that_a_role_can_reach_has_english_or_a_code_left(world, as_account, subtests):
     walk.to_the_end(world, walk.open_dossier(world))
     world.post.seats = 9
     world.post.save()
     held = walk.open_dossier(world)
     walk.until(world, held, "check_candidates")
 
+    usernames = set(world.accounts)  # Of this world they look like codes.
     for role in READERS:
         client = as_account(world.account(role))
         # The law reads the same for everybody who is signed in.
-        but = () if role == "inspector" else ("lawbook:overview",)
+        but = () if role == "inspector" else ("lawbook:",)
         found = {
-            address: english
+            address: wrong
             for address, text in pages_from(client, reverse("desk:my-work"), but=but)
-            if (english := messages.english_in(text))
+            if (wrong := [*messages.english_in(text), *{*messages.codes_in(text)} - usernames])
         }
         with subtests.test(role=role):
             assert not found, listed(found)
@@ -277,6 +290,41 @@ def test_nobody_is_told_anything_in_english_before_signing_in(client, db):
     texts.append(read(client, "/khong-co-trang-nay/", status=(404,))[1])
 
     assert [one for text in texts for one in messages.english_in(text)] == []
+
+
+def test_a_code_on_a_page_is_found_where_it_is_not_written_as_one():
+    html = "<p>ballot:slips:counted, party_joined_on</p><code>ballot:slips:counted</code>"
+
+    assert messages.codes_in(messages.said(html)) == ["ballot:slips:counted", "party_joined_on"]
+    assert messages.codes_in("Từ 8:30:15, xem http://localhost:8000/ho-so/") == []
+
+
+def test_every_page_and_way_of_asking_has_words():
+    """The record of an attempt names them."""
+    names = {pattern.name for pattern in urlpatterns if not pattern.name.startswith("closed-")}
+
+    assert names == set(addresses.PAGES)
+    assert (
+        addresses.page("lawbook:gate")
+        == addresses.page("desk:" + "law-gate")
+        == addresses.page("lawbook:overview")
+    )
+    assert addresses.asked("POST") != "POST"
+
+
+def test_no_message_stands_inside_a_formatted_text():
+    """Whoever collects the messages does not find it there: it would stay English."""
+    hidden = [
+        f"{path.relative_to(messages.BASE_DIR)}:{inner.lineno}"
+        for folder in messages.FOLDERS
+        for path in (messages.BASE_DIR / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in messages.KEYWORDS
+    ]
+
+    assert hidden == []
 
 
 def test_a_page_in_english_is_found():

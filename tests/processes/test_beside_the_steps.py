@@ -1,5 +1,6 @@
 """Withdrawals, special decisions and answers beside the steps let nobody past a condition."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -262,6 +263,22 @@ def test_what_one_answer_settles_for_the_dossier_is_asked_for_once(world, fresh)
     assert entry.extras["fact"] == "conflict_declarations_missing"
     with pytest.raises(StepNotOpenError):
         declare(world, asked)
+
+
+def test_where_everybody_declared_nobody_is_asked_also_of_a_procedure_put_on_record_later(world):
+    """All acts are of later days than the first conference, of which the gate reads the facts."""
+    late = replace(world, on=world.on + timedelta(days=10))
+    dossier = walk.open_dossier(
+        late, first_conference_on=world.on, minutes_date=world.on, submitted_on=world.on
+    )
+    walk.until(late, dossier, "check_candidates")
+    asked = dossier.fact_requests.get(fact="conflict_declarations_missing")
+
+    declare(late, asked)
+
+    asked.refresh_from_db()
+    assert not answers.undeclared(dossier)
+    assert asked.closed
 
 
 def test_whoever_takes_part_later_is_asked_for_once_again(world, fresh):

@@ -184,6 +184,11 @@ class Register:
         """The date whose law applies to the dossier."""
         return self.dossier.governing_date
 
+    @property
+    def so_far(self) -> date:
+        """The last day of which anything can be on record: of the facts or of what is known."""
+        return max(self.on, self.known_on)
+
     @cached_property
     def age_limit(self) -> int:
         """How many months a paper may be old (NĐ 170/2025, art. 35)."""
@@ -340,11 +345,13 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     assessments = reader.rows(Assessment, {"candidate": candidates})
     register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
     register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
-    register.sign_offs = _dated(reader.rows(SignOff, dossier), register.on)
+    # Who took part so far, and what they declared: a procedure may be put on record after the day
+    # of the facts, and then nobody would ever have taken part by that day.
+    register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     declarations = reader.rows(InterestDeclaration, dossier)
-    register.declarations = _dated(declarations, register.on)
+    register.declarations = _dated(declarations, register.so_far)
     register.declarations_ahead = _later(declarations, register)
 
 
@@ -373,8 +380,8 @@ def _later(rows: Iterable[Any], register: Register) -> list[Any]:
     Such a date cannot be right. What is dated between the two happened later, and is no part of
     the facts of that day.
     """
-    last = max(register.on, register.known_on)
-    return [row for row in rows if row.pk not in {each.pk for each in _dated(rows, last)}]
+    so_far = {each.pk for each in _dated(rows, register.so_far)}
+    return [row for row in rows if row.pk not in so_far]
 
 
 def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:

@@ -19,7 +19,7 @@ from workflow_engine.importing.errors import (
     RegistryChangedError,
 )
 from workflow_engine.importing.parsing import Level, Line
-from workflow_engine.importing.plan import Change, Plan
+from workflow_engine.importing.plan import Change, Plan, by_default
 from workflow_engine.importing.shape import PERSON
 from workflow_engine.registry import answers, births
 from workflow_engine.registry.cells import plain
@@ -170,9 +170,13 @@ def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
                     {"field": _header(line, field), "value": said}
                     for field, said in _read(line.values)
                     if field != PERSON
+                ]
+                + [
+                    {"field": column.header, "value": word, "by_default": True}
+                    for column, word in by_default(line, record)
                 ],
             }
-            for line, _record in made.new
+            for line, record in made.new
         ],
         "columns_open": any(issue.of_columns for issue in made.errors),
         "change_count": len(made.changes),

@@ -1,6 +1,7 @@
 """From the rows of a workbook to what they say, with every entry that cannot be read named."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,6 +123,8 @@ class Parsed:
     broken: list[Line] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    # By sheet, header, what the cell says and what it is read as: in how many rows.
+    read_as: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def of(self, sheet: Sheet) -> list[Line]:
         """Return the lines of one sheet."""
@@ -172,6 +175,8 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
         return
     if rows.layout is not None and rows.layout.said is not None:
         parsed.issues.append(_as_said(rows, rows.layout.said))
+    elif rows.layout is not None and (read := _otherwise(rows.sheet, rows.layout)):
+        _note(parsed, name, "", _("The columns are read so: %s.") % read)
     for header in rows.unread if rows.layout is None or rows.layout.said is None else ():
         _note(parsed, name, header, _("This column is not one of the template's and was not read."))
     for remark in rows.remarks:
@@ -182,6 +187,10 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     for number, cells in iterate(rows):
         line, sound = _parse_row(parsed, rows, number, cells, today)
         (parsed.lines if sound else parsed.broken).append(line)
+    for (sheet, header, given, word), times in parsed.read_as.items():
+        if sheet == name:
+            message = _("“%(given)s” is read as “%(word)s”, in rows: %(times)s.")
+            _note(parsed, sheet, header, message % {"given": given, "word": word, "times": times})
 
 
 def _changed(rows: Rows, said: SaidHeader) -> Issue:
@@ -216,6 +225,13 @@ def _as_said(rows: Rows, said: SaidHeader) -> Issue:
     return Issue(Level.TO_ACCEPT, rows.sheet.name, rows.head, "", "", message)
 
 
+def _otherwise(sheet: Sheet, found: layout.Layout) -> str:
+    """Return the headers that are read as those of the template and are written otherwise."""
+    names = {column.field: column.header for column in sheet.columns} | names_of_parts()
+    read = ((text, names.get(found.field_of(place), "")) for place, text in found.heads.items())
+    return "; ".join(f"“{text}” → {name}" for text, name in read if name and key(text) != key(name))
+
+
 def _listed(labels: Iterable[str]) -> str:
     return ", ".join(f"“{label}”" for label in labels) or "–"
 
@@ -241,6 +257,9 @@ def _parse_row(
             continue
         if reading is None:
             continue
+        if reading.read_as:
+            given = str(cell.value).strip()[:40]
+            parsed.read_as[rows.sheet.name, column.header, given, reading.read_as] += 1
         if reading.value is not None:
             values[column.field] = reading.value
             values.update(reading.also)

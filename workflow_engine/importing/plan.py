@@ -4,6 +4,7 @@ An empty cell leaves what is on record as it is; nothing is removed by an import
 digest, by which a confirmed import is known to do what the preview showed.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,7 @@ from django.db.models import Model
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
-from workflow_engine.importing.shape import NAME, PERSON, Sheet
+from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
 from workflow_engine.registry import births, identity, plausible
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
@@ -52,6 +53,8 @@ class Plan:
     new: list[tuple[Line, Model]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     digest: str = ""
+    # By sheet, header and word: what is taken in how many new rows, as the file does not say it.
+    taken: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     @property
     def errors(self) -> list[Issue]:
@@ -107,6 +110,10 @@ def plan(
         else:
             _record(made, line, known, added, today)
     _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
+    for (sheet, header, word), times in made.taken.items():
+        message = _("The file does not say it: “%(word)s” is taken, in new rows: %(times)s.")
+        told = message % {"word": word, "times": times}
+        made.issues.append(Issue(Level.NOTE, sheet, 0, header, "", told))
     for name, count in counts.items():
         count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
     made.digest = _digest(made)
@@ -332,6 +339,17 @@ def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]
 def _add(made: Plan, line: Line, record: Model) -> None:
     made.counts[line.sheet.name].new += 1
     made.new.append((line, record))
+    for column, word in by_default(line, record):
+        made.taken[line.sheet.name, column.header, word] += 1
+
+
+def by_default(line: Line, record: Model) -> Iterator[tuple[Column, str]]:
+    """Yield what a new record takes that its row does not say, as a file would say it."""
+    for column in line.sheet.columns:
+        if column.field not in line.values and hasattr(column.reader, "word"):
+            word = column.reader.word(getattr(record, column.field))
+            if word and record._meta.get_field(column.field).has_default():
+                yield column, word
 
 
 def _digest(made: Plan) -> str:

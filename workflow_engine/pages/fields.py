@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models as db
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.registry import births
@@ -19,6 +20,25 @@ MOST_SLIPS = 9999
 LARGEST_FILE = 20 * 1024 * 1024
 FILE_KINDS = {".pdf", ".jpg", ".jpeg", ".png", ".docx", ".doc", ".odt"}
 _KEPT = {"\n", "\t"}
+
+
+# Fields that another field of the record governs, by model and name: they are asked for only while
+# that one has the value. `desk.js` hides them; the record refuses the contradiction in any case.
+_ONLY_WITH = {
+    "person.party_joined_on": "party_member=true",
+    "discipline.party_effective_on": "by_party=false",
+    "proceeding.kind": "matter=denunciation",
+    "proceeding.team": "kind=denunciation",
+    "proceeding.team_decided_on": "kind=denunciation",
+}
+
+
+def governed(column: db.Field, field: forms.Field | None) -> forms.Field | None:
+    """Mark the form field of a column that another one governs."""
+    other = _ONLY_WITH.get(f"{column.model._meta.model_name}.{column.name}")
+    if field is not None and other:
+        field.widget.attrs["data-only-with"] = other
+    return field
 
 
 class DayField(forms.DateField):

@@ -63,11 +63,15 @@ class CellError(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says, the reading that has to be accepted, and the fields that go with it."""
+    """What a cell says, the reading that has to be accepted, and the fields that go with it.
+
+    `read_as` is the usual word for the value, where the cell says it by another: it is told.
+    """
 
     value: Any
     to_accept: str = ""
     also: Mapping[str, Any] = field(default_factory=dict)
+    read_as: str = ""
 
 
 def plain(raw: Any) -> str:
@@ -221,17 +225,25 @@ class YesNo:
     yes = frozenset({"co", "x", "yes", "y", "true", "1", "dung", "dat", "r", "v"})
     no = frozenset({"khong", "no", "n", "false", "0", "sai", "khongdat", "k"})
 
+    def word(self, value: Any) -> str:
+        """Return the usual word for a value."""
+        return "Có" if value else "Không"
+
     def read(self, raw: Any) -> Reading:
         """Read yes or no."""
         if isinstance(raw, bool):
-            return Reading(raw)
+            return self._as(raw, "")
         text = plain(raw)
         word = key(text)
         if word in self.yes or text in ("✓", "✔", "☑"):
-            return Reading(True)
+            return self._as(True, word)
         if word in self.no:
-            return Reading(False)
+            return self._as(False, word)
         raise CellError(_("Write “Có” or “Không”."))
+
+    def _as(self, value: bool, given: str) -> Reading:
+        word = self.word(value)
+        return Reading(value, read_as="" if key(word) == given else word)
 
 
 @dataclass(frozen=True)
@@ -241,15 +253,21 @@ class OneOf:
     words: Mapping[str, Any]
     shown: tuple[str, ...]
 
+    def word(self, value: Any) -> str:
+        """Return the usual word for a value; empty where there is none."""
+        return next((word for word in self.shown if self.words[key(word)] == value), "")
+
     def read(self, raw: Any) -> Reading:
         """Read an entry of the list, with or without marks."""
-        value = self.words.get(key(typed(raw)))
+        given = key(typed(raw))
+        value = self.words.get(given)
         if value is None:
             shown = "; ".join(self.shown[:12]) + ("; …" if len(self.shown) > 12 else "")
             raise CellError(
                 _("“%(given)s” is none of: %(shown)s.") % {"given": _cut(raw), "shown": shown}
             )
-        return Reading(value)
+        word = self.word(value)
+        return Reading(value, read_as="" if key(word) == given else word)
 
 
 @dataclass(frozen=True)

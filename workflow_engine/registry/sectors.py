@@ -4,28 +4,38 @@ A unit's sector is the agency's own code; empty says that nobody recorded it. Th
 for what 114-QĐ/TW lists (known from the press): the agency maps units merged since to them.
 """
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 ADMINISTRATION = "administration"
 PARTY_COMMITTEE = "party-committee"
 
 # The bodies whose head heads a locality.
 LOCALITY_BODIES = frozenset({ADMINISTRATION, PARTY_COMMITTEE})
 
-# nội vụ, thanh tra, tài chính, ngân hàng, thuế, hải quan, công thương, khoa học và công nghệ, tài
-# nguyên và môi trường, quân đội, công an, tòa án, viện kiểm sát.
-LISTED_SECTORS = frozenset(
-    {
-        "home-affairs",
-        "inspectorate",
-        "finance",
-        "banking",
-        "tax",
-        "customs",
-        "industry-and-trade",
-        "science-and-technology",
-        "natural-resources",
-        "army",
-        "police",
-        "court",
-        "procuracy",
-    }
-)
+_LISTED: dict[str, Any] = {
+    "home-affairs": _("home affairs"),
+    "inspectorate": _("inspectorate"),
+    "finance": _("finance"),
+    "banking": _("banking"),
+    "tax": _("tax"),
+    "customs": _("customs"),
+    "industry-and-trade": _("industry and trade"),
+    "science-and-technology": _("science and technology"),
+    "natural-resources": _("natural resources and environment"),
+    "army": _("army"),
+    "police": _("police"),
+    "court": _("courts"),
+    "procuracy": _("procuracies"),
+}
+LISTED_SECTORS = frozenset(_LISTED)
+_WORDS: dict[str, Any] = _LISTED | {
+    ADMINISTRATION: _("state administration"),
+    PARTY_COMMITTEE: _("Party committee"),
+}
+
+
+def said(code: str) -> str:
+    """Return a sector in words; the agency's own code is its own word."""
+    return str(_WORDS.get(code, code))

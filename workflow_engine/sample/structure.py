@@ -10,7 +10,7 @@ CITY = "UBND-TP-MAU"
 INSPECTORATE = "TTR-TP-MAU"
 DEPARTMENT = "SO-MAU"
 BASIS = "dữ liệu minh họa (sample), không phải văn bản thật"
-SECTOR = "sample"
+SECTOR = "lĩnh vực mẫu"
 ISSUER = "Sở Mẫu (dữ liệu minh họa)"
 
 DIVISIONS = (

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from compliance.history import tracked_models
 from compliance.reconcile import Unlogged, reconcile
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         else:
             for row in found:
                 self.stdout.write(str(row))
-            self.stdout.write(f"{len(found)} rows of {len(models)} models changed without history.")
+            told = _("%(rows)s rows of %(models)s tables changed without history.")
+            self.stdout.write(told % {"rows": len(found), "models": len(models)})
         if found:
             sys.exit(1)

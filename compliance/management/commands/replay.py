@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from compliance.replay import Replay, replay_dossier
 
@@ -32,10 +33,11 @@ class Command(BaseCommand):
         """Replay, report, and exit by what was found."""
         replay = replay_dossier(options["dossier"])
         if not replay.entries:
-            self.stderr.write(
-                f"The trail knows no dossier '{options['dossier']}'. Check the number; it is "
-                "written exactly as on the dossier's page."
+            message = _(
+                "The trail knows no dossier “%s”. Check the number; it is written exactly as on "
+                "the dossier’s page."
             )
+            self.stderr.write(message % options["dossier"])
             sys.exit(_UNKNOWN)
         if options["json"]:
             self.stdout.write(json.dumps(replay.as_dict(), ensure_ascii=False))
@@ -49,8 +51,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{fault.kind}: {fault.detail}")
         for divergence in replay.divergences:
             self.stdout.write(str(divergence))
-        state = "all the same" if replay.same else "NOT the same"
+        state = _("all the same") if replay.same else _("NOT the same")
+        told = _(
+            "Dossier %(dossier)s: %(entries)s entries, %(verdicts)s verdicts and %(counts)s counts "
+            "replayed, %(state)s."
+        )
         self.stdout.write(
-            f"Dossier {replay.dossier}: {replay.entries} entries, {replay.verdicts} verdicts and "
-            f"{replay.counts} counts replayed, {state}."
+            told
+            % {
+                "dossier": replay.dossier,
+                "entries": replay.entries,
+                "verdicts": replay.verdicts,
+                "counts": replay.counts,
+                "state": state,
+            }
         )

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from compliance import trail
 
@@ -36,13 +37,14 @@ class Command(BaseCommand):
 
     def _progress(self, read: int) -> None:
         if read % 10_000 == 0:
-            self.stderr.write(f"{read} entries read", style_func=str)
+            self.stderr.write(_("%s entries read") % read, style_func=str)
 
     def _print(self, report: trail.Report) -> None:
         for fault in report.faults:
             self.stdout.write(f"{fault.kind}: {fault.detail}")
         unnamed = report.fault_count - len(report.faults)
         if unnamed:
-            self.stdout.write(f"... and {unnamed} more faults.")
-        state = "whole" if report.whole else f"BROKEN, {report.fault_count} faults"
-        self.stdout.write(f"Trail of {report.size} entries: {state}. Root {report.root}")
+            self.stdout.write(_("... and %s more faults.") % unnamed)
+        state = _("whole") if report.whole else _("BROKEN, %s faults") % report.fault_count
+        told = _("Trail of %(size)s entries: %(state)s. Root %(root)s")
+        self.stdout.write(told % {"size": report.size, "state": state, "root": report.root})

@@ -22,6 +22,7 @@ from workflow_engine.importing import drafts, personnel
 from workflow_engine.registry.models import (
     ImportDraft,
     Person,
+    Rating,
 )
 
 
@@ -210,3 +211,43 @@ def test_the_marked_file_is_downloaded_by_whoever_uploaded_it(client, signed_in)
     assert link in page
     assert response.content.startswith(b"PK")
     assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize(("member", "shown"), [(True, "true"), (False, "false"), (None, "unknown")])
+def test_the_form_shows_membership_as_it_stands_and_stores_it_so(
+    member, shown, client, house, signed_in
+):
+    signed_in()
+    person = house["SO"]["person"]
+    person.party_member = member
+    person.save()
+    form = client.get(reverse("desk:person-edit", args=[person.pk])).context["form"]
+
+    assert f'<option value="{shown}" selected>' in str(form["party_member"])
+    assert 'data-only-with="party_member=true"' in str(form["party_joined_on"])
+
+
+@pytest.mark.parametrize(("member", "told"), [(True, True), (False, False), (None, False)])
+def test_a_day_of_joining_is_told_of_members_alone(member, told, client, house, signed_in):
+    signed_in()
+    person = house["SO"]["person"]
+    person.party_member, person.party_joined_on = member, date(2001, 2, 3)
+    person.save()
+
+    page = client.get(reverse("desk:person", args=[person.pk])).content.decode()
+    assert ('datetime="2001-02-03"' in page.partition('class="more"')[0]) is told
+
+
+def test_older_records_are_folded_and_empty_kinds_stand_together(client, house, signed_in):
+    signed_in()
+    person = house["SO"]["person"]
+    for year in range(2019, 2026):
+        Rating.objects.create(
+            person=person, year=year, level=Rating.Level.GOOD, decided_on=date(year, 12, 1)
+        )
+
+    kinds = {
+        k.slug: k for k in client.get(reverse("desk:person", args=[person.pk])).context["kinds"]
+    }
+    assert [each.row.year for each in kinds["xep-loai"].latest] == [2025, 2024, 2023]
+    assert [each.row.year for each in kinds["xep-loai"].earlier] == [2022, 2021, 2020, 2019]

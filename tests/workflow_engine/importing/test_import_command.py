@@ -49,7 +49,7 @@ def test_a_dry_run_stores_nothing(registry, file):
     code, out, _err = run(file(people(SOMEBODY)), "--dry-run")
 
     assert code == 0
-    assert "1 new" in out
+    assert "1 mới" in out
     assert not Person.objects.exists()
 
 

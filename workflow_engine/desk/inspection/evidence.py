@@ -22,6 +22,7 @@ from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.acts import attempts
 from workflow_engine.base.messages import is_recorded, worded
+from workflow_engine.desk import addresses
 from workflow_engine.desk.dossier.ballots import SIGNS, share
 from workflow_engine.desk.inspection.entries import (
     account_names,
@@ -273,10 +274,11 @@ def _told(key: str, value: Any) -> Told:
         )
     if key == "count":
         return Told(label, parts=tuple(_tally(value)))
-    if key in ("code", "fact", "gate", "condition", "paper", "role", "record") and isinstance(
-        value, str
-    ):
+    if key in _CODED and isinstance(value, str):
         return Told(label, _coded(key, value))
+    if key == "counts" and isinstance(value, dict):
+        by_table = {words.record(f"registry.{name}"): rows for name, rows in value.items()}
+        return Told(label, parts=tuple(told(by_table)))
     if key == "unmet":
         return Told(label, parts=tuple(Told(words.condition(one)) for one in value))
     if is_recorded(value):
@@ -292,7 +294,27 @@ def _told(key: str, value: Any) -> Told:
     return Told(label, plain(value))
 
 
+_CODED = (
+    "code",
+    "fact",
+    "gate",
+    "condition",
+    "paper",
+    "role",
+    "record",
+    "table",
+    "view",
+    "method",
+)
+
+
 def _coded(key: str, value: str) -> str:
+    if key == "view":
+        return addresses.page(value)
+    if key == "method":
+        return addresses.asked(value)
+    if key == "table":
+        return words.record(f"registry.{value}")
     if key == "code":
         return words.refusal(value)
     if key == "fact":

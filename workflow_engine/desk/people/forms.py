@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.pages.fields import BirthField, DayField, LineField
+from workflow_engine.pages.fields import BirthField, DayField, LineField, governed
 from workflow_engine.registry import answers, births, identity, refusals
 from workflow_engine.registry.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
@@ -23,8 +23,20 @@ _NUMBER = r"^[0-9]{12}$"
 _HERE = "form"
 
 
+class _YesNoOpen(forms.NullBooleanSelect):
+    """Yes, no, or open; a plain select would show a stored no as open, and store it so."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", "—"), ("true", _("yes")), ("false", _("no"))]
+
+
 def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field: dates day first, clean lines, yes or no or open."""
+    return governed(field, _plain_field_for(field, **kwargs))
+
+
+def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     shared = {
         "label": capfirst(field.verbose_name),
         "required": not field.blank,
@@ -38,7 +50,7 @@ def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
         return LineField(max_length=field.max_length, **shared)
     if isinstance(field, db.BooleanField) and field.null:
         return forms.NullBooleanField(
-            widget=forms.Select(choices=[("unknown", "—"), ("true", _("yes")), ("false", _("no"))]),
+            widget=_YesNoOpen(),
             **{**shared, "required": False},
         )
     return field.formfield(**kwargs)

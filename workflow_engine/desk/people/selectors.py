@@ -18,12 +18,13 @@ from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.desk.steps.forms.people import Listed, with_posts
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.registry import births, models
+from workflow_engine.registry import births, models, sectors
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
 
 ON_A_PAGE = 50
+_SHOWN_AT_ONCE = 3
 KEEPERS = frozenset({Role.HR_OFFICER.value})
 _OFFICE = frozenset({Role.HR_OFFICER.value, Role.HEAD_OF_HR.value})
 _NEVER = Role.ADMINISTRATOR.value
@@ -116,6 +117,16 @@ class KindView:
     slug: str
     name: str
     records: list[RecordView]
+
+    @property
+    def latest(self) -> list[RecordView]:
+        """The records that are shown at once."""
+        return self.records[:_SHOWN_AT_ONCE]
+
+    @property
+    def earlier(self) -> list[RecordView]:
+        """The records that are folded away."""
+        return self.records[_SHOWN_AT_ONCE:]
 
 
 def reading(held: Collection[HeldRole]) -> list[HeldRole]:
@@ -321,6 +332,8 @@ class _Related:
                 found = name.related_model._default_manager.filter(pk=value).first()
                 self._words[key] = str(found or value)
             return self._words[key]
+        if name.name in ("sector", "experience_sector"):
+            return sectors.said(value)
         if name.choices:
             return str(dict(name.flatchoices).get(value, value))
         if isinstance(value, bool):

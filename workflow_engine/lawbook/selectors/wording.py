@@ -138,7 +138,8 @@ class Speaker:
             low, high = pgettext("bounds", "from"), pgettext("bounds", "to")
             return _one(self._operand(first), f": {low} ", told[0], f" {high} ", told[1])
         if operator in ("=", "!="):
-            apart = f": {_('other than')} " if negated or operator == "!=" else ": "
+            lead = _("other than") if negated or operator == "!=" else ""
+            apart = f": {lead} " if lead else ": "
             return _one(self._operand(first), apart, told[0])
         signs = _DAYS if first.type.kind in ("date", "month") else _AMOUNTS
         return _one(self._operand(first), f": {signs[operator]} ", told[0])

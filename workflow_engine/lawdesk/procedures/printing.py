@@ -131,4 +131,5 @@ def _routes(step: Mapping[str, Any], places: Mapping[str, str], lang: str) -> It
         return
     yield _heading(_("Outcomes"))
     for route in step["routes"]:
-        yield f"      - {route['label'][lang] or _('done')} → {places[route['to']]}"
+        label = route["label"][lang] or _("done")
+        yield f"      - {label} → {places[route['to']]}"

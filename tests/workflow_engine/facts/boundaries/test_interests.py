@@ -262,6 +262,16 @@ class TestBusinessAndConflicts:
 
         assert value(eligible, "conflict_declarations_missing") is None
 
+    def test_who_took_part_and_declared_after_the_day_of_the_facts_did_so(
+        self, house, eligible, value
+    ):
+        before = date(2026, 9, 1)
+        edit(house.dossier.sign_offs.get(), on=ON)
+        assert value(eligible, "conflict_declarations_missing", on=before) == 0
+
+        edit(house.dossier.interest_declarations.get(), declared_on=ON)
+        assert value(eligible, "conflict_declarations_missing", on=before) == 0
+
 
 class TestJudgement:
     def test_the_judgement_on_another_candidate_is_not_this_ones(self, house, eligible, value):

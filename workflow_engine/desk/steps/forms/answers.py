@@ -16,7 +16,7 @@ from workflow_engine.desk.steps.forms.base import CODE_LENGTH
 from workflow_engine.desk.steps.forms.beside import ConfirmationForm, SideActForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
-from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField
+from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField, governed
 from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard, UnitCheck
@@ -39,6 +39,10 @@ class PersonByNumberField(forms.ModelChoiceField):
 
 def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     """Return the field of the desk for a column: dates day first, no control characters."""
+    return governed(db_field, _plain_field(db_field, **kwargs))
+
+
+def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     known = {
         "label": capfirst(db_field.verbose_name),
         "required": not (db_field.blank or db_field.null),

@@ -100,10 +100,10 @@ class DecisionForm(ActForm):
         label=_("Number of the decision"),
         required=False,
         max_length=CODE_LENGTH,
-        help_text=_("Needed to sign."),
+        help_text=_("Needed for an appointment."),
     )
     effective_on = DayField(
-        label=_("In effect from"), required=False, help_text=_("Needed to sign.")
+        label=_("In effect from"), required=False, help_text=_("Needed for an appointment.")
     )
     ends = KeysField(
         label=_("Posts that the decision ends"),
@@ -128,7 +128,7 @@ class DecisionForm(ActForm):
         self.fields["decision"].choices = _ways(
             place.node,
             {
-                _APPROVED: _("Sign the appointment"),
+                _APPROVED: _("Appoint"),
                 _RETURNED: _("Return the papers"),
                 _REFUSED: _("Refuse the appointment"),
             },

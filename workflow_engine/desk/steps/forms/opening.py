@@ -75,13 +75,13 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
         ends = sorted(row.held_until for row in held if row.held_until)
         free = post.seats - len(held)
         if free > 0:
-            words = _("%(title)s: %(free)s of %(seats)s seats free")
+            words = _("%(post)s: %(free)s of %(seats)s seats free")
         elif ends:
-            words = _("%(title)s: a seat is free from %(on)s")
+            words = _("%(post)s: a seat is free from %(on)s")
         else:
             continue
         told = words % {
-            "title": post.title.name,
+            "post": str(post),  # with its unit: a closed list shows no group
             "free": free,
             "seats": post.seats,
             "on": f"{ends[0]:%d/%m/%Y}" if ends else "",

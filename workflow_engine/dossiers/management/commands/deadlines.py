@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.deadlines import SOON_DAYS, Pressing, overdue, pressing
@@ -14,8 +15,8 @@ from workflow_engine.dossiers.deadlines import SOON_DAYS, Pressing, overdue, pre
 def _doubt(one: Pressing) -> str:
     if one.years_missing:
         years = ", ".join(str(year) for year in one.years_missing)
-        return f"  (not sure: no holiday of {years} is on record)"
-    return "  (rests on days not verified)" if one.unverified else ""
+        return "  " + _("(not sure: no holidays of %s are on record)") % years
+    return "  " + _("(rests on days not verified)") if one.unverified else ""
 
 
 class Command(BaseCommand):
@@ -61,12 +62,13 @@ class Command(BaseCommand):
                     f"{one.what}{_doubt(one)}"
                 )
             if missing:
-                self.stdout.write(
-                    f"No holiday of {missing} is on record: enter the days in the calendar, "
-                    "or every time limit that runs into that year is not sure."
+                told = _(
+                    "No holidays of %s are on record: enter them in the calendar, or every time "
+                    "limit that runs into that year is not sure."
                 )
-            self.stdout.write(
-                f"{late} overdue, {len(found) - late} due within {options['days']} days."
-            )
+                self.stdout.write(told % missing)
+            told = _("%(late)s overdue, %(soon)s due within %(days)s days.")
+            counted = {"late": late, "soon": len(found) - late, "days": options["days"]}
+            self.stdout.write(told % counted)
         if late and options["fail_if_overdue"]:
             raise SystemExit(1)

@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.trail import SYSTEM
 from rules.wording import LANGUAGES
@@ -16,6 +18,11 @@ from workflow_engine.importing import personnel
 
 _SHOWN = 200
 _ROWS_WRONG, _BAD_FILE = 1, 2
+_LEVELS = {
+    personnel.Level.ERROR: gettext_lazy("wrong"),
+    personnel.Level.TO_ACCEPT: gettext_lazy("to accept"),
+    personnel.Level.NOTE: gettext_lazy("to know"),
+}
 
 
 class Command(BaseCommand):
@@ -75,7 +82,7 @@ class Command(BaseCommand):
             return self._refuse(options, "file-not-read", f"{path}: {error.strerror}", _BAD_FILE)
         if not content:
             return self._refuse(
-                options, "file-empty", "Name a workbook that is not empty.", _BAD_FILE
+                options, "file-empty", _("Name a workbook that is not empty."), _BAD_FILE
             )
         try:
             made = personnel.preview(content, today=today, most_rows=personnel.MOST_ROWS)
@@ -140,20 +147,24 @@ class Command(BaseCommand):
             return
         for name, count in made.counts.items():
             self.stdout.write(
-                f"{name}: {count.rows} rows, {count.new} new, {count.changed} changed, "
-                f"{count.unchanged} as on record, {count.wrong} wrong"
+                _(
+                    "%(sheet)s: %(rows)s rows, %(new)s new, %(changed)s changed, "
+                    "%(unchanged)s as on record, %(wrong)s wrong"
+                )
+                % {"sheet": name, **asdict(count)}
             )
         for issue in made.issues[:_SHOWN]:
             place = " ".join(part for part in (issue.sheet, issue.cell, issue.column) if part)
-            self.stdout.write(f"{issue.level}: {place}: {issue.message}")
+            self.stdout.write(f"{_LEVELS[issue.level]}: {place}: {issue.message}")
         if len(made.issues) > _SHOWN:
-            self.stdout.write(f"... and {len(made.issues) - _SHOWN} more (--json lists all).")
+            more = len(made.issues) - _SHOWN
+            self.stdout.write(_("... and %s more (--json lists all).") % more)
         if refused:
             self.stderr.write(str(refused))
         elif entry is not None:
-            self.stdout.write(f"Imported; entry {entry} of the audit trail.")
+            self.stdout.write(_("Imported; entry %s of the audit trail.") % entry)
         else:
-            self.stdout.write("Nothing was stored.")
+            self.stdout.write(_("Nothing was stored."))
 
     def _refuse(self, options: dict[str, Any], code: str, message: str, status: int) -> int:
         if options["json"]:

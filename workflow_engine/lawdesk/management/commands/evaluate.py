@@ -253,6 +253,7 @@ def _finding(found: Finding, lang: str) -> Iterator[str]:
     yield f"- {found.title[lang]} [{found.condition}]"
     yield f"    {found.sentence[lang]}"
     basis = found.citation.text(lang)
-    yield f"    {basis}" if found.verified else f"    {basis} ({_('source not verified')})"
+    doubt = "" if found.verified else _("(source not verified)")
+    yield f"    {basis} {doubt}".rstrip()
     if found.missing:
         yield "    " + _("Facts to give: %(names)s") % {"names": ", ".join(found.missing)}

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from workflow_engine.acts.beside.rejudging import formerly_judged
 
@@ -30,8 +31,8 @@ class Command(BaseCommand):
             for one in found:
                 self.stdout.write(
                     f"{one['dossier']}  {one['name']}  {one['gate']}  {one['result']}  "
-                    f"entry {one['entry']}"
+                    + _("entry %s") % one["entry"]
                 )
-            self.stdout.write(f"{len(found)} to be judged anew.")
+            self.stdout.write(_("%s to be judged anew.") % len(found))
         if found and options["fail_if_any"]:
             raise SystemExit(1)

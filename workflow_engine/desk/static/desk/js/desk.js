@@ -4,6 +4,7 @@
 //   details.menu          closes on Escape, on a click elsewhere and when focus leaves it
 //   form[data-guard]      asks before typed and unsent input is left behind
 //   form[method=post]     is sent once, however often the button is pressed
+//   [data-only-with]      "field=value": shown while that field has the value, and sent empty else
 //   input[data-date]      takes 1/2/2026, 01-02-26, 01022026; shows 01/02/2026; offers a calendar
 //   .error-summary        takes the focus when the page opens
 //   [data-print]          prints the page
@@ -62,6 +63,24 @@
       }
     }
   });
+
+  // A field that another one governs is shown, and sent, only while that one has the value. What
+  // is wrong with it stays to be seen; what stands in it is dropped on a plain contrary only.
+  function govern(form) {
+    for (const input of form.querySelectorAll("[data-only-with]")) {
+      const [name, value] = input.dataset.onlyWith.split("=");
+      const other = form.elements.namedItem(name);
+      if (!other) continue;
+      const given = other.type === "checkbox" ? String(other.checked) : other.value;
+      const field = input.closest(".field");
+      const open = input.value && given === "unknown";
+      const kept = field.classList.contains("field-wrong") || given === value || open;
+      field.hidden = !kept;
+      input.disabled = !kept;
+    }
+  }
+
+  document.addEventListener("change", (event) => event.target.form && govern(event.target.form));
 
   // -------------------------------------------------------------------------------- dates
 
@@ -132,6 +151,7 @@
 
   function prepare(root) {
     for (const input of root.querySelectorAll("input[data-date]")) offerCalendar(input);
+    for (const form of document.forms) govern(form);
   }
 
   document.addEventListener("click", (event) => {
