@@ -63,6 +63,20 @@ def holds(case: Told, tell: Tell, law: Law) -> bool:
     return bool(told == expected)
 
 
+def told_on(day: date, case: Told, tell: Tell, law: Law) -> Any:
+    """Tell what a case comes to where it is put on another day, or why it is refused there."""
+    given = case.get("given")
+    moved = {**case, "as_of": day, "on": day}
+    if isinstance(given, Mapping) and "on" in given:
+        moved["given"] = {**given, "on": day}
+    try:
+        return _plain(tell(moved, law))
+    except NoEditionInForceError as error:
+        return error.code  # Which of the figures is missing makes no difference.
+    except (RuleError, ValueError) as error:
+        return str(error)
+
+
 # Where a case has no `expect`, what it says stands under these keys.
 SAID = ("reached", "retires", "reckoned", "last_day", "last_days")
 
@@ -225,13 +239,15 @@ def _schedule(case: Told, law: Law) -> Told:
     return {act: each[0] if len(each) == 1 else each for act, each in days.items()}
 
 
-def _gate(case: Told, law: Law) -> str:
-    """Tell whether a gate asks anything on a day."""
+def _gate(case: Told, law: Law) -> str | tuple[str, ...]:
+    """Tell whether a gate asks on a day, or which groups of conditions where a case lists them."""
     try:
-        law.conditions_in_force(case["gate"], case["as_of"])
+        asked = law.conditions_in_force(case["gate"], case["as_of"])
     except NoEditionInForceError:
         return "closed"
-    return "asks"
+    if isinstance(case["expect"], str):
+        return "asks"
+    return tuple(sorted({each.prefix for each in asked}))
 
 
 ASKED: Mapping[str, Tell] = {

@@ -11,22 +11,17 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from rules.definitions import (
-    BallotRule,
-    Condition,
-    Figure,
-    Gate,
-    Law,
-    Schedule,
-    ScheduleStep,
-    Validity,
-)
-from rules.expression import Both, Comparison, Either, Node, Not, written
-from rules.model import Citation, Words
+from rules.definitions import BallotRule, Condition, Figure, Gate, Law, Schedule, Validity
+from rules.editing import changes
+from rules.editing.changes import LEFT_OUT
+from rules.editing.domains import at as value_at
+from rules.editing.domains import place as place_of
+from rules.expression import Both, Comparison, Either, Node, Not, Operand, written
+from rules.model import Citation, Value, Words
 from rules.wording import LANGUAGES
 
 SHIFTS = (timedelta(days=-1), timedelta(days=1))
-LEFT_OUT = "–"
+STEPPED = ("integer", "money", "date", "month")
 OTHERWISE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
 
 
@@ -34,7 +29,7 @@ OTHERWISE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
 class Mutation:
     """What a mutant changes: where, what stood there and what stands there now.
 
-    `kind` is figure, comparison, logic, exception, limit or date.
+    `kind` is figure, comparison, logic, exception, count, limit or date.
     """
 
     kind: str
@@ -114,9 +109,14 @@ def of_figure(law: Law, name: str) -> Iterator[FigureMutant]:
 
 
 def of_ballot(law: Law, rule: str) -> Iterator[RuleMutant]:
-    """Move each date of the editions of a rule of counting by a day."""
+    """Count otherwise by each edition of a rule, and move each of its dates by a day."""
     others = tuple(each for each in law.ballots if each.id != rule)
     editions = _by_start(each for each in law.ballots if each.id == rule)
+    for place, edition in enumerate(editions):
+        for was, now, changed in changes.of_counting(edition):
+            mutation = Mutation("count", rule, edition.place, _words(edition.citation), was, now)
+            found = (*editions[:place], changed, *editions[place + 1 :])
+            yield RuleMutant(mutation, _other(law, ballots=(*others, *found)))
     for moved, place, was, now, day in _moved(editions):
         edition = editions[place]
         mutation = Mutation("date", rule, edition.place, _words(edition.citation), was, now)
@@ -128,7 +128,7 @@ def of_schedule(law: Law, name: str) -> Iterator[RuleMutant]:
     others = tuple(each for each in law.schedules if each.id != name)
     editions = _by_start(each for each in law.schedules if each.id == name)
     for place, edition in enumerate(editions):
-        for was, now, steps in _steps(edition.steps):
+        for was, now, steps in changes.of_steps(edition.steps):
             changed = replace(edition, steps=steps)
             found = (*editions[:place], changed, *editions[place + 1 :])
             mutation = Mutation("limit", name, edition.place, edition.title, was, now)
@@ -140,8 +140,12 @@ def of_schedule(law: Law, name: str) -> Iterator[RuleMutant]:
 
 
 def of_gate(law: Law, name: str) -> Iterator[RuleMutant]:
-    """Move each date of a gate by a day."""
+    """Leave out each group of conditions that a gate asks, and move each of its dates by a day."""
     gate = law.gates[name]
+    for was, now, changed in changes.of_asked(gate):
+        mutation = Mutation("logic", name, gate.place, gate.title, was, now)
+        gates = MappingProxyType({**law.gates, name: changed})
+        yield RuleMutant(mutation, _other(law, gates=gates))
     for (moved,), _, was, now, day in _moved((gate,)):
         mutation = Mutation("date", name, gate.place, gate.title, was, now)
         gates = MappingProxyType({**law.gates, name: moved})
@@ -177,21 +181,24 @@ _Change = tuple[str, str, str, str, Condition]
 
 
 def _changes(edition: Condition) -> Iterator[_Change]:
-    """Yield kind, part, what it was, what it is, and the edition so changed."""
+    """Yield kind, part, what it was, what it is, and the edition so changed.
+
+    Values are let in where that lets people pass: who else is asked passes nothing by it.
+    """
     lift = edition.lift
     if edition.applies is not None:
-        for kind, was, now, node in _nodes(edition.applies):
+        for kind, was, now, node in _nodes(edition.applies, _comparisons):
             yield kind, "applies_when", was, now, replace(edition, applies=node)
         was = f"applies_when: {written(edition.applies)}"
         yield "exception", "applies_when", was, LEFT_OUT, replace(edition, applies=None)
-    for kind, was, now, node in _nodes(edition.requires):
+    for kind, was, now, node in _nodes(edition.requires, _let_in):
         yield kind, "requires", was, now, replace(edition, requires=node)
     if lift is None:
         return
     was = f"lifted_by: {', '.join(lift.authorities)}"
     yield "exception", "lifted_by", was, LEFT_OUT, replace(edition, lift=None)
     if lift.only_if is not None:
-        for kind, was, now, node in _nodes(lift.only_if):
+        for kind, was, now, node in _nodes(lift.only_if, _let_in):
             yield kind, "only_if", was, now, replace(edition, lift=replace(lift, only_if=node))
         was = f"only_if: {written(lift.only_if)}"
         changed = replace(edition, lift=replace(lift, only_if=None))
@@ -202,25 +209,27 @@ def _changes(edition: Condition) -> Iterator[_Change]:
         yield "exception", "lifted_by", authority, LEFT_OUT, changed
 
 
-def _nodes(node: Node) -> Iterator[tuple[str, str, str, Node]]:
+def _nodes(
+    node: Node, changed_in: Callable[[Comparison], Iterator[Node]]
+) -> Iterator[tuple[str, str, str, Node]]:
     """Yield kind, what it was, what it is, and the whole expression so changed."""
     match node:
         case Comparison():
-            for other in _comparisons(node):
+            for other in changed_in(node):
                 yield "comparison", written(node), written(other), other
         case Not(part):
             yield "logic", written(node), written(part), part
-            for kind, was, now, changed in _nodes(part):
+            for kind, was, now, changed in _nodes(part, changed_in):
                 yield kind, was, now, Not(changed)
         case Both(parts):
             for other in (Either(parts), *_fewer(parts, Both)):
                 yield "logic", written(node), written(other), other
-            for kind, was, now, others in _parts(parts):
+            for kind, was, now, others in _parts(parts, changed_in):
                 yield kind, was, now, Both(others)
         case Either(parts):
             for other in (Both(parts), *_fewer(parts, Either)):
                 yield "logic", written(node), written(other), other
-            for kind, was, now, others in _parts(parts):
+            for kind, was, now, others in _parts(parts, changed_in):
                 yield kind, was, now, Either(others)
 
 
@@ -231,10 +240,12 @@ def _fewer(parts: tuple[Node, ...], joined: Callable[[tuple[Node, ...]], Node]) 
         yield others[0] if len(others) == 1 else joined(others)
 
 
-def _parts(parts: tuple[Node, ...]) -> Iterator[tuple[str, str, str, tuple[Node, ...]]]:
+def _parts(
+    parts: tuple[Node, ...], changed_in: Callable[[Comparison], Iterator[Node]]
+) -> Iterator[tuple[str, str, str, tuple[Node, ...]]]:
     """Yield kind, what it was, what it is, and the parts with one of them so changed."""
     for place, part in enumerate(parts):
-        for kind, was, now, changed in _nodes(part):
+        for kind, was, now, changed in _nodes(part, changed_in):
             yield kind, was, now, (*parts[:place], changed, *parts[place + 1 :])
 
 
@@ -253,34 +264,50 @@ def _comparisons(comparison: Comparison) -> Iterator[Node]:
             at_least, at_most = Comparison(">=", (first, low)), Comparison("<=", (first, high))
             yield Both((Comparison(">", (first, low)), at_most))
             yield Both((at_least, Comparison("<", (first, high))))
+            yield from (*_shifted(comparison, 1, -1), *_shifted(comparison, 2, 1))
         case "member":
             yield Not(comparison)
+        case "=" | "!=":
+            yield Comparison(OTHERWISE[operator], comparison.operands)
+            if first.type.kind in STEPPED and operator == "=":
+                yield Comparison("<=", comparison.operands)
+                yield Comparison(">=", comparison.operands)
         case _:
             yield Comparison(OTHERWISE[operator], comparison.operands)
+            # The next value on one side is what `OTHERWISE` comes to; this is the one on the other.
+            way = 1 if operator in (">", "<=") else -1
+            yield from _shifted(comparison, 1, way)
 
 
-# ---------------------------------------------------------------------------- time limits
+def _let_in(comparison: Comparison) -> Iterator[Node]:
+    """Loosen or tighten a comparison, and let in each value of a list that it does not name."""
+    yield from _comparisons(comparison)
+    first, *named = comparison.operands
+    known = {each.value for each in named}
+    if comparison.operator in ("=", "among") and all(each.source == "literal" for each in named):
+        for value in first.type.values:
+            if value not in known:
+                other = Operand("literal", "", value, named[0].type)
+                yield Comparison("among", (first, *named, other))
 
 
-def _steps(
-    steps: tuple[ScheduleStep, ...],
-) -> Iterator[tuple[str, str, tuple[ScheduleStep, ...]]]:
-    """Leave out each time limit, turn its counting round, and drop what it depends on."""
-    for place, step in enumerate(steps):
-        before, after = steps[:place], steps[place + 1 :]
-        yield step.limit, LEFT_OUT, (*before, *after)
-        turned = replace(step, before=not step.before)
-        ways = [
-            f"{step.limit}: counted {'before' if each.before else 'after'}"
-            for each in (step, turned)
-        ]
-        yield ways[0], ways[1], (*before, turned, *after)
-        if step.when:
-            always = replace(step, when="")
-            yield f"{step.limit}: when {step.when}", LEFT_OUT, (*before, always, *after)
-        if step.unless:
-            always = replace(step, unless="")
-            yield f"{step.limit}: unless {step.unless}", LEFT_OUT, (*before, always, *after)
+def _shifted(comparison: Comparison, at: int, way: int) -> Iterator[Comparison]:
+    """Move a number, a date, a month or a level that stands in a comparison by one."""
+    operand = comparison.operands[at]
+    value = operand.value
+    if operand.source != "literal" or value is None:
+        return
+    if isinstance(value, str):
+        order = comparison.operands[0].type.values
+        to = order.index(value) + way
+        if not 0 <= to < len(order):
+            return
+        moved: Value = order[to]
+    else:
+        moved = value_at(place_of(value) + way, operand.type.kind)
+    operands = list(comparison.operands)
+    operands[at] = replace(operand, value=moved)
+    yield Comparison(comparison.operator, tuple(operands))
 
 
 # ---------------------------------------------------------------------------- dates

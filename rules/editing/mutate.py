@@ -218,9 +218,26 @@ class _Jury:
         if any(self._differs(name, mutant, each.in_force) for each in rules):
             return Fate.SURVIVED
         if any(self._differs(name, mutant, each) for each in self._computed(name, mutant.day)):
-            tried = any(not each.rule and computed.judged_by(each) for each in concerned)
-            return Fate.SURVIVED if tried else Fate.UNJUDGED
+            tried = [each for each in concerned if not each.rule and computed.judged_by(each)]
+            if not tried:
+                return Fate.UNJUDGED
+            if not mutant.day or self._told_apart(mutant.day, tried, mutant.law):
+                return Fate.SURVIVED
         return Fate.EQUIVALENT
+
+    def _told_apart(self, day: date, groups: Iterable[OtherCases], other: Law) -> bool:
+        """Tell whether any computation of the cases comes to something else on a day.
+
+        A figure that begins a day earlier changes nothing where another one, read before it, is
+        not in force on that day: the computation is refused for it as it was.
+        """
+        return any(
+            computed.told_on(day, case, tell, self._book.law)
+            != computed.told_on(day, case, tell, other)
+            for group in groups
+            if (tell := computed.judged_by(group))
+            for case in group.cases
+        )
 
     def _same_read(self, edition: Condition, mutant: FigureMutant) -> bool:
         """Tell whether an edition comes to the same with a figure changed, whatever the facts."""

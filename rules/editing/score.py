@@ -8,7 +8,7 @@ from enum import StrEnum
 from rules.editing.mutants import Mutation
 from rules.model import Json
 
-LEAST = 95
+LEAST = 99
 
 
 class Fate(StrEnum):

@@ -103,8 +103,10 @@ def gate_asks(case):
             evaluate(gate, on=on, facts={})
         return
 
-    assert case["expect"] == "asks"
-    assert evaluate(gate, on=on, facts={}).conditions
+    asked = evaluate(gate, on=on, facts={}).conditions
+    assert asked
+    if case["expect"] != "asks":
+        assert sorted({each.partition(".")[0] for each in asked}) == case["expect"]
 
 
 def test_retirement_comes_when_its_case_says():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rules.editing import book as books
-from rules.editing import computed
+from rules.editing import computed, mutants
 
 BOOK = books.read()
 GROUPS = [(group, computed.judged_by(group)) for group in BOOK.other_cases]
@@ -38,3 +40,20 @@ def test_what_no_law_can_tell_reads_no_figure():
         "retirement-roadmap",
         "service",
     }
+
+
+@pytest.mark.parametrize(
+    ("figure", "apart"), [("vc_fourth_grade_share", True), ("vc_next_grade_share", False)]
+)
+def test_a_figure_that_begins_earlier_is_told_apart_where_no_other_is_read_before_it(figure, apart):
+    """The share of the next grade is read after the one of the top grade, never alone."""
+    day = date(2026, 6, 30)
+    (earlier,) = (mutant.law for mutant in mutants.of_figure(BOOK.law, figure) if mutant.day == day)
+    ((group, tell),) = [each for each in JUDGED if each[0].computation == "positions"]
+
+    found = [
+        computed.told_on(day, case, tell, BOOK.law) != computed.told_on(day, case, tell, earlier)
+        for case in group.cases
+    ]
+
+    assert any(found) is apart

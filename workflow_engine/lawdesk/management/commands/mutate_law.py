@@ -27,6 +27,7 @@ _KINDS = {
     "comparison": gettext_lazy("comparison"),
     "logic": gettext_lazy("and, or, not"),
     "exception": gettext_lazy("exception"),
+    "count": gettext_lazy("Counting of votes"),
     "limit": gettext_lazy("Time limit"),
     "date": gettext_lazy("date"),
 }
@@ -37,7 +38,8 @@ class Command(BaseCommand):
 
     help = (
         "Moves every figure by one unit and every date by a day, loosens and tightens every "
-        "comparison, drops every exception, and asks each time whether a case notices. Prints "
+        "comparison, drops every exception and every group of conditions of a gate, counts votes "
+        "otherwise, and asks each time whether a case notices. Prints "
         "the share that was noticed and every change that was not, by article. Exits with 0 if "
         "enough was noticed, 1 if not, 2 if the input cannot be used."
     )
