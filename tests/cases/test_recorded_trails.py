@@ -18,14 +18,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from rules.engine import evaluate
-from rules.sharing import join
-from rules.verdict import Verdict
 
 from compliance import canonical, forms, replay, trail
 from compliance.models import TrailEntry, TrailForm, TrailPayload
-from rules import checker
 from rules.facts import facts_from_json
+from rules.judge import checker
+from rules.judge.engine import evaluate
+from rules.judge.sharing import join
+from rules.judge.verdict import Verdict
 from rules.model import SpecialDecision
 from tests import walk
 from tests.rules.conftest import ELIGIBLE

@@ -28,6 +28,30 @@ def test_a_folder_says_in_one_sentence_what_a_line_is_about_to_live_there(packag
     assert len(words.splitlines()[0]) > 20
 
 
+def modules_imported():
+    """Yield each import of the project's own modules, of the tests and of the bench too."""
+    for top in (*HOUSE, "tests", "bench"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    yield path, node.module
+                elif isinstance(node, ast.Import):
+                    yield from ((path, alias.name) for alias in node.names)
+
+
+def test_every_module_that_is_imported_is_there():
+    """A test that cannot be read is no test."""
+    lost = [
+        f"{path.relative_to(ROOT)}: {module}"
+        for path, module in modules_imported()
+        if module.partition(".")[0] in {*HOUSE, "tests", "bench"}
+        and not (place := ROOT.joinpath(*module.split("."))).is_dir()
+        and not place.with_suffix(".py").is_file()
+    ]
+
+    assert lost == []
+
+
 def test_no_two_modules_need_each_other():
     graph = grimp.build_graph(*HOUSE)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.registry.conftest import NUMBER, TODAY, with_records
+from tests.workflow_engine.importing.conftest import NUMBER, TODAY, with_records
 from workflow_engine.importing import personnel
 from workflow_engine.registry.agreement import problems
 from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding, Proceeding

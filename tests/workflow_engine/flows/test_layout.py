@@ -8,12 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from django.conf import settings
 
 from workflow_engine.flows.drawing import bpmn
 from workflow_engine.flows.flow import procedures
 
-SCRIPT = Path(settings.BASE_DIR, "workflow_engine", "desk", "diagrams", "layout.mjs")
+SCRIPT = bpmn.LAYOUT
 NAMES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
     "di": "http://www.omg.org/spec/BPMN/20100524/DI",
