@@ -50,8 +50,8 @@ def comes_to(condition, case):
         return
     finding = verdict.finding(condition)
     assert finding.outcome == case["expect"]
-    because = case.get("because", {"en": ""})
-    assert because["en"] in finding.sentence["en"]
+    for language, words in case.get("because", {}).items():
+        assert words in finding.sentence[language]
     assert case.get("missing", list(finding.missing)) == list(finding.missing)
     assert finding.outcome.passes or not verdict.passes
 
