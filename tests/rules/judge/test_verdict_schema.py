@@ -16,7 +16,7 @@ from rules.library import FOLDER, law
 from rules.model import Fact, SpecialDecision
 from tests.rules.drawing import days_of, drawn
 
-SCHEMA = json.loads((FOLDER.parent / "verdict.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((FOLDER.parent / "judge" / "verdict.schema.json").read_text(encoding="utf-8"))
 VALID = Draft202012Validator(SCHEMA)
 ON = date(2026, 11, 23)
 

@@ -20,7 +20,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import gather
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 from workflow_engine.registry.models.records import RECORD_MODELS
-from workflow_engine.sample import accounts, city
+from workflow_engine.sample import accounts, cast, city
 from workflow_engine.sample.cast import CAST, VACANT_DEPUTY_DIRECTOR
 
 TODAY = date(2026, 11, 23)
@@ -139,17 +139,13 @@ def test_people_pass_or_fall_for_the_vacant_head_of_a_division(judged):
         "denounced": {"appointment.no-denunciation-or-inspection"},
         "in-business": {"appointment.no-business-role"},
     }
-    verdicts = judged(
-        city.cast.VACANT_HEAD_OF_DIVISION, stopped_by, TODAY, OnSiteAppointmentFlow2026
-    )
+    verdicts = judged(cast.VACANT_HEAD_OF_DIVISION, stopped_by, TODAY, OnSiteAppointmentFlow2026)
 
     assert {key: stopping(verdict) for key, verdict in verdicts.items()} == stopped_by
 
 
 def test_somebody_can_be_appointed_to_a_first_leadership_post(judged):
-    verdicts = judged(
-        city.cast.VACANT_DEPUTY_HEAD, ["first-post"], TODAY, OnSiteAppointmentFlow2026
-    )
+    verdicts = judged(cast.VACANT_DEPUTY_HEAD, ["first-post"], TODAY, OnSiteAppointmentFlow2026)
 
     assert stopping(verdicts["first-post"]) == set()
 
