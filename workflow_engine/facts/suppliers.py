@@ -41,8 +41,8 @@ from workflow_engine.registry.models.records import MAY_END, FoundRecord, Matter
 class Way(StrEnum):
     """How a fact is supplied."""
 
-    RECORD = "record"  # a new record of the person: `side_acts.supply_record`
-    CONFIRMATION = "confirmation"  # somebody's judgement: `side_acts.confirm_fact`
+    RECORD = "record"  # a new record of the person: `acts.beside.answers.supply_record`
+    CONFIRMATION = "confirmation"  # somebody's judgement: `acts.beside.answers.confirm_fact`
     TABLE = "table"  # a row of the registry's tables is completed
     DOSSIER = "dossier"  # something of the dossier itself is entered
 
