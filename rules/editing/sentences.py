@@ -53,6 +53,7 @@ _QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\S*[/-](NĐ|QĐ|QyĐ)\S*|\bđ\b")
 HISTORY = frozenset(
     {
         "ballot_of_confidence",
+        "confirmation",
         "judicial_record",
         "misconduct_finding",
         "office_ban",
