@@ -73,8 +73,8 @@ WORDS: Mapping[str, Words] = {
         "en": "{about}: there is a word of another language, “{word}”: {text}",
     },
     "history-not-fixed": {
-        "vi": "thông tin {about} là việc đã xảy ra, phải có fixed: true để không nêu cách để đạt",
-        "en": "the fact {about} is of the past: with `fixed: true` no way to meet it is told",
+        "vi": "thông tin {about} là việc đã xảy ra hoặc được xác nhận, phải có fixed: true",
+        "en": "the fact {about} is of the past or confirmed by somebody: say `fixed: true`",
     },
     "too-many-ways": {
         "vi": "{about}: biểu thức quá rắc rối đối với bộ máy suy luận: {what}",

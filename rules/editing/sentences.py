@@ -53,6 +53,7 @@ _QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\S*[/-](NĐ|QĐ|QyĐ)\S*|\bđ\b")
 HISTORY = frozenset(
     {
         "ballot_of_confidence",
+        "confirmation",
         "judicial_record",
         "misconduct_finding",
         "office_ban",
@@ -98,7 +99,7 @@ def languages(book: Book) -> Iterator[Problem]:
 
 
 def history(book: Book) -> Iterator[Problem]:
-    """Facts of the past that a finding would tell somebody to change."""
+    """Facts of the past, or confirmed by somebody, that a finding would tell to change."""
     law = book.law
     readers: dict[str, list[bool]] = {}
     for edition in law.conditions:

@@ -213,6 +213,12 @@ BROKEN = [
         "breaches:",
     ),
     (
+        "history-not-fixed",
+        put(FACTS, "supplied_by: leader\n  fixed: true", "supplied_by: leader"),
+        FACTS,
+        "confirmed_fit:",
+    ),
+    (
         "no-manual-gate",
         put(CONDITIONS, "seen\n  requires: breaches", "unknown\n  requires: breaches"),
         CONDITIONS,
