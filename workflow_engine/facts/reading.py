@@ -132,15 +132,16 @@ class Case:
     def unsettled(self, subject: str, *, ended: bool = False) -> list[Clearance]:
         """Return the checks that found something of which nothing was entered, however old.
 
-        A row that names the day of the check is what it found. Where what has `ended` does not
-        matter, a later check on paper that gives the day of its end settles it as well.
+        A row that names the day of the check is what it found (see `_may_be_found`). Where what has
+        `ended` does not matter, a later check on paper that gives the day of its end settles it as
+        well.
         """
         checks = [row for row in self.rows(Clearance) if row.subject == subject]
         entered = {
             row.found_on
             for model in FOUND.get(subject, ())
             for row in [*self.rows(model), *self.ahead(model)]
-            if model is not Proceeding or row.matter == subject
+            if _may_be_found(row, subject)
         }
         over = [row for row in checks if ended and row.clear and _says_an_end(row)]
         return [
@@ -203,6 +204,23 @@ def _says_an_end(row: Clearance) -> bool:
     """Tell whether a check says on paper that what an earlier one found has ended by its day."""
     on_paper = decided(row.document_number, row.document_date)
     return on_paper and row.earlier_ended_on is not None and row.earlier_ended_on <= row.checked_on
+
+
+def _may_be_found(row: Any, subject: str) -> bool:
+    """Tell whether a row is what the check that it names may have found.
+
+    A check of matters or of business roles finds what is open on its day. An inspection by plan is
+    none of what a check of denunciations looks for.
+    """
+    if isinstance(row, Proceeding):
+        looked_for = row.matter == subject and row.kind != Proceeding.Kind.BY_PLAN
+        return looked_for and _open_when_found(row, row.closed_on)
+    return not isinstance(row, BusinessRole) or _open_when_found(row, row.held_until)
+
+
+def _open_when_found(row: Any, end: date | None) -> bool:
+    found = row.found_on
+    return found is not None and day_of(row) <= found and (end is None or found < end)
 
 
 def day_of(row: Any) -> Any:

@@ -51,6 +51,14 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
         yield "found_on", _("The check came before what it found.")
 
 
+def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    """Hold against each other what has ended and the check that found it, which finds what is open."""
+    yield from _follows(start, end, values, today)
+    found, ended = values.get("found_on"), values.get(end)
+    if found and ended and ended <= found:
+        yield "found_on", _("It had ended by the day of the check: the check found another one.")
+
+
 def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, str]]:
     number, day = values.get("end_document_number"), values.get("end_document_date")
     if (number or day) and not values.get(end):
@@ -84,7 +92,7 @@ def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]
 
 
 def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
-    yield from _follows("opened_on", "closed_on", values, today)
+    yield from _found_open("opened_on", "closed_on", values, today)
     matter, kind = values.get("matter"), values.get("kind")
     team, decided = values.get("team"), values.get("team_decided_on")
     if kind and matter and matter != Matter.DENUNCIATION:
@@ -146,7 +154,7 @@ _CHECKS: Mapping[type[Model], Check] = {
     Person: _person_agrees,
     PostHolding: _period,
     WorkPeriod: _period,
-    BusinessRole: _period,
+    BusinessRole: partial(_found_open, "held_from", "held_until"),
     PartyRole: _period,
     Qualification: partial(_not_after_today, "awarded_on"),
     Rating: _rating_agrees,

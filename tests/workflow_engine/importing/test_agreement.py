@@ -7,7 +7,7 @@ import pytest
 from tests.workflow_engine.importing.conftest import NUMBER, TODAY, with_records
 from workflow_engine.importing import personnel
 from workflow_engine.registry.agreement import problems
-from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding, Proceeding
+from workflow_engine.registry.models import BusinessRole, Clearance, Discipline, Person, PostHolding, Proceeding
 
 BEGAN, ENDED = date(2020, 1, 1), date(2025, 1, 1)
 END = {"end_document_number": "9/QĐ", "end_document_date": date(2024, 12, 20)}
@@ -43,6 +43,17 @@ def test_a_check_finds_what_has_begun(on, wrong):
     values = {"matter": "criminal", "opened_on": BEGAN, "found_on": on}
 
     assert [name for name, _why in problems(Proceeding, values, today=TODAY)] == wrong
+
+
+@pytest.mark.parametrize(("on", "wrong"), [(date(2024, 12, 31), []), (ENDED, ["found_on"])])
+@pytest.mark.parametrize(
+    ("model", "start", "end"),
+    [(Proceeding, "opened_on", "closed_on"), (BusinessRole, "held_from", "held_until")],
+)
+def test_a_check_finds_what_is_open(model, start, end, on, wrong):
+    values = {start: BEGAN, end: ENDED, "found_on": on}
+
+    assert [name for name, _why in problems(model, values, today=TODAY)] == wrong
 
 
 @pytest.mark.parametrize(

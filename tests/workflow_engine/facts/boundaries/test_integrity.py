@@ -49,7 +49,7 @@ class TestChecks:
             person=eligible.person,
             matter="criminal",
             opened_on=date(2020, 1, 1),
-            closed_on=date(2021, 1, 1),
+            closed_on=date(2026, 8, 21),
             found_on=date(2026, 8, 20),
         )
         only_check(house, eligible, "criminal", clear=False)
@@ -85,6 +85,62 @@ class TestChecks:
         assert fact.value == known
         if known is None:
             assert [one.ref for one in fact.evidence] == [str(found.pk)]
+
+    @pytest.mark.parametrize(
+        ("opened", "ended", "known"),
+        [
+            (date(2024, 2, 1), date(2024, 3, 2), 0),
+            (date(2024, 3, 1), date(2024, 3, 2), 0),
+            # Over by then, or not begun: the check found another one.
+            (date(2024, 2, 1), date(2024, 3, 1), None),
+            (date(2020, 1, 1), date(2021, 1, 1), None),
+            (date(2024, 3, 2), date(2024, 5, 1), None),
+        ],
+    )
+    def test_what_was_found_was_open_on_the_day_of_the_check(
+        self, opened, ended, known, house, eligible, value
+    ):
+        person, day = eligible.person, date(2024, 3, 1)
+        for subject in ("criminal", "discipline", "business"):
+            house.check(person, subject, day, clear=False)
+        for matter in ("criminal", "discipline"):
+            registry.Proceeding.objects.create(
+                person=person, matter=matter, opened_on=opened, closed_on=ended, found_on=day
+            )
+        registry.BusinessRole.objects.create(
+            person=person, organisation="X", held_from=opened, held_until=ended, found_on=day
+        )
+
+        assert value(eligible, "open_criminal_proceedings") == known
+        assert value(eligible, "open_disciplinary_proceedings") == known
+        assert value(eligible, "disciplines_being_served") == known
+        assert value(eligible, "warnings_on_record") == known
+        assert value(eligible, "business_roles") == known
+
+    def test_a_decision_settles_what_a_check_of_discipline_found(self, house, eligible, value):
+        day = date(2024, 3, 1)
+        house.check(eligible.person, "discipline", day, clear=False)
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=date(2019, 1, 1), found_on=day
+        )
+
+        assert value(eligible, "disciplines_being_served") == 0
+        assert value(eligible, "warnings_on_record") == 1
+
+    @pytest.mark.parametrize(("kind", "known"), [("complaint", 0), ("by-plan", None)])
+    def test_an_inspection_by_plan_is_not_what_was_found(self, kind, known, house, eligible, value):
+        day = date(2024, 3, 1)
+        house.check(eligible.person, "denunciation", day, clear=False)
+        registry.Proceeding.objects.create(
+            person=eligible.person,
+            matter="denunciation",
+            kind=kind,
+            opened_on=day,
+            closed_on=date(2024, 5, 1),
+            found_on=day,
+        )
+
+        assert value(eligible, "open_denunciations_or_inspections") == known
 
     @pytest.mark.parametrize(
         ("given", "known"),
