@@ -38,7 +38,7 @@ def effect_of(case: Case, row: Discipline) -> date:
 
     After a decision of the Party that of the State runs from the Party's day (NĐ 172/2025, NĐ
     234/2026, art. 2, cl. 9), but not the dismissal of a public employee (NĐ 234/2026). A Party's
-    day too long before is not taken: see `_party_day_doubtful`.
+    day that is not on record, or too long before, is not taken: see `_party_day_doubtful`.
     """
     party = row.party_effective_on
     if party is None or not _follows_party(row, case.person) or _party_day_doubtful(case, row):
@@ -51,20 +51,33 @@ def _follows_party(row: Discipline, person: Person) -> bool:
 
 
 def _party_day_doubtful(case: Case, row: Discipline) -> bool:
-    """Tell whether the Party's day lies too long before for the State's decision to follow it.
+    """Tell whether the Party's day is not shown to be that of a decision which this one follows.
 
+    A decision of the Party of that day has to be on record, and not too long before.
     Interpretation: the State begins within a time from the Party's decision (NĐ 172/2025, NĐ
     234/2026, art. 2, cl. 6), and decides within the time for a complex case (NĐ 172/2025, NĐ
     234/2026, art. 5). A decision that came later is not void, but no proof that its day is right.
     """
     if row.party_effective_on is None or not _follows_party(row, case.person):
         return False
+    if not _decided_by_party(case, row.party_effective_on):
+        return True
     names = ("discipline_party_days_most", "discipline_handling_days_complex")
     days = [_of_their_kind(case, name) for name in names]
     known = [each for each in days if each is not None]
     if len(known) < len(days):
         return True  # The law of the day does not say within which time it can follow.
     return row.effective_on > row.party_effective_on + timedelta(days=sum(known))
+
+
+def _decided_by_party(case: Case, day: date) -> bool:
+    """Tell whether a decision of the Party is on record that took effect on a day, and stood."""
+    return any(
+        row.by_party
+        and row.effective_on == day
+        and (row.ended_on is None or row.ended_on > row.effective_on)
+        for row in case.rows(Discipline)
+    )
 
 
 def _of_their_kind(case: Case, name: str) -> int | None:

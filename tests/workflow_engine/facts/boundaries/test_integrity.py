@@ -332,6 +332,12 @@ class TestDiscipline:
         assert value(eligible, "removals_on_record") == 1
 
 
+def by_party(person, day, **given):
+    return registry.Discipline.objects.create(
+        person=person, **{"form": "warning", "effective_on": day, "by_party": True, **given}
+    )
+
+
 class TestPartyFirst:
     """NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9, second paragraph."""
 
@@ -339,15 +345,18 @@ class TestPartyFirst:
         ("party", "served"),
         [
             (date(2025, 9, 15), 0),
-            (date(2025, 9, 16), 1),
+            # That of the Party is served too.
+            (date(2025, 9, 16), 2),
             (None, 1),
             # A later day cannot be right: the decision's own counts.
-            (date(2025, 12, 1), 1),
+            (date(2025, 12, 1), 2),
         ],
     )
     def test_the_decision_of_the_state_runs_from_the_day_of_the_partys(
         self, party, served, eligible, value
     ):
+        if party:
+            by_party(eligible.person, party)
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",
@@ -356,6 +365,50 @@ class TestPartyFirst:
         )
 
         assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            None,
+            {"effective_on": date(2025, 9, 14)},
+            {"by_party": False},
+            {"voided": True},
+            {"ended_on": date(2025, 9, 15)},
+        ],
+    )
+    @pytest.mark.parametrize("form", ["reprimand", "warning", "demotion"])
+    def test_a_day_of_the_party_without_its_decision_is_not_taken(
+        self, form, given, eligible, facts, verdict
+    ):
+        row = registry.Discipline.objects.create(
+            person=eligible.person,
+            form=form,
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 15),
+        )
+        if given is not None:
+            by_party(eligible.person, date(2025, 9, 15), **given)
+        known = facts(eligible)
+
+        assert known["disciplines_being_served"].value is None
+        assert str(row.pk) in [one.ref for one in known["disciplines_being_served"].evidence]
+        if form == "reprimand":
+            assert known["months_since_last_reprimand"].value is None
+        assert not verdict(eligible).passes
+
+        by_party(eligible.person, date(2025, 9, 15))
+        assert facts(eligible)["disciplines_being_served"].value == 0
+
+    def test_nor_is_that_of_another_person(self, house, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 15),
+        )
+        by_party(house.person(), date(2025, 9, 15))
+
+        assert value(eligible, "disciplines_being_served") is None
 
     @pytest.mark.parametrize(
         ("own", "party", "served"),
@@ -375,6 +428,7 @@ class TestPartyFirst:
         self, kind, own, party, served, eligible, facts
     ):
         edit(eligible.person, kind=kind)
+        by_party(eligible.person, party)
         row = registry.Discipline.objects.create(
             person=eligible.person, form="removal", effective_on=own, party_effective_on=party
         )
@@ -389,6 +443,7 @@ class TestPartyFirst:
     @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
     def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
         edit(eligible.person, kind=kind)
+        by_party(eligible.person, date(2025, 9, 10))
         registry.Discipline.objects.create(
             person=eligible.person,
             form="dismissal",
@@ -399,6 +454,7 @@ class TestPartyFirst:
         assert value(eligible, "disciplines_being_served") == served
 
     def test_the_wait_runs_from_that_day_too(self, eligible, value):
+        by_party(eligible.person, date(2024, 9, 15), form="reprimand")
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",
@@ -438,6 +494,7 @@ class TestPartyFirst:
         first = registry.Discipline.objects.create(
             person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
         )
+        by_party(eligible.person, date(2025, 9, 12))
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",
