@@ -1,11 +1,19 @@
 """What has to agree in a record: ends and their decisions, findings, the days of the Party."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.workflow_engine.importing.conftest import NUMBER, TODAY, with_records
+from tests.workflow_engine.importing.conftest import (
+    NUMBER,
+    PEOPLE,
+    SOMEBODY,
+    TODAY,
+    people,
+    with_records,
+)
 from workflow_engine.importing import personnel
+from workflow_engine.registry import refusals
 from workflow_engine.registry.agreement import problems
 from workflow_engine.registry.models import BusinessRole, Clearance, Discipline, Person, PostHolding, Proceeding
 
@@ -96,6 +104,45 @@ def test_the_days_of_the_party_agree_with_what_is_said(member, joined, left, wro
     values = {"party_member": member, "party_joined_on": joined, "party_left_on": left}
 
     assert [name for name, _why in problems(Person, values, today=TODAY)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("on_record", "given", "wrong"),
+    [
+        ({"party_member": True, "party_joined_on": BEGAN}, {"Đảng viên": "Không"}, "Ngày vào Đảng"),
+        (
+            {"party_member": False, "party_joined_on": BEGAN, "party_left_on": ENDED},
+            {"Đảng viên": "Có"},
+            "Ngày ra khỏi Đảng",
+        ),
+        ({"party_member": False}, {"Ngày vào Đảng": "01/02/2020"}, "Ngày vào Đảng"),
+        (
+            {"party_member": True, "party_joined_on": BEGAN},
+            {"Đảng viên": "Không", "Ngày ra khỏi Đảng": "01/01/2025"},
+            None,
+        ),
+        ({"party_member": True, "party_joined_on": BEGAN}, {"Đảng viên": "Có"}, None),
+        ({"party_member": None}, {"Đảng viên": "Không"}, None),
+        # A day of joining before the birth that is on record.
+        ({}, {"Đảng viên": "Có", "Ngày vào Đảng": "01/02/1980"}, "Ngày vào Đảng"),
+    ],
+)
+def test_a_row_of_a_person_has_to_agree_with_what_is_on_record(
+    on_record, given, wrong, registry, look
+):
+    person = registry.person(**on_record)
+    header = (*PEOPLE[:4], *given)
+    made = look(people((*SOMEBODY[:4], *given.values()), header=header))
+    columns = [issue.column for issue in made.errors]
+
+    assert columns == ([wrong] if wrong else [])
+    assert not (wrong and made.changes)
+    # A form is refused for the same.
+    names = {"Đảng viên": "party_member", "Ngày vào Đảng": "party_joined_on"}
+    for column, cell in given.items():
+        day = datetime.strptime(cell, "%d/%m/%Y").date() if cell[0].isdigit() else cell == "Có"
+        setattr(person, names.get(column, "party_left_on"), day)
+    assert bool(refusals.problems_of(person, today=TODAY)) is bool(wrong)
 
 
 def test_the_new_columns_are_imported(registry):
