@@ -332,6 +332,74 @@ class TestDiscipline:
         assert value(eligible, "removals_on_record") == 1
 
 
+class TestPostsTakenAway:
+    NAMES = (
+        "disciplines_being_served",
+        "removals_on_record",
+        "corruption_removals",
+        "months_since_last_removal",
+    )
+
+    def left(self, house, candidate, until=date(2024, 7, 1), how="discipline"):
+        return house.hold(candidate.person, "director", date(2020, 1, 1), until, left=how)
+
+    @pytest.mark.parametrize("until", [date(2024, 7, 1), date(2046, 7, 1), None])
+    def test_a_post_left_by_a_decision_not_on_record_leaves_the_counts_open(
+        self, until, house, eligible, facts, verdict
+    ):
+        post = self.left(house, eligible, until)
+        known = facts(eligible)
+
+        for name in self.NAMES:
+            assert known[name].value is None
+            assert [one.ref for one in known[name].evidence] == [str(post.pk)]
+        # It was no reprimand.
+        assert known["reprimands_on_record"].value == 0
+        assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize("how", ["moved", "removed", "relieved"])
+    def test_one_left_otherwise_asks_for_no_decision(self, how, house, eligible, value):
+        self.left(house, eligible, how=how)
+
+        assert value(eligible, "removals_on_record") == 0
+
+    @pytest.mark.parametrize(
+        ("given", "removals", "served"),
+        [
+            ({}, 1, 0),
+            ({"effective_on": date(2024, 6, 1)}, 1, 0),
+            ({"effective_on": date(2024, 8, 1)}, 1, 0),
+            ({"form": "demotion"}, 0, 0),
+            ({"effective_on": date(2024, 5, 31)}, 1, None),
+            ({"effective_on": date(2024, 8, 2)}, 1, None),
+            ({"form": "warning"}, None, None),
+            ({"by_party": True}, 1, None),
+            ({"voided": True}, None, None),
+        ],
+    )
+    def test_the_decision_takes_effect_near_that_day(
+        self, given, removals, served, house, eligible, value
+    ):
+        self.left(house, eligible)
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            **{"form": "removal", "effective_on": date(2024, 7, 1), **given},
+        )
+
+        assert value(eligible, "removals_on_record") == removals
+        assert value(eligible, "disciplines_being_served") == served
+        assert value(eligible, "corruption_removals") == served
+
+    def test_a_post_left_after_the_day_of_the_facts_is_no_part_of_them(
+        self, house, eligible, value, monkeypatch
+    ):
+        later = date(2026, 10, 1)
+        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: later)
+        self.left(house, eligible, date(2026, 9, 16))
+
+        assert value(eligible, "removals_on_record") == 0
+
+
 def by_party(person, day, **given):
     return registry.Discipline.objects.create(
         person=person, **{"form": "warning", "effective_on": day, "by_party": True, **given}
