@@ -234,9 +234,9 @@ def _last_check(rows: Iterable[Clearance]) -> Clearance | None:
     return max(rows, key=lambda row: (row.checked_on, not row.clear, row.pk), default=None)
 
 
-def latest(rows: Iterable[Any]) -> Any | None:
-    """Return the row with the latest date, of one day the one that was entered last."""
-    return max(rows, key=lambda row: (day_of(row), row.pk), default=None)
+def latest(rows: Iterable[Any], *, merit: Callable[[Any], int]) -> Any | None:
+    """Return the row with the latest date, of one day the worst; `merit` is higher for a better."""
+    return max(rows, key=lambda row: (day_of(row), -merit(row), row.pk), default=None)
 
 
 Gatherer = Callable[[Case], Reading]

@@ -114,6 +114,17 @@ class TestRatings:
         assert value(eligible, "ratings_good_recent_years", on=date(2026, 1, 31)) == 3
 
 
+    @pytest.mark.parametrize("levels", [("good", "failed"), ("failed", "good")])
+    def test_of_two_decisions_of_one_day_the_lower_stands(self, levels, eligible, value):
+        row = registry.Rating.objects.get(year=2024)
+        edit(row, level=levels[0])
+        registry.Rating.objects.create(
+            person=eligible.person, year=2024, level=levels[1], decided_on=row.decided_on
+        )
+
+        assert value(eligible, "ratings_good_recent_years") == 2
+
+
 class TestExits:
     def leave(self, house, candidate, how, on):
         edit(leading(candidate), held_until=on, left=how)
@@ -263,6 +274,24 @@ class TestPapers:
             person=eligible.person, issued_on=date(2026, 8, 2), fit=False
         )
         assert value(eligible, "health_fit") is False
+
+    @pytest.mark.parametrize(("first", "second"), [(True, False), (False, True)])
+    def test_of_two_papers_of_one_day_the_worse_stands(self, first, second, eligible, value):
+        person = eligible.person
+        health, assets = registry.HealthCertificate, registry.AssetDeclaration
+        edit(health.objects.get(), fit=first)
+        health.objects.create(person=person, issued_on=date(2026, 8, 1), fit=second)
+        edit(assets.objects.get(), verified=first)
+        again = assets.objects.create(
+            person=person, kind="personnel", completed_on=date(2026, 8, 10), verified=second
+        )
+        assert value(eligible, "health_fit") is False
+        assert value(eligible, "asset_declaration_verified") is False
+
+        # Of one of them nobody said it.
+        edit(assets.objects.exclude(pk=again.pk).get(), verified=True)
+        edit(again, verified=None)
+        assert value(eligible, "asset_declaration_verified") is None
 
     @pytest.mark.parametrize(
         ("completed_on", "days"), [(date(2026, 3, 15), 231), (date(2026, 3, 14), None)]
