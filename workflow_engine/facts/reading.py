@@ -18,6 +18,7 @@ from workflow_engine.registry.models import (
     Discipline,
     Person,
     Planning,
+    Post,
     PostHolding,
     Proceeding,
     Qualification,
@@ -28,6 +29,7 @@ from workflow_engine.registry.models import (
 from workflow_engine.registry.models.records import Matter
 
 _Subject = Clearance.Subject
+_LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
 # What a check of a subject may find: the rows by which a finding is entered.
 FOUND: Mapping[str, tuple[type, ...]] = {
     **{matter.value: (Proceeding,) for matter in Matter},
@@ -103,6 +105,18 @@ class Case:
             for row in self.holdings
             if row.kind == PostHolding.Kind.APPOINTED and self.register.rank(row) > 0
         ]
+
+    def unranked(self) -> list[PostHolding]:
+        """Return the appointed posts of which it is not known whether they are leadership posts."""
+        return [row for row in self.holdings if self.is_unranked(row)]
+
+    def is_unranked(self, row: PostHolding) -> bool:
+        """Tell whether an appointed post is a head's or a deputy's by a title without a rank."""
+        return (
+            row.kind == PostHolding.Kind.APPOINTED
+            and self.register.rank(row) == 0
+            and self.register.standing(row) in _LEADING
+        )
 
     def check(self, subject: str, *, recent: bool = True) -> Clearance | None:
         """Return the latest check of a subject, if it is not too old to say how things stand.

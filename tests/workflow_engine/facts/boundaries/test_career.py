@@ -187,6 +187,40 @@ class TestExits:
         if kind is None:
             assert [one.ref for one in fact.evidence] == [str(row.pk)]
 
+    @pytest.mark.parametrize(
+        ("standing", "how", "until", "kind"),
+        [
+            ("head", "removed", date(2025, 1, 1), None),
+            ("deputy", "relieved", date(2025, 1, 1), None),
+            ("deputy", "relieved", date(2046, 1, 1), None),
+            ("head", "", date(2025, 1, 1), None),
+            ("head", "moved", date(2025, 1, 1), "none"),
+            ("staff", "removed", date(2025, 1, 1), "none"),
+        ],
+    )
+    def test_a_post_of_a_leader_without_a_rank_may_be_a_leadership_post(
+        self, standing, how, until, kind, house, eligible, facts, verdict
+    ):
+        post = house.posts["staff"]
+        edit(post, standing=standing)
+        row = house.hold(eligible.person, "staff", date(2024, 1, 1), until, left=how)
+        known = facts(eligible)
+
+        assert known["last_exit_kind"].value == kind
+        if kind is None:
+            assert [one.ref for one in known["last_exit_kind"].evidence] == [str(row.pk)]
+            assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize(("until", "kind"), [(date(2023, 6, 1), "relieved"), (ON, None)])
+    def test_one_left_before_the_last_exit_is_no_matter(self, until, kind, house, eligible, value):
+        self.leave(house, eligible, "relieved", date(2025, 1, 1))
+        edit(house.posts["staff"], standing="deputy")
+        house.hold(eligible.person, "staff", date(2023, 1, 1), until, left="removed")
+
+        assert value(eligible, "last_exit_kind") == kind
+        for name in ("target_against_post_left", "months_in_new_position", "rating_after_exit"):
+            assert (value(eligible, name) is None) is (kind is None)
+
     def test_the_decision_of_the_exit_is_its_evidence(self, house, eligible, facts):
         self.leave(house, eligible, "relieved", date(2025, 1, 1))
         edit(leading(eligible), end_document_number="9/QĐ", end_document_date=date(2024, 12, 1))
