@@ -25,7 +25,7 @@ from workflow_engine.registry.models import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import MAY_END, Matter
+from workflow_engine.registry.models.records import LEVELS_OF, MAY_END, Matter
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, date], Iterator[tuple[str, str]]]
@@ -136,6 +136,13 @@ def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "earlier_ended_on", _("The day lies after that of the check.")
 
 
+def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _not_after_today("awarded_on", values, today)
+    kind, level = values.get("kind"), values.get("level")
+    if kind in LEVELS_OF and level is not None and level not in LEVELS_OF[kind]:
+        yield "level", _("A qualification of this kind has no such level.")
+
+
 def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
     year, decided = values.get("year"), values.get("decided_on")
     if year and year > today.year:
@@ -156,7 +163,7 @@ _CHECKS: Mapping[type[Model], Check] = {
     WorkPeriod: _period,
     BusinessRole: partial(_found_open, "held_from", "held_until"),
     PartyRole: _period,
-    Qualification: partial(_not_after_today, "awarded_on"),
+    Qualification: _qualification_agrees,
     Rating: _rating_agrees,
     Discipline: _discipline_agrees,
     Proceeding: _matter_agrees,

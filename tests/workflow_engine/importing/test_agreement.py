@@ -15,7 +15,15 @@ from tests.workflow_engine.importing.conftest import (
 from workflow_engine.importing import personnel
 from workflow_engine.registry import refusals
 from workflow_engine.registry.agreement import problems
-from workflow_engine.registry.models import BusinessRole, Clearance, Discipline, Person, PostHolding, Proceeding
+from workflow_engine.registry.models import (
+    BusinessRole,
+    Clearance,
+    Discipline,
+    Person,
+    PostHolding,
+    Proceeding,
+    Qualification,
+)
 
 BEGAN, ENDED = date(2020, 1, 1), date(2025, 1, 1)
 END = {"end_document_number": "9/QĐ", "end_document_date": date(2024, 12, 20)}
@@ -143,6 +151,38 @@ def test_a_row_of_a_person_has_to_agree_with_what_is_on_record(
         day = datetime.strptime(cell, "%d/%m/%Y").date() if cell[0].isdigit() else cell == "Có"
         setattr(person, names.get(column, "party_left_on"), day)
     assert bool(refusals.problems_of(person, today=TODAY)) is bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels"),
+    [
+        ("degree", [0, 1, 2, 3, 4, 5, 6]),
+        ("political-theory", [0, 1, 2, 4]),
+        ("state-management", [0, 1, 2, 3]),
+    ],
+)
+def test_a_kind_of_qualification_has_its_own_levels(kind, levels):
+    rows = {n: Qualification(kind=kind, level=n, awarded_on=BEGAN) for n in Qualification.Level}
+    fitting = [n for n, row in rows.items() if not refusals.problems_of(row, today=TODAY)]
+
+    assert fitting == levels
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "wrong"),
+    [
+        ("Lý luận chính trị", "Thạc sĩ", True),
+        ("Quản lý nhà nước", "Đại học", True),
+        ("Lý luận chính trị", "Cử nhân", False),
+        ("Chuyên môn", "Sơ cấp", False),
+    ],
+)
+def test_an_import_is_refused_a_level_that_the_kind_lacks(kind, level, wrong, look):
+    made = look(
+        with_records("Trình độ", ("Loại", "Trình độ", "Ngày cấp"), (kind, level, "01/02/2020"))
+    )
+
+    assert [issue.column for issue in made.errors] == (["Trình độ"] if wrong else [])
 
 
 def test_the_new_columns_are_imported(registry):
