@@ -40,9 +40,7 @@ def _posts_without_decision(case: Case) -> list[PostHolding]:
     Interpretation: it is a decision of the State that takes a post, in effect within a month of the
     day on which the post was left; no text at hand says how far the two may lie apart.
     """
-    taken = [
-        row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and not row.by_party
-    ]
+    taken = [row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and not row.by_party]
     return [
         post
         for post in [*case.holdings, *case.ahead(PostHolding)]

@@ -52,7 +52,7 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
 
 
 def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
-    """Hold against each other what has ended and the check that found it, which finds what is open."""
+    """Yield as well that a check found what had ended: it finds what is open."""
     yield from _follows(start, end, values, today)
     found, ended = values.get("found_on"), values.get(end)
     if found and ended and ended <= found:

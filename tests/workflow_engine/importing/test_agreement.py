@@ -1,6 +1,6 @@
 """What has to agree in a record: ends and their decisions, findings, the days of the Party."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -148,8 +148,9 @@ def test_a_row_of_a_person_has_to_agree_with_what_is_on_record(
     # A form is refused for the same.
     names = {"Đảng viên": "party_member", "Ngày vào Đảng": "party_joined_on"}
     for column, cell in given.items():
-        day = datetime.strptime(cell, "%d/%m/%Y").date() if cell[0].isdigit() else cell == "Có"
-        setattr(person, names.get(column, "party_left_on"), day)
+        parts = cell.split("/")
+        said = date(*map(int, reversed(parts))) if len(parts) > 1 else cell == "Có"
+        setattr(person, names.get(column, "party_left_on"), said)
     assert bool(refusals.problems_of(person, today=TODAY)) is bool(wrong)
 
 

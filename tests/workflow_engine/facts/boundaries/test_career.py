@@ -113,7 +113,6 @@ class TestRatings:
         assert value(eligible, "ratings_good_recent_years") == 2
         assert value(eligible, "ratings_good_recent_years", on=date(2026, 1, 31)) == 3
 
-
     @pytest.mark.parametrize("levels", [("good", "failed"), ("failed", "good")])
     def test_of_two_decisions_of_one_day_the_lower_stands(self, levels, eligible, value):
         row = registry.Rating.objects.get(year=2024)

@@ -159,7 +159,9 @@ class TestQualifications:
             ),
         ],
     )
-    def test_each_level_has_its_word_and_one_that_the_kind_lacks_is_not_known(self, kind, fact, words, eligible, value):
+    def test_each_level_has_its_word_and_one_that_the_kind_lacks_is_not_known(
+        self, kind, fact, words, eligible, value
+    ):
         row = registry.Qualification.objects.get(kind=kind)
         for level, word in enumerate(words.split()):
             edit(row, level=level)

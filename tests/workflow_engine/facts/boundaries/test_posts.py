@@ -353,10 +353,10 @@ class TestUnranked:
 
         assert value(eligible, "appointment_relation") == relation
 
-    @pytest.mark.parametrize(("since", "months"), [(date(2023, 1, 1), 44), (date(2026, 1, 1), None)])
-    def test_nor_that_too_few_months_were_served_below(
-        self, since, months, house, eligible, value
-    ):
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2023, 1, 1), 44), (date(2026, 1, 1), None)]
+    )
+    def test_nor_that_too_few_months_were_served_below(self, since, months, house, eligible, value):
         edit(leading(eligible), held_from=since)
         edit(house.posts["staff"], standing="deputy")
         house.hold(eligible.person, "staff", date(2020, 1, 1), date(2022, 1, 1), left="moved")
