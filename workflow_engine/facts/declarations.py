@@ -23,9 +23,9 @@ def _declaration(case: Case) -> AssetDeclaration | None:
     Interpretation: it is the latest one for personnel work, if it is not older than a paper of the
     file may be; an older one was made for another appointment.
     """
-    found = latest(
-        [r for r in case.rows(AssetDeclaration) if r.kind == AssetDeclaration.Kind.PERSONNEL]
-    )
+    kind = AssetDeclaration.Kind.PERSONNEL
+    own = [row for row in case.rows(AssetDeclaration) if row.kind == kind]
+    found = latest(own, merit=lambda row: (False, None, True).index(row.verified))
     return found if found and case.register.recent(found.completed_on) else None
 
 
@@ -56,10 +56,14 @@ def asset_declaration_verified(case: Case) -> Reading:
     return Reading(row.verified, [row])
 
 
+def _certificate(case: Case) -> HealthCertificate | None:
+    return latest(case.rows(HealthCertificate), merit=lambda row: row.fit)
+
+
 @gathers("health_fit")
 def health_fit(case: Case) -> Reading:
     """Boolean, from the registry: what the latest health certificate concludes (art. 29, cl. 8)."""
-    row = latest(case.rows(HealthCertificate))
+    row = _certificate(case)
     if ahead := case.ahead(HealthCertificate):
         return Reading(None, ahead)
     return Reading(row.fit, [row]) if row else UNKNOWN
@@ -72,7 +76,7 @@ def health_certificate_age_months(case: Case) -> Reading:
     Interpretation: until 31/07/2026 the article counted to the day on which the file is submitted;
     the day of the facts stands for it, which is never earlier.
     """
-    row = latest(case.rows(HealthCertificate))
+    row = _certificate(case)
     if ahead := case.ahead(HealthCertificate):
         return Reading(None, ahead)
     if row is None:

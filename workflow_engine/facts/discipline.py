@@ -13,15 +13,16 @@ from datetime import date, timedelta
 from rules.compute.dates import Rounding, add_months, completed_months
 from workflow_engine.facts.reading import Case, Reading, decided, gathers
 from workflow_engine.facts.timeline import since
-from workflow_engine.registry.models import Clearance, Discipline, Person
+from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding
 
 _Form = Discipline.Form
+_TAKES_A_POST = frozenset({_Form.DEMOTION, _Form.REMOVAL, _Form.DISMISSAL})
 
 
 def _count(
     case: Case,
     counted: Sequence[Discipline],
-    ahead: Sequence[Discipline],
+    ahead: Sequence[Discipline | PostHolding],
     *,
     ended: bool = False,
 ) -> Reading:
@@ -33,12 +34,41 @@ def _ahead(case: Case, form: str) -> list[Discipline]:
     return [row for row in case.ahead(Discipline) if row.form == form]
 
 
+def _posts_without_decision(case: Case) -> list[PostHolding]:
+    """Return the posts left by discipline of which the decision is not on record.
+
+    Interpretation: it is a decision of the State that takes a post, in effect within a month of the
+    day on which the post was left; no text at hand says how far the two may lie apart.
+    """
+    taken = [row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and not row.by_party]
+    return [
+        post
+        for post in [*case.holdings, *case.ahead(PostHolding)]
+        if post.left == PostHolding.Left.DISCIPLINE
+        and not _later_than_known(case, post)
+        and not any(_near(row.effective_on, post.held_until) for row in taken)
+    ]
+
+
+def _later_than_known(case: Case, post: PostHolding) -> bool:
+    """Tell whether a post was left between the day of the facts and that of knowledge."""
+    until = post.held_until
+    return until is not None and case.register.on < until <= case.register.so_far
+
+
+def _near(day: date, until: date | None) -> bool:
+    if until is None:
+        return False
+    first, last = (add_months(until, n, rounding=Rounding.LAST_DAY) for n in (-1, 1))
+    return first <= day <= last
+
+
 def effect_of(case: Case, row: Discipline) -> date:
     """Return the day from which a decision's effect runs.
 
     After a decision of the Party that of the State runs from the Party's day (NĐ 172/2025, NĐ
     234/2026, art. 2, cl. 9), but not the dismissal of a public employee (NĐ 234/2026). A Party's
-    day too long before is not taken: see `_party_day_doubtful`.
+    day that is not on record, or too long before, is not taken: see `_party_day_doubtful`.
     """
     party = row.party_effective_on
     if party is None or not _follows_party(row, case.person) or _party_day_doubtful(case, row):
@@ -51,20 +81,33 @@ def _follows_party(row: Discipline, person: Person) -> bool:
 
 
 def _party_day_doubtful(case: Case, row: Discipline) -> bool:
-    """Tell whether the Party's day lies too long before for the State's decision to follow it.
+    """Tell whether the Party's day is not shown to be that of a decision which this one follows.
 
+    A decision of the Party of that day has to be on record, and not too long before.
     Interpretation: the State begins within a time from the Party's decision (NĐ 172/2025, NĐ
     234/2026, art. 2, cl. 6), and decides within the time for a complex case (NĐ 172/2025, NĐ
     234/2026, art. 5). A decision that came later is not void, but no proof that its day is right.
     """
     if row.party_effective_on is None or not _follows_party(row, case.person):
         return False
+    if not _decided_by_party(case, row.party_effective_on):
+        return True
     names = ("discipline_party_days_most", "discipline_handling_days_complex")
     days = [_of_their_kind(case, name) for name in names]
     known = [each for each in days if each is not None]
     if len(known) < len(days):
         return True  # The law of the day does not say within which time it can follow.
     return row.effective_on > row.party_effective_on + timedelta(days=sum(known))
+
+
+def _decided_by_party(case: Case, day: date) -> bool:
+    """Tell whether a decision of the Party is on record that took effect on a day, and stood."""
+    return any(
+        row.by_party
+        and row.effective_on == day
+        and (row.ended_on is None or row.ended_on > row.effective_on)
+        for row in case.rows(Discipline)
+    )
 
 
 def _of_their_kind(case: Case, name: str) -> int | None:
@@ -101,7 +144,7 @@ def disciplines_being_served(case: Case) -> Reading:
     """Count: decisions in effect, from their day until the same day twelve months later.
 
     It is not known where what is on record leaves it open: see `_may_follow`, `_may_be_ended`,
-    `_party_day_doubtful` and `_ended_without_paper`.
+    `_party_day_doubtful`, `_ended_without_paper` and `_posts_without_decision`.
     """
     rows = case.rows(Discipline)
     if case.figure("discipline_effect_months") is None:
@@ -118,7 +161,8 @@ def disciplines_being_served(case: Case) -> Reading:
         unproved = [row for row in rows if _ended_without_paper(case, row, rows)]
         if found := [*served, *(row for row in unproved if row not in served)]:
             return Reading(None, found)
-    return _count(case, served, case.ahead(Discipline), ended=True)
+    ahead = [*case.ahead(Discipline), *_posts_without_decision(case)]
+    return _count(case, served, ahead, ended=True)
 
 
 def _end(case: Case, start: date) -> date:
@@ -171,17 +215,23 @@ def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bo
 def on_record(case: Case, *, form: str) -> Reading:
     """Count: decisions of one form, ever in effect."""
     found = [row for row in case.rows(Discipline) if row.form == form]
-    return _count(case, found, _ahead(case, form))
+    return _count(case, found, [*_ahead(case, form), *_unrecorded(case, form)])
+
+
+def _unrecorded(case: Case, form: str) -> list[PostHolding]:
+    """Return the posts left by a decision that is not on record and may be one of a form."""
+    return _posts_without_decision(case) if form in _TAKES_A_POST else []
 
 
 @gathers("corruption_removals")
 def corruption_removals(case: Case) -> Reading:
     """Count: removals from office for corruption, at any time."""
     found = [row for row in case.rows(Discipline) if row.form == _Form.REMOVAL]
+    ahead = [row for row in _ahead(case, _Form.REMOVAL) if row.for_corruption]
     return _count(
         case,
         [row for row in found if row.for_corruption],
-        [row for row in _ahead(case, _Form.REMOVAL) if row.for_corruption],
+        [*ahead, *_posts_without_decision(case)],
     )
 
 
@@ -196,8 +246,8 @@ def months_since_last(case: Case, *, form: str) -> Reading:
     found = [row for row in case.rows(Discipline) if row.form == form]
     last = max(found, key=lambda row: (effect_of(case, row), row.pk), default=None)
     check = case.established(Clearance.Subject.DISCIPLINE)
-    if ahead := _ahead(case, form):
-        return Reading(None, ahead)
+    if doubtful := [*_ahead(case, form), *_unrecorded(case, form)]:
+        return Reading(None, doubtful)
     if last is None or check is None:
         return Reading(None, case.unsettled(Clearance.Subject.DISCIPLINE))
     if _party_day_doubtful(case, last):

@@ -26,13 +26,25 @@ def _last_exit(case: Case) -> PostHolding | None:
     return max(left, key=lambda row: (row.held_until, row.pk), default=None)
 
 
+def _unranked_exits(case: Case) -> list[PostHolding]:
+    """Return the exits since the last one from posts that may have been leadership posts."""
+    last, on = _last_exit(case), case.register.on
+    return [
+        row
+        for row in case.unranked()
+        if row.left in EXITS
+        and row.held_until is not None
+        and (last.held_until if last else row.held_until) <= row.held_until <= on
+    ]
+
+
 def _exits_ahead(case: Case) -> list[PostHolding]:
     """Return the posts that are on record as left, on a day after that of the facts.
 
     Whether the day is mistyped or still to come is not known: neither makes it none.
     """
     on = case.register.on
-    rows = [*case.leadership(), *case.ahead(PostHolding)]
+    rows = [*case.leadership(), *case.unranked(), *case.ahead(PostHolding)]
     return [r for r in rows if r.left in EXITS and (r.held_until is None or r.held_until > on)]
 
 
@@ -41,7 +53,7 @@ def _ended_unsaid(case: Case, last: PostHolding | None) -> list[PostHolding]:
 
     A post that goes on by another row, as after a term, was not left.
     """
-    on, led = case.register.on, case.leadership()
+    on, led = case.register.on, [*case.leadership(), *case.unranked()]
     return [
         row
         for row in led
@@ -71,10 +83,14 @@ def last_exit_kind(case: Case) -> Reading:
     """Enum, from the registry: how the last leadership post was left before its time.
 
     That none was, or that this was the last, is known only where the posts are complete on record,
-    and where it is said of every post that ended since how it was left.
+    and where it is said of every post that ended since how it was left, and what rank it had.
     """
     row = _last_exit(case)
-    if open_ends := [*_exits_ahead(case), *_ended_unsaid(case, row)]:
+    if open_ends := [
+        *_exits_ahead(case),
+        *_ended_unsaid(case, row),
+        *_unranked_exits(case),
+    ]:
         return Reading(None, open_ends)
     check = case.established(Clearance.Subject.POSTS)
     if check is None:
@@ -88,6 +104,8 @@ def last_exit_kind(case: Case) -> Reading:
 def target_against_post_left(case: Case) -> Reading:
     """Enum, from the table of ranks: the title against that of the post left."""
     row, target = _last_exit(case), case.register.title.rank
+    if unranked := _unranked_exits(case):
+        return Reading(None, unranked)
     if row is None or not target:
         return UNKNOWN
     rank = case.register.rank(row)
@@ -99,6 +117,8 @@ def target_against_post_left(case: Case) -> Reading:
 def months_in_new_position(case: Case) -> Reading:
     """Months, from the registry: completed since the position after the exit was taken up."""
     row = _last_exit(case)
+    if unranked := _unranked_exits(case):
+        return Reading(None, unranked)
     following = _position_after(case, row) if row else None
     if following is None:
         return UNKNOWN
@@ -122,6 +142,8 @@ def rating_after_exit(case: Case) -> Reading:
     A year that has ended and was not rated is known to be so only where the ratings were checked.
     """
     row = _last_exit(case)
+    if unranked := _unranked_exits(case):
+        return Reading(None, unranked)
     if row is None:
         return UNKNOWN
     if ahead := [r for r in case.ahead(Rating) if r.year >= row.held_until.year]:

@@ -35,9 +35,9 @@ def months_to_retirement_at_appointment(case: Case) -> Reading:
 def is_party_member(case: Case) -> Reading:
     """Boolean, from the registry: a member of the Party on the day of the facts.
 
-    An expulsion ends it, or a leaving, until a later day of joining. Somebody said to be no member
-    who was disciplined by the Party, and neither expelled nor gone since, is not known: one of the
-    two is wrong.
+    An expulsion ends it, or a leaving, until a later day of joining. Of somebody said to be no
+    member who joined, or was disciplined by the Party, and neither was expelled nor left since, it
+    is not known: one of the two is wrong.
     """
     person = case.person
     joined, left = person.party_joined_on, person.party_left_on
@@ -47,8 +47,7 @@ def is_party_member(case: Case) -> Reading:
     if last is not None and last.form == _EXPULSION:
         if last.ended_on is not None:
             return Reading(None, [person, last])  # Set aside, or over: who knows.
-        again = person.party_member or left is not None
-        if not (again and joined and joined > last.effective_on):
+        if not (joined and joined > last.effective_on):
             return Reading(False, [person, last])
     elif last is not None and person.party_member is False and not _gone_by(left, last):
         return Reading(None, [person, last])
@@ -56,8 +55,8 @@ def is_party_member(case: Case) -> Reading:
         return Reading(_member_until(case, person, left), [person])
     if person.party_member is None:
         return UNKNOWN
-    if person.party_member and joined and joined > case.register.on:
-        return Reading(None, [person])  # Not a member yet, or a mistyped year: it is not known.
+    if joined and (not person.party_member or joined > case.register.on):
+        return Reading(None, [person])  # No member, not yet one, or a slip: it is not known.
     return Reading(person.party_member, [person])
 
 

@@ -33,15 +33,19 @@ def appointment_relation(case: Case) -> Reading:
 
     NĐ 170/2025, art. 29, cl. 3 and 7. Interpretation: who led earlier and holds no leadership
     post now is appointed to a `higher` one: the article exempts equal and lower posts against the
-    one that is held. That nobody led before is known only where the posts are complete on record.
+    one that is held. That nobody led before is known only where the posts are complete on record;
+    nothing is where the title of a head or deputy that bears on it has no rank.
     """
     register = case.register
     target = register.title.rank
     if not target:
         return UNKNOWN
     led = case.leadership()
-    if ahead := [r for r in case.ahead(PostHolding) if _led(case, r)]:
+    if ahead := [r for r in case.ahead(PostHolding) if _led(case, r) or case.is_unranked(r)]:
         return Reading(None, ahead)
+    unranked = case.unranked()
+    if open_now := [row for row in unranked if held(row, register.on)]:
+        return Reading(None, open_now)
     now = [row for row in led if held(row, register.on)]
     if now:
         highest = max(now, key=lambda row: (register.rank(row), row.pk))
@@ -50,6 +54,8 @@ def appointment_relation(case: Case) -> Reading:
         return Reading(relation, [highest])
     if led:
         return Reading("higher", led)
+    if unranked:
+        return Reading(None, unranked)
     check = case.established(Clearance.Subject.POSTS)
     return Reading("first", [*case.holdings, check]) if check else UNKNOWN
 
@@ -77,7 +83,8 @@ def months_in_post_below(case: Case) -> Reading:
     """Months, from the registry: time that counts (art. 29, cl. 3; art. 34, cl. 3).
 
     Interpretation: immediately below is the next lower rank in the agency's table of titles. That
-    it was less than the law asks is known only where the posts are complete on record.
+    it was less than the law asks is known only where the posts are complete on record, and where
+    each title of a head or deputy among them has a rank.
     """
     register = case.register
     if not register.title.rank:
@@ -99,12 +106,10 @@ def months_in_post_below(case: Case) -> Reading:
     reckoned = months_in_post(served.values(), on=register.on)
     why = dict(reckoned.left_out)
     rows = [noted(case, row, _counts(row, why)) for row in case.holdings]
-    return case.at_least(
-        reckoned.months,
-        case.figure("minimum_months_in_post_below"),
-        Clearance.Subject.POSTS,
-        rows,
-    )
+    wanted = case.figure("minimum_months_in_post_below")
+    if case.unranked() and (wanted is None or reckoned.months < wanted):
+        return Reading(None, rows)
+    return case.at_least(reckoned.months, wanted, Clearance.Subject.POSTS, rows)
 
 
 def _counts(row: PostHolding, left_out: Mapping[str, Counts]) -> Counts:

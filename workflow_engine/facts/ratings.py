@@ -22,11 +22,16 @@ ORDER = tuple(LEVELS)
 
 
 def by_year(case: Case) -> dict[int, Rating]:
-    """Return the rating of each year; a later decision on a year takes the place of an earlier."""
+    """Return the rating of each year: a later decision takes the place of an earlier.
+
+    Of one day the lowest stands: which of them came later nobody says.
+    """
     years: dict[int, list[Rating]] = {}
     for row in case.rows(Rating):
         years.setdefault(row.year, []).append(row)
-    return {year: latest(rows) for year, rows in years.items()}
+    return {
+        year: latest(rows, merit=lambda row: ORDER.index(row.level)) for year, rows in years.items()
+    }
 
 
 def missing(year: int) -> Evidence:

@@ -18,6 +18,7 @@ from workflow_engine.registry.models import (
     Discipline,
     Person,
     Planning,
+    Post,
     PostHolding,
     Proceeding,
     Qualification,
@@ -28,6 +29,7 @@ from workflow_engine.registry.models import (
 from workflow_engine.registry.models.records import Matter
 
 _Subject = Clearance.Subject
+_LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
 # What a check of a subject may find: the rows by which a finding is entered.
 FOUND: Mapping[str, tuple[type, ...]] = {
     **{matter.value: (Proceeding,) for matter in Matter},
@@ -104,6 +106,18 @@ class Case:
             if row.kind == PostHolding.Kind.APPOINTED and self.register.rank(row) > 0
         ]
 
+    def unranked(self) -> list[PostHolding]:
+        """Return the appointed posts of which it is not known whether they are leadership posts."""
+        return [row for row in self.holdings if self.is_unranked(row)]
+
+    def is_unranked(self, row: PostHolding) -> bool:
+        """Tell whether an appointed post is a head's or a deputy's by a title without a rank."""
+        return (
+            row.kind == PostHolding.Kind.APPOINTED
+            and self.register.rank(row) == 0
+            and self.register.standing(row) in _LEADING
+        )
+
     def check(self, subject: str, *, recent: bool = True) -> Clearance | None:
         """Return the latest check of a subject, if it is not too old to say how things stand.
 
@@ -132,15 +146,16 @@ class Case:
     def unsettled(self, subject: str, *, ended: bool = False) -> list[Clearance]:
         """Return the checks that found something of which nothing was entered, however old.
 
-        A row that names the day of the check is what it found. Where what has `ended` does not
-        matter, a later check on paper that gives the day of its end settles it as well.
+        A row that names the day of the check is what it found (see `_may_be_found`). Where what has
+        `ended` does not matter, a later check on paper that gives the day of its end settles it as
+        well.
         """
         checks = [row for row in self.rows(Clearance) if row.subject == subject]
         entered = {
             row.found_on
             for model in FOUND.get(subject, ())
             for row in [*self.rows(model), *self.ahead(model)]
-            if model is not Proceeding or row.matter == subject
+            if _may_be_found(row, subject)
         }
         over = [row for row in checks if ended and row.clear and _says_an_end(row)]
         return [
@@ -205,6 +220,23 @@ def _says_an_end(row: Clearance) -> bool:
     return on_paper and row.earlier_ended_on is not None and row.earlier_ended_on <= row.checked_on
 
 
+def _may_be_found(row: Any, subject: str) -> bool:
+    """Tell whether a row is what the check that it names may have found.
+
+    A check of matters or of business roles finds what is open on its day. An inspection by plan is
+    none of what a check of denunciations looks for.
+    """
+    if isinstance(row, Proceeding):
+        looked_for = row.matter == subject and row.kind != Proceeding.Kind.BY_PLAN
+        return looked_for and _open_when_found(row, row.closed_on)
+    return not isinstance(row, BusinessRole) or _open_when_found(row, row.held_until)
+
+
+def _open_when_found(row: Any, end: date | None) -> bool:
+    found = row.found_on
+    return found is not None and day_of(row) <= found and (end is None or found < end)
+
+
 def day_of(row: Any) -> Any:
     """Return the date from which a row counts; a row of a table without one has None."""
     name = DATED_BY.get(type(row))
@@ -216,9 +248,9 @@ def _last_check(rows: Iterable[Clearance]) -> Clearance | None:
     return max(rows, key=lambda row: (row.checked_on, not row.clear, row.pk), default=None)
 
 
-def latest(rows: Iterable[Any]) -> Any | None:
-    """Return the row with the latest date, of one day the one that was entered last."""
-    return max(rows, key=lambda row: (day_of(row), row.pk), default=None)
+def latest(rows: Iterable[Any], *, merit: Callable[[Any], int]) -> Any | None:
+    """Return the row with the latest date, of one day the worst; `merit` is higher for a better."""
+    return max(rows, key=lambda row: (day_of(row), -merit(row), row.pk), default=None)
 
 
 Gatherer = Callable[[Case], Reading]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow_engine.facts.posts import MONTHS_OF_A_YEAR, standard_in_force
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Qualification
+from workflow_engine.registry.models.records import LEVELS_OF
 from workflow_engine.registry.names import key
 
 _Kind = Qualification.Kind
@@ -68,7 +69,7 @@ def level(case: Case, *, kind: str) -> Reading:
     """Enum, from the registry: the highest level on record, of degrees in a field that is accepted.
 
     A degree from abroad counts once it is recognised (art. 35, cl. 9); where that is not recorded
-    and the degree would be the highest, the level is not known.
+    and the degree would be the highest, the level is not known, nor where the kind has no such one.
     """
     rows = [row for row in case.rows(Qualification) if row.kind == kind]
     counted = [row for row in rows if not (row.foreign and row.recognised is False)]
@@ -79,6 +80,8 @@ def level(case: Case, *, kind: str) -> Reading:
     later = [row for row in case.ahead(Qualification) if row.kind == kind and row.level > above]
     if later:
         return Reading(None, later)
+    if highest is not None and highest.level not in LEVELS_OF[kind]:
+        return Reading(None, [highest])
     if highest is not None:
         return UNKNOWN if _open(highest) else Reading(_word(kind, highest.level), [highest])
     check = case.established(Clearance.Subject.QUALIFICATIONS)

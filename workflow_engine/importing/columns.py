@@ -209,7 +209,11 @@ def _head(
         for place, text in made.heads.items()
     )
     own = tuple(made.field_of(place) for place in made.heads)
-    open_still = layout.missing(made, sheet) or layout.asked_again(made, sheet)
+    open_still = (
+        layout.missing(made, sheet)
+        or layout.repeated(made, sheet)
+        or layout.asked_again(made, sheet)
+    )
     said = made.said.on if made.said else None
     return Head(title, sheet, rows[at][0], labels, None if open_still or said else own, said)
 

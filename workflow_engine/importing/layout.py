@@ -90,9 +90,7 @@ def header(sheet: Sheet, rows: Sequence[Cells]) -> Layout | None:
     of_place = labels(rows)
     if not of_place:
         return None
-    names = {
-        key(name): column for column in sheet.columns for name in (column.header, *column.also)
-    }
+    names = _by_header(sheet)
     found = Layout({}, labels={place: words[-1] for place, words in of_place.items()})
     found.heads = heads(of_place)
     wanted = header_key(found.heads.values())
@@ -153,7 +151,7 @@ def asked_again(found: Layout, sheet: Sheet) -> SaidHeader | None:
     if found.said is not None:
         return None
     own = {key(label): found.field_of(place) for place, label in found.heads.items()}
-    unclear = bool(unread(found) or missing(found, sheet))
+    unclear = bool(unread(found, sheet) or repeated(found, sheet) or missing(found, sheet))
     for said in reversed(sheet.said):
         before = said.of_label()
         shared = before.keys() & own.keys()
@@ -174,13 +172,42 @@ def missing(found: Layout, sheet: Sheet) -> list[Column]:
     return [column for column in sheet.columns if column.required and column.field not in has]
 
 
-def unread(found: Layout) -> list[str]:
+def repeated(found: Layout, sheet: Sheet) -> dict[int, str]:
+    """Return by place the headers that say what another column is read as already.
+
+    What was said of a header says which of them it is.
+    """
+    if found.said is not None:
+        return {}
+    names = _by_header(sheet)
+    read = {key(found.heads[place]) for place in found.places if place in found.heads}
+    taken = found.has()
+    if found.name:
+        taken.add(_name_of(sheet))
+    return {
+        place: label[:60]
+        for place, label in found.labels.items()
+        if place not in found.places
+        and (
+            any(names.get(form) in taken for form in _forms(label))
+            or key(found.heads.get(place, "")) in read
+        )
+    }
+
+
+def unread(found: Layout, sheet: Sheet) -> list[str]:
     """Return the headers that no column has."""
+    twice = repeated(found, sheet)
     return [
         label[:60]
         for place, label in found.labels.items()
-        if place not in found.places and key(label) not in _COUNTS
+        if place not in found.places and place not in twice and key(label) not in _COUNTS
     ]
+
+
+def _by_header(sheet: Sheet) -> dict[str, Column]:
+    """Return the columns by each header that names them."""
+    return {key(name): column for column in sheet.columns for name in (column.header, *column.also)}
 
 
 def split_name(found: Layout, sheet: Sheet, rows: Sequence[Cells]) -> bool:

@@ -171,7 +171,10 @@ def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
         parsed.issues.append(
             Issue(Level.ERROR, name, 0, column.header, "", message, of_columns=True)
         )
-    if rows.missing:
+    for header in rows.repeated:
+        message = _("Another column is read as this one already. Say which of them it is.")
+        parsed.issues.append(Issue(Level.ERROR, name, 0, header, "", message, of_columns=True))
+    if rows.missing or rows.repeated:
         return
     if rows.layout is not None and rows.layout.said is not None:
         parsed.issues.append(_as_said(rows, rows.layout.said))

@@ -16,7 +16,7 @@ from django.db.models import Model
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
-from workflow_engine.registry import births, identity, plausible
+from workflow_engine.registry import births, identity, plausible, refusals
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
@@ -106,7 +106,7 @@ def plan(
         if issues or wrong:
             continue
         if line.sheet.of_people:
-            _person(made, line, known, added)
+            _person(made, line, known, added, today)
         else:
             _record(made, line, known, added, today)
     _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
@@ -230,15 +230,25 @@ def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
             yield line.issue(Level.ERROR, name, message)
 
 
-def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person]) -> None:
+def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
     person = known.people.get(line.number)
     if person is None:
         person = Person(**line.values)
         person.derive_keys()
         added[line.number] = person
         _add(made, line, person)
-    else:
+        return
+    merged = {**_own(person), **line.values}
+    wrong = refusals.problems(Person, merged, person=None, today=today)
+    made.issues += [line.issue(Level.ERROR, *found) for found in wrong.items()]
+    if not wrong:
         _compare(made, line, person)
+
+
+def _own(record: Model) -> dict[str, Any]:
+    """Return what a record says, but for what it refers to: reading it costs a query a row."""
+    fields = record._meta.concrete_fields
+    return {field.name: getattr(record, field.name) for field in fields if not field.is_relation}
 
 
 def _questions(made: Plan, line: Line, known: _Known, namesakes: identity.Namesakes) -> None:
@@ -289,10 +299,8 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     if person is None:
         return  # the row of the person is wrong and named
     if record is not None:
-        # What the record refers to is in its identity: reading it would cost a query a row.
-        own = [f.name for f in record._meta.concrete_fields if not f.is_relation]
-        merged = {name: getattr(record, name) for name in own}
-        issues = list(line.sheet.check({**merged, **values}, today))
+        # What the record refers to is in its identity.
+        issues = list(line.sheet.check({**_own(record), **values}, today))
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if not issues:
             _compare(made, line, record)

@@ -84,6 +84,7 @@ class Rows:
     lines: list[tuple[int, list[tuple[int, Column, Cell]]]] = field(default_factory=list)
     outside: list[tuple[int, Cells]] = field(default_factory=list)
     missing: Sequence[Column] = ()
+    repeated: Sequence[str] = ()
     unread: Sequence[str] = ()
     headless: bool = False
     head: int = 1
@@ -340,7 +341,8 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
         message = _("The column without a header beside the name is read as the given name.")
         found.remarks.append(Remark(message, of=_of_cells(rows)))
     found.missing = layout.missing(made, found.sheet)
-    found.unread = layout.unread(made)
+    found.repeated = tuple(layout.repeated(made, found.sheet).values())
+    found.unread = layout.unread(made, found.sheet)
     if page.hidden and found.rows:
         message = _("The sheet is hidden in the workbook, and is read.")
         found.remarks.append(Remark(message, of=_of_cells(rows)))

@@ -25,7 +25,7 @@ from workflow_engine.registry.models import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import MAY_END, Matter
+from workflow_engine.registry.models.records import LEVELS_OF, MAY_END, Matter
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, date], Iterator[tuple[str, str]]]
@@ -49,6 +49,14 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
     found = values.get("found_on")
     if found and values.get(start) and found < values[start]:
         yield "found_on", _("The check came before what it found.")
+
+
+def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+    """Yield as well that a check found what had ended: it finds what is open."""
+    yield from _follows(start, end, values, today)
+    found, ended = values.get("found_on"), values.get(end)
+    if found and ended and ended <= found:
+        yield "found_on", _("It had ended by the day of the check: the check found another one.")
 
 
 def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, str]]:
@@ -84,7 +92,7 @@ def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]
 
 
 def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
-    yield from _follows("opened_on", "closed_on", values, today)
+    yield from _found_open("opened_on", "closed_on", values, today)
     matter, kind = values.get("matter"), values.get("kind")
     team, decided = values.get("team"), values.get("team_decided_on")
     if kind and matter and matter != Matter.DENUNCIATION:
@@ -128,6 +136,13 @@ def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "earlier_ended_on", _("The day lies after that of the check.")
 
 
+def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+    yield from _not_after_today("awarded_on", values, today)
+    kind, level = values.get("kind"), values.get("level")
+    if kind in LEVELS_OF and level is not None and level not in LEVELS_OF[kind]:
+        yield "level", _("A qualification of this kind has no such level.")
+
+
 def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
     year, decided = values.get("year"), values.get("decided_on")
     if year and year > today.year:
@@ -146,9 +161,9 @@ _CHECKS: Mapping[type[Model], Check] = {
     Person: _person_agrees,
     PostHolding: _period,
     WorkPeriod: _period,
-    BusinessRole: _period,
+    BusinessRole: partial(_found_open, "held_from", "held_until"),
     PartyRole: _period,
-    Qualification: partial(_not_after_today, "awarded_on"),
+    Qualification: _qualification_agrees,
     Rating: _rating_agrees,
     Discipline: _discipline_agrees,
     Proceeding: _matter_agrees,

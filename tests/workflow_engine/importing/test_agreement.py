@@ -4,10 +4,26 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.importing.conftest import NUMBER, TODAY, with_records
+from tests.workflow_engine.importing.conftest import (
+    NUMBER,
+    PEOPLE,
+    SOMEBODY,
+    TODAY,
+    people,
+    with_records,
+)
 from workflow_engine.importing import personnel
+from workflow_engine.registry import refusals
 from workflow_engine.registry.agreement import problems
-from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding, Proceeding
+from workflow_engine.registry.models import (
+    BusinessRole,
+    Clearance,
+    Discipline,
+    Person,
+    PostHolding,
+    Proceeding,
+    Qualification,
+)
 
 BEGAN, ENDED = date(2020, 1, 1), date(2025, 1, 1)
 END = {"end_document_number": "9/QĐ", "end_document_date": date(2024, 12, 20)}
@@ -43,6 +59,17 @@ def test_a_check_finds_what_has_begun(on, wrong):
     values = {"matter": "criminal", "opened_on": BEGAN, "found_on": on}
 
     assert [name for name, _why in problems(Proceeding, values, today=TODAY)] == wrong
+
+
+@pytest.mark.parametrize(("on", "wrong"), [(date(2024, 12, 31), []), (ENDED, ["found_on"])])
+@pytest.mark.parametrize(
+    ("model", "start", "end"),
+    [(Proceeding, "opened_on", "closed_on"), (BusinessRole, "held_from", "held_until")],
+)
+def test_a_check_finds_what_is_open(model, start, end, on, wrong):
+    values = {start: BEGAN, end: ENDED, "found_on": on}
+
+    assert [name for name, _why in problems(model, values, today=TODAY)] == wrong
 
 
 @pytest.mark.parametrize(
@@ -85,6 +112,78 @@ def test_the_days_of_the_party_agree_with_what_is_said(member, joined, left, wro
     values = {"party_member": member, "party_joined_on": joined, "party_left_on": left}
 
     assert [name for name, _why in problems(Person, values, today=TODAY)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("on_record", "given", "wrong"),
+    [
+        ({"party_member": True, "party_joined_on": BEGAN}, {"Đảng viên": "Không"}, "Ngày vào Đảng"),
+        (
+            {"party_member": False, "party_joined_on": BEGAN, "party_left_on": ENDED},
+            {"Đảng viên": "Có"},
+            "Ngày ra khỏi Đảng",
+        ),
+        ({"party_member": False}, {"Ngày vào Đảng": "01/02/2020"}, "Ngày vào Đảng"),
+        (
+            {"party_member": True, "party_joined_on": BEGAN},
+            {"Đảng viên": "Không", "Ngày ra khỏi Đảng": "01/01/2025"},
+            None,
+        ),
+        ({"party_member": True, "party_joined_on": BEGAN}, {"Đảng viên": "Có"}, None),
+        ({"party_member": None}, {"Đảng viên": "Không"}, None),
+        # A day of joining before the birth that is on record.
+        ({}, {"Đảng viên": "Có", "Ngày vào Đảng": "01/02/1980"}, "Ngày vào Đảng"),
+    ],
+)
+def test_a_row_of_a_person_has_to_agree_with_what_is_on_record(
+    on_record, given, wrong, registry, look
+):
+    person = registry.person(**on_record)
+    header = (*PEOPLE[:4], *given)
+    made = look(people((*SOMEBODY[:4], *given.values()), header=header))
+    columns = [issue.column for issue in made.errors]
+
+    assert columns == ([wrong] if wrong else [])
+    assert not (wrong and made.changes)
+    # A form is refused for the same.
+    names = {"Đảng viên": "party_member", "Ngày vào Đảng": "party_joined_on"}
+    for column, cell in given.items():
+        parts = cell.split("/")
+        said = date(*map(int, reversed(parts))) if len(parts) > 1 else cell == "Có"
+        setattr(person, names.get(column, "party_left_on"), said)
+    assert bool(refusals.problems_of(person, today=TODAY)) is bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels"),
+    [
+        ("degree", [0, 1, 2, 3, 4, 5, 6]),
+        ("political-theory", [0, 1, 2, 4]),
+        ("state-management", [0, 1, 2, 3]),
+    ],
+)
+def test_a_kind_of_qualification_has_its_own_levels(kind, levels):
+    rows = {n: Qualification(kind=kind, level=n, awarded_on=BEGAN) for n in Qualification.Level}
+    fitting = [n for n, row in rows.items() if not refusals.problems_of(row, today=TODAY)]
+
+    assert fitting == levels
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "wrong"),
+    [
+        ("Lý luận chính trị", "Thạc sĩ", True),
+        ("Quản lý nhà nước", "Đại học", True),
+        ("Lý luận chính trị", "Cử nhân", False),
+        ("Chuyên môn", "Sơ cấp", False),
+    ],
+)
+def test_an_import_is_refused_a_level_that_the_kind_lacks(kind, level, wrong, look):
+    made = look(
+        with_records("Trình độ", ("Loại", "Trình độ", "Ngày cấp"), (kind, level, "01/02/2020"))
+    )
+
+    assert [issue.column for issue in made.errors] == (["Trình độ"] if wrong else [])
 
 
 def test_the_new_columns_are_imported(registry):

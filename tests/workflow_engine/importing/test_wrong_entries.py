@@ -12,12 +12,14 @@ from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,
     SOMEBODY,
+    TODAY,
     people,
     with_records,
     workbook,
 )
 from tests.workflow_engine.importing.imports import OTHER, put_in, said
-from workflow_engine.importing import personnel
+from workflow_engine.importing import columns, personnel
+from workflow_engine.registry.cells import key
 from workflow_engine.registry.models import (
     Person,
     PostHolding,
@@ -191,3 +193,50 @@ def test_what_the_file_and_the_registry_say_together_is_checked_too(registry, lo
     )
 
     assert said(made)[0][2] == "Lý do thôi giữ"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Đảng viên", "Không"),
+        ("ĐẢNG VIÊN", "Không"),
+        # Another name of the same column.
+        ("Là đảng viên", "Không"),
+        ("Năm sinh", "1990"),
+        ("Họ tên", "Trần Văn Bình"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_two_columns_of_one_field_have_to_be_told_apart(first, header, cell, look):
+    heads, row = [*PEOPLE], [*SOMEBODY]
+    heads.insert(0 if first else len(heads), header)
+    row.insert(0 if first else len(row), cell)
+    made = look(people(row, header=heads))
+
+    assert [issue.of_columns for issue in made.errors] == [True]
+    assert key(made.errors[0].column) in {key(each) for each in (header, *PEOPLE)}
+    assert made.does_nothing
+
+
+def test_so_have_two_columns_that_hold_a_part_of_one(look):
+    header = (PEOPLE[0], "Họ đệm", "Tên", "Nam", "Nữ")
+    row = (SOMEBODY[0], "Nguyễn Thị", "Ánh", None, "05/09/1980")
+    assert look(people(row, header=header)).errors == []
+
+    for again, cell in (("Nam", "05/09/1980"), ("Tên", "Bình")):
+        made = look(people((*row, cell), header=(*header, again)))
+        assert [(issue.column, issue.of_columns) for issue in made.errors] == [(again, True)]
+
+
+def test_it_is_read_once_somebody_says_which_it_is(registry, look):
+    content = people((*SOMEBODY, "Không"), header=(*PEOPLE, "Đảng viên"))
+    (head,) = columns.heads(content, reach=None)
+    assert head.known is None
+
+    fields = ("personal_number", "full_name", "birth_date", "sex", "", "party_member")
+    unit = registry.units["dept"].path
+    columns.say(unit, head, fields, account=None, on=TODAY)
+    made = look(content, reach=[unit])
+
+    assert made.errors == []
+    assert [record.party_member for _line, record in made.new] == [False]

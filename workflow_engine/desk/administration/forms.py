@@ -13,15 +13,11 @@ from workflow_engine.access.roles import Role
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk.steps.forms.answers import PersonByNumberField
 from workflow_engine.desk.steps.forms.base import ActForm
+from workflow_engine.facts.standards import LEVELS
 from workflow_engine.pages.fields import DayField, LineField, WordsField
 from workflow_engine.registry.models import Qualification, Title, TitleStandard, Unit
 
 CONFIDENCE = CalendarDay._meta.get_field("confidence").choices
-_LEVELS = {
-    Qualification.Kind.DEGREE: (0, 2, 3, 4, 5, 6),
-    Qualification.Kind.POLITICAL_THEORY: (0, 1, 2, 4),
-    Qualification.Kind.STATE_MANAGEMENT: (0, 1, 2, 3),
-}
 
 
 class DayForm(ActForm):
@@ -192,7 +188,7 @@ class StandardForm(ActForm):
             ("political_theory_level", Qualification.Kind.POLITICAL_THEORY),
             ("state_management_level", Qualification.Kind.STATE_MANAGEMENT),
         ):
-            self.fields[name].choices = [(level, labels[level]) for level in _LEVELS[kind]]
+            self.fields[name].choices = [(level, labels[level]) for level in LEVELS[kind]]
 
     def act(self) -> TitleStandard:
         """Return the edition, unsaved."""

@@ -4,6 +4,8 @@ Each record has two times: its own dates say when it was true, its history says 
 learned of it. A record is corrected by a new version and never removed.
 """
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -143,6 +145,14 @@ class Qualification(FoundRecord):
         ordering = ["person", "kind", "-level"]
         verbose_name = _("qualification")
         verbose_name_plural = _("qualifications")
+
+
+# The levels that each kind has; no other one can be right.
+LEVELS_OF: Mapping[str, frozenset[int]] = {
+    Qualification.Kind.DEGREE: frozenset(range(7)),
+    Qualification.Kind.POLITICAL_THEORY: frozenset({0, 1, 2, 4}),
+    Qualification.Kind.STATE_MANAGEMENT: frozenset(range(4)),
+}
 
 
 class Rating(FoundRecord):

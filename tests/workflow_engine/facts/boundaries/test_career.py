@@ -113,6 +113,16 @@ class TestRatings:
         assert value(eligible, "ratings_good_recent_years") == 2
         assert value(eligible, "ratings_good_recent_years", on=date(2026, 1, 31)) == 3
 
+    @pytest.mark.parametrize("levels", [("good", "failed"), ("failed", "good")])
+    def test_of_two_decisions_of_one_day_the_lower_stands(self, levels, eligible, value):
+        row = registry.Rating.objects.get(year=2024)
+        edit(row, level=levels[0])
+        registry.Rating.objects.create(
+            person=eligible.person, year=2024, level=levels[1], decided_on=row.decided_on
+        )
+
+        assert value(eligible, "ratings_good_recent_years") == 2
+
 
 class TestExits:
     def leave(self, house, candidate, how, on):
@@ -175,6 +185,40 @@ class TestExits:
         assert fact.value == kind
         if kind is None:
             assert [one.ref for one in fact.evidence] == [str(row.pk)]
+
+    @pytest.mark.parametrize(
+        ("standing", "how", "until", "kind"),
+        [
+            ("head", "removed", date(2025, 1, 1), None),
+            ("deputy", "relieved", date(2025, 1, 1), None),
+            ("deputy", "relieved", date(2046, 1, 1), None),
+            ("head", "", date(2025, 1, 1), None),
+            ("head", "moved", date(2025, 1, 1), "none"),
+            ("staff", "removed", date(2025, 1, 1), "none"),
+        ],
+    )
+    def test_a_post_of_a_leader_without_a_rank_may_be_a_leadership_post(
+        self, standing, how, until, kind, house, eligible, facts, verdict
+    ):
+        post = house.posts["staff"]
+        edit(post, standing=standing)
+        row = house.hold(eligible.person, "staff", date(2024, 1, 1), until, left=how)
+        known = facts(eligible)
+
+        assert known["last_exit_kind"].value == kind
+        if kind is None:
+            assert [one.ref for one in known["last_exit_kind"].evidence] == [str(row.pk)]
+            assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize(("until", "kind"), [(date(2023, 6, 1), "relieved"), (ON, None)])
+    def test_one_left_before_the_last_exit_is_no_matter(self, until, kind, house, eligible, value):
+        self.leave(house, eligible, "relieved", date(2025, 1, 1))
+        edit(house.posts["staff"], standing="deputy")
+        house.hold(eligible.person, "staff", date(2023, 1, 1), until, left="removed")
+
+        assert value(eligible, "last_exit_kind") == kind
+        for name in ("target_against_post_left", "months_in_new_position", "rating_after_exit"):
+            assert (value(eligible, name) is None) is (kind is None)
 
     def test_the_decision_of_the_exit_is_its_evidence(self, house, eligible, facts):
         self.leave(house, eligible, "relieved", date(2025, 1, 1))
@@ -263,6 +307,24 @@ class TestPapers:
             person=eligible.person, issued_on=date(2026, 8, 2), fit=False
         )
         assert value(eligible, "health_fit") is False
+
+    @pytest.mark.parametrize(("first", "second"), [(True, False), (False, True)])
+    def test_of_two_papers_of_one_day_the_worse_stands(self, first, second, eligible, value):
+        person = eligible.person
+        health, assets = registry.HealthCertificate, registry.AssetDeclaration
+        edit(health.objects.get(), fit=first)
+        health.objects.create(person=person, issued_on=date(2026, 8, 1), fit=second)
+        edit(assets.objects.get(), verified=first)
+        again = assets.objects.create(
+            person=person, kind="personnel", completed_on=date(2026, 8, 10), verified=second
+        )
+        assert value(eligible, "health_fit") is False
+        assert value(eligible, "asset_declaration_verified") is False
+
+        # Of one of them nobody said it.
+        edit(assets.objects.exclude(pk=again.pk).get(), verified=True)
+        edit(again, verified=None)
+        assert value(eligible, "asset_declaration_verified") is None
 
     @pytest.mark.parametrize(
         ("completed_on", "days"), [(date(2026, 3, 15), 231), (date(2026, 3, 14), None)]

@@ -49,7 +49,7 @@ class TestChecks:
             person=eligible.person,
             matter="criminal",
             opened_on=date(2020, 1, 1),
-            closed_on=date(2021, 1, 1),
+            closed_on=date(2026, 8, 21),
             found_on=date(2026, 8, 20),
         )
         only_check(house, eligible, "criminal", clear=False)
@@ -85,6 +85,62 @@ class TestChecks:
         assert fact.value == known
         if known is None:
             assert [one.ref for one in fact.evidence] == [str(found.pk)]
+
+    @pytest.mark.parametrize(
+        ("opened", "ended", "known"),
+        [
+            (date(2024, 2, 1), date(2024, 3, 2), 0),
+            (date(2024, 3, 1), date(2024, 3, 2), 0),
+            # Over by then, or not begun: the check found another one.
+            (date(2024, 2, 1), date(2024, 3, 1), None),
+            (date(2020, 1, 1), date(2021, 1, 1), None),
+            (date(2024, 3, 2), date(2024, 5, 1), None),
+        ],
+    )
+    def test_what_was_found_was_open_on_the_day_of_the_check(
+        self, opened, ended, known, house, eligible, value
+    ):
+        person, day = eligible.person, date(2024, 3, 1)
+        for subject in ("criminal", "discipline", "business"):
+            house.check(person, subject, day, clear=False)
+        for matter in ("criminal", "discipline"):
+            registry.Proceeding.objects.create(
+                person=person, matter=matter, opened_on=opened, closed_on=ended, found_on=day
+            )
+        registry.BusinessRole.objects.create(
+            person=person, organisation="X", held_from=opened, held_until=ended, found_on=day
+        )
+
+        assert value(eligible, "open_criminal_proceedings") == known
+        assert value(eligible, "open_disciplinary_proceedings") == known
+        assert value(eligible, "disciplines_being_served") == known
+        assert value(eligible, "warnings_on_record") == known
+        assert value(eligible, "business_roles") == known
+
+    def test_a_decision_settles_what_a_check_of_discipline_found(self, house, eligible, value):
+        day = date(2024, 3, 1)
+        house.check(eligible.person, "discipline", day, clear=False)
+        registry.Discipline.objects.create(
+            person=eligible.person, form="warning", effective_on=date(2019, 1, 1), found_on=day
+        )
+
+        assert value(eligible, "disciplines_being_served") == 0
+        assert value(eligible, "warnings_on_record") == 1
+
+    @pytest.mark.parametrize(("kind", "known"), [("complaint", 0), ("by-plan", None)])
+    def test_an_inspection_by_plan_is_not_what_was_found(self, kind, known, house, eligible, value):
+        day = date(2024, 3, 1)
+        house.check(eligible.person, "denunciation", day, clear=False)
+        registry.Proceeding.objects.create(
+            person=eligible.person,
+            matter="denunciation",
+            kind=kind,
+            opened_on=day,
+            closed_on=date(2024, 5, 1),
+            found_on=day,
+        )
+
+        assert value(eligible, "open_denunciations_or_inspections") == known
 
     @pytest.mark.parametrize(
         ("given", "known"),
@@ -276,6 +332,80 @@ class TestDiscipline:
         assert value(eligible, "removals_on_record") == 1
 
 
+class TestPostsTakenAway:
+    NAMES = (
+        "disciplines_being_served",
+        "removals_on_record",
+        "corruption_removals",
+        "months_since_last_removal",
+    )
+
+    def left(self, house, candidate, until=date(2024, 7, 1), how="discipline"):
+        return house.hold(candidate.person, "director", date(2020, 1, 1), until, left=how)
+
+    @pytest.mark.parametrize("until", [date(2024, 7, 1), date(2046, 7, 1), None])
+    def test_a_post_left_by_a_decision_not_on_record_leaves_the_counts_open(
+        self, until, house, eligible, facts, verdict
+    ):
+        post = self.left(house, eligible, until)
+        known = facts(eligible)
+
+        for name in self.NAMES:
+            assert known[name].value is None
+            assert [one.ref for one in known[name].evidence] == [str(post.pk)]
+        # It was no reprimand.
+        assert known["reprimands_on_record"].value == 0
+        assert not verdict(eligible).passes
+
+    @pytest.mark.parametrize("how", ["moved", "removed", "relieved"])
+    def test_one_left_otherwise_asks_for_no_decision(self, how, house, eligible, value):
+        self.left(house, eligible, how=how)
+
+        assert value(eligible, "removals_on_record") == 0
+
+    @pytest.mark.parametrize(
+        ("given", "removals", "served"),
+        [
+            ({}, 1, 0),
+            ({"effective_on": date(2024, 6, 1)}, 1, 0),
+            ({"effective_on": date(2024, 8, 1)}, 1, 0),
+            ({"form": "demotion"}, 0, 0),
+            ({"effective_on": date(2024, 5, 31)}, 1, None),
+            ({"effective_on": date(2024, 8, 2)}, 1, None),
+            ({"form": "warning"}, None, None),
+            ({"by_party": True}, 1, None),
+            ({"voided": True}, None, None),
+        ],
+    )
+    def test_the_decision_takes_effect_near_that_day(
+        self, given, removals, served, house, eligible, value
+    ):
+        self.left(house, eligible)
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            **{"form": "removal", "effective_on": date(2024, 7, 1), **given},
+        )
+
+        assert value(eligible, "removals_on_record") == removals
+        assert value(eligible, "disciplines_being_served") == served
+        assert value(eligible, "corruption_removals") == served
+
+    def test_a_post_left_after_the_day_of_the_facts_is_no_part_of_them(
+        self, house, eligible, value, monkeypatch
+    ):
+        later = date(2026, 10, 1)
+        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: later)
+        self.left(house, eligible, date(2026, 9, 16))
+
+        assert value(eligible, "removals_on_record") == 0
+
+
+def by_party(person, day, **given):
+    return registry.Discipline.objects.create(
+        person=person, **{"form": "warning", "effective_on": day, "by_party": True, **given}
+    )
+
+
 class TestPartyFirst:
     """NĐ 172/2025 and NĐ 234/2026, art. 2, cl. 9, second paragraph."""
 
@@ -283,15 +413,18 @@ class TestPartyFirst:
         ("party", "served"),
         [
             (date(2025, 9, 15), 0),
-            (date(2025, 9, 16), 1),
+            # That of the Party is served too.
+            (date(2025, 9, 16), 2),
             (None, 1),
             # A later day cannot be right: the decision's own counts.
-            (date(2025, 12, 1), 1),
+            (date(2025, 12, 1), 2),
         ],
     )
     def test_the_decision_of_the_state_runs_from_the_day_of_the_partys(
         self, party, served, eligible, value
     ):
+        if party:
+            by_party(eligible.person, party)
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",
@@ -300,6 +433,50 @@ class TestPartyFirst:
         )
 
         assert value(eligible, "disciplines_being_served") == served
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            None,
+            {"effective_on": date(2025, 9, 14)},
+            {"by_party": False},
+            {"voided": True},
+            {"ended_on": date(2025, 9, 15)},
+        ],
+    )
+    @pytest.mark.parametrize("form", ["reprimand", "warning", "demotion"])
+    def test_a_day_of_the_party_without_its_decision_is_not_taken(
+        self, form, given, eligible, facts, verdict
+    ):
+        row = registry.Discipline.objects.create(
+            person=eligible.person,
+            form=form,
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 15),
+        )
+        if given is not None:
+            by_party(eligible.person, date(2025, 9, 15), **given)
+        known = facts(eligible)
+
+        assert known["disciplines_being_served"].value is None
+        assert str(row.pk) in [one.ref for one in known["disciplines_being_served"].evidence]
+        if form == "reprimand":
+            assert known["months_since_last_reprimand"].value is None
+        assert not verdict(eligible).passes
+
+        by_party(eligible.person, date(2025, 9, 15))
+        assert facts(eligible)["disciplines_being_served"].value == 0
+
+    def test_nor_is_that_of_another_person(self, house, eligible, value):
+        registry.Discipline.objects.create(
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2025, 10, 10),
+            party_effective_on=date(2025, 9, 15),
+        )
+        by_party(house.person(), date(2025, 9, 15))
+
+        assert value(eligible, "disciplines_being_served") is None
 
     @pytest.mark.parametrize(
         ("own", "party", "served"),
@@ -319,6 +496,7 @@ class TestPartyFirst:
         self, kind, own, party, served, eligible, facts
     ):
         edit(eligible.person, kind=kind)
+        by_party(eligible.person, party)
         row = registry.Discipline.objects.create(
             person=eligible.person, form="removal", effective_on=own, party_effective_on=party
         )
@@ -333,6 +511,7 @@ class TestPartyFirst:
     @pytest.mark.parametrize(("kind", "served"), [("public-employee", 1), ("civil-servant", 0)])
     def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
         edit(eligible.person, kind=kind)
+        by_party(eligible.person, date(2025, 9, 10))
         registry.Discipline.objects.create(
             person=eligible.person,
             form="dismissal",
@@ -343,6 +522,7 @@ class TestPartyFirst:
         assert value(eligible, "disciplines_being_served") == served
 
     def test_the_wait_runs_from_that_day_too(self, eligible, value):
+        by_party(eligible.person, date(2024, 9, 15), form="reprimand")
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",
@@ -382,6 +562,7 @@ class TestPartyFirst:
         first = registry.Discipline.objects.create(
             person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
         )
+        by_party(eligible.person, date(2025, 9, 12))
         registry.Discipline.objects.create(
             person=eligible.person,
             form="warning",

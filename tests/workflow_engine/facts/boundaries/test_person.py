@@ -47,6 +47,9 @@ class TestPerson:
             (True, None, True),
             (True, ON, True),
             (True, date(2026, 9, 16), None),
+            # It is said that the person joined and, with no day of leaving, is not in it.
+            (False, date(2005, 3, 3), None),
+            (False, date(2026, 9, 16), None),
         ],
     )
     def test_membership_begins_on_its_day(self, member, joined, expected, eligible, value):
@@ -67,6 +70,9 @@ class TestPerson:
             (False, None, {"form": "expulsion", "by_party": True}, False),
             # Taken in again.
             (True, date(2024, 1, 1), {"form": "expulsion", "by_party": True}, True),
+            (False, date(2005, 3, 3), {"form": "expulsion", "by_party": True}, False),
+            (False, date(2024, 1, 1), {"form": "expulsion", "by_party": True}, None),
+            (None, date(2024, 1, 1), {"form": "expulsion", "by_party": True}, None),
             (True, None, {"form": "expulsion", "ended_on": date(2020, 6, 1)}, None),
             (True, None, {"form": "expulsion", "effective_on": date(2062, 1, 1)}, None),
         ],
@@ -144,21 +150,23 @@ class TestQualifications:
             (
                 "political-theory",
                 "political_theory_level",
-                "none elementary intermediate intermediate advanced advanced advanced",
+                "none elementary intermediate - advanced - -",
             ),
             (
                 "state-management",
                 "state_management_level",
-                "none specialist principal_specialist" + 4 * " senior_specialist",
+                "none specialist principal_specialist senior_specialist - - -",
             ),
         ],
     )
-    def test_each_level_has_its_word(self, kind, fact, words, eligible, value):
+    def test_each_level_has_its_word_and_one_that_the_kind_lacks_is_not_known(
+        self, kind, fact, words, eligible, value
+    ):
         row = registry.Qualification.objects.get(kind=kind)
         for level, word in enumerate(words.split()):
             edit(row, level=level)
 
-            assert value(eligible, fact) == word
+            assert value(eligible, fact) == (None if word == "-" else word)
 
     @pytest.mark.parametrize(
         ("column", "fact", "words"),

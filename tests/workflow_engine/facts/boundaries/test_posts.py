@@ -322,3 +322,43 @@ class TestDeputies:
 
     def test_the_seats_of_the_unit_are_the_limit(self, house, eligible, value):
         assert value(eligible, "deputies_allowed") == 2
+
+
+class TestUnranked:
+    """A head or deputy by a title without a rank: whether it is a leadership post is not known."""
+
+    @pytest.mark.parametrize(
+        ("standing", "held_until", "relation"),
+        [
+            ("head", None, None),
+            ("deputy", None, None),
+            ("staff", None, "higher"),
+            # What was held once does not matter beside what is held.
+            ("head", date(2024, 1, 1), "higher"),
+        ],
+    )
+    def test_a_title_is_not_ranked_against_it(
+        self, standing, held_until, relation, house, eligible, value
+    ):
+        edit(house.posts["staff"], standing=standing)
+        house.hold(eligible.person, "staff", date(2023, 1, 1), held_until, left="moved")
+
+        assert value(eligible, "appointment_relation") == relation
+
+    @pytest.mark.parametrize(("standing", "relation"), [("head", None), ("staff", "first")])
+    def test_nor_is_it_known_whether_somebody_led(self, standing, relation, house, eligible, value):
+        edit(leading(eligible), voided=True)
+        edit(house.posts["staff"], standing=standing)
+        house.hold(eligible.person, "staff", date(2020, 1, 1), date(2024, 1, 1), left="moved")
+
+        assert value(eligible, "appointment_relation") == relation
+
+    @pytest.mark.parametrize(
+        ("since", "months"), [(date(2023, 1, 1), 44), (date(2026, 1, 1), None)]
+    )
+    def test_nor_that_too_few_months_were_served_below(self, since, months, house, eligible, value):
+        edit(leading(eligible), held_from=since)
+        edit(house.posts["staff"], standing="deputy")
+        house.hold(eligible.person, "staff", date(2020, 1, 1), date(2022, 1, 1), left="moved")
+
+        assert value(eligible, "months_in_post_below") == months
