@@ -6,8 +6,8 @@
     walk.take(world, dossier, votes={first: 3, second: 2})
     walk.to_the_end(world, dossier)
 
-Everything goes through `workflow_engine.acts.steps` and `acts.beside`, as the screens do. What an act
-is made up so that the step accepts it; keyword arguments change one thing at a time. The day is
+Everything goes through `workflow_engine.acts.steps` and `acts.beside`, as the screens do. What an
+act is made up so that the step accepts it; keyword arguments change one thing at a time. The day is
 of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 

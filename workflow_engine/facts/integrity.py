@@ -40,7 +40,8 @@ def conflict_declarations_missing(case: Case) -> Reading:
     known: the candidate is held until the declaration is there, and not struck out for another's
     omission. Where nobody is on record as having taken part, nothing is known of their interests.
     Who took part and who declared is counted so far, also after the day of the facts: the same
-    people are asked (`acts.beside.answers.undeclared`). A measure counts from the day on which it was decided.
+    people are asked (`acts.beside.answers.undeclared`). A measure counts from the day on which it
+    was decided.
     """
     register = case.register
     declared = {row.person_id: row for row in register.declarations}
