@@ -193,6 +193,7 @@ def made(expression: str, *definitions: FactDefinition):
 
 def fact(name, kind, **changes) -> FactDefinition:
     whole = {"bounds": None, "unit": "", "source": "registry", "values": {}, "ordered": False}
+    whole["fixed"] = False
     return dataclasses.replace(
         LAW.facts["health_fit"], name=name, type=kind, **{**whole, **changes}
     )
