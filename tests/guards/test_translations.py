@@ -360,3 +360,12 @@ def test_whatever_the_trail_tells_has_a_name(world, edition):
     }
     steps = {node.name for flow in procedures() for node in flow.instance.nodes()}
     assert not keys - set(evidence.KEYS) - steps, sorted(keys - set(evidence.KEYS) - steps)
+
+
+def test_every_file_that_the_catalogue_names_is_there():
+    source = messages.PO.read_text(encoding="utf-8")
+    named = {
+        name for line in re.findall(r"^#: (.*)$", source, re.MULTILINE) for name in line.split()
+    }
+
+    assert sorted(name for name in named if not (messages.BASE_DIR / name).is_file()) == []
