@@ -95,4 +95,6 @@ class Declared:
         """What the law says of announcing the result, for the screens."""
         if self.announced is None:
             return _("The law does not say")
-        return _("Announced") if self.announced else _("Not announced")
+        if self.announced:
+            return _("Announced at the conference")
+        return _("Not announced at the conference")

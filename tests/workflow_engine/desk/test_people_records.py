@@ -11,6 +11,7 @@ from tests.workflow_engine.desk.people import SINCE, UPLOAD
 from tests.workflow_engine.importing.conftest import NUMBER, TODAY, people
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import roles_of
+from workflow_engine.desk.people.forms import form_of
 from workflow_engine.desk.people.selectors import KINDS, keeper_of
 from workflow_engine.importing import personnel
 from workflow_engine.registry.models import (
@@ -18,6 +19,7 @@ from workflow_engine.registry.models import (
     PostHolding,
     Rating,
 )
+from workflow_engine.registry.models.records import RECORD_MODELS
 
 
 def record_url(person, kind="chuc-vu", record=None):
@@ -364,3 +366,11 @@ def test_a_person_is_put_on_record_and_corrected(client, signed_in):
         "registry:record:added",
         "registry:record:corrected",
     ]
+
+
+@pytest.mark.parametrize("model", RECORD_MODELS)
+def test_a_form_of_a_record_begins_with_what_it_is_and_not_with_its_papers(model):
+    names = list(form_of(model)._meta.fields)
+    papers = {"end_document_number", "end_document_date", "found_on", "document_number"}
+
+    assert names[0] not in papers

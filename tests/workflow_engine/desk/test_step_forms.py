@@ -12,6 +12,7 @@ from django.utils.html import escape
 from tests import pages, walk
 from tests.pages import Page, day
 from tests.workflow_engine.desk.step_pages import FIRST, address, page_of, refused_attempts
+from workflow_engine.desk.steps.forms.conference import rule_in_words
 from workflow_engine.desk.steps.forms.kinds import STEP_PAGES
 from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.flows.flow import procedures
@@ -238,3 +239,14 @@ def test_a_file_that_is_no_paper_is_refused(world, at_step):
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {f"{row}-file"}
+
+
+@pytest.mark.parametrize(("edition", "told"), [("", False), ("appointment-on-site.2025", True)])
+def test_only_a_quorum_that_the_text_asks_for_is_told(world, at_step, edition, told):
+    step = "hold_extended_conference"
+    dossier, _page = at_step(step, override=edition)
+    node = dossier.flow_class.instance.node(step)
+    words = rule_in_words(node, dossier, invited=9, excused=0)
+    figures = {figure["words"] for figure in words["figures"]}
+
+    assert any("phải có mặt" in one or "have to be present" in one for one in figures) is told

@@ -214,7 +214,8 @@ def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
     fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
-    last = ["found_on", "document_number", "document_date", "issued_by", "note", "voided"]
+    ended, found = ["end_document_number", "end_document_date"], ["found_on"]
+    last = [*ended, *found, "document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
     base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=_field_for)

@@ -222,6 +222,8 @@ def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dic
     lang = language()
     figures = []
     for name in rule.figures:
+        if name == rule.quorum_from and not rule.quorum_binds:
+            continue  # No text asks for it: nobody is told that it has to be reached.
         figure = law().figure(name, dossier.governing_date)
         share = f"{figure.value}/{figure.over}" if figure.is_share else str(figure.value)
         figures.append({"words": figure.description[lang], "share": share})
