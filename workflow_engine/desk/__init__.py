@@ -1,1 +1,1 @@
-"""The staff's screens: my work, dossier page, step forms, person page, search, inspection."""
+"""The staff's screens, one folder a room, and what the rooms share."""

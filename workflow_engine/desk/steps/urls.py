@@ -25,6 +25,6 @@ urlpatterns = [
         name="special-decision",
     ),
     path("trieu-tap/<key:summons_id>/vang-mat/", beside.excuse_absence, name="excuse-absence"),
-    path("ho-so/<number>/xet-lai/", beside.judge_again, name="judge-again"),
+    path("ho-so/<file:number>/xet-lai/", beside.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
 ]
