@@ -12,6 +12,7 @@ from tests import walk
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
+from workflow_engine.acts.beside.common import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     IncompleteActError,
@@ -43,8 +44,10 @@ def test_whoever_withdrew_does_not_come_back(world, dossier):
     gone = walk.candidates(dossier)[0]
     withdraw(world, gone)
 
-    with pytest.raises(CandidateNotInConsiderationError):
+    with pytest.raises(CandidateNotInConsiderationError) as refused:
         withdraw(world, gone)
+    assert "withdraw-candidate" not in str(refused.value)
+    assert str(TITLES["withdraw-candidate"]) in str(refused.value)
     walk.to_the_end(world, dossier)
     gone.refresh_from_db()
     assert gone.status == Status.WITHDRAWN

@@ -372,21 +372,6 @@ def place(flow: Any, article: str, clause: str) -> str:
     return str(flow.instance.citation(Cited(article, clause)).text(language()))
 
 
-# What side acts are called where the trail names a step.
-SIDE_ACTS: dict[str, Any] = {
-    "withdraw-candidate": _("Take a candidate out"),
-    "excuse-absence": _("Accept an absence as force majeure"),
-    "record-special-decision": _("Record a special decision"),
-    "supply-fact": _("Supply a fact"),
-    "judge-again": _("Judge anew by the corrected law"),
-}
-
-
-def side_act(code: str) -> str:
-    """Return the name of an act beside the steps."""
-    return str(SIDE_ACTS.get(code, code))
-
-
 # The numbers of a count.
 COUNTS: dict[str, Any] = {
     "invited": _("summoned"),

@@ -11,6 +11,7 @@ from rules.definitions import Condition
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
+    TITLES,
     journal_of,
     require,
     rerun_waiting_gate,
@@ -149,12 +150,12 @@ def _opened(
     dossier = locked_dossier(candidate.dossier_id)
     candidate.refresh_from_db(fields=["status", "status_step", "status_reason"])
     if not dossier.is_open:
-        raise StepNotOpenError(act, dossier.number)
+        raise StepNotOpenError(TITLES[act], dossier.number)
     return candidate, journal_of(dossier, roles, account, at, act=act)
 
 
 def _require_status(candidate: Candidate, allowed: set[str], journal: Journal) -> None:
     if candidate.status not in allowed:
         raise CandidateNotInConsiderationError(
-            str(candidate), _Status(candidate.status).label, journal.step
+            str(candidate), _Status(candidate.status).label, TITLES[journal.step]
         )

@@ -21,7 +21,12 @@ from rules.expression import written
 from rules.library import FIRST_READING, law
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.acts.beside.common import journal_of, rerun_waiting_gate, waiting_gate
+from workflow_engine.acts.beside.common import (
+    TITLES,
+    journal_of,
+    rerun_waiting_gate,
+    waiting_gate,
+)
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
@@ -145,7 +150,7 @@ def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
         journal = journal_of(dossier, JUDGING_AGAIN, account, at, act="judge-again")
         found = [each.run for each in formerly_judged([dossier_id]) if each.in_consideration]
         if not dossier.is_open or not found:
-            raise StepNotOpenError("judge-again", dossier.number)
+            raise StepNotOpenError(TITLES["judge-again"], dossier.number)
         if waiting_gate(dossier) is not None:
             rerun_waiting_gate(journal)
         else:

@@ -12,8 +12,8 @@ from compliance.models import TrailEntry
 from compliance.trail import RULES
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import name_of
+from workflow_engine.acts.beside.common import TITLES
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.pages import words
 
 
 def of_one_act(entries: Iterable[TrailEntry]) -> list[list[TrailEntry]]:
@@ -68,4 +68,4 @@ def step_title(dossier: Dossier | None, name: str) -> str:
         node: Any = dossier.flow_class.instance.node(name, no_obsolete=True)
         if node is not None:
             return str(node.task_title)
-    return words.side_act(name)
+    return str(TITLES.get(name, name))

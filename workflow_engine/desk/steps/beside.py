@@ -21,8 +21,8 @@ from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpen
 from workflow_engine.base.messages import language, of_validation
 from workflow_engine.desk.steps.forms.answers import supply_form
 from workflow_engine.desk.steps.forms.beside import (
+    BesideForm,
     ExcuseForm,
-    SideActForm,
     SpecialDecisionForm,
     WithdrawalForm,
 )
@@ -199,7 +199,7 @@ def _candidate(pk: int) -> Candidate:
 
 def _act(
     request: HttpRequest,
-    form: SideActForm,
+    form: BesideForm,
     act: Callable[..., None],
     about: dict[str, int],
     template: str,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.acts.beside.answers import Declared, undeclared
 from workflow_engine.desk.steps.forms.base import CODE_LENGTH
-from workflow_engine.desk.steps.forms.beside import ConfirmationForm, SideActForm
+from workflow_engine.desk.steps.forms.beside import BesideForm, ConfirmationForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
 from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField, governed
@@ -123,7 +123,7 @@ def _form(
     return form
 
 
-class InterestsForm(SideActForm):
+class InterestsForm(BesideForm):
     """What each participant declared."""
 
     declared_on = DayField(label=_("Declared on"))

@@ -15,7 +15,7 @@ from workflow_engine.pages import words
 from workflow_engine.pages.fields import DayField, LineField, WordsField
 
 
-class SideActForm(ActForm):
+class BesideForm(ActForm):
     """A form whose values go to a side act by their names."""
 
     def act(self) -> dict[str, Any]:
@@ -23,7 +23,7 @@ class SideActForm(ActForm):
         return dict(self.cleaned_data)
 
 
-class WithdrawalForm(SideActForm):
+class WithdrawalForm(BesideForm):
     """A candidate withdraws."""
 
     reason = WordsField(label=_("Why the candidate is taken out"), max_length=2000)
@@ -33,13 +33,13 @@ class WithdrawalForm(SideActForm):
     )
 
 
-class ExcuseForm(SideActForm):
+class ExcuseForm(BesideForm):
     """An absence is accepted as force majeure."""
 
     reason = WordsField(label=_("Force majeure that keeps the person away"), max_length=300, rows=2)
 
 
-class SpecialDecisionForm(SideActForm):
+class SpecialDecisionForm(BesideForm):
     """A special decision that the law itself allows."""
 
     condition = forms.ChoiceField(label=_("Condition that the decision lifts"))
@@ -76,7 +76,7 @@ class SpecialDecisionForm(SideActForm):
         self.fields["authority"].choices = [(code, name_of(code)) for code in codes]
 
 
-class ConfirmationForm(SideActForm):
+class ConfirmationForm(BesideForm):
     """Somebody confirms, or denies, what the law leaves to judgement."""
 
     confirmed = forms.TypedChoiceField(
