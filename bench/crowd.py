@@ -24,7 +24,6 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
 from rules.judge.engine import evaluate
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.dossiers.models import (
     Candidate,
     Conference,
@@ -38,6 +37,7 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.facts import gather
 from workflow_engine.flows.flow import choose_edition
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.registry.models import Planning, Post, Unit
 
 AGENCIES = 40

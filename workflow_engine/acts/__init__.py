@@ -1,1 +1,1 @@
-"""The one way in which anything happens: steps, the journal of an act, refused attempts."""
+"""The one way in which anything happens: steps, acts beside the steps, refused attempts."""

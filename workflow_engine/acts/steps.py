@@ -24,7 +24,6 @@ from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
-from workflow_engine.acts.journal import Journal, Performer
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -36,6 +35,7 @@ from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
+from workflow_engine.journal.journal import Journal, Performer
 from workflow_engine.registry.models import Post, Unit
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.conference.minutes import heads
 from workflow_engine.nodes.step import Step
 

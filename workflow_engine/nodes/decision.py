@@ -15,11 +15,11 @@ from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
 from rules.model import Outcome
 from rules.wording import LANGUAGES
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.gate import judge, preview
 from workflow_engine.nodes.papers import PapersCheck
 from workflow_engine.nodes.step import Step

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration

@@ -22,11 +22,11 @@ from rules.library import law
 from rules.model import Fact, Outcome, SpecialDecision
 from workflow_engine import facts
 from workflow_engine.access.roles import ANSWERED_BY, Role
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
 from workflow_engine.facts.suppliers import serves_the_dossier
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
 
 _log = logging.getLogger("chuan.gate")

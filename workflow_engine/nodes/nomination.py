@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 

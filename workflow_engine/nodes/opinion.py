@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -15,10 +15,8 @@ from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     ClosedActError,
 )
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared, Limit
-
-if TYPE_CHECKING:
-    from workflow_engine.acts.journal import Journal
 
 __all__ = ["ActRefusedError", "Limit", "SealedActivation", "Step", "StepActivation"]
 

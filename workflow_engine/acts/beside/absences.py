@@ -14,7 +14,6 @@ from workflow_engine.acts.beside.common import (
     journal_of,
     require,
 )
-from workflow_engine.acts.journal import Journal, person_as_dict
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import (
     StepNotOpenError,
@@ -23,6 +22,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
     Summons,
 )
+from workflow_engine.journal.journal import Journal, person_as_dict
 
 
 def excuse_absence(*, summons_id: int, reason: str, account: Account, at: datetime) -> None:

@@ -26,7 +26,6 @@ from workflow_engine.acts.beside.common import (
     rerun_waiting_gate,
     supplied,
 )
-from workflow_engine.acts.journal import Journal, person_as_dict
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -41,6 +40,7 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.facts.integrity import participants
 from workflow_engine.facts.suppliers import Way, form_for, label_of
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.registry import births, identity, keeping, plausible
 from workflow_engine.registry.models import Person
 

@@ -17,7 +17,6 @@ from workflow_engine.acts.beside.common import (
     rerun_waiting_gate,
     waiting_gate,
 )
-from workflow_engine.acts.journal import Journal, person_as_dict
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
@@ -32,6 +31,7 @@ from workflow_engine.dossiers.models import (
     FactRequest,
     SpecialDecision,
 )
+from workflow_engine.journal.journal import Journal, person_as_dict
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status

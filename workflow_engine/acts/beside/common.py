@@ -17,12 +17,12 @@ from viewflow.workflow.status import STATUS
 
 from compliance.events import Event
 from workflow_engine.access.models import Account
-from workflow_engine.acts.journal import Journal
 from workflow_engine.acts.steps import identify, locked_dossier, rerun
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.base.messages import Message
 from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.facts.suppliers import label_of
+from workflow_engine.journal.journal import Journal
 from workflow_engine.registry import refusals
 
 # What the acts are called, by the name under which the trail keeps them.

@@ -14,7 +14,6 @@ from compliance.events import Event
 from rules.compute.ballot import Count, Tally, quorum, tally
 from rules.errors import CountError
 from rules.library import law
-from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.messages import said
@@ -27,6 +26,7 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.minutes import contradictions, superior_presides
 from workflow_engine.nodes.step import Step

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
-from workflow_engine.acts.journal import candidates_of
 from workflow_engine.base.errors import Problem
 from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.journal.journal import candidates_of
 from workflow_engine.pages.fields import KeysField
 
 CODE_LENGTH = 80
