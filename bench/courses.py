@@ -56,7 +56,7 @@ class Course:
 
     def opened(self) -> Dossier:
         """Return a dossier that waits for the approval of its policy."""
-        chosen = choose_edition("appointment-on-site", first_conference_on=self.on)
+        chosen = choose_edition("appointment-on-site", on=self.on)
         act = nodes.ProposalAct(
             need="Khuyết một Phó Giám đốc phụ trách khối nội bộ.",
             minutes_number=_PAPER,

@@ -31,6 +31,7 @@ from workflow_engine.dossiers.models import (
     Dossier,
     FactRequest,
     GateRun,
+    Happened,
     Paper,
     SignOff,
     Summons,
@@ -57,7 +58,7 @@ class Crowd:
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        chosen = choose_edition("appointment-on-site", first_conference_on=course.on)
+        chosen = choose_edition("appointment-on-site", on=course.on)
         self.flow = chosen.flow_class
         self.line = self._main_line()
         self.places = self._places()
@@ -117,10 +118,10 @@ class Crowd:
             agency=self.course.post.unit,
             post=self.course.post,
             edition_date=self.course.on,
-            planned_effective_on=self.course.on + timedelta(days=20),
         )
         someone = Candidate(pk=-1, dossier=blank, person=self.people[0])
-        facts = gather(blank, [someone], on=self.course.on)[-1]
+        effect = self.course.on + timedelta(days=20)
+        facts = gather(blank, [someone], on=self.course.on, effective_on=effect)[-1]
         whole = evaluate("appointment", on=self.course.on, facts=facts).as_dict()
         findings = sorted(whole["findings"], key=lambda found: found["outcome"] != "unknown")[:2]
         return whole, {**whole, "findings": findings, "facts": {}, "figures": {}}
@@ -191,11 +192,7 @@ class _Plan:
             opened_by=course.officer,
             need="Khuyết một Phó Giám đốc phụ trách khối nội bộ.",
             edition_date=course.on,
-            first_conference_on=course.on,
-            planned_effective_on=course.on + timedelta(days=20),
             term_months=60,
-            policy_received_on=on,
-            policy_approved_on=on if self.done > 1 else None,
             outcome=Dossier.Outcome.ACHIEVED if self.ended else Dossier.Outcome.OPEN,
             ended_on=on if self.ended else None,
         )
@@ -231,18 +228,29 @@ class _Plan:
         """Return the rows that refer to no entry: candidates, time limits, papers, conferences."""
         dossier, on = self.dossier, self.on
         rows: list[Model] = list(self.candidates)
-        for step, title, days in (
-            ("decide_policy", "Cho ý kiến về chủ trương", 21),
-            ("decide_appointment", "Hoàn thành quy trình nhân sự", 42),
+        approved = self.done > 1
+        for event, day, planned in (
+            ("policy_requested_on", on, False),
+            ("first_conference_on", self.crowd.course.on, True),
+            ("appointment_effective_on", self.crowd.course.on + timedelta(days=20), True),
+            *((("policy_decided_on", on, False),) if approved else ()),
+            *((("policy_approved_on", on, False),) if approved else ()),
         ):
-            met = self.ended or (step == "decide_policy" and self.done > 1)
+            rows.append(
+                Happened(dossier=dossier, event=event, on=day, planned=planned, step="propose")
+            )
+        for figure, event, act, days in (
+            ("policy_reply_working_days", "policy_requested_on", "policy_decided_on", 21),
+            ("process_finish_working_days", "policy_approved_on", "process_finished_on", 42),
+        ):
+            met = self.ended or (act == "policy_decided_on" and approved)
             rows.append(
                 Deadline(
                     dossier=dossier,
-                    step=step,
-                    title=title,
-                    figure=f"bench_{step}",
-                    citation="NĐ 170/2025/NĐ-CP, Điều 33",
+                    schedule="appointment.policy",
+                    figure=figure,
+                    event=event,
+                    act=act,
                     amount=days,
                     counted_in=Deadline.Unit.WORKING_DAY,
                     starts_on=on,

@@ -316,12 +316,32 @@ class Schedule:
     steps: tuple[ScheduleStep, ...]
     place: str
 
+    @property
+    def events(self) -> frozenset[str]:
+        """Return the events from which its limits run, and the acts for which they do."""
+        return frozenset(name for step in self.steps for name in (step.event, step.act))
+
+    @property
+    def circumstances(self) -> frozenset[str]:
+        """Return the circumstances on which its limits depend."""
+        return frozenset(name for step in self.steps for name in (step.when, step.unless) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the time limits name, an event or a circumstance, in words."""
+
+    name: str
+    words: Words
+    place: str
+
 
 @dataclass(frozen=True, eq=False)
 class Law:
     """The whole law as loaded from one folder.
 
-    `reading` is the day from which it is read as it is here; None is the first reading.
+    `reading` is the day from which it is read as it is here; None is the first reading. What the
+    time limits name, `events` and `circumstances`, former readings have no words for.
     """
 
     folder: Path
@@ -336,6 +356,8 @@ class Law:
     retirement: tuple[RetirementTable, ...]
     priority: tuple[PriorityTable, ...]
     schedules: tuple[Schedule, ...]
+    events: Mapping[str, Named]
+    circumstances: Mapping[str, Named]
     _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
 
     def figure(self, name: str, on: date) -> Figure:

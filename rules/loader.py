@@ -21,6 +21,7 @@ from rules.definitions import (
     Instrument,
     Law,
     Lift,
+    Named,
     Validity,
 )
 from rules.errors import (
@@ -117,6 +118,8 @@ class _Loader:
             retirement=tuple(tables.retirement()),
             priority=tuple(tables.priority()),
             schedules=tuple(tables.schedules()),
+            events=self._read_named("events"),
+            circumstances=self._read_named("circumstances"),
         )
 
     def _paths(self, part: str) -> list[Path]:
@@ -190,6 +193,16 @@ class _Loader:
                 last_checked_on=model.last_checked_on,
                 place=f"{file.name}:{file.line([name, 'values', start])}",
             )
+
+    def _read_named(self, part: str) -> Mapping[str, Named]:
+        """Read what the law calls the events, or the circumstances, of its time limits."""
+        named: dict[str, Named] = {}
+        for file in self._files(part):
+            for name, model, line in file.entries(schema.WordsModel):
+                with tolerated(self._faults):
+                    file.once(named, name, line)
+                    named[name] = Named(name, schema.said(model), f"{file.name}:{line}")
+        return MappingProxyType(named)
 
     def _read_facts(self) -> None:
         for file in self._files("facts"):

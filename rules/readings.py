@@ -20,6 +20,8 @@ PARTS_OF_THE_LAW = (
     "retirement",
     "priority",
     "schedules",
+    "events",
+    "circumstances",
 )
 
 

@@ -78,13 +78,14 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
     hold_first_leadership_conference = (
         Conference(
             composition=leadership_collective,
-            opens_the_procedure=True,
             quorum="appointment.r1-introduction",
         )
         .Annotation(title=_("Step 1: leadership conference (first)"))
         .Cites("33", "2", "a")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("conference-minutes")
+        .Dates("first_conference_on", by="held_on")
+        .Plans("first_conference_on", by="first_conference_on")
         .Selected(this.hold_extended_conference)
         .Nobody(this.report_to_authority)
         .Moved(this.check_candidates)

@@ -94,13 +94,14 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         Conference(
             composition=leadership_collective,
             ballot=Ballot("appointment.orientation-or-extended", secret=False, excusable=True),
-            opens_the_procedure=True,
         )
         .Annotation(title=_("Step 1: leadership conference"))
         .Cites("33", "2", "b")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("count-minutes", "conference-minutes")
         .Announced(True)
+        .Dates("first_conference_on", by="held_on")
+        .Plans("first_conference_on", by="first_conference_on")
         .Selected(this.hold_extended_conference)
         .Nobody(this.report_to_authority)
         .Moved(this.check_candidates)

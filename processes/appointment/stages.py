@@ -34,6 +34,12 @@ PREPARING = (
 class PolicyStage:
     """From the proposal of the policy to the list of candidates (art. 33, cl. 1)."""
 
+    schedule = "appointment.policy"
+    # NĐ 300/2026, art. 35, cl. 2. Interpretation: a procedure is carried out from its first
+    # conference on.
+    governed_by = "first_conference_on"
+    takes_effect = "appointment_effective_on"
+
     # Art. 33, cl. 1, pt. a.
     propose = (
         Proposal()
@@ -41,29 +47,25 @@ class PolicyStage:
         .Cites("33", "1", "a")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("policy-minutes", "policy-request")
+        .Dates("policy_requested_on", by="submitted_on")
+        .Plans("first_conference_on", by="first_conference_on")
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Next(this.decide_policy)
     )
 
-    # Art. 33, cl. 1, pt. b: the time to reply; pt. c: the time for the whole.
+    # Art. 33, cl. 1, pt. b: the time to decide; pt. c: the time for the whole, from the approval.
+    # Interpretation: to approve and to refuse is to decide; a return for amendment is not, and the
+    # time begins anew when the request is received again.
     decide_policy = (
-        Approval(paper="policy-decision", approves="policy_approved_on")
+        Approval(paper="policy-decision")
         .Annotation(title=_("Decide on the policy"))
         .Cites("33", "1", "b")
         .By(Role.APPOINTING_AUTHORITY)
         .KeptApartFrom(*PREPARING)
         .Takes("policy-request")
         .Produces("policy-decision")
-        .Within(
-            "policy_reply_working_days",
-            runs_from="policy_received_on",
-            title=_("Decide on the policy"),
-        )
-        .Within(
-            "process_finish_working_days",
-            runs_from="policy_approved_on",
-            title=_("Finish the personnel procedure"),
-            met_by="decide_appointment",
-        )
+        .Dates("policy_decided_on", by="dated_on", upon=("approved", "refused"))
+        .Dates("policy_approved_on", by="dated_on", upon="approved")
         .Approved(this.list_candidates)
         .Returned(this.revise)
         .Refused(this.policy_refused)
@@ -75,6 +77,9 @@ class PolicyStage:
         .Cites("33", "1", "a")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("policy-minutes", "policy-request")
+        .Dates("policy_requested_on", by="submitted_on")
+        .Plans("first_conference_on", by="first_conference_on")
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Next(this.decide_policy)
     )
 
@@ -112,6 +117,8 @@ class DecisionStage:
         .By(Role.APPOINTING_AUTHORITY)
         .KeptApartFrom(*PREPARING, "name_others")
         .Produces("decision")
+        .Dates("process_finished_on", upon=("approved", "refused"))
+        .Dates("appointment_effective_on", by="effective_on", upon="approved")
         .Approved(this.appointed)
         .Returned(this.gather_papers)
         .Refused(this.decision_refused)

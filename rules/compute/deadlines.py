@@ -100,9 +100,7 @@ def latest_before(
     """
     figure = (law or project_law()).figure(name, on)
     reckoned = counted_back(event, figure.value, figure.unit, calendar)
-    last = reckoned
-    if figure.unit == "working-day":
-        last = previous_working_day(reckoned, calendar)
+    last = last_day_before(event, figure.value, figure.unit, calendar)
     return _limit(figure, event, reckoned, last)
 
 
@@ -147,6 +145,12 @@ def counted_back(event: date, amount: int, unit: str, calendar: WorkingDays) -> 
 def last_day(event: date, amount: int, unit: str, calendar: WorkingDays) -> date:
     """Return the last day of a time limit: counted forward, and moved on from a day off."""
     return next_working_day(counted(event, amount, unit, calendar), calendar)
+
+
+def last_day_before(event: date, amount: int, unit: str, calendar: WorkingDays) -> date:
+    """Return the last day that leaves so much until an event; a working day in working days."""
+    reckoned = counted_back(event, amount, unit, calendar)
+    return previous_working_day(reckoned, calendar) if unit == "working-day" else reckoned
 
 
 def add_working_days(start: date, count: int, calendar: WorkingDays) -> date:

@@ -21,12 +21,14 @@ from rules.model import Json
 class Due:
     """One time limit of a procedure: from which event, for which act, and whether it was kept.
 
-    `kept` is None as long as the act is not on record.
+    `before` says that it is counted back from the event. `kept` is None as long as the act is not
+    on record.
     """
 
     limit: TimeLimit
     event: str
     act: str
+    before: bool
     kept: bool | None
 
     def as_dict(self) -> dict[str, Json]:
@@ -66,7 +68,7 @@ def schedule(
         limit = reckon(step.limit, events[step.event], calendar=calendar, on=on, law=law)
         act = events.get(step.act)
         kept = None if act is None else limit.kept_by(act)
-        answers.append(Due(limit, step.event, step.act, kept))
+        answers.append(Due(limit, step.event, step.act, step.before, kept))
     return tuple(answers)
 
 
@@ -88,9 +90,7 @@ def more_time_for_many(
 
 
 def _refuse(found: Schedule, events: Mapping[str, date], circumstances: Collection[str]) -> None:
-    known = {name for step in found.steps for name in (step.event, step.act)}
-    if unknown := sorted(set(events) - known):
+    if unknown := sorted(set(events) - found.events):
         raise ValueError(f"{found.id} knows no event {', '.join(unknown)}")
-    named = {name for step in found.steps for name in (step.when, step.unless) if name}
-    if unknown := sorted(set(circumstances) - named):
+    if unknown := sorted(set(circumstances) - found.circumstances):
         raise ValueError(f"{found.id} knows no circumstance {', '.join(unknown)}")

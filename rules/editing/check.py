@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rules.definitions import BallotRule, Condition, PriorityTable, RetirementTable, Validity
 from rules.editing import book as books
-from rules.editing import repeated, sentences, shown
+from rules.editing import naming, repeated, sentences, shown
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
 from rules.editing.concrete import Reading
@@ -53,6 +53,7 @@ def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
             found += whole(book)
         found += _figures_unread(book, house)
         found += _facts_unsupplied(book, house)
+        found += naming.unread(book, _words(house, ("processes",)))
     once = {(each.place, each.code, each.text("en")): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: (each.file, each.line, each.code)))
 
@@ -328,8 +329,6 @@ def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
     read |= {name for rule in law.ballots for name in rule.figures}
     read |= {step.limit for schedule in law.schedules for step in schedule.steps}
     read |= {each.points for table in law.priority for each in table.categories.values()}
-    read |= {step.limit for schedule in law.schedules for step in schedule.steps}
-    read |= {each.points for table in law.priority for each in table.categories.values()}
     read |= {name for fact in law.facts.values() for name in fact.figures}
     words = _words(house, ("rules/compute", "processes", "workflow_engine"))
     for name in sorted(law.figures.keys() - read - words):
@@ -428,4 +427,5 @@ WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _instruments_unread,
     _subjects,
     _coverage,
+    naming.unnamed,
 )

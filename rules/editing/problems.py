@@ -124,6 +124,14 @@ WORDS: Mapping[str, Words] = {
         "vi": "chỉ số {about} không được dùng ở đâu",
         "en": "nothing reads the figure {about}",
     },
+    "event-unnamed": {
+        "vi": "thời hạn {about} nói đến {name}, chưa được gọi tên ở events hoặc circumstances",
+        "en": "the time limits {about} name {name}, which has no words in events or circumstances",
+    },
+    "event-unread": {
+        "vi": "không thời hạn nào và không quy trình nào nói đến {about}",
+        "en": "no time limit and no procedure speaks of {about}",
+    },
     "figure-not-in-force": {
         "vi": "{about}: dùng chỉ số {figure}, chưa có giá trị vào ngày {on}",
         "en": "{about}: it reads the figure {figure}, which has no value on {on}",

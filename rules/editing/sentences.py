@@ -141,6 +141,8 @@ def _said(book: Book) -> Iterator[tuple[str, str, Words]]:
         yield gate.name, gate.place, gate.title
     for schedule in law.schedules:
         yield schedule.id, schedule.place, schedule.title
+    for named in (*law.events.values(), *law.circumstances.values()):
+        yield named.name, named.place, named.words
     for rule in law.ballots:
         yield rule.id, rule.place, rule.title
         yield rule.id, rule.place, rule.note

@@ -48,7 +48,7 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
     expect(page.locator("#edition")).to_contain_text("170/2025")
     desk.send()
     dossier = Dossier.objects.get()
-    assert dossier.first_conference_on == FIRST_CONFERENCE
+    assert dossier.dates["first_conference_on"] == FIRST_CONFERENCE
     assert dossier.flow_class.edition.code == "appointment-on-site.2025"
 
     # ------------------------------------------------ policy, candidate, lists, the gate

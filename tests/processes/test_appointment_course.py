@@ -154,7 +154,8 @@ def test_a_returned_policy_is_amended_and_its_limit_begins_anew(world, fresh):
 
     assert walk.step(fresh) == "decide_policy"
     limits = fresh.deadlines.filter(figure="policy_reply_working_days").order_by("starts_on")
-    assert [row.met_on for row in limits] == [world.on - timedelta(days=2), None]
+    assert [row.met_on for row in limits] == [None, None]
+    assert [row.superseded_by for row in limits] == [limits[1], None]
     assert limits[1].starts_on == world.on
     fresh.refresh_from_db()
     assert (fresh.need, fresh.governing_date) == ("Sửa đổi", world.on)

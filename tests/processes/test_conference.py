@@ -233,7 +233,7 @@ def test_a_moved_conference_is_judged_again_as_of_its_day(world, dossier, editio
 
     dossier.refresh_from_db()
     assert walk.step(dossier) == FIRST_CONFERENCE[edition]
-    assert (dossier.first_conference_on, dossier.governing_date) == (moved_to, moved_to)
+    assert (dossier.dates["first_conference_on"], dossier.governing_date) == (moved_to, moved_to)
     again = dossier.gate_runs.all()[: dossier.gate_runs.count() - runs]
     assert {row.facts_on for row in again} == {moved_to}
     with pytest.raises(IncompleteActError):
@@ -252,15 +252,17 @@ def test_whoever_is_struck_out_by_the_move_does_not_stand(world, dossier):
 
 def test_a_conference_is_not_moved_into_another_edition(world, dossier, edition):
     other = date(2026, 8, 1) if edition == 2025 else date(2026, 7, 31)
-    dossier.policy_approved_on = date(2026, 6, 1)
-    dossier.save()
+    early = date(2026, 6, 1)
+    walk.happen(
+        dossier, policy_requested_on=early, policy_decided_on=early, policy_approved_on=early
+    )
 
     with pytest.raises(IncompleteActError) as refused:
         walk.take(world, dossier, first_conference_on=other)
 
     assert problems(refused) == ["first_conference_on"]
     dossier.refresh_from_db()
-    assert dossier.first_conference_on == world.on
+    assert dossier.dates["first_conference_on"] == world.on
 
 
 def test_a_later_conference_has_no_day_to_move(world, dossier, three_at_the_extended_conference):

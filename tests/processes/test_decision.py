@@ -119,13 +119,13 @@ def near_retirement(world, dossier):
     walk.until(world, dossier, "decide_appointment")
     [candidate] = walk.candidates(dossier)
     candidate.person.sex = "male"
-    candidate.person.birth_date = date(1969, dossier.planned_effective_on.month, 15)
+    candidate.person.birth_date = date(1969, dossier.dates["appointment_effective_on"].month, 15)
     candidate.person.save()
     return candidate
 
 
 def a_month_late(dossier):
-    return add_months(dossier.planned_effective_on, 1, rounding=Rounding.LAST_DAY)
+    return add_months(dossier.dates["appointment_effective_on"], 1, rounding=Rounding.LAST_DAY)
 
 
 def test_a_date_that_would_strike_the_candidate_out_is_shown_first(world, dossier, near_retirement):
@@ -203,7 +203,9 @@ def test_a_date_of_effect_that_can_only_be_a_slip_is_not_judged(world, dossier):
     [candidate] = walk.candidates(dossier)
     runs = GateRun.objects.count()
     furthest = add_months(
-        dossier.planned_effective_on, settings.EFFECT_WITHIN_MONTHS, rounding=Rounding.LAST_DAY
+        dossier.dates["appointment_effective_on"],
+        settings.EFFECT_WITHIN_MONTHS,
+        rounding=Rounding.LAST_DAY,
     )
 
     for effective_on in (

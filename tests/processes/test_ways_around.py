@@ -193,7 +193,10 @@ def test_a_task_that_is_not_there_is_not_open(world, dossier):
 
 def test_a_step_takes_no_act_of_another_step(world, dossier):
     act = nodes.DecisionAct(
-        "approved", walk.candidates(dossier)[0].pk, "80/QĐ", dossier.planned_effective_on
+        "approved",
+        walk.candidates(dossier)[0].pk,
+        "80/QĐ",
+        dossier.dates["appointment_effective_on"],
     )
 
     with pytest.raises(StepNotOpenError):

@@ -22,6 +22,7 @@ from tests.walk.course import (
     to_the_end,
     until,
 )
+from tests.walk.events import happen
 from tests.walk.people import BASIS, World, account, add_person, world
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "add_person",
     "candidates",
     "declare_interests",
+    "happen",
     "open_dossier",
     "step",
     "supply",

@@ -57,8 +57,8 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
             "minutes_date": made.on,
             "request_number": "12/TTr-SO",
             "submitted_on": made.on,
-            "first_conference_on": dossier.first_conference_on,
-            "planned_effective_on": dossier.planned_effective_on,
+            "first_conference_on": dossier.dates["first_conference_on"],
+            "planned_effective_on": dossier.dates["appointment_effective_on"],
             **changes,
         }
     )
@@ -96,7 +96,7 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     superior = node.superior_presides(dossier, on=made.on)
     presided_as = changes.get("presided_as", "superior" if superior else "head")
     given: dict[str, Any] = {
-        "held_on": dossier.first_conference_on if node.opens_the_procedure else made.on,
+        "held_on": dossier.dates["first_conference_on"] if node.opens_the_procedure else made.on,
         "presided_as": presided_as,
         "presided_by": made.people["director" if presided_as == "head" else "chairman"].pk,
         "presider_role": "" if presided_as == "head" else "Chủ tịch Ủy ban nhân dân Thành phố Thử",
@@ -187,7 +187,7 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         "decision": "approved",
         "candidate": candidate.pk,
         "number": "80/QĐ-TP",
-        "effective_on": max(dossier.planned_effective_on, made.on),
+        "effective_on": max(dossier.dates["appointment_effective_on"], made.on),
         "ends": tuple(held.values_list("pk", flat=True)),
     }
     if changes.get("decision", "approved") != "approved":

@@ -50,7 +50,7 @@ def open_dossier(
     )
     chosen = choose_edition(
         "appointment-on-site",
-        first_conference_on=first,
+        on=first,
         override=override,
         override_reason="Quy trình đã bắt đầu trước ngày 01/08/2026." if override else "",
     )

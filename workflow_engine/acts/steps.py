@@ -48,8 +48,9 @@ class Opening:
     chosen: ChosenEdition
     term_months: int
 
-    def problems(self, first_conference_on: date) -> list[Problem]:
+    def problems(self, act: Any) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
+        field, governed_on = _governing(self.chosen.flow_class, act)
         found = []
         if self.post.unit.agency != self.agency:
             found.append(Problem("post", _("The post belongs to another agency.")))
@@ -62,13 +63,8 @@ class Opening:
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
             )
-        elif not self.chosen.overridden and self.chosen.on != first_conference_on:
-            found.append(
-                Problem(
-                    "first_conference_on",
-                    _("The edition was chosen for another date of the first conference."),
-                )
-            )
+        elif not self.chosen.overridden and self.chosen.on != governed_on:
+            found.append(Problem(field, _("The edition was chosen for another date.")))
         return found
 
 
@@ -85,7 +81,7 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
     on = localdate(at)
     with transaction.atomic():
         performer = identify(account, node.roles, opening.agency, on=on)
-        problems = opening.problems(act.first_conference_on)
+        problems = opening.problems(act)
         if problems:
             raise IncompleteActError(problems)
         dossier = Dossier(
@@ -99,8 +95,6 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
             edition_date=opening.chosen.on,
             edition_reason=opening.chosen.reason if opening.chosen.overridden else "",
             edition_overridden=opening.chosen.overridden,
-            first_conference_on=act.first_conference_on,
-            planned_effective_on=act.planned_effective_on,
             term_months=opening.term_months,
         )
         dossier.save()
@@ -265,10 +259,25 @@ def _take(activation: Any, journal: Journal, act: Any) -> None:
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
     activation.complete()
-    if node.meets_limits(activation.route):
-        journal.meet_limits(node.name)
+    _date(journal, node, act, activation.route)
     activation.activate_next()
     journal.write()
+
+
+def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
+    """Put on record the events that the act dates; the one that governs comes first."""
+    governed_by = journal.dossier.flow_class.governed_by
+    for each in sorted(node.dated, key=lambda each: each.event != governed_by):
+        for candidate, on in each.days(act, route=route, on=journal.on).items():
+            journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
+
+
+def _governing(flow_class: Any, act: Any) -> tuple[str, date | None]:
+    """Return the field of an opening act that plans the event that governs, and its day."""
+    start = flow_class.start_node()
+    named = (each.by for each in start.dated if each.event == flow_class.governed_by)
+    field = next(named, "")
+    return field, getattr(act, field, None)
 
 
 def _acts_of(node: Any) -> tuple[type, ...]:

@@ -75,10 +75,13 @@ class WorkingCalendar:
         """Return how many working days lie after `start`, `end` included; negative if past."""
         return deadlines.working_days_between(start, end, self)
 
-    def due(self, start: date, amount: int, counted_in: str) -> date:
-        """Return the last day of a time limit that runs from `start`, never a day off.
+    def due(self, start: date, amount: int, counted_in: str, *, before: bool = False) -> date:
+        """Return the last day of a time limit that runs from `start`, or up to it (`before`).
+
+        Forwards it is never a day off; backwards it is moved in working days alone.
 
         Raises:
             CountOutOfRangeError: no time limit has that many.
         """
-        return deadlines.last_day(start, amount, counted_in, self)
+        reckon = deadlines.last_day_before if before else deadlines.last_day
+        return reckon(start, amount, counted_in, self)

@@ -7,7 +7,7 @@ does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,11 +18,15 @@ from django.db import transaction
 from compliance import trail
 from compliance.events import Event
 from compliance.history import update_many
+from rules.library import law
+from rules.wording import LANGUAGES
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.messages import worded
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest
+from workflow_engine.dossiers.models.events import words_of
 
 SOON_DAYS = 3
 
@@ -40,12 +44,16 @@ class Moved:
 
 @dataclass(frozen=True)
 class Pressing:
-    """A time limit that has passed or is about to."""
+    """A time limit that has passed or is about to.
+
+    `what` is the code of the act or of the fact that is awaited, `title` what the law calls it.
+    """
 
     dossier: str
     agency: str
     step: str
     what: str
+    title: Mapping[str, str]
     due_on: date
     days: int
     years_missing: tuple[int, ...] = ()
@@ -58,6 +66,7 @@ class Pressing:
             "agency": self.agency,
             "step": self.step,
             "what": self.what,
+            "title": dict(self.title),
             "due_on": self.due_on.isoformat(),
             "days": self.days,
             "years_missing": list(self.years_missing),
@@ -81,18 +90,17 @@ def moved_by(day: CalendarDay) -> list[Moved]:
     """Return the open time limits that would end on another day, and the days."""
     calendar = with_day(day)
     found = []
-    limits = Deadline.objects.filter(
-        met_on=None, dossier__outcome=Dossier.Outcome.OPEN
-    ).select_related("dossier")
-    for row in limits:
-        after = calendar.due(row.starts_on, row.amount, row.counted_in)
+    for row in Deadline.objects.running().select_related("dossier"):
+        after = calendar.due(row.starts_on, row.amount, row.counted_in, before=row.before)
         if after != row.due_on:
             found.append(Moved(row, row.dossier.number, row.title, row.due_on, after))
     amount = settings.FACT_REQUEST_WORKING_DAYS
     for row in FactRequest.objects.filter(closed=False).select_related("dossier"):
         after = calendar.add_working_days(row.asked_on, amount)
         if after != row.due_on:
-            found.append(Moved(row, row.dossier.number, row.fact, row.due_on, after))
+            found.append(
+                Moved(row, row.dossier.number, worded(_label_of(row.fact)), row.due_on, after)
+            )
     return found
 
 
@@ -137,27 +145,45 @@ def amend_day(day: CalendarDay, *, actor: trail.Actor, reason: str, at: datetime
 
 
 def _told(one: Moved) -> dict[str, Any]:
-    return {"title": one.title, "before": one.before, "after": one.after}
+    row = one.row
+    what = {"awaited": row.act} if isinstance(row, Deadline) else {"fact": row.fact}
+    return {**what, "before": one.before, "after": one.after}
 
 
 def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
     """Return every open time limit and request that has passed or ends soon, in order."""
     until = on + timedelta(days=days)
-    limits = Deadline.objects.filter(
-        met_on=None, due_on__lte=until, dossier__outcome=Dossier.Outcome.OPEN
-    ).select_related("dossier__agency")
+    limits = Deadline.objects.running().filter(due_on__lte=until).select_related("dossier__agency")
     requests = FactRequest.objects.filter(closed=False, due_on__lte=until).select_related(
         "dossier__agency"
     )
     calendar = WorkingCalendar.load()
     found = [
-        *(_pressing(row, row.title, on, row.starts_on, calendar) for row in limits),
-        *(_pressing(row, row.fact, on, row.asked_on, calendar) for row in requests),
+        *(
+            _pressing(row, row.act, words_of(row.act), on, row.starts_on, calendar)
+            for row in limits
+        ),
+        *(
+            _pressing(row, row.fact, _label_of(row.fact), on, row.asked_on, calendar)
+            for row in requests
+        ),
     ]
     return sorted(found, key=lambda one: (one.due_on, one.dossier, one.what))
 
 
-def _pressing(row: Any, what: str, on: date, start: date, calendar: WorkingCalendar) -> Pressing:
+def _label_of(fact: str) -> Mapping[str, str]:
+    known = law().facts.get(fact)
+    return known.label if known else dict.fromkeys(LANGUAGES, fact)
+
+
+def _pressing(
+    row: Any,
+    what: str,
+    title: Mapping[str, str],
+    on: date,
+    start: date,
+    calendar: WorkingCalendar,
+) -> Pressing:
     dossier = row.dossier
     days = (row.due_on - on).days
     return Pressing(
@@ -165,6 +191,7 @@ def _pressing(row: Any, what: str, on: date, start: date, calendar: WorkingCalen
         dossier.agency.code,
         row.step,
         what,
+        title,
         row.due_on,
         days,
         calendar.missing_years(start, row.due_on),

@@ -24,10 +24,12 @@ from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
     Dossier,
+    Happened,
     InterestDeclaration,
     SignOff,
     Summons,
 )
+from workflow_engine.dossiers.models.events import Dates
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -293,7 +295,7 @@ def read(
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or dossier.planned_effective_on,
+        effective_on=effective_on or _planned_effect(reader, dossier),
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
@@ -304,6 +306,14 @@ def read(
     _read_posts(reader, register, own | relatives)
     _read_dossier(reader, register, [c.pk for c in candidates])
     return register
+
+
+def _planned_effect(reader: Reader, dossier: Dossier) -> date:
+    """Return the day on which the decision is to take effect, as it was known."""
+    dates = dossier.dates
+    if reader.known_at is not None:
+        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
+    return dates[dossier.flow_class.takes_effect]
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:

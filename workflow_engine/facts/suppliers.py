@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from rules.errors import UnknownFactError
 from rules.library import law
-from workflow_engine.dossiers.models import Assessment, Dossier, InterestDeclaration
+from workflow_engine.dossiers.models import Assessment, Happened, InterestDeclaration
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -146,7 +146,7 @@ _BY_RECORD: dict[str, Supplier] = {
         "ended_on",
         or_else=_check(_Subject.PLANNING),
     ),
-    "policy_approval": Supplier(Way.DOSSIER, Dossier, ("policy_approved_on",)),
+    "policy_approval": Supplier(Way.DOSSIER, Happened, ("event", "on")),
     "political_conclusion": _JUDGEMENT,
     "post_held": _HOLDING,
     "qualification": _record(

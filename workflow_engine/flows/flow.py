@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
@@ -21,7 +22,8 @@ from workflow_engine.base.errors import ClosedActError
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.nodes.declarations import Cited
+from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.nodes.declarations import Cited, Dated
 from workflow_engine.nodes.start import Start
 
 
@@ -45,12 +47,22 @@ class Edition:
         """Whether a procedure governed by the law of `on` follows this edition."""
         return self.life.covers(on)
 
-    def why(self, on: date) -> Message:
-        """Say by which rule of transition this edition governs what began on `on`."""
-        return _("First conference on %(on)s: %(transition)s") % {
+    def why(self, event: str, on: date) -> Message:
+        """Say by which rule of transition this edition governs, with the event and its day."""
+        return _("%(event)s on %(on)s: %(transition)s") % {
+            "event": _begins_with(event),
             "on": f"{on:%d/%m/%Y}",
             "transition": self.transition,
         }
+
+
+# How records of releases up to 0.2.0 say why an edition governs. They are read for ever.
+FORMERLY_SAID = (_("First conference on %(on)s: %(transition)s"),)
+
+
+def _begins_with(event: str) -> Mapping[str, str]:
+    """Return what the law calls an event, to begin a sentence with."""
+    return {language: capfirst(said) for language, said in words_of(event).items()}
 
 
 class StatutoryFlow(Flow):
@@ -70,6 +82,13 @@ class StatutoryFlow(Flow):
     # article -> the article of the instrument that rewrote it, and that instrument
     amended_by: ClassVar[str] = ""
     amendments: ClassVar[dict[str, str]] = {}
+    # The time limits of the law, and the event whose day chooses the edition and governs.
+    schedule: ClassVar[str] = ""
+    governed_by: ClassVar[str] = ""
+    # The event of the decision's effect: planned from the start, judged by at each gate.
+    takes_effect: ClassVar[str] = ""
+    # How each circumstance on which a time limit depends is told of a dossier.
+    circumstances: ClassVar[Mapping[str, Callable[[Dossier], bool]]] = {}
     # The step that enters the candidates from the planning.
     nomination: ClassVar[str] = ""
     # Whether its articles list papers: then one step checks them.
@@ -113,6 +132,23 @@ class StatutoryFlow(Flow):
         start = self.start_node()
         acts = [n for n in self.nodes_in_order() if hasattr(n, "act") and n is not node]
         return [n for n in acts if not leads_to(start, n, set())]
+
+    @classmethod
+    def dating(cls, event: str) -> list[Any]:
+        """Return the steps that bring an event about, in the order of the procedure."""
+        return [node for node, each in cls.dated() if each.event == event and not each.planned]
+
+    @classmethod
+    def dated(cls) -> Iterator[tuple[Any, Dated]]:
+        """Yield each step with each event that it dates or plans."""
+        for node in cls.instance.nodes_in_order():
+            for each in getattr(node, "dated", ()):
+                yield node, each
+
+    @classmethod
+    def of_each(cls) -> frozenset[str]:
+        """Return the events that happen for each candidate apart."""
+        return frozenset(each.event for _node, each in cls.dated() if each.each)
 
     @classmethod
     def gates(cls) -> tuple[str, ...]:
@@ -224,21 +260,22 @@ class NoEditionError(LookupError):
         super().__init__(
             _(
                 "No edition of this procedure that the system knows is in force on %(on)s. "
-                "Check the "
-                "date of the first conference."
+                "Check the date."
             )
             % {"on": f"{on:%d/%m/%Y}"}
         )
 
 
 def choose_edition(
-    procedure: str, *, first_conference_on: date, override: str = "", override_reason: str = ""
+    procedure: str, *, on: date, override: str = "", override_reason: str = ""
 ) -> ChosenEdition:
     """Choose the edition by the rule of transition, or the one an officer names with a reason.
 
+    `on` is the day of the event by which the procedure is governed (`StatutoryFlow.governed_by`).
+
     NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
-    force when it was carried out. Interpretation: the date is that of the first conference; an
-    officer who reads it otherwise names the edition and says why.
+    force when it was carried out. Interpretation: an appointment is carried out from its first
+    conference on; an officer who reads it otherwise names the edition and says why.
 
     Raises:
         NoEditionError: no edition covers the date.
@@ -247,11 +284,10 @@ def choose_edition(
     if override:
         for flow in editions:
             if flow.edition.code == override:
-                on = flow.edition.life.nearest(first_conference_on)
-                return ChosenEdition(flow, on, override_reason, overridden=True)
-        raise NoEditionError(procedure, first_conference_on)
+                nearest = flow.edition.life.nearest(on)
+                return ChosenEdition(flow, nearest, override_reason, overridden=True)
+        raise NoEditionError(procedure, on)
     for flow in editions:
-        if flow.edition.covers(first_conference_on):
-            reason = flow.edition.why(first_conference_on)
-            return ChosenEdition(flow, first_conference_on, reason)
-    raise NoEditionError(procedure, first_conference_on)
+        if flow.edition.covers(on):
+            return ChosenEdition(flow, on, flow.edition.why(flow.governed_by, on))
+    raise NoEditionError(procedure, on)

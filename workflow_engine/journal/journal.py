@@ -7,7 +7,7 @@ whom, and the dates; nodes add to it what goes into the audit trail and the rows
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,9 +18,9 @@ from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.base.stored import stored
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, SignOff
+from workflow_engine.dossiers.models import Candidate, Dossier, Happened, SignOff
+from workflow_engine.journal import limits
 from workflow_engine.registry.models import Person
 
 
@@ -62,6 +62,8 @@ class Journal:
     on: date
     calendar: WorkingCalendar | None = None
     _lines: list[_Line] = field(default_factory=list)
+    _signed: _Line | None = None
+    _dated: list[Happened] = field(default_factory=list)
     _candidates: list[Candidate] | None = None
 
     def candidates(self) -> list[Candidate]:
@@ -171,45 +173,48 @@ class Journal:
             reason=reason,
             rows=[row],
         )
+        self._signed = self._lines[-1]
 
-    def start_limits(self, steps: Sequence[Any]) -> None:
-        """Begin every time limit of `steps` whose event has a date and which does not run yet."""
-        limits = [(node, limit) for node in steps for limit in getattr(node, "limits", ())]
-        due = [(n, lim) for n, lim in limits if getattr(self.dossier, lim.runs_from)]
-        if not due:
+    def happened(
+        self, event: str, *, on: date, planned: bool = False, candidate: int | None = None
+    ) -> None:
+        """Put on record that an event happens on a day, or is planned for one.
+
+        It is of the dossier, or of the candidate whose key is given. What stood before is
+        superseded and stays. The event that governs moves the governing date along, unless an
+        officer chose the edition. The time limits follow when the act is written.
+
+        Raises:
+            ValueError: the act dated the event already, or plans what has happened.
+        """
+        dates = self.dossier.dates
+        before = dates.row(event, candidate)
+        if before is not None and (before.on, before.planned) == (on, planned):
             return
-        running = set(
-            Deadline.objects.filter(dossier=self.dossier).values_list("figure", "starts_on")
+        if before is not None and before.pk is None:
+            raise ValueError(f"one act dates {event} twice")
+        if before is not None and planned and not before.planned:
+            raise ValueError(f"{event} has happened, so that nobody plans it any more")
+        row = Happened(
+            dossier=self.dossier,
+            candidate_id=candidate,
+            event=event,
+            on=on,
+            planned=planned,
+            step=self.step,
+            supersedes=before,
         )
-        rows = []
-        for node, limit in due:
-            starts_on = getattr(self.dossier, limit.runs_from)
-            if (limit.figure, starts_on) in running:
-                continue
-            figure = self.dossier.flow_class.figure(limit.figure, self.dossier.governing_date)
-            rows.append(
-                Deadline(
-                    dossier=self.dossier,
-                    step=limit.met_by or node.name,
-                    title=stored(limit.title),
-                    figure=limit.figure,
-                    citation=figure.citation.text("vi"),
-                    amount=figure.value,
-                    counted_in=limit.counted_in,
-                    starts_on=starts_on,
-                    due_on=self.days().due(starts_on, figure.value, limit.counted_in),
-                )
-            )
-        create_many(rows)
-
-    def meet_limits(self, step: str) -> None:
-        """Close the time limits that the completion of `step` meets."""
-        for deadline in _running.rows(dossier=self.dossier.pk, step=step):
-            deadline.met_on = self.on
-            deadline.save()
+        dates.add(row)
+        self._dated.append(row)
+        dossier = self.dossier
+        governs = event == dossier.flow_class.governed_by and candidate is None
+        if governs and not dossier.edition_overridden and dossier.edition_date != on:
+            dossier.edition_date = on
+            dossier.save()
 
     def write(self) -> None:
-        """Write the entries under one lock, then the rows that refer to them."""
+        """Reckon the time limits, write the entries under one lock, then their rows."""
+        self._settle_dates()
         lines, self._lines = self._lines, []
         entries = trail.record_many([line.item for line in lines])
         by_model: dict[type[Model], list[Model]] = {}
@@ -219,6 +224,34 @@ class Journal:
                 by_model.setdefault(type(row), []).append(row)
         for rows in by_model.values():
             create_many(rows)
+
+    def _settle_dates(self) -> None:
+        """Let the time limits follow the events of the act; its entry tells both.
+
+        Raises:
+            ValueError: the act dates an event and nobody signs for it.
+        """
+        if not self._dated:
+            return
+        if self._signed is None:
+            raise ValueError(f"{self.step} dates an event without a signature")
+        rows, self._dated = self._dated, []
+        changed = limits.follow(self.dossier, self.candidates, self.days)
+        told = {
+            "events": [
+                {
+                    "event": row.event,
+                    "on": row.on,
+                    "planned": row.planned,
+                    **({"candidate": row.candidate_id} if row.candidate_id else {}),
+                }
+                for row in rows
+            ],
+            **({"limits": changed} if changed else {}),
+        }
+        line = self._signed
+        line.item = replace(line.item, payload={**line.item.payload, **told})
+        line.rows = [*line.rows, *rows]
 
 
 def candidates_of(dossier: Dossier) -> list[Candidate]:
@@ -233,12 +266,6 @@ def candidates_of(dossier: Dossier) -> list[Candidate]:
 def _candidates() -> QuerySet[Candidate]:
     of_dossier = Candidate.objects.filter(dossier=Place("dossier"))
     return of_dossier.select_related("person").order_by("person__sort_key")
-
-
-@prepared
-def _running() -> QuerySet[Deadline]:
-    of_step = Deadline.objects.filter(dossier=Place("dossier"), step=Place("step"))
-    return of_step.filter(met_on__isnull=True)
 
 
 def person_as_dict(person: Person) -> dict[str, str]:

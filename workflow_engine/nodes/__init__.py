@@ -18,7 +18,7 @@ from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
 from workflow_engine.nodes.report import Report, ReportAct
 from workflow_engine.nodes.start import Start
-from workflow_engine.nodes.step import Limit, Step
+from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct
 from workflow_engine.nodes.summons import Summoned, Summons, SummonsAct
 
@@ -36,7 +36,6 @@ __all__ = [
     "DisclosureAct",
     "End",
     "Gate",
-    "Limit",
     "Nomination",
     "NominationAct",
     "Opinion",

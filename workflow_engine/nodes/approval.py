@@ -28,8 +28,7 @@ class ApprovalAct:
 class Approval(Step):
     """A decision of an authority on what others prepared.
 
-    `approves` names the date on the dossier that an approval sets (`policy_approved_on`), or is
-    empty; `paper` is the kind of paper that the decision makes.
+    `paper` is the kind of paper that the decision makes.
     """
 
     kind = "approval"
@@ -41,10 +40,9 @@ class Approval(Step):
         "refused": gettext_lazy("refused"),
     }
 
-    def __init__(self, *, paper: str, approves: str = "") -> None:
+    def __init__(self, *, paper: str) -> None:
         super().__init__()
         self.paper = paper
-        self.approves = approves
 
     def Approved(self, node: Any) -> Approval:
         """Say where approval leads."""
@@ -76,17 +74,17 @@ class Approval(Step):
             problems.append(Problem("number", _("The decision has no number.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The decision cannot be dated in the future.")))
-        received = dossier.policy_received_on
-        if received and act.dated_on < received:
+        last = dossier.dates.last()
+        if last and act.dated_on < last.on:
             problems.append(
-                Problem("dated_on", _("The decision is dated before the request was received."))
+                Problem(
+                    "dated_on",
+                    _("The decision is dated before what it follows: %(event)s, on %(on)s.")
+                    % last.told,
+                )
             )
         if problems:
             raise IncompleteActError(problems)
-        if act.decision == "approved" and self.approves:
-            setattr(dossier, self.approves, act.dated_on)
-            dossier.save()
-            journal.start_limits(list(dossier.flow_class.instance.nodes()))
         Paper.objects.create(
             dossier=dossier,
             step=self.name,

@@ -83,10 +83,6 @@ class Decision(Step):
         """Say which gate takes over when a condition is no longer met or known."""
         return self.branch("recheck", node)
 
-    def meets_limits(self, route: str) -> bool:
-        """Whether the procedure is finished: not where the papers or the conditions come again."""
-        return route in ("approved", "refused")
-
     def perform(self, journal: Any, act: DecisionAct) -> str:
         """Decide. Where nobody is left the authority can only return: the gate then ends it.
 
@@ -161,7 +157,7 @@ class Decision(Step):
             return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
-        planned = journal.dossier.planned_effective_on
+        planned = journal.dossier.dates[self.flow_class.takes_effect]
         latest = add_months(
             max(planned, journal.on), settings.EFFECT_WITHIN_MONTHS, rounding=Rounding.LAST_DAY
         )
@@ -185,7 +181,7 @@ class Decision(Step):
 
         Nobody passes by it: the act is refused, until the date is another or is confirmed.
         """
-        planned = journal.dossier.planned_effective_on
+        planned = journal.dossier.dates[self.flow_class.takes_effect]
         if act.effective_on in (planned, act.date_confirmed):
             return []
         findings = self._unmet(journal, candidate, act.effective_on)

@@ -1,6 +1,9 @@
 """What every node of a procedure declares beside its place in the order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,29 +26,44 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A time limit on a step: the figure of the law and the event it runs from.
+class Dated:
+    """An event that a step dates: the law's name of it, and where the act has the day.
 
-    `runs_from` names a date on the dossier (`policy_received_on`); the limit is met when the step
-    named by `met_by` is completed, by default the step that declares it.
+    `by` is the field of the act that holds the day, or by candidate the days; the day of the act
+    where it is empty. An act without that field, or with nothing in it, does not date the event.
+    `upon` are the routes by which the event has happened; every route where none is named.
+    `planned`: the act does not bring the event about, it says when it is to be. `each`: the event
+    happens for each candidate apart.
     """
 
-    figure: str
-    runs_from: str
-    title: str
-    counted_in: str = "working-day"
-    met_by: str = ""
+    event: str
+    by: str = ""
+    upon: tuple[str, ...] = ()
+    planned: bool = False
+    each: bool = False
+
+    def days(self, act: Any, *, route: str, on: date) -> dict[int | None, date]:
+        """Return the day that an act gives the event: of the dossier (None), or by candidate.
+
+        `route` is the way by which the act leaves the step, `on` the day of the act.
+        """
+        if self.upon and route not in self.upon:
+            return {}
+        given = getattr(act, self.by, None) if self.by else on
+        if given is None:
+            return {}
+        return dict(given) if isinstance(given, Mapping) else {None: given}
 
 
 class Declared:
-    """The declarations: where a step stands, by whom, within what time, on which papers."""
+    """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 
     kind = ""
     kind_label = ""
 
     cites: tuple[Cited, ...] = ()
     roles: tuple[str, ...] = ()
-    limits: tuple[Limit, ...] = ()
+    dated: tuple[Dated, ...] = ()
     takes: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
     announced: bool | None = None
@@ -61,9 +79,17 @@ class Declared:
         self.roles = tuple(role.value for role in roles)
         return self
 
-    def Within(self, figure: str, *, runs_from: str, title: str, **other: str):
-        """Add a time limit."""
-        self.limits = (*self.limits, Limit(figure, runs_from, title, **other))
+    def Dates(
+        self, event: str, *, by: str = "", upon: str | tuple[str, ...] = (), each: bool = False
+    ):
+        """Name an event that the step dates: by the day of the act, or by a field of it."""
+        routes = (upon,) if isinstance(upon, str) else upon
+        self.dated = (*self.dated, Dated(event, by, routes, each=each))
+        return self
+
+    def Plans(self, event: str, *, by: str, each: bool = False):
+        """Name an event whose day the step plans, by a field of the act."""
+        self.dated = (*self.dated, Dated(event, by, planned=True, each=each))
         return self
 
     def Takes(self, *papers: str):
@@ -85,10 +111,6 @@ class Declared:
         """Name the steps whose performers may not take this one: who prepares does not approve."""
         self.kept_apart_from = steps
         return self
-
-    def meets_limits(self, route: str) -> bool:
-        """Whether leaving by `route` meets the time limits that end with this step."""
-        return True
 
     @property
     def announcement(self) -> str:

@@ -73,10 +73,14 @@ class Gate(Step):
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
 
+    def day_of_facts(self, dossier: Any, *, otherwise: date) -> date:
+        """Return the day as of which the facts are read: that of the event, or another."""
+        return dossier.dates[self.facts_on] if self.facts_on else otherwise
+
     def run(self, journal: Any) -> str | None:
         """Judge, record, settle; return the route, or None while somebody is held."""
         dossier = journal.dossier
-        on = getattr(dossier, self.facts_on) if self.facts_on else journal.on
+        on = self.day_of_facts(dossier, otherwise=journal.on)
         judged = [
             c
             for c in journal.candidates()
@@ -112,7 +116,7 @@ def judge(
     special = special_decisions(candidates)
     read = {
         "facts_on": facts_on,
-        "effective_on": effective_on or dossier.planned_effective_on,
+        "effective_on": effective_on or dossier.dates[dossier.flow_class.takes_effect],
         "known_at": known_at,
     }
     results = []

@@ -109,7 +109,7 @@ class PapersCheck(Step):
                 problems += self._check(
                     paper, candidate, filed.get((pk, paper.kind)), present, journal
                 )
-        late = dossier.deadlines.filter(met_on__isnull=True, due_on__lt=journal.on).first()
+        late = dossier.deadlines.open().filter(due_on__lt=journal.on).first()
         if late and not act.delay_explained.strip():
             problems.append(
                 Problem(
@@ -118,7 +118,7 @@ class PapersCheck(Step):
                         "The procedure had to be finished by %(due)s (%(citation)s): the delay has "
                         "to be explained and reported."
                     )
-                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.citation},
+                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.cited},
                 )
             )
         if problems:

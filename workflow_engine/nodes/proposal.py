@@ -59,11 +59,10 @@ class ProposalAct:
 
 def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
     dossier = journal.dossier
-    dossier.need = act.need
-    dossier.policy_received_on = act.submitted_on
-    dossier.first_conference_on = act.first_conference_on
-    dossier.planned_effective_on = act.planned_effective_on
-    dossier.save()
+    flow = dossier.flow_class
+    if dossier.need != act.need:
+        dossier.need = act.need
+        dossier.save()
     for kind, number, dated_on in (
         ("policy-minutes", act.minutes_number, act.minutes_date),
         ("policy-request", act.request_number, act.submitted_on),
@@ -76,7 +75,6 @@ def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
             dated_on=dated_on,
             issued_by=str(dossier.agency),
         )
-    journal.start_limits(list(dossier.flow_class.instance.nodes()))
     journal.sign(
         SignOff.Act.DONE,
         event=event,
@@ -88,7 +86,7 @@ def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
             "planned_effective_on": act.planned_effective_on,
             # In an officer's own words, or as a message.
             "edition_reason": dossier.edition_reason
-            or dossier.flow_class.edition.why(dossier.edition_date).as_dict(),
+            or flow.edition.why(flow.governed_by, act.first_conference_on).as_dict(),
         },
     )
 
@@ -101,7 +99,7 @@ class Proposal(Start):
     act = ProposalAct
 
     def perform(self, journal: Any, act: ProposalAct) -> str:
-        """Open the dossier with its papers and begin the time limits.
+        """Open the dossier with its papers.
 
         Raises:
             IncompleteActError: the dates contradict one another.
@@ -152,7 +150,5 @@ class Revision(Step):
             )
         if problems:
             raise IncompleteActError(problems)
-        if not dossier.edition_overridden:
-            dossier.edition_date = act.first_conference_on
         _write(journal, act, self.name, Event.STEP_COMPLETED)
         return "done"

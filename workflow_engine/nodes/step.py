@@ -16,9 +16,9 @@ from workflow_engine.base.errors import (
     ClosedActError,
 )
 from workflow_engine.journal.journal import Journal
-from workflow_engine.nodes.declarations import Declared, Limit
+from workflow_engine.nodes.declarations import Declared
 
-__all__ = ["ActRefusedError", "Limit", "SealedActivation", "Step", "StepActivation"]
+__all__ = ["ActRefusedError", "SealedActivation", "Step", "StepActivation"]
 
 
 class SealedActivation(Activation):

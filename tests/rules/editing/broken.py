@@ -39,6 +39,15 @@ exit:
   conditions: [exit]
   in_force: {from: 2024-01-01}
 """
+SCHEDULES, EVENTS = "law/schedules.yaml", "law/events.yaml"
+LIMITS = """
+- id: entry.reply
+  title: {vi: Trả lời, en: Reply}
+  in_force: {from: 2024-01-01}
+  steps:
+    - {limit: reply_days, from: asked_on, to: replied_on}
+"""
+ASKED = "asked_on: {vi: nhận đề nghị, en: receipt of the request}\n"
 NOTHING = """\
 source: [nothing]
 cases:
@@ -53,6 +62,25 @@ def put(file, old, new):
         text = (root / file).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def add(file, text):
+    """Add a file."""
+
+    def edit(root):
+        (root / file).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def both(*edits):
+    """Edit more than once."""
+
+    def edit(root):
+        for each in edits:
+            each(root)
 
     return edit
 
@@ -224,6 +252,13 @@ BROKEN = [
     ),
     ("instrument-unread", append(INSTRUMENTS, INSTRUMENT), INSTRUMENTS, "5/2026/NĐ-CP:"),
     ("figure-unread", put(PROCEDURE, "reply_days", ""), FIGURES, "2024-01-01:\n      value: 5"),
+    (
+        "event-unnamed",
+        both(add(SCHEDULES, LIMITS), add(EVENTS, ASKED)),
+        SCHEDULES,
+        "- id: entry.reply",
+    ),
+    ("event-unread", add(EVENTS, ASKED), EVENTS, "asked_on:"),
     (
         "figure-not-in-force",
         put(FIGURES, "2024-01-01:\n      value: {", "2024-01-02:\n      value: {"),

@@ -80,7 +80,7 @@ def test_the_reasons_of_the_engine_are_not_stored_but_read_in_the_readers_langua
         dossier = walk.open_dossier(world)
         walk.until(world, dossier, "hold_leadership_conference")
         walk.take(world, dossier)
-        chosen = choose_edition("appointment-on-site", first_conference_on=world.on)
+        chosen = choose_edition("appointment-on-site", on=world.on)
         shown = str(chosen.reason)
 
     dossier = Dossier.objects.get(pk=dossier.pk)

@@ -49,7 +49,7 @@ def test_whom_step_two_did_not_carry_is_offered_again_in_the_edition_of_2025(wor
 def test_a_date_of_effect_that_would_strike_out_is_shown_and_can_be_confirmed(world, at_step):
     dossier, page = at_step("decide_appointment")
     [candidate] = walk.candidates(dossier)
-    planned = dossier.planned_effective_on
+    planned = dossier.dates["appointment_effective_on"]
     candidate.person.sex = "male"
     candidate.person.birth_date = planned.replace(year=planned.year - 57, day=1)
     candidate.person.save()

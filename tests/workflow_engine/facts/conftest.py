@@ -8,6 +8,7 @@ import pytest
 
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from rules.judge.engine import evaluate
+from tests import walk
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import (
     Assessment,
@@ -170,9 +171,13 @@ def house(db):
         need="need",
         edition_date=ON,
         edition_reason="reason",
-        first_conference_on=ON,
-        planned_effective_on=EFFECTIVE,
         term_months=60,
+    )
+    walk.happen(
+        made.dossier,
+        planned=True,
+        first_conference_on=ON,
+        appointment_effective_on=EFFECTIVE,
     )
     SignOff.objects.create(
         dossier=made.dossier,

@@ -4,6 +4,7 @@ import pytest
 
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from rules.compute.dates import Rounding, add_months
+from tests import walk
 from tests.workflow_engine.facts.conftest import ON
 from workflow_engine.facts.register import DATED_BY
 from workflow_engine.registry import models as registry
@@ -23,7 +24,8 @@ def under_the_first_text(house, candidate, months):
     """Carry the dossier and every record with a date back by so many months."""
     house.dossier.flow_class = OnSiteAppointmentFlow2025
     house.dossier.edition_date = back(ON, months)
-    house.dossier.planned_effective_on = back(house.dossier.planned_effective_on, months)
+    effect = back(house.dossier.dates["appointment_effective_on"], months)
+    walk.happen(house.dossier, planned=True, appointment_effective_on=effect)
     house.dossier.save()
     standard = registry.TitleStandard.objects.get()
     rows = [row for m in registry.RECORD_MODELS for row in m.objects.all()]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rules.library import law
+from tests import walk
 from workflow_engine.dossiers.models import Assessment, InterestDeclaration
 from workflow_engine.registry import models as registry
 
@@ -101,8 +102,7 @@ def poor_rating(house, candidate):
 
 def declared_late(house, candidate):
     set_on(registry.AssetDeclaration, completed_on=ON)(house, candidate)
-    house.dossier.planned_effective_on = date(2026, 9, 24)
-    house.dossier.save()
+    walk.happen(house.dossier, planned=True, appointment_effective_on=date(2026, 9, 24))
 
 
 def old(house, candidate):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rules.facts import check
 from rules.library import law
+from tests import walk
 from tests.workflow_engine.facts.conftest import ON, make_eligible
 from workflow_engine.dossiers.models import Summons
 from workflow_engine.facts import gather
@@ -138,7 +139,7 @@ def test_a_record_that_was_corrected_is_seen_as_it_was(house, eligible, facts):
     title = house.titles["deputy-director"]
     title.rank = 70
     title.save()
-    house.dossier.planned_effective_on = date(2027, 1, 1)
+    walk.happen(house.dossier, planned=True, appointment_effective_on=date(2027, 1, 1))
     house.dossier.save()
 
     then, now = facts(eligible, known_at=before), facts(eligible)

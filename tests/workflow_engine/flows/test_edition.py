@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_day_of_the_first_conference_chooses(on, flow):
-    chosen = choose_edition(PROCEDURE, first_conference_on=on)
+    chosen = choose_edition(PROCEDURE, on=on)
 
     assert (chosen.flow_class, chosen.on, chosen.overridden) == (flow, on, False)
     assert f"{on:%d/%m/%Y}" in chosen.reason
@@ -40,16 +40,16 @@ def test_the_day_of_the_first_conference_chooses(on, flow):
 
 def test_before_the_first_edition_there_is_none():
     with pytest.raises(NoEditionError) as refused:
-        choose_edition(PROCEDURE, first_conference_on=date(2025, 6, 30))
+        choose_edition(PROCEDURE, on=date(2025, 6, 30))
 
     assert refused.value.code == "no-edition-of-procedure"
 
 
 def test_a_procedure_that_is_not_there_has_no_edition():
     with pytest.raises(NoEditionError):
-        choose_edition("no-such", first_conference_on=TURN)
+        choose_edition("no-such", on=TURN)
     with pytest.raises(NoEditionError):
-        choose_edition(PROCEDURE, first_conference_on=TURN, override="no-such", override_reason="x")
+        choose_edition(PROCEDURE, on=TURN, override="no-such", override_reason="x")
 
 
 @pytest.mark.parametrize("year", range(2025, 2031))
@@ -74,9 +74,7 @@ def test_no_day_has_two_editions_and_none_is_left_out(year, month):
 def test_an_officer_may_name_the_edition_and_the_law_is_that_of_its_nearest_day(
     on, code, governed_by
 ):
-    chosen = choose_edition(
-        PROCEDURE, first_conference_on=on, override=code, override_reason="Đã bắt đầu trước."
-    )
+    chosen = choose_edition(PROCEDURE, on=on, override=code, override_reason="Đã bắt đầu trước.")
 
     assert chosen.flow_class.edition.code == code
     assert (chosen.on, chosen.reason, chosen.overridden) == (governed_by, "Đã bắt đầu trước.", True)
@@ -110,9 +108,7 @@ def test_a_dossier_keeps_the_edition_and_why(world):
 
 
 def test_an_edition_against_the_rule_needs_a_reason(world):
-    chosen = choose_edition(
-        PROCEDURE, first_conference_on=world.on, override="appointment-on-site.2025"
-    )
+    chosen = choose_edition(PROCEDURE, on=world.on, override="appointment-on-site.2025")
 
     assert opening_refused(world, Opening(world.agency, world.post, chosen, 60)) == [
         "override_reason"
@@ -120,7 +116,7 @@ def test_an_edition_against_the_rule_needs_a_reason(world):
 
 
 def test_an_edition_is_chosen_by_the_day_that_is_proposed(world):
-    chosen = choose_edition(PROCEDURE, first_conference_on=TURN - DAY)
+    chosen = choose_edition(PROCEDURE, on=TURN - DAY)
     forged = ChosenEdition(OnSiteAppointmentFlow2025, world.on, "x")
 
     assert opening_refused(world, Opening(world.agency, world.post, chosen, 60)) == [
@@ -134,13 +130,13 @@ def test_a_post_of_another_agency_is_not_filled(world):
     post = Post.objects.create(
         code="SK-PGD", unit=other, title=world.titles["T-PGD"], standing="deputy", seats=1
     )
-    chosen = choose_edition(PROCEDURE, first_conference_on=world.on)
+    chosen = choose_edition(PROCEDURE, on=world.on)
 
     assert opening_refused(world, Opening(world.agency, post, chosen, 60)) == ["post"]
 
 
 def test_the_term_is_the_one_that_the_law_sets(world):
-    chosen = choose_edition(PROCEDURE, first_conference_on=world.on)
+    chosen = choose_edition(PROCEDURE, on=world.on)
     good = Opening(world.agency, world.post, chosen, 60)
 
     assert opening_refused(world, replace(good, term_months=600)) == ["term_months"]
@@ -166,5 +162,5 @@ def test_where_an_officer_chose_a_move_does_not_change_the_law(world):
     walk.take(world, dossier, first_conference_on=world.on + DAY)
 
     dossier.refresh_from_db()
-    assert dossier.first_conference_on == world.on + DAY
+    assert dossier.dates["first_conference_on"] == world.on + DAY
     assert dossier.governing_date == TURN - DAY

@@ -235,16 +235,6 @@ def test_the_procedures_of_the_project_are_sound():
             "chuan.E008",
             "enter",
             lambda: {
-                "enter": step(Nomination())
-                .Within("no_such_figure", runs_from="opened_on", title="thử")
-                .Next(this.check)
-            },
-            id="a time limit that the law does not have",
-        ),
-        pytest.param(
-            "chuan.E008",
-            "enter",
-            lambda: {
                 "enter": Nomination()
                 .Cites("1", instrument="0/0000/NĐ-CP")
                 .By(Role.HR_OFFICER)

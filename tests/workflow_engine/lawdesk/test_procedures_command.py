@@ -37,6 +37,7 @@ OF_A_STEP = {
     "papers_in",
     "papers_out",
     "papers_checked",
+    "dates",
     "limits",
     "gate",
     "ballot",
@@ -149,12 +150,20 @@ def test_json_does_not_depend_on_the_language(run):
 
 def test_json_says_what_the_flow_declares(told):
     policy = told["decide_policy"]
-    [reply, whole] = policy["limits"]
+    [reply] = policy["limits"]
+    [whole] = told["decide_appointment"]["limits"]
     ballot = told["hold_key_cadre_conference"]["ballot"]
 
     assert [role["code"] for role in policy["roles"]] == ["appointing_authority"]
-    assert (reply["runs_from"], reply["values"][0]["value"]) == ("policy_received_on", 15)
-    assert whole["met_by"] == "decide_appointment"
+    assert (reply["runs_from"], reply["values"][0]["value"]) == ("policy_requested_on", 15)
+    assert (reply["awaits"], reply["not_done_at"]) == ("policy_decided_on", [])
+    assert (whole["runs_from"], whole["values"][0]["value"]) == ("policy_approved_on", 30)
+    assert whole["not_done_at"] == ["nobody_left", "stopped"]
+    assert [(each["event"], each["planned"]) for each in told["propose"]["dates"]] == [
+        ("policy_requested_on", False),
+        ("first_conference_on", True),
+        ("appointment_effective_on", True),
+    ]
     assert [paper["code"] for paper in policy["papers_in"]] == ["policy-request"]
     assert {route["route"]: route["to"] for route in policy["routes"]} == {
         "approved": "list_candidates",
@@ -183,7 +192,7 @@ def test_a_figure_that_changes_within_the_life_is_told_with_each_value(monkeypat
     changed = {**law().figures, "policy_reply_working_days": (before, after)}
     monkeypatch.setattr(telling, "law", lambda: replace(law(), figures=changed))
 
-    [limit, _whole] = telling.told(flow)["steps"][1]["limits"]
+    [limit] = telling.told(flow)["steps"][1]["limits"]
 
     assert [(each["from"], each["value"]) for each in limit["values"]] == [
         ("2026-08-01", 15),

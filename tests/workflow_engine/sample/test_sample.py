@@ -13,6 +13,7 @@ from processes.appointment import composition
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from rules.judge.engine import evaluate
+from tests import walk
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import held_on, roles_of
 from workflow_engine.calendar.models import CalendarDay
@@ -59,11 +60,10 @@ def judged(department):
             need="need",
             edition_date=on,
             edition_reason="the day",
-            first_conference_on=on,
-            planned_effective_on=on.replace(day=28) if on.day < 18 else date(on.year, 12, 20),
             term_months=60,
-            policy_approved_on=on,
         )
+        effect = on.replace(day=28) if on.day < 18 else date(on.year, 12, 20)
+        walk.happen(dossier, planned=True, appointment_effective_on=effect)
         rows = {
             key: Candidate.objects.create(
                 dossier=dossier, person=city.person(key), added_at="list_candidates"

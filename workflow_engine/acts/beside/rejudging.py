@@ -30,7 +30,7 @@ from workflow_engine.acts.beside.common import (
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
-from workflow_engine.nodes.gate import judge
+from workflow_engine.nodes.gate import Gate, judge
 
 JUDGING_AGAIN = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _JUDGED = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.STRUCK_OUT)
@@ -157,7 +157,6 @@ def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
             candidates = {each.pk: each for each in journal.candidates()}
             for step, gate in dict.fromkeys((run.step, run.gate) for run in found):
                 node = dossier.flow_class.instance.node(step)
-                facts_on = getattr(node, "facts_on", "")
                 judge(
                     journal,
                     step=step,
@@ -167,7 +166,9 @@ def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
                         for run in found
                         if (run.step, run.gate) == (step, gate)
                     ],
-                    facts_on=getattr(dossier, facts_on) if facts_on else journal.on,
+                    facts_on=node.day_of_facts(dossier, otherwise=journal.on)
+                    if isinstance(node, Gate)
+                    else journal.on,
                     holds=False,
                 )
         journal.candidates_changed()

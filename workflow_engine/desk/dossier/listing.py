@@ -71,7 +71,8 @@ def page_of(found: QuerySet[Dossier], page: Any, *, on: date) -> Page:
     cut = Paginator(found.values_list("pk", flat=True), PAGE).get_page(page)
     keys = list(cut.object_list)
     nearest = (
-        Deadline.objects.filter(dossier=OuterRef("pk"), met_on=None)
+        Deadline.objects.open()
+        .filter(dossier=OuterRef("pk"))
         .order_by()
         .values("dossier")
         .annotate(first=Min("due_on"))

@@ -311,7 +311,7 @@ def _step_words(name: str) -> Any:
 def _frame(place: Place, task: Task) -> dict[str, Any]:
     """Return what every page of a step shows: where it stands in the law, and by when."""
     dossier, node = place.dossier, place.node
-    deadlines = Deadline.objects.filter(dossier=dossier, met_on=None).order_by("due_on")
+    deadlines = Deadline.objects.open().filter(dossier=dossier).order_by("due_on")
     return {
         "dossier": dossier,
         "node": node,

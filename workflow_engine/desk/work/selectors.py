@@ -122,7 +122,8 @@ def _open_tasks(held: Iterable[HeldRole], refs: dict[str, frozenset[str]]) -> Qu
 
 def _tasks(held: Collection[HeldRole]) -> QuerySet[Task]:
     nearest = (
-        Deadline.objects.filter(dossier=OuterRef("process_id"), met_on=None)
+        Deadline.objects.open()
+        .filter(dossier=OuterRef("process_id"))
         .order_by()
         .values("dossier")
         .annotate(first=Min("due_on"))
@@ -217,12 +218,8 @@ def overdue_deadlines(held: Collection[HeldRole], *, on: date, most: int = 15) -
     if not overseeing:
         return []
     found = (
-        Deadline.objects.filter(
-            within(overseeing, "dossier__agency__path"),
-            met_on=None,
-            due_on__lt=on,
-            dossier__outcome=Dossier.Outcome.OPEN,
-        )
+        Deadline.objects.running()
+        .filter(within(overseeing, "dossier__agency__path"), due_on__lt=on)
         .select_related("dossier__agency", "dossier__post__unit", "dossier__post__title")
         .order_by("due_on")[:most]
     )

@@ -1,7 +1,9 @@
 """The dossier's models."""
 
 from workflow_engine.dossiers.models.conferences import CandidateVotes, Conference, Summons
-from workflow_engine.dossiers.models.dossier import Candidate, Deadline, Dossier, SignOff
+from workflow_engine.dossiers.models.deadlines import Deadline
+from workflow_engine.dossiers.models.dossier import Candidate, Dossier, SignOff
+from workflow_engine.dossiers.models.events import Happened
 from workflow_engine.dossiers.models.gates import (
     Assessment,
     FactRequest,
@@ -21,6 +23,7 @@ __all__ = [
     "Dossier",
     "FactRequest",
     "GateRun",
+    "Happened",
     "InterestDeclaration",
     "Opinion",
     "Paper",

@@ -1,6 +1,7 @@
-"""The dossier, its candidates, its deadlines and its sign-offs."""
+"""The dossier, its candidates and its sign-offs."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from viewflow.workflow.models import Process
 
 from compliance.history import TrackedModel, TrackedQuerySet
 from workflow_engine.access.models import Account
+from workflow_engine.dossiers.models.events import Dates, dates_of
 from workflow_engine.registry.models import Person, Post, Unit
 
 
@@ -50,11 +52,7 @@ class Dossier(TrackedModel, Process):
     # Only where an officer chose it and said why; else the edition and the date say it.
     edition_reason = models.TextField(_("why this edition"), blank=True)
     edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
-    first_conference_on = models.DateField(_("first conference"), null=True, blank=True)
-    planned_effective_on = models.DateField(_("planned date of effect"))
     term_months = models.PositiveSmallIntegerField(_("term in months"))
-    policy_received_on = models.DateField(null=True, blank=True)
-    policy_approved_on = models.DateField(_("policy approved on"), null=True, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
     )
@@ -75,9 +73,19 @@ class Dossier(TrackedModel, Process):
     def __str__(self) -> str:
         return self.number
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the dossier again, and its events when they are next asked for."""
+        self.__dict__.pop("dates", None)
+        super().refresh_from_db(*args, **kwargs)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What happened in the dossier and is planned in it, read once for the act."""
+        return dates_of(self.pk)
+
     @property
     def governing_date(self) -> date:
-        """The date whose law applies: that of the first conference, planned until it is held.
+        """The date whose law applies: that of the event that governs, planned until it happens.
 
         NĐ 300/2026, art. 35, cl. 2: a process carried out before 01/08/2026 continues under the
         rules in force when it was carried out.
@@ -90,7 +98,7 @@ class Dossier(TrackedModel, Process):
         """Why this edition governs: in an officer's words, or by the rule of transition."""
         if self.edition_overridden:
             return self.edition_reason
-        return self.flow_class.edition.why(self.edition_date)
+        return self.flow_class.edition.why(self.flow_class.governed_by, self.edition_date)
 
     @property
     def outcome_title(self) -> str:
@@ -154,37 +162,6 @@ class Candidate(TrackedModel):
 
     def __str__(self) -> str:
         return str(self.person)
-
-
-class Deadline(TrackedModel):
-    """A time limit that began to run in a dossier."""
-
-    class Unit(models.TextChoices):
-        """In what it is counted."""
-
-        WORKING_DAY = "working-day", _("working days")
-        DAY = "day", _("days")
-        MONTH = "month", _("months")
-
-    dossier = models.ForeignKey(
-        Dossier, models.PROTECT, related_name="deadlines", verbose_name=_("dossier")
-    )
-    step = models.CharField(_("step"), max_length=60)
-    title = models.CharField(_("what has to be done"), max_length=200)
-    figure = models.CharField(_("figure"), max_length=80)
-    citation = models.CharField(_("legal basis"), max_length=200)
-    amount = models.PositiveSmallIntegerField(_("amount"))
-    counted_in = models.CharField(_("counted in"), max_length=12, choices=Unit)
-    starts_on = models.DateField(_("runs from"))
-    due_on = models.DateField(_("due on"))
-    met_on = models.DateField(_("done on"), null=True, blank=True)
-    explanation = models.TextField(_("explanation of the delay"), blank=True)
-
-    class Meta:
-        ordering = ["due_on"]
-        verbose_name = _("deadline")
-        verbose_name_plural = _("deadlines")
-        indexes = [models.Index(fields=["met_on", "due_on"])]
 
 
 class SignOff(TrackedModel):

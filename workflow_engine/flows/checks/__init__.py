@@ -18,4 +18,10 @@
 * chuan.E016  a name, kept with every dossier, that does not say what the step is
 * chuan.E017  a procedure that cannot be read: its module or its class raises an error
 * chuan.E018  a procedure without its drawing
+* chuan.E019  a schedule of time limits that the law does not have on each day of the edition
+* chuan.E020  a step that dates an event which the law, or the schedule, does not know
+* chuan.E021  a step that dates an event by a field or a route that it does not have
+* chuan.E022  a time limit of the schedule whose event, or whose act, no step dates
+* chuan.E023  an event that governs, or that a gate reads, which no step dates or plans
+* chuan.E024  a circumstance of the schedule that the procedure does not tell
 """

@@ -24,10 +24,9 @@ from workflow_engine.nodes.conference.node import route_of
 def law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
     """Check that the law has every figure and instrument that is named."""
     for node in nodes:
-        limited = [limit.figure for limit in getattr(node, "limits", ())]
         aged = [paper.max_age for paper in getattr(node, "required", ()) if paper.max_age]
-        for figure in dict.fromkeys((*limited, *aged)):
-            missing = _missing_on(
+        for figure in dict.fromkeys(aged):
+            missing = missing_on(
                 flow, figure, library.law().figures.get(figure, ()), library.law().figure
             )
             if missing:
@@ -107,7 +106,7 @@ def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
             continue
         for rule in filter(None, (node.ballot and node.ballot.rule, node.quorum)):
             editions = [each for each in library.law().ballots if each.id == rule]
-            missing = _missing_on(flow, rule, editions, library.law().ballot)
+            missing = missing_on(flow, rule, editions, library.law().ballot)
             if missing:
                 yield error(
                     flow,
@@ -156,7 +155,7 @@ def _outcomes_of(
             )
 
 
-def _missing_on(
+def missing_on(
     flow: type[StatutoryFlow], name: str, editions: Iterable[Any], ask: Any
 ) -> date | None:
     """Return the first day in the life of the edition on which the law has not one such provision.

@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.definitions import PriorityTable, Schedule
 from workflow_engine.base.messages import language
-from workflow_engine.lawbook.selectors import events, wording
+from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Index, address, current, figure_at
 from workflow_engine.pages import words
 
@@ -73,10 +73,10 @@ def _limits(law: Index, schedule: Schedule, on: date) -> list[Limit]:
                 cite=told.citation.text(language()),
                 unverified=str(words.CONFIDENCE.get(told.confidence.value, "")),
                 before=step.before,
-                event=events.event(step.event),
-                act=events.event(step.act),
-                when=events.circumstance(step.when),
-                unless=events.circumstance(step.unless),
+                event=words.dated_event(step.event, law.books),
+                act=words.dated_event(step.act, law.books),
+                when=words.circumstance(step.when, law.books),
+                unless=words.circumstance(step.unless, law.books),
             )
         )
     return found

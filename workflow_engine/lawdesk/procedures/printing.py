@@ -61,8 +61,9 @@ def _step(step: Mapping[str, Any], places: Mapping[str, str], lang: str) -> Iter
         yield _heading(_("Papers checked"))
         yield from (f"      - {_checked(each, lang)}" for each in step["papers_checked"])
     yield from _said(_("Papers out"), ", ".join(each[lang] for each in step["papers_out"]))
+    yield from _said(_("Dates"), ", ".join(_dated(each, lang) for each in step["dates"]))
     for limit in step["limits"]:
-        yield f"    {_limit(limit, step, places, lang)}"
+        yield f"    {_limit(limit, places, lang)}"
     yield from _said(_("Publicity"), _publicity(step))
     if step["left_out_where"]:
         yield from _said(_("May be left out where"), step["left_out_where"][lang])
@@ -108,15 +109,19 @@ def _amount(value: Mapping[str, Any]) -> str:
     return words.quantity(value["value"], value["unit"])
 
 
-def _limit(
-    limit: Mapping[str, Any], step: Mapping[str, Any], places: Mapping[str, str], lang: str
-) -> str:
+def _limit(limit: Mapping[str, Any], places: Mapping[str, str], lang: str) -> str:
     amounts = ", ".join(_amount(value) for value in limit["values"])
     text = f"{limit['description'][lang]}: {amounts}"
     text += f" ({limit['values'][0]['citation']['text'][lang]})"
-    if limit["met_by"] != step["name"]:
-        text += "; " + _("met by “%(step)s”") % {"step": places[limit["met_by"]]}
+    if limit["not_done_at"]:
+        ends = ", ".join(places[end] for end in limit["not_done_at"])
+        text += "; " + _("stays not done at the ends: %(ends)s") % {"ends": ends}
     return text
+
+
+def _dated(each: Mapping[str, Any], lang: str) -> str:
+    text = each["title"][lang]
+    return _("%(event)s (planned)") % {"event": text} if each["planned"] else text
 
 
 def _publicity(step: Mapping[str, Any]) -> str:

@@ -96,7 +96,7 @@ def _step(each: Mapping[str, Any], step: Mapping[str, Any]) -> Sequence[str]:
         _node(step),
         "rules" if step["by_rules"] else ", ".join(role["code"] for role in step["roles"]),
         _papers(step),
-        "; ".join(_limit(limit, step) for limit in step["limits"]),
+        "; ".join(map(_limit, step["limits"])),
         _announced(step),
         "; ".join(_article(each, citation) for citation in step["citations"]),
         "; ".join(_route(route) for route in step["routes"]),
@@ -128,10 +128,10 @@ def _papers(step: Mapping[str, Any]) -> str:
     return f"{given or '–'} → {made or '–'}" if given or made else ""
 
 
-def _limit(limit: Mapping[str, Any], step: Mapping[str, Any]) -> str:
+def _limit(limit: Mapping[str, Any]) -> str:
     values = ", ".join(f"{v['value']} {_UNITS.get(v['unit'], v['unit'])}" for v in limit["values"])
-    until = "" if limit["met_by"] == step["name"] else f", until `{limit['met_by']}`"
-    return f"≤ {values} after `{limit['runs_from']}`{until}"
+    side, order = ("≥", "before") if limit["before"] else ("≤", "after")
+    return f"`{limit['awaits']}` {side} {values} {order} `{limit['runs_from']}`"
 
 
 def _announced(step: Mapping[str, Any]) -> str:

@@ -6,18 +6,21 @@ Names and codes are those of the code; words stand in both languages, `{"vi": ..
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, override
 
-from rules.definitions import Figure, Validity
+from rules.definitions import Figure, ScheduleStep, Validity
 from rules.library import law
 from rules.wording import LANGUAGES
 from workflow_engine.access.roles import said_of
+from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.flows.checks.dates import ends_without
 from workflow_engine.flows.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Conference, Decision, End, Gate, Opinion, PapersCheck
+from workflow_engine.nodes.declarations import Dated
 from workflow_engine.pages import words
 
 
@@ -119,7 +122,8 @@ def _step(flow: type[StatutoryFlow], node: Any) -> dict[str, Any]:
         "papers_in": [_paper(kind) for kind in node.takes],
         "papers_out": [_paper(kind) for kind in node.produces],
         "papers_checked": _checked(flow, node),
-        "limits": [_limit(flow, node, limit) for limit in node.limits],
+        "dates": [_dated(each) for each in node.dated],
+        "limits": list(_limits(flow, node)),
         "gate": _gate(node),
         "ballot": _ballot(flow, node),
         "quorum": getattr(node, "quorum", None) or None,
@@ -159,16 +163,47 @@ def _checked(flow: type[StatutoryFlow], node: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _limit(flow: type[StatutoryFlow], node: Any, limit: Any) -> dict[str, Any]:
-    [first, *_later] = _editions(flow, limit.figure)
+def _dated(each: Dated) -> dict[str, Any]:
+    """Return an event that a step dates or plans."""
     return {
-        "figure": limit.figure,
-        "title": both(limit.title),
-        "description": dict(first.description),
-        "runs_from": limit.runs_from,
-        "met_by": limit.met_by or node.name,
-        "values": _values(flow, limit.figure),
+        "event": each.event,
+        "title": dict(words_of(each.event)),
+        "planned": each.planned,
+        "by": each.by or None,
+        "upon": list(each.upon),
+        "each": each.each,
     }
+
+
+def _limits(flow: type[StatutoryFlow], node: Any) -> Iterator[dict[str, Any]]:
+    """Yield the time limits within which the step is to be taken: those for the acts it does."""
+    done = {each.event for each in node.dated if not each.planned}
+    for limit in _schedule(flow):
+        if limit.act in done:
+            [first, *_later] = _editions(flow, limit.limit)
+            yield {
+                "figure": limit.limit,
+                "title": dict(words_of(limit.act)),
+                "description": dict(first.description),
+                "runs_from": limit.event,
+                "awaits": limit.act,
+                "before": limit.before,
+                "when": limit.when or None,
+                "unless": limit.unless or None,
+                "not_done_at": ends_without(flow, limit),
+                "values": _values(flow, limit.limit),
+            }
+
+
+def _schedule(flow: type[StatutoryFlow]) -> list[ScheduleStep]:
+    """Return the limits of the schedule of a procedure in the life of the edition, each once."""
+    life = flow.edition.life
+    found = [
+        each
+        for each in law().schedules
+        if each.id == flow.schedule and each.in_force.overlaps(life)
+    ]
+    return list(dict.fromkeys(step for each in found for step in each.steps))
 
 
 def _values(flow: type[StatutoryFlow], figure: str) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ from typing import Any, Protocol
 
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Conference as ConferenceRow
-from workflow_engine.dossiers.models import Dossier, Paper, Summons
+from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
@@ -36,7 +37,8 @@ def contradictions(
         found.append(Problem("present", _("Say who was present.")))
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
-    if node.opens_the_procedure and act.held_on != dossier.first_conference_on:
+    planned = dossier.dates.get(dossier.flow_class.governed_by)
+    if node.opens_the_procedure and act.held_on != planned:
         found.append(
             Problem(
                 "held_on",
@@ -45,14 +47,15 @@ def contradictions(
                     "If the conference is held on "
                     "another day, move it first: the gate is then run again as of that day."
                 )
-                % {"date": f"{dossier.first_conference_on:%d/%m/%Y}"},
+                % {"date": f"{planned:%d/%m/%Y}"},
             )
         )
     earlier = ConferenceRow.objects.filter(dossier=dossier).order_by("-held_on").first()
     if earlier and act.held_on < earlier.held_on:
         found.append(Problem("held_on", _("The conference before it was held on a later day.")))
-    if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
-        found.append(Problem("held_on", _("The policy was approved on a later day.")))
+    last = dossier.dates.last()
+    if last and act.held_on < last.on:
+        found.append(Problem("held_on", too_early(last)))
     found += _before_its_papers(dossier, act)
     found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
@@ -81,6 +84,11 @@ def contradictions(
                 )
             )
     return found
+
+
+def too_early(last: Happened) -> Message:
+    """Say that a conference cannot be held before something that has happened in the dossier."""
+    return _("What the conference follows was on a later day: %(event)s, on %(on)s.") % last.told
 
 
 def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:

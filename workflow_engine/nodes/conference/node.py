@@ -28,7 +28,7 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
-from workflow_engine.nodes.conference.minutes import contradictions, superior_presides
+from workflow_engine.nodes.conference.minutes import contradictions, superior_presides, too_early
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
@@ -94,17 +94,21 @@ class Conference(Step):
         composition: Callable[..., Sequence[Member]],
         ballot: Ballot | None = None,
         summoned_as: str = "",
-        opens_the_procedure: bool = False,
         quorum: str | None = "",
     ) -> None:
         super().__init__()
         self.composition = composition
         self.ballot = ballot
         self._summoned_as = summoned_as
-        self.opens_the_procedure = opens_the_procedure
         # The rule of a ballot whose quorum holds for a conference that has no ballot of its own;
         # None where the article asks for no quorum.
         self.quorum = quorum
+
+    @property
+    def opens_the_procedure(self) -> bool:
+        """Whether its day is that of the event by which the procedure is governed."""
+        governed_by = self.flow_class.governed_by
+        return any(each.event == governed_by and not each.planned for each in self.dated)
 
     @property
     def summoned_as(self) -> str:
@@ -228,13 +232,9 @@ class Conference(Step):
             problems.append(Problem("first_conference_on", _("This conference cannot be moved.")))
         if not act.reason.strip():
             problems.append(Problem("reason", _("Say why the conference is moved.")))
-        if dossier.policy_approved_on and act.first_conference_on < dossier.policy_approved_on:
-            problems.append(
-                Problem(
-                    "first_conference_on",
-                    _("The conference cannot be held before the policy was approved."),
-                )
-            )
+        last = dossier.dates.last()
+        if last and act.first_conference_on < last.on:
+            problems.append(Problem("first_conference_on", too_early(last)))
         edition = dossier.flow_class.edition
         if not dossier.edition_overridden and not edition.covers(act.first_conference_on):
             problems.append(
@@ -249,10 +249,6 @@ class Conference(Step):
             )
         if problems:
             raise IncompleteActError(problems)
-        dossier.first_conference_on = act.first_conference_on
-        if not dossier.edition_overridden:
-            dossier.edition_date = act.first_conference_on
-        dossier.save()
         journal.sign(
             SignOff.Act.DONE,
             reason=act.reason,

@@ -95,7 +95,9 @@ class ConferenceForm(SearchingForm):
             self.fields["presided_by"].initial = min(heading)
         self.fields["announced"].initial = bool(place.node.announced)
         if place.node.opens_the_procedure:
-            self.fields["held_on"].initial = place.dossier.first_conference_on
+            self.fields["held_on"].initial = place.dossier.dates.get(
+                place.dossier.flow_class.governed_by
+            )
         self.fields["presided_by"].widget.choices = self._presiders()
         if place.node.ballot is None:
             for name in _SLIPS:

@@ -134,7 +134,9 @@ class DecisionForm(ActForm):
             },
         )
         self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
-        self.fields["effective_on"].initial = max(place.dossier.planned_effective_on, place.on)
+        self.fields["effective_on"].initial = max(
+            place.dossier.dates[place.dossier.flow_class.takes_effect], place.on
+        )
         if self.candidate is None:
             return
         self.fields["candidate"].initial = self.candidate.pk

@@ -103,7 +103,7 @@ def edition_for(procedure: str, data: Mapping[str, Any]) -> tuple[ChosenEdition 
         return (
             choose_edition(
                 procedure,
-                first_conference_on=on,
+                on=on,
                 override=str(data.get("override", "")),
                 override_reason=str(data.get("override_reason", "")).strip(),
             ),

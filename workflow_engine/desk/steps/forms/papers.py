@@ -144,9 +144,7 @@ class PapersForm(ActForm):
                 ),
                 f"{name}-file": PaperFileField(label=_("File")),
             }
-        self.late = self.place.dossier.deadlines.filter(
-            met_on__isnull=True, due_on__lt=self.place.on
-        ).first()
+        self.late = self.place.dossier.deadlines.open().filter(due_on__lt=self.place.on).first()
         if self.late:
             self.fields["delay_explained"] = WordsField(
                 label=_("Explanation of the delay"), required=False, max_length=2000

@@ -53,7 +53,7 @@ def previews(dossier: Dossier, people: Sequence[Person]) -> dict[int, Preview]:
         return {}
     # Nobody is a candidate yet: rows in memory, with keys that no stored row has.
     drafts = [Candidate(pk=-p.pk, dossier=dossier, person=p, added_at=gate.name) for p in people]
-    on = getattr(dossier, gate.facts_on) if gate.facts_on else dossier.edition_date
+    on = gate.day_of_facts(dossier, otherwise=dossier.governing_date)
     verdicts = preview(dossier, drafts, gate=gate.gate, facts_on=on)
     return {-pk: shown(verdict) for pk, verdict in verdicts.items()}
 

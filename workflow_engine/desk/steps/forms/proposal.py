@@ -72,8 +72,8 @@ class RevisionForm(ProposalFields):
             "minutes_number": minutes.number if minutes else "",
             "minutes_date": minutes.dated_on if minutes else None,
             "request_number": request.number if request else "",
-            "first_conference_on": dossier.first_conference_on,
-            "planned_effective_on": dossier.planned_effective_on,
+            "first_conference_on": dossier.dates.get(dossier.flow_class.governed_by),
+            "planned_effective_on": dossier.dates.get(dossier.flow_class.takes_effect),
         }
 
     def act(self) -> RevisionAct:
