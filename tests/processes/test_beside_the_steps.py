@@ -19,6 +19,7 @@ from workflow_engine.base.errors import (
     StepNotOpenError,
 )
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.nodes.earlier import EARLIER_MINUTES
 from workflow_engine.registry.models import HealthCertificate, Planning, PostHolding
 
 Status = Candidate.Status
@@ -268,11 +269,20 @@ def test_what_one_answer_settles_for_the_dossier_is_asked_for_once(world, fresh)
         declare(world, asked)
 
 
-def test_where_everybody_declared_nobody_is_asked_also_of_a_procedure_put_on_record_later(world):
+def test_where_everybody_declared_nobody_is_asked_also_of_a_procedure_put_on_record_later(
+    world, edition
+):
     """All acts are of later days than the first conference, of which the gate reads the facts."""
     late = replace(world, on=world.on + timedelta(days=10))
+    code = f"appointment-on-site.{edition}"
+    minutes = walk.earlier_act(code, before=world.on, kind=EARLIER_MINUTES)
     dossier = walk.open_dossier(
-        late, first_conference_on=world.on, minutes_date=world.on, submitted_on=world.on
+        late,
+        first_conference_on=world.on,
+        override=code,
+        earlier=minutes,
+        minutes_date=world.on,
+        submitted_on=world.on,
     )
     walk.until(late, dossier, "check_candidates")
     asked = dossier.fact_requests.get(fact="conflict_declarations_missing")

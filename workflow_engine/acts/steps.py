@@ -36,6 +36,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.journal.journal import Journal, Performer
+from workflow_engine.nodes.earlier import edition_problems
 from workflow_engine.registry.models import Post, Unit
 
 
@@ -48,23 +49,30 @@ class Opening:
     chosen: ChosenEdition
     term_months: int
 
-    def problems(self, act: Any) -> list[Problem]:
+    def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
-        field, governed_on = _governing(self.chosen.flow_class, act)
+        governed_on = _governed_on(self.chosen.flow_class, act)
         found = []
         if self.post.unit.agency != self.agency:
             found.append(Problem("post", _("The post belongs to another agency.")))
-        if self.term_months != term_of(self.post.title, on=self.chosen.on):
-            found.append(Problem("term_months", _("The law sets another term for this post.")))
-        edition = self.chosen.flow_class.edition
-        if not edition.covers(self.chosen.on):
-            found.append(Problem("override", _("The edition was not in force on that date.")))
-        elif self.chosen.overridden and not self.chosen.reason.strip():
+        if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
             )
-        elif not self.chosen.overridden and self.chosen.on != governed_on:
-            found.append(Problem(field, _("The edition was chosen for another date.")))
+        found += edition_problems(
+            self.chosen.flow_class.edition,
+            opened_on=on,
+            overridden=self.chosen.overridden,
+            first_conference_on=governed_on,
+            earlier=act.earlier,
+        )
+        chooses = act.earlier.dated_on if act.earlier else governed_on
+        if found:
+            return found
+        if self.chosen.on != chooses:
+            found.append(Problem("override", _("The edition was chosen for another date.")))
+        elif self.term_months != term_of(self.post.title, on=self.chosen.on):
+            found.append(Problem("term_months", _("The law sets another term for this post.")))
         return found
 
 
@@ -74,14 +82,14 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
     Raises:
         NotYourRoleError: the account may not propose for the agency.
         IncompleteActError: the proposal contradicts itself, the post is of another agency, or the
-            edition is not the one that the dates choose and nobody said why.
+            edition is not the one that the dates choose and no act of its time is named for it.
     """
     flow_class = opening.chosen.flow_class
     node = flow_class.start_node()
     on = localdate(at)
     with transaction.atomic():
         performer = identify(account, node.roles, opening.agency, on=on)
-        problems = opening.problems(act)
+        problems = opening.problems(act, on)
         if problems:
             raise IncompleteActError(problems)
         dossier = Dossier(
@@ -272,12 +280,11 @@ def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
 
 
-def _governing(flow_class: Any, act: Any) -> tuple[str, date | None]:
-    """Return the field of an opening act that plans the event that governs, and its day."""
+def _governed_on(flow_class: Any, act: Any) -> Any:
+    """Return the day that an opening act gives the event by which the procedure is governed."""
     start = flow_class.start_node()
-    named = (each.by for each in start.dated if each.event == flow_class.governed_by)
-    field = next(named, "")
-    return field, getattr(act, field, None)
+    [planned] = [each for each in start.dated if each.event == flow_class.governed_by]
+    return getattr(act, planned.by)
 
 
 def _acts_of(node: Any) -> tuple[type, ...]:

@@ -47,6 +47,10 @@ class Edition:
         """Whether a procedure governed by the law of `on` follows this edition."""
         return self.life.covers(on)
 
+    def over(self, on: date) -> bool:
+        """Whether it is not in force any more on `on`."""
+        return self.until is not None and on >= self.until
+
     def why(self, event: str, on: date) -> Message:
         """Say by which rule of transition this edition governs, with the event and its day."""
         return _("%(event)s on %(on)s: %(transition)s") % {
@@ -266,26 +270,64 @@ class NoEditionError(LookupError):
         )
 
 
-def choose_edition(
-    procedure: str, *, on: date, override: str = "", override_reason: str = ""
-) -> ChosenEdition:
-    """Choose the edition by the rule of transition, or the one an officer names with a reason.
+class NoActNamedError(LookupError):
+    """An edition was named against the rule, and no act of its time on which it could rest."""
 
-    `on` is the day of the event by which the procedure is governed (`StatutoryFlow.governed_by`).
+    code = "no-act-named"
 
-    NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
-    force when it was carried out. Interpretation: an appointment is carried out from its first
-    conference on; an officer who reads it otherwise names the edition and says why.
+    def __init__(self, edition: Any) -> None:
+        super().__init__(
+            _(
+                "%(edition)s governs against the rule only by an act of its time: name the act and "
+                "the date of its paper."
+            )
+            % {"edition": edition}
+        )
+
+
+def ordinary_edition(procedure: str, *, on: date, opened_on: date) -> type[StatutoryFlow]:
+    """Return the edition that governs without an earlier act.
+
+    `on` is the day of the event by which the procedure is governed.
 
     Raises:
         NoEditionError: no edition covers the date.
+    """
+    latest = max(on, opened_on)
+    for flow in procedures():
+        if flow.procedure == procedure and flow.edition.covers(latest):
+            return flow
+    raise NoEditionError(procedure, latest)
+
+
+def choose_edition(
+    procedure: str,
+    *,
+    on: date,
+    override: str = "",
+    override_reason: str = "",
+    acted_on: date | None = None,
+) -> ChosenEdition:
+    """Choose the edition by the rule of transition, or by an act of before that is on paper.
+
+    NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
+    force when it was carried out. Interpretation: the date is that of the event by which the
+    procedure is governed (`StatutoryFlow.governed_by`), `on`; where an officer names another
+    edition (`override`), it is that of the paper of an act by which the procedure was carried out
+    before (`acted_on`). Whether that paper may choose it is checked by the act (`nodes.earlier`),
+    and the authority confirms it.
+
+    Raises:
+        NoEditionError: no edition covers the date, or none has the name.
+        NoActNamedError: an edition is named without the date of an act of its time.
     """
     editions = [flow for flow in procedures() if flow.procedure == procedure]
     if override:
         for flow in editions:
             if flow.edition.code == override:
-                nearest = flow.edition.life.nearest(on)
-                return ChosenEdition(flow, nearest, override_reason, overridden=True)
+                if acted_on is None or not flow.edition.covers(acted_on):
+                    raise NoActNamedError(flow.edition.title)
+                return ChosenEdition(flow, acted_on, override_reason, overridden=True)
         raise NoEditionError(procedure, on)
     for flow in editions:
         if flow.edition.covers(on):

@@ -169,22 +169,47 @@ class PapersCheck(Step):
         return []
 
     def _file(self, journal: Any, paper: PaperFiled, candidate: Any) -> None:
-        row = Paper(
-            dossier=journal.dossier,
+        file_paper(
+            journal,
             candidate=candidate,
-            step=self.name,
             kind=paper.kind,
             number=paper.number,
             dated_on=paper.dated_on,
             issued_by=paper.issued_by,
             in_national_database=paper.in_national_database,
+            file=paper.file,
         )
-        if paper.file is not None:
-            row.file = paper.file
-            row.sha256 = digest_of(paper.file)
-        row.save()
-        journal.add(
-            Event.PAPER_FILED,
-            header={"candidate": candidate.pk, "paper": paper.kind, "sha256": row.sha256},
-            payload={"number": paper.number, "dated_on": paper.dated_on},
-        )
+
+
+def file_paper(
+    journal: Any,
+    *,
+    kind: str,
+    number: str,
+    dated_on: date,
+    issued_by: str,
+    candidate: Any = None,
+    in_national_database: bool = False,
+    file: File | None = None,
+) -> None:
+    """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
+    row = Paper(
+        dossier=journal.dossier,
+        candidate=candidate,
+        step=journal.step,
+        kind=kind,
+        number=number,
+        dated_on=dated_on,
+        issued_by=issued_by,
+        in_national_database=in_national_database,
+    )
+    if file is not None:
+        row.file = file
+        row.sha256 = digest_of(file)
+    row.save()
+    whose = {"candidate": candidate.pk} if candidate is not None else {}
+    journal.add(
+        Event.PAPER_FILED,
+        header={**whose, "paper": kind, "sha256": row.sha256},
+        payload={"number": number, "dated_on": dated_on},
+    )

@@ -17,6 +17,7 @@ from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
 from workflow_engine.desk.inspection.entries import account_names, acted, step_title, who_acted
@@ -123,6 +124,7 @@ class DossierPage:
     reads_trail: bool
     is_hr: bool
     is_authority: bool
+    edition_chosen: ChosenByAnOfficer | None
 
 
 def page_of(
@@ -198,6 +200,7 @@ def page_of(
         reads_trail=withheld,
         is_hr=bool(roles & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
         is_authority=Role.APPOINTING_AUTHORITY.value in roles,
+        edition_chosen=chosen_by_an_officer(dossier),
     )
 
 

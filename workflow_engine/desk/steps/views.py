@@ -170,6 +170,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         return render(request, "desk/steps/agency.html", context)
     form = page_of(asked.edition_on(on).start_node()).form(
         request.POST or None,
+        request.FILES or None,
         posts=posts_to_fill(agency, on=on),
         procedure=asked.code,
         initial={"agency": agency.pk, "submitted_on": on},

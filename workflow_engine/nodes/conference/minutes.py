@@ -56,6 +56,8 @@ def contradictions(
     last = dossier.dates.last()
     if last and act.held_on < last.on:
         found.append(Problem("held_on", too_early(last)))
+    if node.opens_the_procedure:
+        found += _after_the_edition(dossier, act)
     found += _before_its_papers(dossier, act)
     found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
@@ -179,3 +181,22 @@ def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
             % {"on": f"{max(days):%d/%m/%Y}"},
         )
     ]
+
+
+def _after_the_edition(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """What led to the first conference was on record while the edition was in force.
+
+    A conference may be put on record later; but of one under an edition that is over, the record of
+    its time has to show that it could be held. Where an earlier act was confirmed, that shows it.
+    """
+    edition = dossier.flow_class.edition
+    last = dossier.sign_offs.order_by("pk").last()
+    if dossier.edition_overridden or last is None or not edition.over(last.on):
+        return []
+    told = _(
+        "What leads to this conference was recorded on %(on)s, when %(edition)s was not in force "
+        "any more. Take the candidates out, so that this dossier ends, and open a new one; if the "
+        "conference was held in its time, name the act with its paper there."
+    )
+    words = {"on": f"{last.on:%d/%m/%Y}", "edition": edition.title}
+    return [Problem("held_on", told % words)]
