@@ -202,7 +202,7 @@ def page_of(
 
 
 def _deadlines(dossier: Dossier, *, on: date) -> list[Deadline]:
-    rows = list(Deadline.objects.filter(dossier=dossier).order_by("due_on"))
+    rows = list(dossier.deadlines.order_by("due_on"))
     for row in rows:
         row.days = (row.due_on - on).days
         row.late = row.met_on is not None and row.met_on > row.due_on
