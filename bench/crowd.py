@@ -295,7 +295,7 @@ class _Plan:
                     dossier=self.dossier,
                     conference=node.name,
                     person=person,
-                    capacity="Tập thể lãnh đạo",
+                    capacities=["Tập thể lãnh đạo"],
                     attendance=Summons.Attendance.PRESENT,
                 )
                 for person in invited

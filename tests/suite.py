@@ -87,7 +87,7 @@ ON_POSTGRESQL = (
     "tests/workflow_engine/test_migrations.py",
     "tests/workflow_engine/base/test_numbers.py",
     "tests/workflow_engine/base/test_prepared.py",
-    "tests/workflow_engine/base/test_stored.py",
+    "tests/workflow_engine/base/test_worded_when_read.py",
 )
 WORKERS = int(os.environ.get("TEST_WORKERS", "2"))
 PYTEST = [PYTHON, "-m", "pytest", "--quiet", "-p", "no:cacheprovider"]

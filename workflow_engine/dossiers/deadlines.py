@@ -7,7 +7,7 @@ does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,15 +18,12 @@ from django.db import transaction
 from compliance import trail
 from compliance.events import Event
 from compliance.history import update_many
-from rules.library import law
-from rules.wording import LANGUAGES
 from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import in_languages, recorded
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.messages import worded
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest
-from workflow_engine.dossiers.models.events import words_of
 
 SOON_DAYS = 3
 
@@ -37,23 +34,23 @@ class Moved:
 
     row: Any
     dossier: str
-    title: str
+    title: Any
     before: date
     after: date
 
 
 @dataclass(frozen=True)
 class Pressing:
-    """A time limit that has passed or is about to.
+    """A time limit that has passed or is about to: of an act, or of a fact that was asked for.
 
-    `what` is the code of the act or of the fact that is awaited, `title` what the law calls it.
+    `code` is that of the act or the fact, `what` its words.
     """
 
     dossier: str
     agency: str
     step: str
-    what: str
-    title: Mapping[str, str]
+    code: str
+    what: Any
     due_on: date
     days: int
     years_missing: tuple[int, ...] = ()
@@ -65,8 +62,8 @@ class Pressing:
             "dossier": self.dossier,
             "agency": self.agency,
             "step": self.step,
-            "what": self.what,
-            "title": dict(self.title),
+            "code": self.code,
+            "what": in_languages(self.what),
             "due_on": self.due_on.isoformat(),
             "days": self.days,
             "years_missing": list(self.years_missing),
@@ -93,14 +90,12 @@ def moved_by(day: CalendarDay) -> list[Moved]:
     for row in Deadline.objects.running().select_related("dossier"):
         after = calendar.due(row.starts_on, row.amount, row.counted_in, before=row.before)
         if after != row.due_on:
-            found.append(Moved(row, row.dossier.number, row.title, row.due_on, after))
+            found.append(Moved(row, row.dossier.number, row.what, row.due_on, after))
     amount = settings.FACT_REQUEST_WORKING_DAYS
     for row in FactRequest.objects.filter(closed=False).select_related("dossier"):
         after = calendar.add_working_days(row.asked_on, amount)
         if after != row.due_on:
-            found.append(
-                Moved(row, row.dossier.number, worded(_label_of(row.fact)), row.due_on, after)
-            )
+            found.append(Moved(row, row.dossier.number, row.what, row.due_on, after))
     return found
 
 
@@ -145,9 +140,7 @@ def amend_day(day: CalendarDay, *, actor: trail.Actor, reason: str, at: datetime
 
 
 def _told(one: Moved) -> dict[str, Any]:
-    row = one.row
-    what = {"awaited": row.act} if isinstance(row, Deadline) else {"fact": row.fact}
-    return {**what, "before": one.before, "after": one.after}
+    return {"title": recorded(one.title), "before": one.before, "after": one.after}
 
 
 def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
@@ -159,39 +152,21 @@ def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
     )
     calendar = WorkingCalendar.load()
     found = [
-        *(
-            _pressing(row, row.act, words_of(row.act), on, row.starts_on, calendar)
-            for row in limits
-        ),
-        *(
-            _pressing(row, row.fact, _label_of(row.fact), on, row.asked_on, calendar)
-            for row in requests
-        ),
+        *(_pressing(row, row.act, on, row.starts_on, calendar) for row in limits),
+        *(_pressing(row, row.fact, on, row.asked_on, calendar) for row in requests),
     ]
-    return sorted(found, key=lambda one: (one.due_on, one.dossier, one.what))
+    return sorted(found, key=lambda one: (one.due_on, one.dossier, one.code))
 
 
-def _label_of(fact: str) -> Mapping[str, str]:
-    known = law().facts.get(fact)
-    return known.label if known else dict.fromkeys(LANGUAGES, fact)
-
-
-def _pressing(
-    row: Any,
-    what: str,
-    title: Mapping[str, str],
-    on: date,
-    start: date,
-    calendar: WorkingCalendar,
-) -> Pressing:
+def _pressing(row: Any, code: str, on: date, start: date, calendar: WorkingCalendar) -> Pressing:
     dossier = row.dossier
     days = (row.due_on - on).days
     return Pressing(
         dossier.number,
         dossier.agency.code,
         row.step,
-        what,
-        title,
+        code,
+        row.what,
         row.due_on,
         days,
         calendar.missing_years(start, row.due_on),

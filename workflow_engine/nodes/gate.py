@@ -352,6 +352,10 @@ def _ask(
                 "fact": name,
                 "role": _asked(vocabulary[name].supplied_by),
             },
+            payload={
+                **({"person": person_as_dict(held[pk].person)} if pk else {}),
+                "due_on": due_on,
+            },
             by_rules=True,
         )
 

@@ -118,7 +118,7 @@ class PapersCheck(Step):
                         "The procedure had to be finished by %(due)s (%(citation)s): the delay has "
                         "to be explained and reported."
                     )
-                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.cited},
+                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.basis},
                 )
             )
         if problems:

@@ -20,10 +20,10 @@ from workflow_engine.registry.models import Person
 
 @dataclass(frozen=True)
 class Summoned:
-    """One person, in which capacity or capacities (two posts are one person and one slip)."""
+    """One person, in which capacities: two posts are one person and one slip."""
 
     person: int
-    capacity: str
+    capacities: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Summons(Step):
                             dossier=journal.dossier,
                             conference=name,
                             person_id=entry.person,
-                            capacity=entry.capacity,
+                            capacities=list(entry.capacities),
                         )
                     )
                 elif row.struck:

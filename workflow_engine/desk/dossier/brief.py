@@ -66,9 +66,8 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
         dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
     )
     by_candidate = {papers.candidate.pk: papers for papers in sets}
-    deadlines = list(Deadline.objects.open().filter(dossier=dossier).order_by("due_on"))
+    deadlines = list(dossier.deadlines.open().order_by("due_on"))
     for row in deadlines:
-        row.dossier = dossier
         row.days = (row.due_on - on).days
     prepared = list(
         SignOff.objects.filter(dossier=dossier)

@@ -9,7 +9,7 @@ CREATE = "CREATE INDEX desk_running_deadline ON dossiers_deadline (dossier_id, d
 class Migration(migrations.Migration):
     dependencies = [
         ("desk", "0001_indexes"),
-        ("dossiers", "0009_dates_are_events"),
+        ("dossiers", "0010_dates_are_events"),
     ]
 
     operations = [

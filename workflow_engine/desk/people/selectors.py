@@ -10,7 +10,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
@@ -18,7 +17,8 @@ from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.desk.steps.forms.people import Listed, with_posts
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.registry import births, models, sectors
+from workflow_engine.pages import values
+from workflow_engine.registry import births, models
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
@@ -26,7 +26,9 @@ from workflow_engine.registry.names import search_key
 ON_A_PAGE = 50
 _SHOWN_AT_ONCE = 3
 KEEPERS = frozenset({Role.HR_OFFICER.value})
-_OFFICE = frozenset({Role.HR_OFFICER.value, Role.HEAD_OF_HR.value})
+# Whoever never held a post is of no unit: the office of personnel keeps the record, an inspector
+# reads how it was kept.
+_OF_NO_UNIT = frozenset({Role.HR_OFFICER.value, Role.HEAD_OF_HR.value, Role.INSPECTOR.value})
 _NEVER = Role.ADMINISTRATOR.value
 
 # The kinds of records by the word in their address, in the order of the page.
@@ -144,13 +146,13 @@ def readable(held: Collection[HeldRole], *, on: date) -> QuerySet[Person]:
     """Return the people whose records these roles may read.
 
     Those who hold a post in the units of the roles; those who hold none now and last held one
-    there, or were never given one (for the office of personnel alone); and the candidates of
-    dossiers there.
+    there, or were never given one (for the office of personnel and inspectors alone); and the
+    candidates of dossiers there.
     """
     roles = reading(held)
     if not roles:
         return Person.objects.none()
-    office = [role for role in roles if role.role in _OFFICE]
+    of_no_unit = any(role.role in _OF_NO_UNIT for role in roles)
     posts = PostHolding.objects.filter(person=OuterRef("pk"), voided=False).order_by()
     now = posts.filter(held_on(on))
     candidacies = Candidate.objects.filter(
@@ -159,7 +161,7 @@ def readable(held: Collection[HeldRole], *, on: date) -> QuerySet[Person]:
     reached = Exists(now.filter(within(roles, "post__unit__path"))) | Exists(candidacies)
     left = ~Exists(now) & Exists(posts.filter(within(roles, "post__unit__path")))
     scope = reached | left
-    if office:
+    if of_no_unit:
         scope |= ~Exists(posts)
     return Person.objects.filter(scope)
 
@@ -332,14 +334,6 @@ class _Related:
                 found = name.related_model._default_manager.filter(pk=value).first()
                 self._words[key] = str(found or value)
             return self._words[key]
-        if name.name in ("sector", "experience_sector"):
-            return sectors.said(value)
-        if name.choices:
-            return str(dict(name.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
         if name.name == "birth_date":
             return births.said(value, row.birth_precision)
-        if isinstance(value, date):
-            return f"{value:%d/%m/%Y}"
-        return str(value)
+        return values.of_column(name, value)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import require_role
 from workflow_engine.acts.beside import absences, answers, candidates, rejudging
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
@@ -134,6 +134,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
             "asked": asked,
             "dossier": asked.dossier,
             "label": words.fact_label(asked.fact),
+            "who": name_of(asked.role),
             "why": conditions_reading(asked),
             "days": (asked.due_on - on).days,
             "what": shown.model._meta.verbose_name,

@@ -42,7 +42,7 @@ from workflow_engine.desk.steps.forms.opening import (
     posts_to_fill,
     procedures_to_open,
 )
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, FactRequest
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
 from workflow_engine.flows.flow import Procedure, by_procedure, procedures
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
@@ -312,7 +312,7 @@ def _step_words(name: str) -> Any:
 def _frame(place: Place, task: Task) -> dict[str, Any]:
     """Return what every page of a step shows: where it stands in the law, and by when."""
     dossier, node = place.dossier, place.node
-    deadlines = Deadline.objects.open().filter(dossier=dossier).order_by("due_on")
+    deadlines = dossier.deadlines.open().order_by("due_on")
     return {
         "dossier": dossier,
         "node": node,

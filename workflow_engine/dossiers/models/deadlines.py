@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from compliance.history import TrackedModel, TrackedQuerySet
 from rules.errors import RuleError
 from rules.library import law
-from rules.wording import LANGUAGES
-from workflow_engine.base.messages import worded
+from workflow_engine.base.messages import Message, said
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
-from workflow_engine.dossiers.models.events import called
+from workflow_engine.dossiers.models.events import words_of
 
 
 class DeadlineQuerySet(TrackedQuerySet):
@@ -89,12 +88,12 @@ class Deadline(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.what)
 
     @property
-    def title(self) -> str:
-        """What has to be done, as the law calls the act."""
-        return capfirst(called(self.act))
+    def what(self) -> Message:
+        """What has to be done: the act, as the law calls it; worded when it is read."""
+        return said(**{code: capfirst(words) for code, words in words_of(self.act).items()})
 
     @property
     def step(self) -> str:
@@ -103,23 +102,18 @@ class Deadline(TrackedModel):
         return str(steps[0].name) if steps else ""
 
     @property
-    def runs_from(self) -> str:
+    def runs_from(self) -> Message:
         """What it is counted from, as the law calls the event."""
-        return called(self.event)
+        return said(**words_of(self.event))
 
     @property
-    def cited(self) -> dict[str, str]:
-        """The provision that sets it, under the law that governs the dossier, by language."""
+    def basis(self) -> str:
+        """The provision that sets it, under the law that governs the dossier."""
         try:
             found = law().figure(self.figure, self.dossier.governing_date)
         except RuleError:  # a figure that the law has not any more
-            return dict.fromkeys(LANGUAGES, "")
-        return {code: found.citation.text(code) for code in LANGUAGES}
-
-    @property
-    def citation(self) -> str:
-        """The provision that sets it, in the language of the reader."""
-        return worded(self.cited)
+            return ""
+        return said(vi=found.citation.text("vi"), en=found.citation.text("en"))
 
     @property
     def is_open(self) -> bool:

@@ -178,7 +178,7 @@ def _cited(figure, on):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0007_dated_events'),
+        ('dossiers', '0008_dated_events'),
     ]
 
     operations = [

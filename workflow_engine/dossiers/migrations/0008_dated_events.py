@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0006_reasons'),
+        ('dossiers', '0007_wording_when_read'),
     ]
 
     operations = [
@@ -160,12 +160,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='deadline',
             name='title',
-            field=models.CharField(default='', max_length=200, verbose_name='what has to be done'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='what has to be done'),
         ),
         migrations.AlterField(
             model_name='deadline',
             name='citation',
-            field=models.CharField(default='', max_length=200, verbose_name='legal basis'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='legal basis'),
         ),
         migrations.AlterField(
             model_name='historicaldeadline',
@@ -175,12 +175,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicaldeadline',
             name='title',
-            field=models.CharField(default='', max_length=200, verbose_name='what has to be done'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='what has to be done'),
         ),
         migrations.AlterField(
             model_name='historicaldeadline',
             name='citation',
-            field=models.CharField(default='', max_length=200, verbose_name='legal basis'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='legal basis'),
         ),
         migrations.AlterField(
             model_name='dossier',

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0008_carry_dates'),
+        ('dossiers', '0009_carry_dates'),
     ]
 
     operations = [
