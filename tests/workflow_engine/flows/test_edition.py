@@ -325,7 +325,7 @@ def test_a_choice_that_is_not_confirmed_can_be_returned_or_refused(world, decisi
 def test_what_leads_to_a_conference_was_on_record_while_its_edition_was_in_force(recorded, refused):
     world = walk.world(on=TURN - DAY, candidates=1, staff=0)
     dossier = walk.open_dossier(world)
-    held_on = dossier.first_conference_on
+    held_on = dossier.dates["first_conference_on"]
     walk.until(world, dossier, "hold_first_leadership_conference")
     last = dossier.sign_offs.last()
     last.on = recorded

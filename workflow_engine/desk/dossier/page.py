@@ -15,6 +15,7 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
+from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
@@ -206,11 +207,14 @@ def page_of(
 
 
 def _deadlines(dossier: Dossier, *, on: date) -> list[Deadline]:
-    rows = list(dossier.deadlines.order_by("due_on"))
+    found = dossier.deadlines.select_related("candidate__person", "superseded_by")
+    rows = list(found.order_by("due_on", "pk"))
+    calendar = WorkingCalendar.load() if any(row.late for row in rows) else None
     for row in rows:
         row.days = (row.due_on - on).days
-        row.late = row.met_on is not None and row.met_on > row.due_on
-        row.running = row.met_on is None and dossier.is_open
+        row.running = row.is_open and dossier.is_open
+        if calendar is not None and row.late:
+            row.late_by = calendar.working_days_between(row.due_on, row.met_on)
     return rows
 
 
@@ -241,7 +245,7 @@ def _acts(
             ),
             None,
         )
-        running = [row for row in deadlines if row.met_on is None]
+        running = [row for row in deadlines if row.is_open]
         due = min((row.due_on for row in running), default=None)
         if node.kind == "gate":
             due = min((request.due_on for request in requests), default=due)

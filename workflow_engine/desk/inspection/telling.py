@@ -22,6 +22,7 @@ from workflow_engine.base.messages import is_recorded, worded
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk import addresses
 from workflow_engine.desk.dossier.ballots import SIGNS, share
+from workflow_engine.desk.inspection import limits
 from workflow_engine.desk.inspection.entries import step_title
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
 from workflow_engine.dossiers.models import Conference, Dossier, GateRun, SignOff
@@ -246,6 +247,14 @@ class Telling:
     def _told_problems(self, label: str, value: Any) -> Told:
         said = value.values() if isinstance(value, Mapping) else value
         return Told(label, parts=tuple(Told("", str(each)) for each in said))
+
+    def _told_events(self, label: str, value: Any) -> Told:
+        """Tell of each event that an act dated its day, or the day for which it is planned."""
+        return Told(label, parts=tuple(Told("", limits.event(each)) for each in value))
+
+    def _told_limits(self, label: str, value: Any) -> Told:
+        """Tell of each time limit what the act did to it."""
+        return Told(label, parts=tuple(Told("", limits.limit(each)) for each in value))
 
     def _told_account(self, label: str, value: Any) -> Told:
         return Told(label, self.known.accounts.get(value) or f"#{value}")
