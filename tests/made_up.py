@@ -30,6 +30,7 @@ class NoticeAct:
     """What the notice says."""
 
     notified_on: date
+    term_ends_on: date
 
 
 class Notified(Start):
@@ -59,7 +60,12 @@ def conference(rule: str = "reappointment.leadership") -> Conference:
 def nodes() -> dict[str, Any]:
     """Return the nodes of the sound procedure; a test changes one."""
     return {
-        "notify": Notified().Cites("39", "1").By(Role.PARTY_COMMITTEE).Next(this.check),
+        "notify": Notified()
+        .Cites("39", "1")
+        .By(Role.PARTY_COMMITTEE)
+        .Dates("notified_on", by="notified_on")
+        .Plans("term_ends_on", by="term_ends_on")
+        .Next(this.check),
         "check": Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
         "decide": Decision(gate="reappointment", effect=no_effect)
         .Cites("39", "5")
@@ -86,6 +92,8 @@ def flow(**changes: Any) -> type[StatutoryFlow]:
         "number_prefix": "TH",
         "instrument": "170/2025/NĐ-CP",
         "edition": EDITION,
+        "governed_by": "notified_on",
+        "takes_effect": "term_ends_on",
         **nodes(),
         **changes,
     }

@@ -141,9 +141,7 @@ class Approval(Step):
             )
             edition = dossier.flow_class.edition.title
             return [Problem("decision", told % {"edition": edition})]
-        found = edition_problems_of(
-            dossier, dossier.dates[self.flow_class.governed_by], earlier
-        )
+        found = edition_problems_of(dossier, dossier.dates[self.flow_class.governed_by], earlier)
         if found:
             return [Problem("decision", problem.message) for problem in found]
         if not act.edition_confirmed:

@@ -105,19 +105,18 @@ def test_a_time_limit_is_worded_for_whoever_reads_it_and_stored_in_no_language(w
     dossier = walk.to_the_end(world, walk.open_dossier(world))
 
     row = Deadline.objects.get(dossier=dossier, figure="process_finish_working_days")
-    assert (row.title, row.citation) == ("", "")
-    assert str(row.what) == "Hoàn thành quy trình nhân sự"
+    assert str(row.what) == "Hoàn thành quy trình"
     assert "Điều 33" in row.basis
     with override("en"):
-        assert str(row.what) == "Finish the personnel procedure"
+        assert str(row.what) == "End of the procedure"
         assert "art. " in row.basis
 
 
-def test_a_time_limit_of_an_earlier_release_is_read_as_it_was_written(world):
+def test_a_time_limit_that_the_law_has_no_more_is_named_by_its_code(world):
     dossier = walk.open_dossier(world)
-    row = Deadline(dossier=dossier, step="", figure="no-more", title="Việc cũ", citation="Điều 1")
+    row = Deadline(dossier=dossier, figure="no-more", event="old_event", act="old_act")
 
-    assert (row.what, row.basis) == ("Việc cũ", "Điều 1")
+    assert (row.what, row.runs_from, row.basis) == ("Old_act", "old_event", "")
 
 
 def test_a_capacity_is_worded_for_whoever_reads_it(world):

@@ -29,17 +29,29 @@ from workflow_engine.nodes.papers import PaperRequired
 
 EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
 PAPERS = (PaperRequired("degrees", "Bằng cấp", "35", "9"),)
-COMMON = {"procedure": "thu", "instrument": "170/2025/NĐ-CP", "edition": EDITION}
+COMMON = {
+    "procedure": "thu",
+    "instrument": "170/2025/NĐ-CP",
+    "edition": EDITION,
+    "governed_by": "first_conference_on",
+    "takes_effect": "appointment_effective_on",
+}
 
 
 def step(node):
     return node.Cites("33", "1").By(Role.HR_OFFICER)
 
 
+def dated(start, conference="first_conference_on", effect="planned_effective_on"):
+    """A start that plans what the procedure waits for."""
+    planned = step(start).Plans("first_conference_on", by=conference)
+    return planned.Plans("appointment_effective_on", by=effect)
+
+
 def sound():
     """The nodes of the smallest procedure that is sound; a test changes one."""
     return {
-        "propose": step(Proposal()).Next(this.approve),
+        "propose": dated(Proposal()).Next(this.approve),
         "approve": step(Approval(paper="p"))
         .KeptApartFrom("propose")
         .Approved(this.enter)
@@ -387,7 +399,7 @@ def test_a_rule_that_the_law_does_not_have_is_told_once():
 
 
 def test_a_procedure_may_begin_with_another_start_than_a_proposal():
-    start = step(made_up.Notified()).Next(this.approve)
+    start = dated(made_up.Notified(), "notified_on", "term_ends_on").Next(this.approve)
 
     assert found(propose=start) == set()
 

@@ -135,6 +135,14 @@ def _happens(node: Any, event: str, route: str, *, planned: bool) -> bool:
 
 def _read(flow: type[StatutoryFlow], awaited: dict[str, str]) -> Iterator[CheckMessage]:
     """What the procedure reads some step dates or plans: the day would else never be there."""
+    for name, what in (("governed_by", "by which it is governed"), ("takes_effect", "of effect")):
+        if not getattr(flow, name):
+            yield _error(
+                flow,
+                23,
+                f"does not name the event {what}.",
+                f"Add {name} = '<event of rules/law/events.yaml>'.",
+            )
     for event, what in awaited.items():
         if not _steps(flow, event, planned=True):
             yield _error(

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflow_engine.base.messages import worded
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.deadlines import SOON_DAYS, Pressing, overdue, pressing
 
@@ -60,7 +59,7 @@ class Command(BaseCommand):
             for one in found:
                 self.stdout.write(
                     f"{one.due_on:%d/%m/%Y}  {one.days:+4d}  {one.dossier}  {one.agency}  "
-                    f"{worded(one.title)}{_doubt(one)}"
+                    f"{one.what}{_doubt(one)}"
                 )
             if missing:
                 told = _(
