@@ -1,5 +1,6 @@
 """What a database of an earlier release holds is carried over, and its history says so."""
 
+from contextlib import contextmanager
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -8,10 +9,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 
+from compliance import triggers
 from compliance.reconcile import reconcile
 from tests import walk
 from workflow_engine.desk.dossier.page import CandidateView
-from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, Happened
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +33,33 @@ def ended():
 
 
 def run(name, function):
+    """Run what a migration does to the rows, with the models as it left them."""
     loader = MigrationExecutor(connection).loader
     state = loader.project_state([("dossiers", name)])
     module = import_module(f"workflow_engine.dossiers.migrations.{name}")
     getattr(module, function)(state.apps, SimpleNamespace(connection=connection))
+
+
+DATED = ("0008_dated_events", "0009_carry_dates", "0010_dates_are_events")
+
+
+@contextmanager
+def before_events():
+    """Take the tables back to the release in which days were columns, and then forward again."""
+    loader = MigrationExecutor(connection).loader
+    with triggers.removed(connection):
+        for name in reversed(DATED):
+            migration = loader.get_migration("dossiers", name)
+            state = loader.project_state([("dossiers", name)], at_end=False)
+            with connection.schema_editor() as editor:
+                migration.unapply(state, editor)
+    yield
+    with triggers.removed(connection):
+        for name in DATED:
+            migration = loader.get_migration("dossiers", name)
+            state = loader.project_state([("dossiers", name)], at_end=False)
+            with connection.schema_editor() as editor:
+                migration.apply(state, editor)
 
 
 def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(ended):
@@ -52,10 +77,12 @@ def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(
         assert before.get_status_display() == "Appointed"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_dossier_that_was_over_gets_the_name_of_its_end(ended):
     assert ended.outcome_title == "Được bổ nhiệm (0.2.0)"
 
-    run("0006_reasons", "name_the_ends")
+    with before_events():
+        run("0006_reasons", "name_the_ends")
 
     dossier = Dossier.objects.get(pk=ended.pk)
     assert dossier.outcome_step == "appointed"
@@ -80,3 +107,46 @@ def test_the_reason_of_an_edition_counts_only_where_an_officer_chose_it(ended):
 
     ended.edition_overridden = True
     assert ended.why_edition == "Lý do"
+
+
+# ----------------------------------------------------------------- days that were columns
+
+
+def on_record(dossier):
+    """Return what is on record of the days of a dossier, and of its time limits."""
+    events = {row.event: (row.on, row.planned) for row in Dossier.objects.get(pk=dossier.pk).dates}
+    limits = {
+        (row.schedule, row.figure, row.event, row.act, row.starts_on, row.due_on, row.met_on)
+        for row in dossier.deadlines.all()
+    }
+    return events, limits
+
+
+@pytest.mark.django_db(transaction=True)
+def test_days_that_were_columns_are_events_and_go_back_and_forth():
+    world = walk.world()
+    begun = walk.open_dossier(world)
+    walk.until(world, begun, "list_candidates")
+    ended = walk.to_the_end(world, walk.open_dossier(world))
+    before = [on_record(dossier) for dossier in (begun, ended)]
+
+    with before_events():
+        columns = "first_conference_on, policy_received_on, policy_approved_on"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {columns}, planned_effective_on FROM dossiers_dossier "  # noqa: S608
+                "ORDER BY process_ptr_id"
+            )
+            days = [[str(day) for day in row] for row in cursor.fetchall()]
+            cursor.execute("SELECT step, title, citation FROM dossiers_deadline ORDER BY id")
+            steps = cursor.fetchall()
+
+    on = str(world.on)
+    planned = str(before[0][0]["appointment_effective_on"][0])
+    assert days == [[on, on, on, planned], [on, on, on, planned]]
+    assert steps[0][:2] == ("decide_policy", "Quyết định về chủ trương")
+    assert all("Điều 33" in citation for _step, _title, citation in steps)
+    assert [on_record(dossier) for dossier in (begun, ended)] == before
+    assert not list(reconcile([Dossier, Deadline, Happened]))
+    first, held = ended.happened.filter(event="first_conference_on").order_by("pk")
+    assert (first.planned, held.planned, held.supersedes) == (True, False, first)

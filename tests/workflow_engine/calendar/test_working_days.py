@@ -117,3 +117,18 @@ def test_from_october_on_the_next_year_is_missed():
     assert calendar.next_year_missing(date(2026, 9, 30)) is None
     assert calendar.next_year_missing(date(2026, 10, 1)) == 2027
     assert calendar.next_year_missing(date(2025, 10, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("counted_in", "amount", "until", "due"),
+    [
+        # Up to a Wednesday and up to a Monday, in working days.
+        ("working-day", 1, date(2027, 3, 31), date(2027, 3, 30)),
+        ("working-day", 1, date(2027, 3, 29), date(2027, 3, 26)),
+        # In days and months a day off is not moved: less would be left.
+        ("day", 10, date(2027, 3, 30), date(2027, 3, 20)),
+        ("month", 6, date(2027, 4, 3), date(2026, 10, 3)),
+    ],
+)
+def test_a_limit_is_counted_back_from_a_day(counted_in, amount, until, due):
+    assert PLAIN.due(until, amount, counted_in, before=True) == due

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import simple_history.models
 from django.db import migrations, models
 
+from workflow_engine.dossiers.migrations._rewriting import AlterForGood
+
 
 class Migration(migrations.Migration):
 
@@ -187,7 +189,7 @@ class Migration(migrations.Migration):
             name='planned_effective_on',
             field=models.DateField(blank=True, null=True, verbose_name='planned date of effect'),
         ),
-        migrations.AlterField(
+        AlterForGood(
             model_name='historicaldossier',
             name='planned_effective_on',
             field=models.DateField(blank=True, null=True, verbose_name='planned date of effect'),

@@ -18,6 +18,8 @@ from workflow_engine.nodes import End, Gate
 
 def dates(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
     """Check every event that a step dates, and every one that the procedure waits for."""
+    if not flow.start_nodes():
+        return  # The graph is unsound: that is said first.
     editions = [each for each in library.law().schedules if each.id == flow.schedule]
     if flow.schedule:
         missing = missing_on(flow, flow.schedule, editions, library.law().schedule)
