@@ -8,7 +8,7 @@ from django.utils import translation
 
 from tests import messages
 from tests.workflow_engine.desk.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
-from workflow_engine.lawbook.selectors import events, index, wording
+from workflow_engine.lawbook.selectors import index, wording
 
 pytestmark = pytest.mark.django_db
 
@@ -108,11 +108,13 @@ def test_no_page_of_the_law_has_english_left(pages):
 
 
 def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():
-    steps = [step for schedule in BOOKS.schedules for step in schedule.steps]
+    timed = {name for schedule in BOOKS.schedules for name in schedule.events}
+    named = {name for schedule in BOOKS.schedules for name in schedule.circumstances}
 
-    assert {name for step in steps for name in (step.event, step.act)} == set(events.EVENTS)
-    named = {name for step in steps for name in (step.when, step.unless)} - {""}
-    assert named == set(events.CIRCUMSTANCES)
+    # No time limit speaks of the event by which appointments are governed.
+    assert set(BOOKS.events) - timed == {"first_conference_on"}
+    assert timed <= set(BOOKS.events)
+    assert named == set(BOOKS.circumstances)
 
 
 def test_every_expression_of_the_law_can_be_said():

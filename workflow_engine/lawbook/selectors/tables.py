@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.definitions import PriorityTable, Schedule
+from rules.definitions import Named, PriorityTable, Schedule
 from workflow_engine.base.messages import language
 from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Index, address, current, figure_at
@@ -73,13 +74,18 @@ def _limits(law: Index, schedule: Schedule, on: date) -> list[Limit]:
                 cite=told.citation.text(language()),
                 unverified=str(words.CONFIDENCE.get(told.confidence.value, "")),
                 before=step.before,
-                event=words.dated_event(step.event, law.books),
-                act=words.dated_event(step.act, law.books),
-                when=words.circumstance(step.when, law.books),
-                unless=words.circumstance(step.unless, law.books),
+                event=_called(law.books.events, step.event),
+                act=_called(law.books.events, step.act),
+                when=_called(law.books.circumstances, step.when),
+                unless=_called(law.books.circumstances, step.unless),
             )
         )
     return found
+
+
+def _called(named: Mapping[str, Named], code: str) -> str:
+    """Return what the law calls an event or a circumstance; nothing where there is none."""
+    return words.said(named[code].words) if code in named else code
 
 
 @dataclass(frozen=True)
