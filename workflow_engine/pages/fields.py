@@ -15,6 +15,7 @@ from workflow_engine.registry import births
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import EARLIEST, EARLIEST_BIRTH, out_of_range
 from workflow_engine.registry.cells import CellError
+from workflow_engine.registry.models import Person
 
 MOST_SLIPS = 9999
 LARGEST_FILE = 20 * 1024 * 1024
@@ -161,6 +162,19 @@ class KeyField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=2**53 - 1, **kwargs)
+
+
+class PersonByNumberField(forms.ModelChoiceField):
+    """A person of the registry, by personal number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=Person.objects.all(),
+            to_field_name="personal_number",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
+            help_text=_("The personal number, 12 digits."),
+            **kwargs,
+        )
 
 
 class KeysField(forms.Field):

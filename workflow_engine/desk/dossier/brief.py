@@ -10,8 +10,8 @@ from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
-from workflow_engine.desk.dossier.page import step_title
 from workflow_engine.desk.dossier.papers import PaperSet, papers_of
+from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import reads_withheld
 from workflow_engine.dossiers.models import (
     Candidate,

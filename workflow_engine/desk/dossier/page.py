@@ -19,7 +19,7 @@ from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
-from workflow_engine.desk.inspection.entries import account_names, acted, step_title, who_acted
+from workflow_engine.desk.entries import account_names, acted, step_title, who_acted
 from workflow_engine.desk.scope import reads_withheld, roles_in
 from workflow_engine.dossiers.models import (
     Candidate,

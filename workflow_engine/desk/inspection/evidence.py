@@ -24,7 +24,7 @@ from workflow_engine.acts import attempts
 from workflow_engine.base.messages import is_recorded, worded
 from workflow_engine.desk import addresses
 from workflow_engine.desk.dossier.ballots import SIGNS, share
-from workflow_engine.desk.inspection.entries import (
+from workflow_engine.desk.entries import (
     account_names,
     acted,
     of_one_act,

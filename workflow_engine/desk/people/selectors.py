@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
+from workflow_engine.desk.people.finding import Listed, with_posts
 from workflow_engine.desk.scope import PersonOutOfReachError, within
-from workflow_engine.desk.steps.forms.people import Listed, with_posts
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.registry import births, models, sectors
 from workflow_engine.registry.keepers import units_keeping

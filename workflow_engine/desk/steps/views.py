@@ -33,7 +33,7 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
-from workflow_engine.desk.steps.forms.base import ActForm, Place
+from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.opening import (
     agencies_to_open_in,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
 from workflow_engine.registry.models import PostHolding

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.steps.forms.base import ActForm
-from workflow_engine.desk.steps.forms.people import find_people, with_posts
+from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.people.finding import find_people, with_posts
 from workflow_engine.desk.steps.forms.previews import Preview, previews
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
