@@ -24,7 +24,7 @@ _KEPT = {"\n", "\t"}
 
 
 # Fields that another field of the record governs, by model and name: they are asked for only while
-# that one has the value. `desk.js` hides them; the record refuses the contradiction in any case.
+# that one has the value. `page.js` hides them; the record refuses the contradiction in any case.
 _ONLY_WITH = {
     "person.party_joined_on": "party_member=true",
     "discipline.party_effective_on": "by_party=false",
