@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compliance import reconcile, trail
 from compliance.models import TrailEntry
-from tests.workflow_engine.desk.people import SINCE, UPLOAD
+from tests.workflow_engine.desk.people.lists import SINCE, UPLOAD
 from tests.workflow_engine.importing.conftest import NUMBER, TODAY, people
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import roles_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import pages, walk
 from tests.pages import Page, day
-from tests.workflow_engine.desk.step_pages import FIRST, address, refused_attempts
+from tests.workflow_engine.desk.steps.step_pages import FIRST, address, refused_attempts
 from workflow_engine.acts.beside import candidates
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from compliance import trail
 from compliance.models import TrailEntry
-from tests.workflow_engine.desk.people import UPLOAD
+from tests.workflow_engine.desk.people.lists import UPLOAD
 from tests.workflow_engine.importing.conftest import (
     NUMBER,
     PEOPLE,

@@ -219,7 +219,7 @@ def test_what_would_meet_an_unmet_condition_is_shown_and_who_could_lift_it(world
 
 
 def test_a_verdict_of_the_former_release_is_shown_without_it():
-    [path] = (Path(__file__).parents[2] / "cases" / "0.1.0").glob("*.2026.json")
+    [path] = (Path(__file__).parents[3] / "cases" / "0.1.0").glob("*.2026.json")
     recorded = [r["payload"] for r in json.loads(path.read_text()) if r["payload"].get("verdicts")]
 
     told = findings.view(None, recorded[0], {}, on=date(2026, 11, 23), whole=True)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.workflow_engine.desk.people import names
+from tests.workflow_engine.desk.people.lists import names
 from tests.workflow_engine.importing.conftest import NUMBER
 from workflow_engine.registry.models import Discipline, Person, Proceeding
 

@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from tests import pages, walk
 from tests.pages import Page, day
-from tests.workflow_engine.desk.step_pages import FIRST, address, page_of, refused_attempts
+from tests.workflow_engine.desk.steps.step_pages import FIRST, address, page_of, refused_attempts
 from workflow_engine.desk.steps.forms.conference import rule_in_words
 from workflow_engine.desk.steps.forms.kinds import STEP_PAGES
 from workflow_engine.dossiers.models import Dossier, FactRequest

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from compliance.models import TrailEntry
-from tests.workflow_engine.desk.people import LIST, SINCE, names
+from tests.workflow_engine.desk.people.lists import LIST, SINCE, names
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.people.selectors import KINDS
 from workflow_engine.registry.models import (

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rules.model import Confidence
 from tests import walk
-from tests.workflow_engine.desk.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
+from tests.workflow_engine.lawbook.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
 from workflow_engine.access.roles import Role
 from workflow_engine.lawbook.selectors import index, review, wording
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from tests import messages
-from tests.workflow_engine.desk.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
+from tests.workflow_engine.lawbook.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
 from workflow_engine.lawbook.selectors import events, index, wording
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from tests import pages, walk
 from tests.pages import day
-from tests.workflow_engine.desk.step_pages import FIRST, page_of
+from tests.workflow_engine.desk.steps.step_pages import FIRST, page_of
 from workflow_engine.acts.beside import candidates
 from workflow_engine.dossiers.models import Dossier
 
