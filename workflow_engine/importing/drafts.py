@@ -18,12 +18,12 @@ from workflow_engine.importing.errors import (
     PeopleImportError,
     RegistryChangedError,
 )
+from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan, by_default
 from workflow_engine.importing.shape import PERSON
 from workflow_engine.registry import answers, births
 from workflow_engine.registry.cells import plain
-from workflow_engine.registry.models import ImportDraft
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300

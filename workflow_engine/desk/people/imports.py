@@ -24,9 +24,9 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
+from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.workbook import LARGEST
 from workflow_engine.registry import answers
-from workflow_engine.registry.models import ImportDraft
 
 _ROWS_ON_A_PAGE = 50
 _READINGS_ON_A_PAGE = 200

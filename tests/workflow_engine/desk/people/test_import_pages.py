@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 
 from compliance import reconcile
 from tests.workflow_engine.importing.conftest import PEOPLE, workbook
+from workflow_engine.importing.models import HeaderMapping, ImportDraft
 from workflow_engine.registry import answers
-from workflow_engine.registry.models import HeaderMapping, ImportDraft, KeptAnswer, Person
+from workflow_engine.registry.models import KeptAnswer, Person
 
 NAMES = ("Lê Thị Mẫu", "Trần Văn Thử", "H'Hen Ví", "Rơ̆ Čăm Dụ")
 # Headers that no template has.

@@ -19,8 +19,8 @@ from tests.workflow_engine.importing.conftest import (
     workbook,
 )
 from workflow_engine.importing import drafts, personnel
+from workflow_engine.importing.models import ImportDraft
 from workflow_engine.registry.models import (
-    ImportDraft,
     Person,
     Rating,
 )

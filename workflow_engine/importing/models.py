@@ -1,4 +1,4 @@
-"""Files that wait to be confirmed, and what was said of them: their columns, their readings."""
+"""Files that wait to be confirmed, and what was said of their columns."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
-from workflow_engine.registry.models.units import Unit
+from workflow_engine.registry.models import Unit
 
 
 def _token() -> str:
@@ -60,27 +60,3 @@ class HeaderMapping(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.sheet}: {', '.join(self.labels)}"[:200]
-
-
-class KeptAnswer(models.Model):
-    """A question that somebody was asked about an entry, and whether it was accepted.
-
-    It is no record: only the digest of the question is kept, for a month. What was accepted stands
-    in the audit trail when the file is imported or the form is stored. A file that waits keeps
-    itself what it asks; of a form, what was asked is kept here until it is answered.
-    """
-
-    account = models.BigIntegerField(_("account"))
-    answer = models.CharField(max_length=64)
-    asked_at = models.DateTimeField(_("asked at"), db_index=True, null=True)
-    given_at = models.DateTimeField(_("given at"), db_index=True, null=True)
-
-    class Meta:
-        verbose_name = _("reading that was accepted")
-        verbose_name_plural = _("readings that were accepted")
-        constraints = [
-            models.UniqueConstraint(fields=["account", "answer"], name="one_answer_of_account")
-        ]
-
-    def __str__(self) -> str:
-        return self.answer
