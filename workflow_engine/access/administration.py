@@ -39,12 +39,7 @@ class Administrator:
     @property
     def actor(self) -> trail.Actor:
         """The administrator as the trail names one."""
-        return trail.Actor(
-            account=self.account.pk,
-            role=self.held.role,
-            unit=self.held.unit_code,
-            on_behalf_of=self.held.in_place_of,
-        )
+        return self.held.actor(self.account.pk)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from compliance import trail
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import said_of
@@ -25,6 +26,12 @@ class HeldRole:
     def covers(self, unit: Unit) -> bool:
         """Whether `unit` lies within the unit of the role."""
         return unit.path.startswith(self.unit_path)
+
+    def actor(self, account: int) -> trail.Actor:
+        """Return the account acting in this role, as the trail names one."""
+        return trail.Actor(
+            account=account, role=self.role, unit=self.unit_code, on_behalf_of=self.in_place_of
+        )
 
 
 def held_on(on: date | Place) -> Q:

@@ -11,7 +11,7 @@ from typing import Any
 from rules.library import law
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.facts.register import DATED_BY, Register, held
+from workflow_engine.facts.register import DATED_BY, Register
 from workflow_engine.registry.models import (
     BusinessRole,
     Clearance,
@@ -93,10 +93,6 @@ class Case:
     def holdings(self) -> list[PostHolding]:
         """The posts that the person holds or held."""
         return self.rows(PostHolding)
-
-    def held_now(self) -> list[PostHolding]:
-        """Return the posts held on the day of the facts."""
-        return [row for row in self.holdings if held(row, self.register.on)]
 
     def leadership(self) -> list[PostHolding]:
         """Return the leadership posts held by appointment, now or earlier (acting left out)."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rules.definitions import Condition
 from rules.editing import cases
 from rules.expression import Node, written
+from rules.wording import day
 from workflow_engine.access.roles import name_of
 from workflow_engine.base.messages import language
 from workflow_engine.flows.flow import procedures
@@ -284,8 +285,7 @@ def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
         as_of=case.as_of,
         facts=[_said(law, name, raw) for name, raw in case.facts.items()],
         decisions=[
-            f"{name_of(authority)}, {wording.day(decided_on)}"
-            for authority, decided_on in case.decisions
+            f"{name_of(authority)}, {day(decided_on)}" for authority, decided_on in case.decisions
         ],
         expect=case.expect,
         because=words.said(case.because),

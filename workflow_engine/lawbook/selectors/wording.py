@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from rules.definitions import Condition, FactDefinition, Figure, Law, Validity
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
 from rules.model import Confidence, Json, to_json
-from rules.wording import PLACEHOLDER
+from rules.wording import PLACEHOLDER, day
 from workflow_engine.access.roles import name_of
 from workflow_engine.lawbook.selectors.index import address, figure_at
 from workflow_engine.pages import words
@@ -232,11 +232,6 @@ def bounds(definition: FactDefinition) -> str:
 def confidence(mark: Confidence) -> str:
     """Return how well a source is known."""
     return str(CONFIDENCE[mark.value])
-
-
-def day(on: date) -> str:
-    """Return a day, day first."""
-    return f"{on:%d/%m/%Y}"
 
 
 def period(validity: Validity) -> str:
