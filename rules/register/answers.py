@@ -21,6 +21,7 @@ from rules.register.coverage import computes
 
 PROJECT = FOLDER.parents[1]
 SHORTEST = 30  # Letters of a sentence of its own: a word is no reason.
+PART = re.compile(r"\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\b")  # A condition that it names.
 Reason = Literal[
     "definition",
     "scope",
@@ -102,6 +103,9 @@ class Named:
         for words in (answer.because.vi, answer.because.en) if answer.because else ():
             if len(words) < SHORTEST or not words.endswith("."):
                 yield f"'{words}' is no sentence that says why"
+            for name in PART.findall(words):
+                if name not in self.parts and not _in_a_file(name):
+                    yield f"there is no {name}, which is said to ask it"
 
 
 def _in_a_file(name: str) -> bool:
