@@ -45,9 +45,9 @@ def key_cadres_2025(dossier: Dossier, *, on: date) -> Sequence[Member]:
 
 
 def _key_cadres(dossier: Dossier, on: date, *, parts: Sequence[str]) -> Sequence[Member]:
-    agency = dossier.agency
-    if dossier.post.unit_id != agency.pk and dossier.post.unit.kind == Unit.Kind.CONSTITUENT:
-        return _whole_staff(dossier.post.unit, on)
+    agency, unit = dossier.agency, dossier.post_to_fill.unit
+    if unit != agency and unit.kind == Unit.Kind.CONSTITUENT:
+        return _whole_staff(unit, on)
     has_parts = Unit.objects.filter(parent=agency, kind__in=parts, ended_on=None).exists()
     staff = _whole_staff(agency, on)
     small = len(staff) < law().figure("whole_staff_below", dossier.governing_date).value
@@ -83,10 +83,11 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, str]]:
             post__standing=Post.Standing.HEAD,
         ),
     )
-    body = {
+    bodies: dict[str, list[PartyRole.Kind]] = {
         Unit.PartyForm.HIGHER: [PartyRole.Kind.STANDING],
         Unit.PartyForm.GRASSROOTS: [PartyRole.Kind.STANDING, PartyRole.Kind.COMMITTEE],
-    }.get(agency.party_form, [])
+    }
+    body = bodies.get(agency.party_form, [])
     seats = PartyRole.objects.filter(held_on(on), unit=agency, kind__in=body, voided=False)
     return [*found, *((seat.person_id, stored(PartyRole.Kind(seat.kind).label)) for seat in seats)]
 

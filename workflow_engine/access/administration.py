@@ -163,7 +163,7 @@ def _problems(account: Account, grant: Grant, by: Administrator) -> list[Problem
     if not grant.basis.strip():
         found.append(Problem("basis", _("Name the decision on which the role stands.")))
     if grant.in_place_of is not None:
-        found += _substitution(account, grant)
+        found += _substitution(account, grant.in_place_of, grant)
     if _mixes(account, grant):
         found.append(
             Problem(
@@ -174,8 +174,7 @@ def _problems(account: Account, grant: Grant, by: Administrator) -> list[Problem
     return found
 
 
-def _substitution(account: Account, grant: Grant) -> list[Problem]:
-    other = grant.in_place_of
+def _substitution(account: Account, other: Account, grant: Grant) -> list[Problem]:
     if other.person_id == account.person_id:
         return [Problem("in_place_of", _("Nobody stands in for himself."))]
     holds = Assignment.objects.filter(
@@ -210,7 +209,7 @@ def _record(
     payload: dict[str, str],
     held: Assignment | None = None,
 ) -> None:
-    header = {"account": account.pk}
+    header: dict[str, int | str | None] = {"account": account.pk}
     if held is not None:
         header |= {
             "assignment": held.pk,

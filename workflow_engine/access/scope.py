@@ -47,7 +47,7 @@ def roles_of(account: Account, *, on: date) -> tuple[HeldRole, ...]:
 
 
 @prepared
-def _held() -> QuerySet:
+def _held() -> QuerySet[Assignment, tuple[str, str, str, int | None]]:
     return (
         Assignment.objects.filter(held_on(Place("on")), account=Place("account"))
         .order_by("unit__path", "in_place_of")
@@ -78,13 +78,8 @@ def units_in_scope(held: Collection[HeldRole]) -> Q:
 def holders(role: str, unit: Unit, *, on: date) -> QuerySet[Account]:
     """Return the active accounts that hold `role` over `unit` on `on`."""
     paths = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
+    held = Assignment.objects.filter(held_on(on), role=role, unit__path__in=paths)
+    active: QuerySet[Account] = Account.objects.filter(is_active=True)
     return (
-        Account.objects.filter(
-            is_active=True,
-            pk__in=Assignment.objects.filter(held_on(on), role=role, unit__path__in=paths).values(
-                "account"
-            ),
-        )
-        .select_related("person")
-        .order_by("username")
+        active.filter(pk__in=held.values("account")).select_related("person").order_by("username")
     )

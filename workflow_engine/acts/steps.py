@@ -240,22 +240,20 @@ def locked_dossier(pk: int) -> Dossier:
 
 
 def _with_its_post() -> QuerySet[Dossier]:
-    return (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("agency", "post__unit", "post__title")
-        .order_by()
-    )
+    locked: QuerySet[Dossier] = Dossier.objects.select_for_update(of=("self",))
+    return locked.select_related("agency", "post__unit", "post__title").order_by()
 
 
 @prepared
 def _dossier_of_task() -> QuerySet[Dossier]:
-    task = Task.objects.filter(pk=Place("task")).order_by()
+    task: QuerySet[Task] = Task.objects.filter(pk=Place("task")).order_by()
     return _with_its_post().filter(pk__in=task.values("process"))
 
 
 @prepared
 def _task() -> QuerySet[Task]:
-    return Task.objects.filter(pk=Place("task")).order_by()
+    task: QuerySet[Task] = Task.objects.filter(pk=Place("task")).order_by()
+    return task
 
 
 def _take(activation: Any, journal: Journal, act: Any) -> None:

@@ -30,7 +30,7 @@ class Place(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Write a parameter; the place itself stands for its value."""
         return "%s", [self]
 
@@ -52,7 +52,9 @@ class _Statement:
             own = info["select_fields"]
             self._own = slice(own[0], own[-1] + 1)
             self._names = [column.target.attname for column in columns[self._own]]
-            self._joined = get_related_populators(info, compiler.select, connection.alias)
+            self._joined = get_related_populators(  # type: ignore[call-arg] # of Django 6 on
+                info, compiler.select, connection.alias
+            )
 
     def made_of(self, row: Sequence[Any]) -> Any:
         """Return the record of a row, with those it is joined to; a tuple of plain values."""

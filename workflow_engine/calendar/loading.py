@@ -17,13 +17,14 @@ from ruamel.yaml.error import YAMLError
 from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
+from rules.model import Confidence
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import CalendarError
 
 SHIPPED = Path(__file__).parent / "data" / "viet_nam_2025_2027.yaml"
 _FIELDS = {"on", "kind", "name", "source", "confidence"}
 _KINDS = set(CalendarDay.Kind.values)
-_CONFIDENCE = {code for code, _label in CalendarDay._meta.get_field("confidence").choices}
+_CONFIDENCE = {each.value for each in Confidence}
 
 
 class CalendarFileError(CalendarError):

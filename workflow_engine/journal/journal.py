@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from compliance import trail
 from compliance.events import Event
@@ -20,7 +20,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.base.stored import stored
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, SignOff
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, GateRun, SignOff
 from workflow_engine.registry.models import Person
 
 
@@ -45,10 +45,14 @@ class Performer:
         )
 
 
+# A row that keeps the number of the entry by which it is on record.
+Referring = SignOff | GateRun
+
+
 @dataclass
 class _Line:
     item: trail.Item
-    rows: Sequence[Model]
+    rows: Sequence[Referring]
 
 
 @dataclass
@@ -92,7 +96,7 @@ class Journal:
         header: Mapping[str, Any] | None = None,
         payload: Mapping[str, Any] | None = None,
         reason: str = "",
-        rows: Sequence[Model] = (),
+        rows: Sequence[Referring] = (),
         by_rules: bool = False,
     ) -> None:
         """Add an entry; `rows` are stored with the number of the entry in `trail_entry`.
@@ -151,7 +155,14 @@ class Journal:
                 by_rules=by_rules,
             )
 
-    def sign(self, act: str, *, payload: Mapping[str, Any], reason: str = "", event=None) -> None:
+    def sign(
+        self,
+        act: str,
+        *,
+        payload: Mapping[str, Any],
+        reason: str = "",
+        event: Event | None = None,
+    ) -> None:
         """Record that the performer took the step."""
         row = SignOff(
             dossier=self.dossier,
@@ -212,7 +223,7 @@ class Journal:
         """Write the entries under one lock, then the rows that refer to them."""
         lines, self._lines = self._lines, []
         entries = trail.record_many([line.item for line in lines])
-        by_model: dict[type[Model], list[Model]] = {}
+        by_model: dict[type[Referring], list[Referring]] = {}
         for line, entry in zip(lines, entries, strict=True):
             for row in line.rows:
                 row.trail_entry = entry.number

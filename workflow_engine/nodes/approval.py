@@ -12,6 +12,7 @@ from compliance.events import Event
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
 
 
@@ -58,7 +59,7 @@ class Approval(Step):
         """Say where a refusal leads."""
         return self.branch("refused", node)
 
-    def perform(self, journal: Any, act: ApprovalAct) -> str:
+    def perform(self, journal: Journal, act: ApprovalAct) -> str:
         """Record the decision and its paper.
 
         Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,7 @@ from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.minutes import heads
 from workflow_engine.nodes.step import Step
 
@@ -38,7 +37,7 @@ class Choice(Step):
     act = ChoiceAct
     left_because = gettext_lazy("Tied at half; the other candidate was chosen.")
 
-    def perform(self, journal: Any, act: ChoiceAct) -> str:
+    def perform(self, journal: Journal, act: ChoiceAct) -> str:
         """Record the choice.
 
         Raises:
@@ -64,16 +63,15 @@ class Choice(Step):
                     candidate,
                     Candidate.Status.NOT_SELECTED,
                 )
+        chosen = None if act.candidate is None else standing.get(act.candidate)
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={
-                "chosen": person_as_dict(standing[act.candidate].person) if standing else None
-            },
+            payload={"chosen": person_as_dict(chosen.person) if chosen else None},
         )
         return "done"
 
-    def _who_chooses(self, journal: Any, act: ChoiceAct) -> list[Problem]:
+    def _who_chooses(self, journal: Journal, act: ChoiceAct) -> list[Problem]:
         """The head chooses; only where that post is vacant the authority, if the step lets it."""
         performer = journal.performer
         heading = heads(journal.dossier.agency, on=journal.on)

@@ -1,10 +1,12 @@
 """What every node of a procedure declares beside its place in the order."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
+from workflow_engine.base.messages import Wording
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Limit:
 
     figure: str
     runs_from: str
-    title: str
+    title: Wording
     counted_in: str = "working-day"
     met_by: str = ""
 
@@ -40,8 +42,8 @@ class Limit:
 class Declared:
     """The declarations: where a step stands, by whom, within what time, on which papers."""
 
-    kind = ""
-    kind_label = ""
+    kind: str = ""
+    kind_label: Wording = ""
 
     cites: tuple[Cited, ...] = ()
     roles: tuple[str, ...] = ()
@@ -51,37 +53,37 @@ class Declared:
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
 
-    def Cites(self, article: str, clause: str = "", point: str = "", **other: str):
+    def Cites(self, article: str, clause: str = "", point: str = "", **other: str) -> Self:
         """Add where the step stands in the law."""
         self.cites = (*self.cites, Cited(article, clause, point, **other))
         return self
 
-    def By(self, *roles: Role):
+    def By(self, *roles: Role) -> Self:
         """Name the roles that may act; a step of the machine names none."""
         self.roles = tuple(role.value for role in roles)
         return self
 
-    def Within(self, figure: str, *, runs_from: str, title: str, **other: str):
+    def Within(self, figure: str, *, runs_from: str, title: Wording, **other: str) -> Self:
         """Add a time limit."""
         self.limits = (*self.limits, Limit(figure, runs_from, title, **other))
         return self
 
-    def Takes(self, *papers: str):
+    def Takes(self, *papers: str) -> Self:
         """Name the papers that the step works on."""
         self.takes = papers
         return self
 
-    def Produces(self, *papers: str):
+    def Produces(self, *papers: str) -> Self:
         """Name the papers that the step makes."""
         self.produces = papers
         return self
 
-    def Announced(self, announced: bool):
+    def Announced(self, announced: bool) -> Self:
         """Say whether the result is announced or withheld; unsaid, the law is silent."""
         self.announced = announced
         return self
 
-    def KeptApartFrom(self, *steps: str):
+    def KeptApartFrom(self, *steps: str) -> Self:
         """Name the steps whose performers may not take this one: who prepares does not approve."""
         self.kept_apart_from = steps
         return self
@@ -91,7 +93,7 @@ class Declared:
         return True
 
     @property
-    def announcement(self) -> str:
+    def announcement(self) -> Wording:
         """What the law says of announcing the result, for the screens."""
         if self.announced is None:
             return _("The law does not say")

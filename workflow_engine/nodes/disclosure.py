@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Paper, SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration
@@ -40,7 +40,7 @@ class Disclosure(Step):
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 
-    def declarations(self, journal: Any) -> dict[int, AssetDeclaration | None]:
+    def declarations(self, journal: Journal) -> dict[int, AssetDeclaration | None]:
         """Return the latest declaration for personnel work of each candidate in consideration."""
         standing = journal.standing()
         latest: dict[int, AssetDeclaration] = {}
@@ -52,7 +52,7 @@ class Disclosure(Step):
             latest[row.person_id] = row
         return {candidate.pk: latest.get(candidate.person_id) for candidate in standing}
 
-    def perform(self, journal: Any, act: DisclosureAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: DisclosureAct | StopAct) -> str:
         """Record the disclosure, or stop where nobody is left.
 
         Raises:
@@ -104,11 +104,9 @@ class Disclosure(Step):
                 "minutes": act.minutes_number,
                 "disclosed_on": act.disclosed_on,
                 "declarations": [
-                    {
-                        **person_as_dict(candidate.person),
-                        "completed_on": declarations[candidate.pk].completed_on,
-                    }
+                    {**person_as_dict(candidate.person), "completed_on": declared.completed_on}
                     for candidate in journal.standing()
+                    if (declared := declarations[candidate.pk]) is not None
                 ],
             },
         )

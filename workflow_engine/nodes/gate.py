@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,10 +23,10 @@ from rules.model import Fact, Outcome, SpecialDecision
 from workflow_engine import facts
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
 from workflow_engine.facts.suppliers import serves_the_dossier
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
 
 _log = logging.getLogger("chuan.gate")
@@ -73,7 +73,7 @@ class Gate(Step):
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
 
-    def run(self, journal: Any) -> str | None:
+    def run(self, journal: Journal) -> str | None:
         """Judge, record, settle; return the route, or None while somebody is held."""
         dossier = journal.dossier
         on = getattr(dossier, self.facts_on) if self.facts_on else journal.on
@@ -89,7 +89,7 @@ class Gate(Step):
 
 
 def judge(
-    journal: Any,
+    journal: Journal,
     *,
     step: str,
     gate: str,
@@ -115,7 +115,7 @@ def judge(
         "effective_on": effective_on or dossier.planned_effective_on,
         "known_at": known_at,
     }
-    results = []
+    runs: dict[int, GateRun] = {}
     for candidate in candidates:
         verdict, failure = _verdict(
             gate,
@@ -124,18 +124,12 @@ def judge(
             special.get(candidate.pk, ()),
             decided_by=facts_on,
         )
-        result = _result(verdict)
-        results.append(result)
-        _record(journal, step, gate, candidate, read, verdict, failure, result)
-        if holds or result in (_Result.PASSES, _Result.STRUCK_OUT):
-            _settle(journal, step, candidate, result)
-    waiting = [
-        candidate
-        for candidate, result in zip(candidates, results, strict=True)
-        if result == _Result.HELD
-    ]
-    _ask(journal, step, candidates, waiting, closes=holds)
-    return results
+        run = _record(journal, step, gate, candidate, read, verdict, failure)
+        runs[candidate.pk] = run
+        if holds or run.result in (_Result.PASSES, _Result.STRUCK_OUT):
+            _settle(journal, step, candidate, run)
+    _ask(journal, step, runs, closes=holds)
+    return [run.result for run in runs.values()]
 
 
 def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:
@@ -162,7 +156,7 @@ def _special_decisions() -> QuerySet[SpecialDecisionRow]:
 
 
 def preview(
-    dossier: Any,
+    dossier: Dossier,
     candidates: Sequence[Candidate],
     *,
     gate: str,
@@ -221,8 +215,18 @@ def _result(verdict: Verdict | None) -> str:
     return _Result.HELD
 
 
-def _record(journal, step, gate, candidate, read, verdict, failure, result) -> None:
-    unmet, missing = [], []
+def _record(
+    journal: Journal,
+    step: str,
+    gate: str,
+    candidate: Candidate,
+    read: dict[str, Any],
+    verdict: Verdict | None,
+    failure: RuleError | None,
+) -> GateRun:
+    result = _result(verdict)
+    unmet: list[str] = []
+    missing: list[str] = []
     if verdict is not None:
         unmet = [f.condition for f in verdict.findings if f.outcome == Outcome.UNMET]
         missing = sorted({name for f in verdict.findings for name in f.missing})
@@ -239,15 +243,13 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         missing=missing,
         unmet=unmet,
     )
-    candidate.last_run = row
-    candidate.verdict = verdict
     payload: dict[str, Any] = {
         "person": person_as_dict(candidate.person),
         **read,
     }
-    if verdict is None:
+    if failure is not None:
         payload["failure"] = {"code": failure.code, "message": str(failure)}
-    else:
+    if verdict is not None:
         payload["verdicts"] = [{"candidate": str(candidate.pk), "verdict": verdict.as_dict()}]
     journal.add(
         Event.ENGINE_FAILED if verdict is None else Event.RULES_EVALUATED,
@@ -257,19 +259,20 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         rows=[row],
         by_rules=True,
     )
+    return row
 
 
-def _settle(journal, step, candidate, result) -> None:
-    if result == _Result.PASSES:
+def _settle(journal: Journal, step: str, candidate: Candidate, run: GateRun) -> None:
+    if run.result == _Result.PASSES:
         if candidate.status != Candidate.Status.STANDING:
             journal.settle(candidate, Candidate.Status.STANDING, step=step)
-    elif result == _Result.STRUCK_OUT:
+    elif run.result == _Result.STRUCK_OUT:
         journal.settle(
             candidate,
             Candidate.Status.STRUCK_OUT,
             event=Event.CANDIDATE_STRUCK_OUT,
             step=step,
-            payload={"unmet": candidate.last_run.unmet},
+            payload={"unmet": run.unmet},
             by_rules=True,
         )
     elif candidate.status != Candidate.Status.HELD:
@@ -287,29 +290,21 @@ def _open_requests() -> QuerySet[FactRequest]:
     return FactRequest.objects.filter(dossier=Place("dossier"), closed=False)
 
 
-def _ask(
-    journal,
-    step: str,
-    candidates: Sequence[Candidate],
-    waiting: Sequence[Candidate],
-    *,
-    closes: bool,
-) -> None:
+def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bool) -> None:
     """Ask whoever can supply each missing fact; close what is no longer missing.
 
     What the dossier itself supplies is asked for once: the one answer serves every candidate.
     """
-    held = {c.pk: c for c in waiting}
     missing = {
-        (None if serves_the_dossier(name) else c.pk, name)
-        for c in held.values()
-        for name in c.last_run.missing
+        (None if serves_the_dossier(name) else pk, name)
+        for pk, run in runs.items()
+        if run.result == _Result.HELD
+        for name in run.missing
     }
-    judged = {c.pk for c in candidates}
     open_requests = {
         (row.candidate_id, row.fact): row
         for row in _open_requests.rows(dossier=journal.dossier.pk)
-        if row.candidate_id is None or row.candidate_id in judged
+        if row.candidate_id is None or row.candidate_id in runs
     }
     for key, row in open_requests.items():
         # Who judges a part of the candidates cannot tell that a question of all is answered.
@@ -328,7 +323,7 @@ def _ask(
         [
             FactRequest(
                 dossier=journal.dossier,
-                candidate=held.get(pk),
+                candidate=runs[pk].candidate if pk else None,
                 step=step,
                 fact=name,
                 record=vocabulary[name].record,

@@ -12,7 +12,7 @@ from compliance.history import create_many
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 
@@ -50,7 +50,7 @@ class Nomination(Step):
         """Whether the step takes back a candidate who is out of consideration."""
         return self.takes_back and candidate.status == Candidate.Status.NOT_SELECTED
 
-    def perform(self, journal: Any, act: NominationAct) -> str:
+    def perform(self, journal: Journal, act: NominationAct) -> str:
         """Enter the people; who is in the dossier already is refused, or taken back.
 
         Raises:
@@ -91,7 +91,7 @@ class Nomination(Step):
         journal.sign(SignOff.Act.DONE, payload={"note": act.note, "entered": len(people)})
         return "done" if people or "nobody" not in self.branches else "nobody"
 
-    def _take_back(self, journal: Any, candidate: Candidate) -> None:
+    def _take_back(self, journal: Journal, candidate: Candidate) -> None:
         journal.add(
             Event.CANDIDATE_ADDED,
             header={"candidate": candidate.pk},

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 
@@ -51,7 +52,7 @@ class Opinion(Step):
     acts = (OpinionAct, StopAct)
     route_labels = {"done": gettext_lazy("given"), "nobody": gettext_lazy("nobody left")}
 
-    def __init__(self, *, may_be_left_out: str = "") -> None:
+    def __init__(self, *, may_be_left_out: Wording = "") -> None:
         super().__init__()
         self.may_be_left_out = may_be_left_out
 
@@ -59,7 +60,7 @@ class Opinion(Step):
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 
-    def perform(self, journal: Any, act: OpinionAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: OpinionAct | StopAct) -> str:
         """Store the opinions, or stop where nobody is left.
 
         Raises:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from compliance.events import Event
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 
@@ -57,7 +57,7 @@ class ProposalAct:
         return found
 
 
-def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
+def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
     dossier = journal.dossier
     dossier.need = act.need
     dossier.policy_received_on = act.submitted_on
@@ -100,7 +100,7 @@ class Proposal(Start):
     kind_label = gettext_lazy("Proposal")
     act = ProposalAct
 
-    def perform(self, journal: Any, act: ProposalAct) -> str:
+    def perform(self, journal: Journal, act: ProposalAct) -> str:
         """Open the dossier with its papers and begin the time limits.
 
         Raises:
@@ -125,7 +125,7 @@ class Revision(Step):
     kind_label = gettext_lazy("Revision of the proposal")
     act = RevisionAct
 
-    def perform(self, journal: Any, act: RevisionAct) -> str:
+    def perform(self, journal: Journal, act: RevisionAct) -> str:
         """Amend the proposal; the time limit of the authority begins anew from the new receipt.
 
         Interpretation: the article counts from the day the request is received; a returned request

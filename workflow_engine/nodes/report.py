@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
 
 
@@ -32,7 +32,7 @@ class Report(Step):
     act = ReportAct
     left_because = gettext_lazy("The procedure was stopped and reported to the authority.")
 
-    def perform(self, journal: Any, act: ReportAct) -> str:
+    def perform(self, journal: Journal, act: ReportAct) -> str:
         """Record the report; nobody stays in consideration.
 
         Raises:

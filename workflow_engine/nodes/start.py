@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from viewflow import this
@@ -10,6 +11,8 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge
 from viewflow.workflow.status import STATUS
 
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.step import StepActivation
 
@@ -18,7 +21,14 @@ class StartActivation(StepActivation):
     """Creates the dossier's first task, done at once."""
 
     @classmethod
-    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data=None, seed=None):
+    def create(
+        cls,
+        flow_task: Any,
+        prev_activation: Any,
+        token: Any,
+        data: Any = None,
+        seed: Dossier | None = None,
+    ) -> Self:
         """Instantiate the first task of the dossier that `seed` is."""
         return cls(flow_task.flow_class.task_class(flow_task=flow_task, process=seed, data={}))
 
@@ -51,11 +61,11 @@ class Start(Declared, nodes.Start):
         super()._resolve(instance)
         self.branches = {route: this.resolve(instance, n) for route, n in self.branches.items()}
 
-    def _outgoing(self):
+    def _outgoing(self) -> Iterator[Edge]:
         for node in self.branches.values():
             yield Edge(self, node, "next")
 
-    def perform(self, journal: Any, act: Any) -> str:
+    def perform(self, journal: Journal, act: Any) -> str:
         """Check the act, open the dossier, return the route.
 
         Raises:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from viewflow import this
@@ -49,7 +50,7 @@ class StepActivation(SealedActivation):
 
     route: str | None = None
     # Set by whoever performs the step, and handed on to the nodes that follow at once (gates).
-    journal: Journal | None = None
+    journal: Journal
 
     @Activation.status.super()
     def activate(self) -> None:
@@ -62,7 +63,7 @@ class StepActivation(SealedActivation):
         super().complete.original()
 
     @Activation.status.transition(source=STATUS.DONE)
-    def create_next(self):
+    def create_next(self) -> Iterator[Activation]:
         """Create the task at the end of the chosen route."""
         following = self.flow_task.branches[self.route]
         activation = following._create(self, self.task.token)
@@ -74,7 +75,7 @@ class StepActivation(SealedActivation):
 class EndsWithJournal:
     """An activation that takes the journal over and creates nothing after it."""
 
-    journal: Journal | None = None
+    journal: Journal
 
 
 class Step(Declared, nodes.View):
@@ -110,7 +111,7 @@ class Step(Declared, nodes.View):
             route: this.resolve(instance, node) for route, node in self.branches.items()
         }
 
-    def _outgoing(self):
+    def _outgoing(self) -> Iterator[Edge]:
         several = len(self.branches) > 1
         for route, node in self.branches.items():
             label = str(self.route_labels.get(route, route)) if several else None

@@ -8,6 +8,7 @@ from typing import Any
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, SignOff
+from workflow_engine.journal.journal import Journal
 
 _CONSIDERED = (Candidate.Status.STANDING, Candidate.Status.HELD)
 
@@ -19,7 +20,7 @@ class StopAct:
     reason: str
 
 
-def stop(node: Any, journal: Any, act: StopAct) -> str:
+def stop(node: Any, journal: Journal, act: StopAct) -> str:
     """Leave the step by its route `nobody` without taking it.
 
     Interpretation: where nobody reaches the share of slips the remaining steps are not taken and

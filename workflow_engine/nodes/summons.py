@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
@@ -49,7 +49,7 @@ class Summons(Step):
             if isinstance(node, Conference) and node.summoned_as == node.name
         ]
 
-    def perform(self, journal: Any, act: SummonsAct) -> str:
+    def perform(self, journal: Journal, act: SummonsAct) -> str:
         """Store the lists, in place of an earlier draft.
 
         Raises:
@@ -104,7 +104,7 @@ class Summons(Step):
         )
         return "done"
 
-    def _store(self, journal: Any, act: SummonsAct) -> None:
+    def _store(self, journal: Journal, act: SummonsAct) -> None:
         drafted = {
             (row.conference, row.person_id): row
             for row in SummonsRow.objects.filter(dossier=journal.dossier)

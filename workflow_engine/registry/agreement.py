@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.models import (
@@ -28,10 +29,10 @@ from workflow_engine.registry.models import (
 from workflow_engine.registry.models.records import LEVELS_OF, MAY_END, Matter
 
 Values = Mapping[str, Any]
-Check = Callable[[Values, date], Iterator[tuple[str, str]]]
+Check = Callable[[Values, date], Iterator[tuple[str, Message]]]
 
 
-def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tuple[str, str]]:
+def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tuple[str, Message]]:
     """Yield each field that does not agree with another one, with why.
 
     A person is named by the personal number, as `person` and as `relative`.
@@ -40,7 +41,7 @@ def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tup
     return check(values, today) if check else iter(())
 
 
-def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get(end) and values.get(start) and values[end] <= values[start]:
         yield end, _("It ends before it begins.")
     if values.get("left") and not values.get(end):
@@ -51,7 +52,7 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
         yield "found_on", _("The check came before what it found.")
 
 
-def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     """Yield as well that a check found what had ended: it finds what is open."""
     yield from _follows(start, end, values, today)
     found, ended = values.get("found_on"), values.get(end)
@@ -59,7 +60,7 @@ def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[t
         yield "found_on", _("It had ended by the day of the check: the check found another one.")
 
 
-def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, str]]:
+def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, Message]]:
     number, day = values.get("end_document_number"), values.get("end_document_date")
     if (number or day) and not values.get(end):
         yield end, _("The decision that ended it is given, but not the day on which it ended.")
@@ -71,12 +72,12 @@ def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, s
         yield "end_document_date", _("The decision that ended it is older than what it ended.")
 
 
-def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get(field) and values[field] > today:
         yield field, _("The date lies in the future.")
 
 
-def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _follows("effective_on", "ended_on", values, today)
     effective, party = values.get("effective_on"), values.get("party_effective_on")
     if party and values.get("by_party"):
@@ -91,7 +92,7 @@ def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]
         )
 
 
-def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _found_open("opened_on", "closed_on", values, today)
     matter, kind = values.get("matter"), values.get("kind")
     team, decided = values.get("team"), values.get("team_decided_on")
@@ -110,7 +111,7 @@ def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
             yield "team_decided_on", _("The day lies outside the time of the matter.")
 
 
-def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     born, joined = values.get("birth_date"), values.get("party_joined_on")
     if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
@@ -125,7 +126,7 @@ def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "party_joined_on", _("The day lies before the birth.")
 
 
-def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _not_after_today("checked_on", values, today)
     ended, checked = values.get("earlier_ended_on"), values.get("checked_on")
     if not ended:
@@ -136,14 +137,14 @@ def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "earlier_ended_on", _("The day lies after that of the check.")
 
 
-def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _not_after_today("awarded_on", values, today)
     kind, level = values.get("kind"), values.get("level")
     if kind in LEVELS_OF and level is not None and level not in LEVELS_OF[kind]:
         yield "level", _("A qualification of this kind has no such level.")
 
 
-def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     year, decided = values.get("year"), values.get("decided_on")
     if year and year > today.year:
         yield "year", _("The year has not come yet.")
@@ -151,7 +152,7 @@ def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "decided_on", _("The rating was decided before the year that it rates.")
 
 
-def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get("relative") == values.get("person"):
         yield "relative", _("Somebody is given as a relative of himself or herself.")
 

@@ -31,6 +31,7 @@ from workflow_engine.base.errors import (
     Problem,
     StepNotOpenError,
 )
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
     Assessment,
@@ -39,7 +40,7 @@ from workflow_engine.dossiers.models import (
     InterestDeclaration,
 )
 from workflow_engine.facts.integrity import participants
-from workflow_engine.facts.suppliers import Way, form_for, label_of
+from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.registry import births, identity, keeping, plausible
 from workflow_engine.registry.models import Person
@@ -132,8 +133,7 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
     """
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
-        _require_kind(record, request, journal)
-        record.person = request.candidate.person
+        record.person = _whose(record, request, journal)
         record.full_clean()
         require_plausible(record, on=journal.on)
         record.save()
@@ -157,15 +157,17 @@ def _said_by(record: Any) -> dict[str, Any]:
     return {n: value for n, value in said.items() if n != "note" and value not in (None, "")}
 
 
-def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
-    """Refuse a record of another kind than the fact is read from, or one that exists already."""
-    supplier, fits = form_for(request.fact), False
+def _whose(record: Any, request: FactRequest, journal: Journal) -> Person:
+    """Return whose record it is, where it is new and of the kind that the fact is read from."""
+    supplier: Supplier | None = form_for(request.fact)
+    fits = False
     while supplier is not None and not fits:
         fits = supplier.way == Way.RECORD and type(record) is supplier.model
         fits = fits and all(getattr(record, n) == v for n, v in supplier.initial.items())
         supplier = supplier.or_else
-    if not fits or record.pk is not None:
+    if not fits or record.pk is not None or request.candidate is None:
         raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
+    return request.candidate.person
 
 
 def complete_table(
@@ -219,7 +221,7 @@ def _seen(row: Any, version: int) -> dict[str, Any]:
     return keeping.values(type(row)._default_manager.get(pk=row.pk))
 
 
-def _another(row: Person) -> dict[str, str]:
+def _another(row: Person) -> dict[str, Message]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
     after = {name: getattr(row, name) for name in identity.WHO}

@@ -85,12 +85,13 @@ def record_special_decision(
             candidate_id, roles, account, at, act="record-special-decision"
         )
         liftable = liftable_conditions(journal.dossier)
+        lift = liftable[condition].lift if condition in liftable else None
         problems = []
-        if condition not in liftable:
+        if lift is None:
             problems.append(
                 Problem("condition", _("The law allows no special decision past this condition."))
             )
-        elif authority not in liftable[condition].lift.authorities:
+        elif authority not in lift.authorities:
             problems.append(
                 Problem("authority", _("The law gives this decision to another authority."))
             )

@@ -64,7 +64,7 @@ def open_request(request_id: int, account: Account, at: datetime) -> tuple[FactR
     return request, journal
 
 
-def refuse(wrong: Mapping[str, str]) -> None:
+def refuse(wrong: Mapping[str, Message]) -> None:
     """Refuse an act, naming what is wrong by field; nothing wrong is let pass.
 
     Raises:
@@ -83,7 +83,9 @@ def require_plausible(row: Model, *, on: date) -> None:
     refuse(refusals.problems_of(row, today=on))
 
 
-def supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
+def supplied(
+    request: FactRequest, journal: Journal, *, reason: str, payload: dict[str, Any]
+) -> None:
     """Record the answer to a request, run the waiting gate again, end the act."""
     note_supplied(request, journal, reason=reason, payload=payload)
     rerun_waiting_gate(journal)

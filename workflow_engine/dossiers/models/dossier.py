@@ -64,7 +64,7 @@ class Dossier(TrackedModel, Process):
     outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
-    objects = DossierQuerySet.as_manager()
+    objects = DossierQuerySet.as_manager()  # type: ignore[assignment,misc] # Viewflow's, untyped
 
     class Meta:
         ordering = ["-opened_on", "-number"]
@@ -86,11 +86,23 @@ class Dossier(TrackedModel, Process):
         return self.edition_date
 
     @property
+    def post_to_fill(self) -> Post:
+        """The post for which somebody is sought.
+
+        Raises:
+            Post.DoesNotExist: the dossier is about no post.
+        """
+        if self.post is None:
+            raise Post.DoesNotExist(f"dossier {self.number} is about no post")
+        return self.post
+
+    @property
     def why_edition(self) -> str:
         """Why this edition governs: in an officer's words, or by the rule of transition."""
         if self.edition_overridden:
             return self.edition_reason
-        return self.flow_class.edition.why(self.edition_date)
+        reason: str = self.flow_class.edition.why(self.edition_date)
+        return reason
 
     @property
     def outcome_title(self) -> str:

@@ -118,7 +118,7 @@ def parts(xml: str) -> dict[str, tuple[str, ...]]:
     """Return the parts of a drawing by id: kind, name, and for an edge where it leads."""
     root = ElementTree.fromstring(xml.encode("utf-8"))  # noqa: S314 our own text
     process = root.find(f"{{{MODEL}}}process")
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for element in process if process is not None else ():
         kind = element.tag.rpartition("}")[2]
         ends = (element.get("sourceRef", ""), element.get("targetRef", ""))

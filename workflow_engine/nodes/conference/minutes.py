@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
@@ -25,7 +26,7 @@ class Declared(Protocol):
 
 
 def contradictions(
-    node: Declared, journal: Any, act: ConferenceAct, summonses: list[Summons]
+    node: Declared, journal: Journal, act: ConferenceAct, summonses: list[Summons]
 ) -> list[Problem]:
     """Name everything in which the minutes contradict the dossier, the summons or the article."""
     dossier = journal.dossier
@@ -144,7 +145,7 @@ def superior_presides(dossier: Dossier, *, on: date) -> bool:
     other cases of the clause (new agency, disunity, force majeure) are for the officer to say.
     """
     post = dossier.post
-    if post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
+    if post and post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
         return True
     leaders = PostHolding.objects.filter(
         post__unit=dossier.agency,

@@ -26,7 +26,7 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models import Conference as ConferenceRow
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.minutes import contradictions, superior_presides
 from workflow_engine.nodes.step import Step
@@ -147,7 +147,7 @@ class Conference(Step):
         """Whether the registry shows a case in which a superior's representative presides."""
         return superior_presides(dossier, on=on)
 
-    def perform(self, journal: Any, act: ConferenceAct | MoveAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: ConferenceAct | MoveAct | StopAct) -> str:
         """Record the conference, count, and settle who is carried forward; or move it, or stop.
 
         Raises:
@@ -172,7 +172,7 @@ class Conference(Step):
                     for found in error.problems
                 ]
         elif self.quorum:
-            problems += self._no_quorum(journal, act, summonses)
+            problems += self._no_quorum(self.quorum, journal, act, summonses)
         if problems:
             raise IncompleteActError(problems)
         route = self._route(tallied, standing)
@@ -198,12 +198,10 @@ class Conference(Step):
         return route
 
     def _no_quorum(
-        self, journal: Any, act: ConferenceAct, summonses: list[Summons]
+        self, rule: str, journal: Journal, act: ConferenceAct, summonses: list[Summons]
     ) -> list[Problem]:
         """Say how many are missing at a conference without a ballot, whose quorum binds as well."""
-        found = quorum(
-            self.quorum, self._count(act, summonses, {}), on=journal.dossier.governing_date
-        )
+        found = quorum(rule, self._count(act, summonses, {}), on=journal.dossier.governing_date)
         if found is None or not found.binds or found.holds:
             return []
         return [
@@ -221,7 +219,7 @@ class Conference(Step):
             )
         ]
 
-    def _move(self, journal: Any, act: MoveAct) -> str:
+    def _move(self, journal: Journal, act: MoveAct) -> str:
         dossier = journal.dossier
         problems = []
         if "moved" not in self.branches:
@@ -292,7 +290,15 @@ class Conference(Step):
             return "differs"
         return route
 
-    def _store(self, journal, act, summonses, standing, tallied, route) -> None:
+    def _store(
+        self,
+        journal: Journal,
+        act: ConferenceAct,
+        summonses: list[Summons],
+        standing: dict[int, Candidate],
+        tallied: Tally | None,
+        route: str,
+    ) -> None:
         excused = 0
         for row in summonses:
             if row.attendance == _Attendance.EXCUSED:
@@ -321,7 +327,7 @@ class Conference(Step):
             slips_distributed=act.slips_distributed if slips else None,
             slips_returned=act.slips_returned if slips else None,
             slips_blank_or_spoiled=act.blank_or_spoiled if slips else None,
-            rule=self.ballot.rule if slips else "",
+            rule=self.ballot.rule if self.ballot else "",
             tally=tallied.as_dict() if tallied else {},
             outcome=route,
         )
@@ -338,7 +344,7 @@ class Conference(Step):
                     dated_on=act.held_on,
                     issued_by=str(journal.dossier.agency),
                 )
-        if tallied is None:
+        if self.ballot is None or tallied is None:
             return
         for pk in sorted(standing):
             CandidateVotes.objects.create(
@@ -361,7 +367,9 @@ class Conference(Step):
             },
         )
 
-    def _settle(self, journal, tallied, standing, route) -> None:
+    def _settle(
+        self, journal: Journal, tallied: Tally, standing: dict[int, Candidate], route: str
+    ) -> None:
         """Whoever is not carried leaves; where the result differs all wait for the next ballot."""
         if route == "differs" or tallied.outcome not in _SELECTING:
             return
