@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.acts.journal import person_as_dict
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.files import digest_of
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.nodes.step import Step
 
@@ -121,8 +123,7 @@ class PapersCheck(Step):
                     % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.basis},
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         for paper in act.papers:
             self._file(journal, paper, standing[paper.candidate])
         if late and act.delay_explained:
@@ -186,5 +187,9 @@ class PapersCheck(Step):
         journal.add(
             Event.PAPER_FILED,
             header={"candidate": candidate.pk, "paper": paper.kind, "sha256": row.sha256},
-            payload={"number": paper.number, "dated_on": paper.dated_on},
+            payload={
+                "person": person_as_dict(candidate.person),
+                "number": paper.number,
+                "dated_on": paper.dated_on,
+            },
         )

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes.conference.node import Conference
@@ -93,8 +94,7 @@ class Summons(Step):
                     _("The lists differ from the composition that the article gives: say why."),
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         self._store(journal, act)
         journal.sign(
             SignOff.Act.DONE,

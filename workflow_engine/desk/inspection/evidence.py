@@ -141,7 +141,7 @@ def _view(
         about=_about(entry, contents),
         person=person.pk if person is not None and person.pk in known.readable else None,
         reason=str(contents.get("reason", "")),
-        told=[*telling.things(entry.extras), *telling.things(contents, besides=("reason",))],
+        told=[*telling.things(contents, besides=("reason",)), *telling.things(entry.extras)],
         replayable=_replayable(contents),
     )
 

@@ -22,7 +22,7 @@ from compliance.models import TrailEntry
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.inspection.evidence import PAGE, EntryView, folded, views
-from workflow_engine.desk.people.selectors import readable
+from workflow_engine.desk.people.selectors import named, readable
 from workflow_engine.desk.scope import visible, within
 from workflow_engine.dossiers.models import Candidate, Decision, Dossier
 from workflow_engine.pages import words
@@ -103,7 +103,7 @@ def _about(words_of: str, held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
     """Return the entries that name a person within reach: of dossiers, and of records."""
     people = list(
         readable(held, on=timezone.localdate())
-        .filter(_named(words_of))
+        .filter(named(words_of))
         .values_list("pk", "personal_number")[:_MOST_NAMED]
     )
     naming = Q(pk__in=[])
@@ -120,16 +120,9 @@ def _about(words_of: str, held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
     )
 
 
-def _named(text: str) -> Q:
-    wanted = search_key(text)
-    if wanted.isdigit():
-        return Q(personal_number__startswith=wanted)
-    return Q(search_key__contains=wanted)
-
-
 def _by(text: str) -> Q:
     """Return the filter on entries of whoever acted, was acted for, or led the rules to act."""
-    people = Person.objects.filter(_named(text)).order_by().values("pk")
+    people = Person.objects.filter(named(text)).order_by().values("pk")
     accounts = list(
         Account.objects.filter(Q(person__in=people) | Q(username__iexact=text.strip()))
         .order_by("pk")

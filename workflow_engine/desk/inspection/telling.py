@@ -179,6 +179,10 @@ class Telling:
             return values.label(column)
         return step_title(self.dossier, key)
 
+    def _column_label(self, name: str) -> str:
+        column = self._column(name)
+        return self._label(name) if column is None else values.label(column)
+
     def _column(self, key: str) -> Any:
         if self.model is None:
             return None
@@ -265,7 +269,7 @@ class Telling:
             label,
             parts=tuple(
                 Told(
-                    self._label(name),
+                    self._column_label(name),
                     _("before: %(before)s; after: %(after)s")
                     % {
                         "before": self._of_column(name, before) or nothing,
@@ -277,10 +281,8 @@ class Telling:
         )
 
     def _told_values(self, label: str, value: Any) -> Told:
-        told = ((name, self._of_column(name, one)) for name, one in value.items())
-        return Told(
-            label, parts=tuple(Told(self._label(name), text) for name, text in told if text)
-        )
+        said = ((self._column_label(n), self._of_column(n, one)) for n, one in value.items())
+        return Told(label, parts=tuple(Told(name, text) for name, text in said if text))
 
     def _told_readings_accepted(self, label: str, value: Any) -> Told:
         return Told(label, parts=tuple(_reading(one) for one in value))

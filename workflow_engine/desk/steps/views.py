@@ -86,6 +86,8 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             accepted = not changed and form.is_valid()
             if accepted:
                 turn.take(form.act(), candidates=place.candidates())
+            elif not changed:
+                form.show_besides(turn.problems(form.act_as_read()))
     except IncompleteActError as error:
         form.show(error.problems)
         return _form(request, place, turn.task, form, status=422)
@@ -99,12 +101,17 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             if any(error.code == "invalid_choice" for error in errors)
         ]
         if forged:
-            _note(request, ForgedFormError(forged), number, step, task_id)
+            _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
         return _form(request, place, turn.task, form, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
+    """Return what the fields of a form are called."""
+    return [form.fields[name].label for name in names]
 
 
 def _sent(request: HttpRequest, place: Place) -> ActForm:
@@ -179,6 +186,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _opening(request, form, context)
     ready = form.is_valid() and chosen is not None
+    if not form.is_valid() and "preview" not in request.POST:
+        form.show_besides(form.act_as_read().problems(on))
     if not ready and "preview" not in request.POST:
         return _opening(request, form, context, status=422)
     shown = form.data.get("edition_shown", "")
