@@ -119,6 +119,17 @@ def test_an_import_names_the_file_the_rows_the_defaults_and_the_people(client, s
     assert "Số dòng:</span> 1" in html
 
 
+def test_an_import_of_another_unit_is_not_read(client, house, signed_in):
+    officer = signed_in(unit="SO2")
+    actor = trail.Actor(account=officer.pk, role="hr_officer", unit="SO2")
+    done = apply(people(SOMEBODY), today=TODAY, actor=actor, name="khác.xlsx", accepted=True)
+    signed_in(role=Role.INSPECTOR)
+    person = Person.objects.latest("pk")
+
+    assert found(client, nguoi=person.personal_number) == []
+    assert client.get(reverse("desk:trail-entry", args=[done.entry])).status_code == 403
+
+
 def test_an_inspector_finds_somebody_who_never_held_a_post(client, signed_in):
     signed_in(role=Role.INSPECTOR)
     person = Person.objects.create(

@@ -114,10 +114,12 @@ def _about(words_of: str, held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
     dossiers = visible(held).filter(pk__in=candidates.values("dossier"))
     numbers = list(_numbers(dossiers).values_list("number", flat=True))
     entered = list(candidates.values_list("pk", flat=True))
-    return TrailEntry.objects.filter(
-        Q(dossier__in=numbers) & (naming | Q(extras__candidate__in=entered))
-        | Q(dossier="", event__in=_OF_RECORDS) & naming
+    of_dossiers = Q(dossier__in=numbers) & (naming | Q(extras__candidate__in=entered))
+    # What names others as well, as an import does, is read where the unit is inspected.
+    of_records = Q(dossier="", event__in=_OF_RECORDS) & (
+        Q(extras__person__in=keys) | naming & _of_unit(units_in_scope(held))
     )
+    return TrailEntry.objects.filter(of_dossiers | of_records)
 
 
 def _by(text: str) -> Q:

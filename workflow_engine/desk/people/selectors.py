@@ -197,7 +197,7 @@ def listed(
 ) -> tuple[Page, list[Listed]]:
     """Return a page of the people in reach, with the posts that they hold."""
     people = readable(held, on=on)
-    if filters.words:
+    if search_key(filters.words):
         people = people.filter(named(filters.words))
     if filters.unit:
         held_there = PostHolding.objects.filter(
@@ -219,7 +219,7 @@ def named(text: str) -> Q:
     matches = Q()
     for word in wanted.split():
         matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-    return matches
+    return matches or Q(pk__in=[])
 
 
 def units(held: Collection[HeldRole]) -> list[Unit]:
