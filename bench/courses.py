@@ -74,7 +74,7 @@ class Course:
         return nodes.SummonsAct(
             {
                 conference.name: tuple(
-                    nodes.Summoned(member.person, member.capacity)
+                    nodes.Summoned(member.person, member.capacities)
                     for member in conference.composition(dossier, on=self.on)
                 )
                 for conference in node.conferences()

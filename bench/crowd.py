@@ -231,18 +231,16 @@ class _Plan:
         """Return the rows that refer to no entry: candidates, time limits, papers, conferences."""
         dossier, on = self.dossier, self.on
         rows: list[Model] = list(self.candidates)
-        for step, title, days in (
-            ("decide_policy", "Cho ý kiến về chủ trương", 21),
-            ("decide_appointment", "Hoàn thành quy trình nhân sự", 42),
+        for step, figure, days in (
+            ("decide_policy", "policy_reply_working_days", 21),
+            ("decide_appointment", "process_finish_working_days", 42),
         ):
             met = self.ended or (step == "decide_policy" and self.done > 1)
             rows.append(
                 Deadline(
                     dossier=dossier,
                     step=step,
-                    title=title,
-                    figure=f"bench_{step}",
-                    citation="NĐ 170/2025/NĐ-CP, Điều 33",
+                    figure=figure,
                     amount=days,
                     counted_in=Deadline.Unit.WORKING_DAY,
                     starts_on=on,
@@ -287,7 +285,7 @@ class _Plan:
                     dossier=self.dossier,
                     conference=node.name,
                     person=person,
-                    capacity="Tập thể lãnh đạo",
+                    capacities=["Tập thể lãnh đạo"],
                     attendance=Summons.Attendance.PRESENT,
                 )
                 for person in invited

@@ -87,7 +87,7 @@ ON_POSTGRESQL = (
     "tests/workflow_engine/test_migrations.py",
     "tests/workflow_engine/base/test_numbers.py",
     "tests/workflow_engine/base/test_prepared.py",
-    "tests/workflow_engine/base/test_stored.py",
+    "tests/workflow_engine/base/test_worded_when_read.py",
 )
 # The tests that ask nothing of one of the databases, each with the reason that it gives.
 GUARDED = "tests.compliance.test_triggers"

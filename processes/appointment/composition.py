@@ -6,12 +6,13 @@ leaves the list to the authority.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from rules.library import law
 from workflow_engine.access.scope import held_on
-from workflow_engine.base.stored import stored
+from workflow_engine.base.messages import as_kept
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.nodes.conference.act import Member
 from workflow_engine.registry.models import PartyRole, Person, Post, PostHolding, Unit
@@ -72,7 +73,7 @@ def _key_cadres(dossier: Dossier, on: date, *, parts: Sequence[str]) -> Sequence
     )
 
 
-def _extended(dossier: Dossier, on: date) -> list[tuple[int, str]]:
+def _extended(dossier: Dossier, on: date) -> list[tuple[int, Any]]:
     agency = dossier.agency
     found = _holders(
         on,
@@ -89,7 +90,10 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, str]]:
     }
     body = bodies.get(agency.party_form, [])
     seats = PartyRole.objects.filter(held_on(on), unit=agency, kind__in=body, voided=False)
-    return [*found, *((seat.person_id, stored(PartyRole.Kind(seat.kind).label)) for seat in seats)]
+    return [
+        *found,
+        *((seat.person_id, as_kept(PartyRole.Kind(seat.kind).label)) for seat in seats),
+    ]
 
 
 def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
@@ -102,7 +106,7 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
     )
 
 
-def _holders(on: date, which: Q) -> list[tuple[int, str]]:
+def _holders(on: date, which: Q) -> list[tuple[int, Any]]:
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
@@ -111,11 +115,11 @@ def _holders(on: date, which: Q) -> list[tuple[int, str]]:
     return [(row.person_id, str(row.post)) for row in rows]
 
 
-def _members(rows: Sequence[tuple[int, str]]) -> Sequence[Member]:
+def _members(rows: Sequence[tuple[int, Any]]) -> Sequence[Member]:
     """Join the capacities of one person: two posts are one person and one slip."""
-    capacities: dict[int, list[str]] = {}
+    capacities: dict[int, list[Any]] = {}
     for person, capacity in rows:
         known = capacities.setdefault(person, [])
         if capacity not in known:
             known.append(capacity)
-    return [Member(person, "; ".join(known)[:300]) for person, known in capacities.items()]
+    return [Member(person, tuple(known)) for person, known in capacities.items()]

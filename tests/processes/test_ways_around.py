@@ -130,7 +130,7 @@ def _node(dossier, name):
 def test_a_list_for_no_conference_is_refused(world, fresh):
     walk.until(world, fresh, "draw_up_summons")
     act = walk.act_for(world, fresh)
-    anybody = (nodes.Summoned(world.people["director"].pk, "thử"),)
+    anybody = (nodes.Summoned(world.people["director"].pk, ("thử",)),)
 
     with pytest.raises(IncompleteActError):
         walk.take(world, fresh, lists={**act.lists, "hold_deciding_ballot": anybody})

@@ -79,7 +79,7 @@ def _nomination(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     lists = {
         conference.name: tuple(
-            nodes.Summoned(member.person, member.capacity)
+            nodes.Summoned(member.person, member.capacities)
             for member in conference.composition(dossier, on=made.on)
         )
         for conference in node.conferences()

@@ -32,6 +32,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
+from workflow_engine.base.unread import wrong_with
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
@@ -164,6 +165,15 @@ class Turn:
         )
         task.process = dossier
         _take(node.activation_class(task), journal, act)
+
+    def problems(self, act: Any) -> Sequence[Problem]:
+        """Name what is wrong with an act of which a part could not be read; nothing is stored.
+
+        Raises:
+            StepNotOpenError, NotYourRoleError, SamePersonError: the account may not take the step.
+            CandidateNotInConsiderationError: it names somebody who is not considered.
+        """
+        return wrong_with(lambda: self.take(act))
 
 
 def turn(*, task_id: int, account: Account, at: datetime) -> Turn:

@@ -1,1 +1,1 @@
-"""What knows no subject: errors, messages, stored text, files, prepared queries, assets."""
+"""What knows no subject: errors, messages, files, prepared queries, assets."""

@@ -96,11 +96,11 @@ class ForgedFormError(ActRefusedError):
     code = "forged-form"
     status = 422
 
-    def __init__(self, fields: list[str]) -> None:
+    def __init__(self, fields: list[Any]) -> None:
         self.fields = fields
         super().__init__(
             _("The form held a value that its page does not offer: %(fields)s.")
-            % {"fields": ", ".join(fields)}
+            % {"fields": fields}
         )
 
 

@@ -27,7 +27,7 @@ that has left the catalogue since is read in English, as it stands in the record
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -91,9 +91,18 @@ def of_validation(error: ValidationError) -> Message:
     return said(vi=both["vi"], en=both["en"])
 
 
+def in_languages(text: Any) -> dict[str, str]:
+    """Return any text in each language: what is the same in whatever language somebody reads."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = worded(as_kept(text))
+    return found
+
+
 def recorded(text: Any) -> dict[str, Any]:
     """Return any text as a record keeps a message."""
-    kept = _kept(text)
+    kept = as_kept(text)
     return kept if isinstance(kept, dict) else {"text": str(kept), "values": {}}
 
 
@@ -119,16 +128,21 @@ def worded(kept: Any) -> str:
     return text % {name: worded(each) for name, each in values.items()}
 
 
+def enumerated(several: Iterable[Any]) -> str:
+    """Say several values that a record keeps, one after the other."""
+    return "; ".join(worded(each) for each in several)
+
+
 def _values(source: str, given: Any) -> dict[str, Any] | list[Any]:
     if given is None:
         return {}
     if isinstance(given, Mapping):
-        return {name: _kept(given[name]) for name in dict.fromkeys(_NAMED.findall(source))}
-    return [_kept(each) for each in (given if isinstance(given, tuple) else (given,))]
+        return {name: as_kept(given[name]) for name in dict.fromkeys(_NAMED.findall(source))}
+    return [as_kept(each) for each in (given if isinstance(given, tuple) else (given,))]
 
 
-def _kept(value: Any) -> Any:
-    """Return a value as a record keeps it."""
+def as_kept(value: Any) -> Any:
+    """Return text of any kind as a record keeps it: a name as it is, a message as its source."""
     if isinstance(value, Message):
         return value.as_dict()
     if isinstance(value, Promise):
@@ -137,7 +151,7 @@ def _kept(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, list | tuple):
-        return [_kept(each) for each in value]
+        return [as_kept(each) for each in value]
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     return str(value)

@@ -29,6 +29,7 @@ PAGES: dict[str, Any] = {
     "judge-again": _("Judge anew by the corrected law"),
     "supply-fact": _("Supply a fact"),
     "inspection": _("Inspection"),
+    "trail-entries": _("Entries of the record"),
     "trail-entry": _("Inspection"),
     "verify-trail": _("Verify the whole record"),
     "people": _("People"),

@@ -27,10 +27,11 @@ def of_one_act(entries: Iterable[TrailEntry]) -> list[list[TrailEntry]]:
 
 
 def acted(entries: Iterable[TrailEntry]) -> set[int | None]:
-    """Return the accounts that entries name: who acted, for whom, whose act the rules followed."""
+    """Return the accounts that entries name: who acted, for whom, on whose occasion, about whom."""
     found: set[int | None] = set()
     for entry in entries:
         found |= {entry.actor_account, entry.on_behalf_of, (entry.after or {}).get("account")}
+        found.add(entry.extras.get("account"))
     return found
 
 

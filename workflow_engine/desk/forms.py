@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from workflow_engine.base.errors import Problem
+from workflow_engine.base.unread import AsRead
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.journal.journal import candidates_of
 from workflow_engine.pages.fields import KeysField
@@ -64,6 +65,15 @@ class ActForm(forms.Form):
         """Return the act that the form stands for; call it on a valid form."""
         raise NotImplementedError  # pragma: no cover - every form has its own
 
+    def act_as_read(self) -> Any:
+        """Return the act of a form that is not valid: what could not be read is `UNREAD`."""
+        read = self.cleaned_data
+        self.cleaned_data = AsRead(read, list(self.fields))
+        try:
+            return self.act()
+        finally:
+            self.cleaned_data = read
+
     def context(self) -> dict[str, Any]:
         """Return what the page shows around the fields."""
         return {}
@@ -73,6 +83,15 @@ class ActForm(forms.Form):
         for problem in problems:
             name = self.names.get(problem.field, problem.field)
             self.add_error(name if name in self.fields else None, problem.message)
+
+    def show_besides(self, problems: Iterable[Problem]) -> None:
+        """Show what else is wrong: of a field that is told to be wrong nothing more is said."""
+        told = set(self.errors)
+        self.show(
+            problem
+            for problem in list(problems)
+            if self.names.get(problem.field, problem.field) not in told
+        )
 
     def keys(self, prefix: str) -> Iterable[int]:
         """Yield the keys that the page sent in names like `votes-12`, known ones and others."""

@@ -58,6 +58,22 @@ class PersonOutOfReachError(AccessError, PermissionDenied):
         )
 
 
+class EntryOutOfReachError(AccessError, PermissionDenied):
+    """An entry of the trail was asked for that belongs to other units."""
+
+    code = "entry-out-of-reach"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            _(
+                "Entry No. %(number)s belongs to units in which your account inspects nothing "
+                "today. Ask the administrator if it should."
+            )
+            % {"number": number}
+        )
+
+
 class NotForYouError(AccessError, PermissionDenied):
     """A page was asked for that belongs to other roles."""
 

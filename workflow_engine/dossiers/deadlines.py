@@ -19,6 +19,7 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import update_many
 from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import in_languages, recorded
 from workflow_engine.base.messages import message as _
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import WorkingCalendar
@@ -33,7 +34,7 @@ class Moved:
 
     row: Any
     dossier: str
-    title: str
+    title: Any
     before: date
     after: date
 
@@ -45,7 +46,8 @@ class Pressing:
     dossier: str
     agency: str
     step: str
-    what: str
+    code: str
+    what: Any
     due_on: date
     days: int
     years_missing: tuple[int, ...] = ()
@@ -57,7 +59,8 @@ class Pressing:
             "dossier": self.dossier,
             "agency": self.agency,
             "step": self.step,
-            "what": self.what,
+            "code": self.code,
+            "what": in_languages(self.what),
             "due_on": self.due_on.isoformat(),
             "days": self.days,
             "years_missing": list(self.years_missing),
@@ -87,12 +90,12 @@ def moved_by(day: CalendarDay) -> list[Moved]:
     for row in limits:
         after = calendar.due(row.starts_on, row.amount, row.counted_in)
         if after != row.due_on:
-            found.append(Moved(row, row.dossier.number, row.title, row.due_on, after))
+            found.append(Moved(row, row.dossier.number, row.what, row.due_on, after))
     amount = settings.FACT_REQUEST_WORKING_DAYS
     for row in FactRequest.objects.filter(closed=False).select_related("dossier"):
         after = calendar.add_working_days(row.asked_on, amount)
         if after != row.due_on:
-            found.append(Moved(row, row.dossier.number, row.fact, row.due_on, after))
+            found.append(Moved(row, row.dossier.number, row.what, row.due_on, after))
     return found
 
 
@@ -137,7 +140,7 @@ def amend_day(day: CalendarDay, *, actor: trail.Actor, reason: str, at: datetime
 
 
 def _told(one: Moved) -> dict[str, Any]:
-    return {"title": one.title, "before": one.before, "after": one.after}
+    return {"title": recorded(one.title), "before": one.before, "after": one.after}
 
 
 def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
@@ -151,20 +154,21 @@ def pressing(*, on: date, days: int = SOON_DAYS) -> list[Pressing]:
     )
     calendar = WorkingCalendar.load()
     found = [
-        *(_pressing(row, row.title, on, row.starts_on, calendar) for row in limits),
+        *(_pressing(row, row.figure, on, row.starts_on, calendar) for row in limits),
         *(_pressing(row, row.fact, on, row.asked_on, calendar) for row in requests),
     ]
-    return sorted(found, key=lambda one: (one.due_on, one.dossier, one.what))
+    return sorted(found, key=lambda one: (one.due_on, one.dossier, one.code))
 
 
-def _pressing(row: Any, what: str, on: date, start: date, calendar: WorkingCalendar) -> Pressing:
+def _pressing(row: Any, code: str, on: date, start: date, calendar: WorkingCalendar) -> Pressing:
     dossier = row.dossier
     days = (row.due_on - on).days
     return Pressing(
         dossier.number,
         dossier.agency.code,
         row.step,
-        what,
+        code,
+        row.what,
         row.due_on,
         days,
         calendar.missing_years(start, row.due_on),

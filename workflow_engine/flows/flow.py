@@ -21,7 +21,7 @@ from workflow_engine.base.errors import ClosedActError
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.nodes.declarations import Cited
+from workflow_engine.nodes.declarations import Cited, Limit
 from workflow_engine.nodes.start import Start
 
 
@@ -155,6 +155,16 @@ class StatutoryFlow(Flow):
             amending_name=instruments[self.amended_by].name if amended else {},
             article_of_amendment=amended,
         )
+
+    def limit(self, figure: str, *, met_by: str) -> Limit | None:
+        """Return the time limit of a figure that the step `met_by` ends, or None."""
+        declared: Iterator[tuple[Any, Limit]] = (
+            (node, limit) for node in self.nodes() for limit in getattr(node, "limits", ())
+        )
+        for node, limit in declared:
+            if limit.figure == figure and (limit.met_by or node.name) == met_by:
+                return limit
+        return None
 
     @staticmethod
     def figure(name: str, on: date) -> Any:

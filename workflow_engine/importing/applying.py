@@ -115,7 +115,7 @@ def _store(made: Plan, *, reason: str) -> None:
 
 
 def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str, reason: str) -> int:
-    """Record the import: which file, how many rows of each kind, which readings were accepted."""
+    """Record the import: which file, how many rows of each kind, what was accepted and taken."""
     models = {line.sheet.name: line.sheet.model._meta.model_name for line, _record in made.new}
     models |= {c.line.sheet.name: c.line.sheet.model._meta.model_name for c in made.changes}
     header = {
@@ -124,7 +124,12 @@ def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str, reason: s
         "counts": {models[n]: asdict(c) for n, c in made.counts.items() if n in models},
     }
     accepted = made.to_accept
-    payload: dict[str, Any] = {"file": name}
+    payload: dict[str, Any] = {"file": name, "concerns": made.concerned}
+    if made.taken:
+        payload["taken_by_default"] = [
+            {"sheet": sheet, "column": header, "taken": word, "times": times}
+            for (sheet, header, word), times in made.taken.items()
+        ]
     if accepted:
         payload["readings_accepted"] = [issue.as_dict() for issue in _kept(made.to_accept)]
         payload["readings"] = len(accepted)

@@ -67,6 +67,12 @@ class Plan:
         return [issue for issue in self.issues if issue.level == Level.TO_ACCEPT]
 
     @property
+    def concerned(self) -> list[str]:
+        """The personal numbers of those of whom something is new or changed."""
+        lines = [*(line for line, _record in self.new), *(change.line for change in self.changes)]
+        return sorted({line.number for line in lines})
+
+    @property
     def does_nothing(self) -> bool:
         """Whether everything is on record as the file has it."""
         return not self.new and not self.changes

@@ -18,7 +18,6 @@ from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.base.stored import stored
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, GateRun, SignOff
 from workflow_engine.registry.models import Person
@@ -202,9 +201,7 @@ class Journal:
                 Deadline(
                     dossier=self.dossier,
                     step=limit.met_by or node.name,
-                    title=stored(limit.title),
                     figure=limit.figure,
-                    citation=figure.citation.text("vi"),
                     amount=figure.value,
                     counted_in=limit.counted_in,
                     starts_on=starts_on,

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
@@ -82,8 +83,7 @@ class Approval(Step):
             problems.append(
                 Problem("dated_on", _("The decision is dated before the request was received."))
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         if act.decision == "approved" and self.approves:
             setattr(dossier, self.approves, act.dated_on)
             dossier.save()

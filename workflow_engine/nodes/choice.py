@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -44,7 +45,8 @@ class Choice(Step):
             IncompleteActError: the opinions are missing.
             CandidateNotInConsiderationError: somebody else is chosen.
         """
-        standing = self.candidates(journal, [] if act.candidate is None else [act.candidate])
+        named = () if act.candidate is None or unread_in(act.candidate) else (act.candidate,)
+        standing = self.candidates(journal, named)
         last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
         tied = set(last.tally.get("selected", ())) if last else set()
         problems = []
@@ -55,8 +57,7 @@ class Choice(Step):
             problems.append(
                 Problem("opinions", _("All differing opinions are reported: write them down."))
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         for pk, candidate in standing.items():
             if pk != act.candidate:
                 journal.settle(

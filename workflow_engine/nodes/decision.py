@@ -17,6 +17,7 @@ from rules.model import Outcome
 from rules.wording import LANGUAGES
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -110,16 +111,14 @@ class Decision(Step):
             return self._nobody_left(journal, act)
         candidate = self.candidates(journal, [act.candidate])[act.candidate]
         problems = self._problems(journal, act, candidate)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         if act.decision != "approved":
             return self._decline(journal, act, candidate)
         # Whoever adds or corrects a record waits here or has finished. Where transactions read what
         # others commit meanwhile (PostgreSQL), a record could otherwise come between.
         trail.lock()
         problems = self._struck_out_by_date(journal, act, candidate)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         [result] = judge(
             journal,
             step=self.name,
@@ -295,8 +294,7 @@ class Decision(Step):
     def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         dossier = journal.dossier
         problems = self.effect(journal, candidate, act)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         DecisionRow.objects.create(
             dossier=dossier,
             candidate=candidate,

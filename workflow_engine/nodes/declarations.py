@@ -94,9 +94,9 @@ class Declared:
 
     @property
     def announcement(self) -> Wording:
-        """What the law says of announcing the result, for the screens."""
+        """What the law says of announcing the result, for the screens: what is to be done."""
         if self.announced is None:
-            return _("The law does not say")
+            return _("The law does not say whether the result is announced")
         if self.announced:
-            return _("Announced at the conference")
-        return _("Not announced at the conference")
+            return _("The result is to be announced at the conference")
+        return _("The result is not to be announced at the conference")

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
@@ -88,8 +89,7 @@ class Disclosure(Step):
             problems.append(
                 Problem("read_out", _("The declaration for the appointment has to be read out."))
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         Paper.objects.create(
             dossier=journal.dossier,
             step=self.name,

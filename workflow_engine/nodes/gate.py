@@ -343,6 +343,10 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
                 "fact": name,
                 "role": _asked(vocabulary[name].supplied_by),
             },
+            payload={
+                **({"person": person_as_dict(runs[pk].candidate.person)} if pk else {}),
+                "due_on": due_on,
+            },
             by_rules=True,
         )
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
@@ -78,8 +79,7 @@ class Nomination(Step):
             )
         if not wanted and not self.optional:
             problems.append(Problem("people", _("Enter at least one person.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         new = [person for person in people if person.pk not in already]
         create_many([Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in new])
         for person in new:

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -87,8 +88,7 @@ class Opinion(Step):
                 problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         for opinion in act.opinions:
             row = OpinionRow.objects.create(
                 dossier=journal.dossier,

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.files import digest_of
 from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
-from workflow_engine.journal.journal import Journal
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 
 
@@ -120,11 +121,10 @@ class PapersCheck(Step):
                         "The procedure had to be finished by %(due)s (%(citation)s): the delay has "
                         "to be explained and reported."
                     )
-                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.citation},
+                    % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.basis},
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         for each in act.papers:
             self._file(journal, each, standing[each.candidate])
         if late and act.delay_explained:
@@ -195,5 +195,9 @@ class PapersCheck(Step):
         journal.add(
             Event.PAPER_FILED,
             header={"candidate": candidate.pk, "paper": paper.kind, "sha256": row.sha256},
-            payload={"number": paper.number, "dated_on": paper.dated_on},
+            payload={
+                "person": person_as_dict(candidate.person),
+                "number": paper.number,
+                "dated_on": paper.dated_on,
+            },
         )

@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.start import Start
@@ -107,8 +108,7 @@ class Proposal(Start):
             IncompleteActError: the dates contradict one another.
         """
         problems = act.problems(journal.on)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         _write(journal, act, self.name, Event.DOSSIER_OPENED)
         return "done"
 
@@ -150,8 +150,7 @@ class Revision(Step):
                     % {"edition": dossier.flow_class.edition.title},
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         if not dossier.edition_overridden:
             dossier.edition_date = act.first_conference_on
         _write(journal, act, self.name, Event.STEP_COMPLETED)

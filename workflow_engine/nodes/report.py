@@ -7,8 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
@@ -45,8 +46,7 @@ class Report(Step):
             problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
         if not act.text.strip():
             problems.append(Problem("text", _("Say what is reported.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         Paper.objects.create(
             dossier=journal.dossier,
             step=self.name,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.journal.journal import Journal
@@ -20,10 +22,10 @@ from workflow_engine.registry.models import Person
 
 @dataclass(frozen=True)
 class Summoned:
-    """One person, in which capacity or capacities (two posts are one person and one slip)."""
+    """One person, in which capacities: two posts are one person and one slip."""
 
     person: int
-    capacity: str
+    capacities: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,7 @@ class Summons(Step):
                     _("The lists differ from the composition that the article gives: say why."),
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         self._store(journal, act)
         journal.sign(
             SignOff.Act.DONE,
@@ -119,7 +120,7 @@ class Summons(Step):
                             dossier=journal.dossier,
                             conference=name,
                             person_id=entry.person,
-                            capacity=entry.capacity,
+                            capacities=list(entry.capacities),
                         )
                     )
                 elif row.struck:

@@ -90,6 +90,7 @@ REFUSALS: dict[str, Any] = {
     "not-your-role": _("The account does not hold the role"),
     "not-for-your-role": _("The page is for other roles"),
     "out-of-scope": _("The dossier is of a unit in which the account holds no role"),
+    "entry-out-of-reach": _("The entry is of a unit that the account does not inspect"),
     "person-out-of-reach": _("The person is of a unit that the account does not reach"),
     "same-person": _("One person in two roles that are kept apart"),
     "PermissionDenied": _("The account may not do this"),
@@ -254,7 +255,7 @@ def record(code: str) -> str:
     """Return the name of a record: by its word in the vocabulary, or by its model."""
     if "." in code:
         try:
-            return capfirst(apps.get_model(code)._meta.verbose_name)
+            return str(capfirst(apps.get_model(code)._meta.verbose_name))
         except LookupError:  # of an app that is no longer there
             return code
     return str(RECORDS.get(code, code.replace("_", " ")))

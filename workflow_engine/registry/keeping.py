@@ -117,6 +117,7 @@ def correct(
             payload={
                 "person": _person(current),
                 "changes": changes,
+                **_paper(current),
                 **_accepted(accepted),
             },
             reason=reason,
@@ -150,8 +151,22 @@ def _accepted(questions: Sequence[str]) -> dict[str, Any]:
     return {"questions_accepted": kept} if kept else {}
 
 
+def _paper(record: models.Model) -> dict[str, Any]:
+    """Return the paper on which a record stands; the data of a person stand on none."""
+    if isinstance(record, Person):
+        return {}
+    paper = {
+        "number": record.document_number,
+        "dated_on": record.document_date,
+        "issued_by": record.issued_by,
+    }
+    said = {name: value for name, value in paper.items() if value}
+    return {"stands_on": said} if said else {}
+
+
 def _named(related: models.Model) -> str:
-    return str(getattr(related, "code", "") or getattr(related, "personal_number", related.pk))
+    code = getattr(related, "code", "") or getattr(related, "personal_number", related.pk)
+    return f"{related} ({code})"
 
 
 def _header(record: models.Model) -> dict[str, Any]:

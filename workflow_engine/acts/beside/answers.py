@@ -18,10 +18,10 @@ from compliance import trail
 from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.acts.beside.common import (
+    lacking,
     note_supplied,
     open_request,
     refuse,
-    require,
     require_plausible,
     rerun_waiting_gate,
     supplied,
@@ -33,6 +33,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import (
     Assessment,
     Dossier,
@@ -76,11 +77,15 @@ def confirm_fact(
         request, journal = open_request(request_id, account, at)
         if form_for(request.fact).way != Way.CONFIRMATION:
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
-        require(reason, "reason", _("Give the reason for your answer."))
-        require(document_number, "document_number", _("Name the document it stands on."))
+        problems = [
+            *lacking(reason, "reason", _("Give the reason for your answer.")),
+            *lacking(document_number, "document_number", _("Name the document it stands on.")),
+        ]
         dated = {"document_date": document_date}
         born = request.candidate.person.birth_date if request.candidate else None
-        refuse(dict(plausible.problems(dated, born=born, today=journal.on)))
+        wrong = plausible.problems(dated, born=born, today=journal.on)
+        problems += [Problem(name, told) for name, told in wrong]
+        accept((confirmed, reason, document_number, document_date, also), problems)
         answered = [request, *_others(request, also, journal)]
         create_many(
             [
@@ -265,8 +270,7 @@ def declare_interests(
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         open_to = {person.pk: person for person in undeclared(journal.dossier)}
         problems = _problems(declared, open_to, declared_on, document_number, journal.on)
-        if problems:
-            raise IncompleteActError(problems)
+        accept((declared, declared_on, document_number), problems)
         rows = {row.person_id: row for row in journal.dossier.interest_declarations.all()}
         for one in declared:
             row = rows.get(one.person) or InterestDeclaration(

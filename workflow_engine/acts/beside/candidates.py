@@ -13,18 +13,18 @@ from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
     TITLES,
     journal_of,
-    require,
+    lacking,
     rerun_waiting_gate,
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
-    IncompleteActError,
     Problem,
     StepNotOpenError,
 )
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import (
     Candidate,
     Dossier,
@@ -44,8 +44,12 @@ def withdraw_candidate(
     with transaction.atomic():
         candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
         _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
-        require(reason, "reason", _("Say why the candidate is taken out."))
-        require(document, "document", _("Name the paper on which the withdrawal stands."))
+        paper = _("Name the paper on which the withdrawal stands.")
+        problems = [
+            *lacking(reason, "reason", _("Say why the candidate is taken out.")),
+            *lacking(document, "document", paper),
+        ]
+        accept((reason, document), problems)
         journal.settle(
             candidate,
             _Status.WITHDRAWN,
@@ -104,8 +108,7 @@ def record_special_decision(
             problems.append(Problem("reason", _("Give the grounds that the decision rests on.")))
         if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
             problems.append(Problem("condition", _("A special decision is on record already.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept((condition, authority, number, decided_on, document, reason), problems)
         # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
         gate = waiting_gate(journal.dossier)
         struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name

@@ -126,11 +126,6 @@ def rerun_waiting_gate(journal: Journal) -> None:
         rerun(journal, task)
 
 
-def require(value: str, field: str, message: Message) -> None:
-    """Refuse an act in which a field was left empty.
-
-    Raises:
-        IncompleteActError: it was.
-    """
-    if not value.strip():
-        raise IncompleteActError([Problem(field, message)])
+def lacking(value: str, field: str, message: Message) -> list[Problem]:
+    """Name a field of an act that was left empty."""
+    return [] if value.strip() else [Problem(field, message)]

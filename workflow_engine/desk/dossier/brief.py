@@ -64,7 +64,7 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
         dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
     )
     by_candidate = {papers.candidate.pk: papers for papers in sets}
-    deadlines = list(Deadline.objects.filter(dossier=dossier, met_on=None).order_by("due_on"))
+    deadlines = list(dossier.deadlines.filter(met_on=None).order_by("due_on"))
     for row in deadlines:
         row.days = (row.due_on - on).days
     prepared = list(

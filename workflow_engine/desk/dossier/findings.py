@@ -64,6 +64,7 @@ class MissingLine:
 
     label: str
     role: str
+    asked_on: date | None = None
     due_on: date | None = None
     request: int | None = None
     days: int | None = None
@@ -329,6 +330,7 @@ def _missing(
     return MissingLine(
         label=words.said(told.get("label")) or words.fact_label(name),
         role=words.supplier(named),
+        asked_on=request.asked_on if request else None,
         due_on=request.due_on if request else None,
         request=request.pk if request else None,
         days=(request.due_on - on).days if request else None,

@@ -45,6 +45,7 @@ class Asked:
     role: str
     holders: list[str]
     mine: bool
+    asked_on: date
     due_on: date
     days: int
     facts: list[tuple[str, list[FactRequest]]]
@@ -202,7 +203,7 @@ def page_of(
 
 
 def _deadlines(dossier: Dossier, *, on: date) -> list[Deadline]:
-    rows = list(Deadline.objects.filter(dossier=dossier).order_by("due_on"))
+    rows = list(dossier.deadlines.order_by("due_on"))
     for row in rows:
         row.days = (row.due_on - on).days
         row.late = row.met_on is not None and row.met_on > row.due_on
@@ -264,23 +265,24 @@ def _acts(
 
 
 def _asked(requests: list[FactRequest], holders: dict[str, list[str]]) -> list[Asked]:
-    """Group what is asked for by who can supply it, the reader's own first."""
-    by_role: dict[str, list[FactRequest]] = {}
+    """Group what is asked for by who can supply it, since when and till when; one's own first."""
+    together: dict[tuple[str, date, date], list[FactRequest]] = {}
     for request in requests:
-        by_role.setdefault(request.role, []).append(request)
+        key = (request.role, request.asked_on, request.due_on)
+        together.setdefault(key, []).append(request)
     found = []
-    for role, rows in by_role.items():
+    for (role, asked_on, due_on), rows in together.items():
         by_fact: dict[str, list[FactRequest]] = {}
         for row in rows:
             by_fact.setdefault(row.label, []).append(row)
-        first = min(rows, key=lambda row: row.due_on)
         found.append(
             Asked(
                 role=name_of(role),
                 holders=holders.get(role, []),
                 mine=rows[0].mine,
-                due_on=first.due_on,
-                days=first.days,
+                asked_on=asked_on,
+                due_on=due_on,
+                days=rows[0].days,
                 facts=list(by_fact.items()),
             )
         )

@@ -63,7 +63,7 @@ def summons_lists(dossier: Dossier, held: Collection[HeldRole]) -> SummonsLists 
         people=[
             SummonedPerson(
                 name=next(iter(cells.values())).person.full_name,
-                capacity=next(iter(cells.values())).capacity,
+                capacity=next(iter(cells.values())).in_capacity,
                 cells=[(cells.get(node.name), node.task_title) for node in nodes],
             )
             for cells in people.values()

@@ -8,6 +8,7 @@ from workflow_engine.pages import converters  # noqa: F401 - importing registers
 urlpatterns = [
     path("ho-so/<file:number>/nhat-ky/", views.dossier_trail, name="dossier-trail"),
     path("thanh-tra/", views.inspection, name="inspection"),
+    path("thanh-tra/nhat-ky/", views.entries, name="trail-entries"),
     path("thanh-tra/kiem-tra/", views.verify, name="verify-trail"),
     path("nhat-ky/<key:entry>/", views.trail_entry, name="trail-entry"),
 ]

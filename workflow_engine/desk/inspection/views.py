@@ -14,8 +14,14 @@ from compliance.models import TrailEntry
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
-from workflow_engine.desk.inspection import evidence, proof
-from workflow_engine.desk.scope import NotForYouError, dossier_for, reads_withheld
+from workflow_engine.desk.inspection import evidence, finding, proof
+from workflow_engine.desk.inspection.forms import FilterForm
+from workflow_engine.desk.scope import (
+    EntryOutOfReachError,
+    NotForYouError,
+    dossier_for,
+    reads_withheld,
+)
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.pages.asked import asked
 
@@ -60,16 +66,27 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def _inspection(request: HttpRequest, held: tuple[HeldRole, ...], **more: Any) -> HttpResponse:
     text = more.get("text", "")
-    inspecting = tuple(role for role in held if role.role == Role.INSPECTOR.value)
+    inspecting = _as_inspector(held)
     return render(
         request,
         "desk/inspection/inspection.html",
         {
-            "found": evidence.find(text, inspecting),
-            "attempts": evidence.refused_attempts(inspecting),
+            "found": finding.find(text, inspecting),
+            "attempts": finding.refused_attempts(inspecting),
             **more,
         },
     )
+
+
+@login_required
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    """List the entries of the trail, narrowed by whom they are about, who acted, where and when."""
+    held = _as_inspector(_inspecting(request))
+    form = FilterForm(request.GET or None, units=finding.units(held), events=finding.events())
+    filters = form.filters()
+    page = finding.listed(filters, held, request.GET.get("page")) if filters else None
+    return render(request, "desk/inspection/entries.html", {"form": form, "page": page})
 
 
 @login_required
@@ -86,7 +103,7 @@ def dossier_trail(request: HttpRequest, number: str) -> HttpResponse:
         {
             "dossier": dossier,
             "upto": last,
-            "page": evidence.entries_of(dossier, request.GET.get("page"), upto=last),
+            "page": evidence.entries_of(dossier, request.GET.get("page"), held, upto=last),
         },
     )
 
@@ -101,7 +118,9 @@ def trail_entry(request: HttpRequest, entry: int) -> HttpResponse:
     if row.dossier and Dossier.objects.filter(number=row.dossier).exists():
         dossier = _readable(row.dossier, held)
     else:
-        _inspecting(request)
+        inspecting = _as_inspector(_inspecting(request))
+        if not row.dossier and not finding.may_read(row, inspecting):
+            raise EntryOutOfReachError(row.number)
     again = "lam-lai" in request.GET
     divergences = proof.replayed(row) if again else None
     return render(
@@ -109,7 +128,7 @@ def trail_entry(request: HttpRequest, entry: int) -> HttpResponse:
         "desk/inspection/entry.html",
         {
             "dossier": dossier,
-            "shown": evidence.views([row], dossier)[0],
+            "shown": evidence.views([row], held)[0],
             "digests": proof.digests(row),
             "again": again,
             "divergences": divergences,
@@ -124,6 +143,10 @@ def _inspecting(request: HttpRequest) -> tuple[HeldRole, ...]:
     if not any(role.role == Role.INSPECTOR.value for role in held):
         raise NotForYouError((Role.INSPECTOR.value,))
     return held
+
+
+def _as_inspector(held: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
+    return tuple(role for role in held if role.role == Role.INSPECTOR.value)
 
 
 def _readable(number: str, held: tuple[HeldRole, ...]) -> Dossier:

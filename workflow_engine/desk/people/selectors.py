@@ -10,7 +10,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
@@ -18,7 +17,8 @@ from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
 from workflow_engine.desk.people.finding import Listed, with_posts
 from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.registry import births, models, sectors
+from workflow_engine.pages import values
+from workflow_engine.registry import births, models
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
@@ -26,7 +26,9 @@ from workflow_engine.registry.names import search_key
 ON_A_PAGE = 50
 _SHOWN_AT_ONCE = 3
 KEEPERS = frozenset({Role.HR_OFFICER.value})
-_OFFICE = frozenset({Role.HR_OFFICER.value, Role.HEAD_OF_HR.value})
+# Whoever never held a post is of no unit: the office of personnel keeps the record, an inspector
+# reads how it was kept.
+_OF_NO_UNIT = frozenset({Role.HR_OFFICER.value, Role.HEAD_OF_HR.value, Role.INSPECTOR.value})
 _NEVER = Role.ADMINISTRATOR.value
 
 # The kinds of records by the word in their address, in the order of the page.
@@ -144,13 +146,13 @@ def readable(held: Collection[HeldRole], *, on: date) -> QuerySet[Person]:
     """Return the people whose records these roles may read.
 
     Those who hold a post in the units of the roles; those who hold none now and last held one
-    there, or were never given one (for the office of personnel alone); and the candidates of
-    dossiers there.
+    there, or were never given one (for the office of personnel and inspectors alone); and the
+    candidates of dossiers there.
     """
     roles = reading(held)
     if not roles:
         return Person.objects.none()
-    office = [role for role in roles if role.role in _OFFICE]
+    of_no_unit = any(role.role in _OF_NO_UNIT for role in roles)
     posts = PostHolding.objects.filter(person=OuterRef("pk"), voided=False).order_by()
     now = posts.filter(held_on(on))
     candidacies = Candidate.objects.filter(
@@ -159,7 +161,7 @@ def readable(held: Collection[HeldRole], *, on: date) -> QuerySet[Person]:
     reached = Exists(now.filter(within(roles, "post__unit__path"))) | Exists(candidacies)
     left = ~Exists(now) & Exists(posts.filter(within(roles, "post__unit__path")))
     scope = reached | left
-    if office:
+    if of_no_unit:
         scope |= ~Exists(posts)
     return Person.objects.filter(scope)
 
@@ -195,14 +197,8 @@ def listed(
 ) -> tuple[Page, list[Listed]]:
     """Return a page of the people in reach, with the posts that they hold."""
     people = readable(held, on=on)
-    wanted = search_key(filters.words)[:120]
-    if wanted:
-        matches = Q()
-        for word in wanted.split():
-            matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-        if wanted.isdigit():
-            matches = Q(personal_number__startswith=wanted)
-        people = people.filter(matches)
+    if search_key(filters.words):
+        people = people.filter(named(filters.words))
     if filters.unit:
         held_there = PostHolding.objects.filter(
             held_on(on),
@@ -213,6 +209,17 @@ def listed(
         people = people.filter(Exists(held_there))
     page = Paginator(people.order_by("sort_key", "personal_number"), ON_A_PAGE).get_page(number)
     return page, with_posts(page.object_list, on=on)
+
+
+def named(text: str) -> Q:
+    """Return the filter on people by the beginnings of the words of a name, or by a number."""
+    wanted = search_key(text)[:120]
+    if wanted.isdigit():
+        return Q(personal_number__startswith=wanted)
+    matches = Q()
+    for word in wanted.split():
+        matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
+    return matches or Q(pk__in=[])
 
 
 def units(held: Collection[HeldRole]) -> list[Unit]:
@@ -332,14 +339,6 @@ class _Related:
                 found = name.related_model._default_manager.filter(pk=value).first()
                 self._words[key] = str(found or value)
             return self._words[key]
-        if name.name in ("sector", "experience_sector"):
-            return sectors.said(value)
-        if name.choices:
-            return str(dict(name.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
         if name.name == "birth_date":
             return births.said(value, row.birth_precision)
-        if isinstance(value, date):
-            return f"{value:%d/%m/%Y}"
-        return str(value)
+        return values.of_column(name, value)

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import require_role
 from workflow_engine.acts.beside import absences, answers, candidates, rejudging
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.base.messages import language, of_validation
+from workflow_engine.base.unread import wrong_with
 from workflow_engine.desk.steps.forms.answers import supply_form
 from workflow_engine.desk.steps.forms.beside import (
     BesideForm,
@@ -134,6 +135,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
             "asked": asked,
             "dossier": asked.dossier,
             "label": words.fact_label(asked.fact),
+            "who": name_of(asked.role),
             "why": conditions_reading(asked),
             "days": (asked.due_on - on).days,
             "what": shown.model._meta.verbose_name,
@@ -218,4 +220,7 @@ def _act(
             else:
                 messages.success(request, told)
                 return redirect("desk:dossier", number=context["dossier"].number)
+        elif isinstance(form, BesideForm):
+            read = {**about, **form.act_as_read(), "account": request.user, "at": timezone.now()}
+            form.show_besides(wrong_with(lambda: act(**read)))
     return render(request, template, {"form": form, **context}, status=status)

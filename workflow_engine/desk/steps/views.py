@@ -42,7 +42,7 @@ from workflow_engine.desk.steps.forms.opening import (
     posts_to_fill,
     procedures_to_open,
 )
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, FactRequest
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
 from workflow_engine.flows.flow import Procedure, by_procedure, procedures
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
@@ -86,6 +86,8 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             accepted = not changed and form.is_valid()
             if accepted:
                 turn.take(form.act(), candidates=place.candidates())
+            elif not changed:
+                form.show_besides(turn.problems(form.act_as_read()))
     except IncompleteActError as error:
         form.show(error.problems)
         return _form(request, place, turn.task, form, status=422)
@@ -99,12 +101,17 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             if any(error.code == "invalid_choice" for error in errors)
         ]
         if forged:
-            _note(request, ForgedFormError(forged), number, step, task_id)
+            _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
         return _form(request, place, turn.task, form, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
+    """Return what the fields of a form are called."""
+    return [form.fields[name].label for name in names]
 
 
 def _sent(request: HttpRequest, place: Place) -> ActForm:
@@ -179,6 +186,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _opening(request, form, context)
     ready = form.is_valid() and chosen is not None
+    if not form.is_valid() and "preview" not in request.POST:
+        form.show_besides(form.act_as_read().problems(on))
     if not ready and "preview" not in request.POST:
         return _opening(request, form, context, status=422)
     shown = form.data.get("edition_shown", "")
@@ -311,7 +320,7 @@ def _step_words(name: str) -> Any:
 def _frame(place: Place, task: Task) -> dict[str, Any]:
     """Return what every page of a step shows: where it stands in the law, and by when."""
     dossier, node = place.dossier, place.node
-    deadlines = Deadline.objects.filter(dossier=dossier, met_on=None).order_by("due_on")
+    deadlines = dossier.deadlines.filter(met_on=None).order_by("due_on")
     return {
         "dossier": dossier,
         "node": node,

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
+from workflow_engine.base.messages import enumerated
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
 from workflow_engine.registry.models import Person
 
@@ -24,7 +25,10 @@ class Summons(TrackedModel):
     )
     conference = models.CharField(_("conference"), max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
-    capacity = models.CharField(_("in what capacity"), max_length=300)
+    # As releases up to 0.3.0 wrote it, in Vietnamese: read of their rows, not written any more.
+    capacity = models.CharField(_("in what capacity"), max_length=300, blank=True)
+    # Posts by their names, what somebody typed, and messages: see `base.messages`.
+    capacities = models.JSONField(_("in what capacity"), default=list, blank=True)
     attendance = models.CharField(
         _("attendance"), max_length=10, choices=Attendance, default=Attendance.SUMMONED
     )
@@ -41,6 +45,11 @@ class Summons(TrackedModel):
                 fields=["dossier", "conference", "person"], name="a_person_summoned_once"
             )
         ]
+
+    @property
+    def in_capacity(self) -> str:
+        """In what capacity, in the language of whoever reads."""
+        return enumerated(self.capacities) or self.capacity
 
 
 class Conference(TrackedModel):

@@ -9,7 +9,9 @@ from viewflow.workflow.managers import ProcessQuerySet
 from viewflow.workflow.models import Process
 
 from compliance.history import TrackedModel, TrackedQuerySet
+from rules.errors import RuleError
 from workflow_engine.access.models import Account
+from workflow_engine.base.messages import said
 from workflow_engine.registry.models import Person, Post, Unit
 
 
@@ -182,9 +184,11 @@ class Deadline(TrackedModel):
         Dossier, models.PROTECT, related_name="deadlines", verbose_name=_("dossier")
     )
     step = models.CharField(_("step"), max_length=60)
-    title = models.CharField(_("what has to be done"), max_length=200)
     figure = models.CharField(_("figure"), max_length=80)
-    citation = models.CharField(_("legal basis"), max_length=200)
+    # As releases up to 0.3.0 wrote them, in Vietnamese: read where neither the procedure nor the
+    # law has the limit any more, not written any more.
+    title = models.CharField(_("what has to be done"), max_length=200, blank=True)
+    citation = models.CharField(_("legal basis"), max_length=200, blank=True)
     amount = models.PositiveSmallIntegerField(_("amount"))
     counted_in = models.CharField(_("counted in"), max_length=12, choices=Unit)
     starts_on = models.DateField(_("runs from"))
@@ -197,6 +201,21 @@ class Deadline(TrackedModel):
         verbose_name = _("deadline")
         verbose_name_plural = _("deadlines")
         indexes = [models.Index(fields=["met_on", "due_on"])]
+
+    @property
+    def what(self) -> Any:
+        """What has to be done, as the procedure declares it; worded when it is read."""
+        limit = self.dossier.flow_class.instance.limit(self.figure, met_by=self.step)
+        return limit.title if limit is not None else self.title
+
+    @property
+    def basis(self) -> str:
+        """The legal basis of the figure, in the language of whoever reads."""
+        try:
+            figure = self.dossier.flow_class.figure(self.figure, self.dossier.governing_date)
+        except RuleError:
+            return self.citation
+        return said(vi=figure.citation.text("vi"), en=figure.citation.text("en"))
 
 
 class SignOff(TrackedModel):

@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
+from rules.library import law
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
+from workflow_engine.base.messages import said
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
 from workflow_engine.registry.models import Person
 
@@ -96,6 +98,12 @@ class FactRequest(TrackedModel):
                 name="a_fact_of_the_dossier_asked_for_once",
             ),
         ]
+
+    @property
+    def what(self) -> str:
+        """The fact that is asked for, as the law calls it; its name where it is no more."""
+        definition = law().facts.get(self.fact)
+        return said(**definition.label) if definition else self.fact
 
     @property
     def about(self) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who belongs to the composition of a conference, and by which capacities."""
+    """Somebody who belongs to the composition of a conference, and by which capacities.
+
+    A capacity is what a record keeps of it: a post by its name, else a message.
+    """
 
     person: int
-    capacity: str
+    capacities: tuple[Any, ...]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
 from workflow_engine.journal.journal import Journal
@@ -58,9 +59,10 @@ def contradictions(
     found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
     excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
-    if act.present - summoned:
+    present = frozenset(act.present)
+    if present - summoned:
         found.append(Problem("present", _("Somebody is marked present who was not summoned.")))
-    if act.present & excused:
+    if present & excused:
         found.append(Problem("present", _("Somebody is marked present whose absence was excused.")))
     if node.announced is not None and act.announced != node.announced:
         found.append(
@@ -91,6 +93,8 @@ def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
     presides; in every other the head does, or who acts in the head's post with its full powers
     (art. 34, cl. 3).
     """
+    if unread_in((act.presided_by, act.held_on)):
+        return []
     if not Person.objects.filter(pk=act.presided_by).exists():
         return [Problem("presided_by", _("Name the person who presided."))]
     if act.presided_as == "superior":
@@ -163,7 +167,7 @@ def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
     )
     days = [*papers.values_list("dated_on", flat=True)]
     days += dossier.opinions.values_list("dated_on", flat=True)
-    if not days or act.held_on >= max(days):
+    if not days or unread_in(act.held_on) or act.held_on >= max(days):
         return []
     return [
         Problem(

@@ -14,9 +14,10 @@ from compliance.events import Event
 from rules.compute.ballot import Count, Tally, quorum, tally
 from rules.errors import CountError
 from rules.library import law
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.messages import said
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import (
     Candidate,
     CandidateVotes,
@@ -162,7 +163,8 @@ class Conference(Step):
         summonses = self.summonses(journal.dossier)
         problems = contradictions(self, journal, act, summonses)
         tallied = None
-        if self.ballot is not None:
+        # Where a number could not be read nothing is counted: the sums say nothing then.
+        if self.ballot is not None and not unread_in(act):
             count = self._count(act, summonses, standing)
             try:
                 tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
@@ -171,10 +173,9 @@ class Conference(Step):
                     Problem(_COUNT_FIELDS.get(found.code, "slips"), said(vi=found.vi, en=found.en))
                     for found in error.problems
                 ]
-        elif self.quorum:
+        elif self.ballot is None and self.quorum and not unread_in(act.present):
             problems += self._no_quorum(self.quorum, journal, act, summonses)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         route = self._route(tallied, standing)
         self._store(journal, act, summonses, standing, tallied, route)
         if tallied is not None:
@@ -245,8 +246,7 @@ class Conference(Step):
                     % {"edition": edition.title},
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         dossier.first_conference_on = act.first_conference_on
         if not dossier.edition_overridden:
             dossier.edition_date = act.first_conference_on

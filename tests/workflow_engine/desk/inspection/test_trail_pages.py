@@ -61,7 +61,9 @@ def test_what_the_rules_did_is_told_as_done_by_the_rules(world, ended, read):
     name = Account.objects.get(pk=entry.after["account"]).display_name
 
     assert entry.actor_account is None
-    assert f"Bộ quy tắc, sau thao tác của {name}" in read("inspector", at(entry))
+    assert f"Hệ thống kiểm tra theo quy định, sau việc làm của {name}" in read(
+        "inspector", at(entry)
+    )
 
 
 def test_the_record_can_be_read_as_it_stood_at_an_entry(world, ended, read):

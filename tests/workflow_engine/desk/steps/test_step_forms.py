@@ -177,6 +177,43 @@ def test_a_problem_stands_above_the_form_and_beside_its_field(world, at_step, su
     assert {entry.extras["code"] for entry in refused_attempts()} <= {"forged-form"}
 
 
+# What cannot be read, and what only the act finds wrong: both are told in one round, nothing else.
+TOGETHER = [
+    (
+        "decide_policy",
+        {"dated_on": "hôm nay", "decision": "returned", "reason": ""},
+        {"dated_on", "reason"},
+    ),
+    ("decide_policy", {"decision": None, "dated_on": TOMORROW}, {"decision", "dated_on"}),
+    (FIRST, {"slips_returned": "", "held_on": TOMORROW}, {"slips_returned", "held_on"}),
+    (FIRST, {"held_on": "2026", "slips_stamped": None}, {"held_on", "slips_stamped"}),
+    (FIRST, {"presided_by": "", "announced": None}, {"presided_by", "announced"}),
+    (FIRST, {"minutes_number": "", "slips_prepared": "x"}, {"minutes_number", "slips_prepared"}),
+    (
+        "disclose_declarations",
+        {"disclosed_on": "x", "read_out": None},
+        {"disclosed_on", "read_out"},
+    ),
+    ("obtain_party_opinion", {"dated_on": "x", "number": ""}, {"dated_on", "number"}),
+    ("decide_appointment", {"effective_on": "x", "number": ""}, {"effective_on", "number"}),
+]
+
+
+@pytest.mark.parametrize("step", list(dict.fromkeys(step for step, *_ in TOGETHER)))
+def test_all_that_is_wrong_with_a_form_is_told_at_once(world, at_step, subtests, step):
+    dossier, page = at_step(step)
+    before = walk.task(dossier)
+    whole = pages.sent(walk.act_for(world, dossier))
+    for changes, fields in [problem[1:] for problem in TOGETHER if problem[0] == step]:
+        with subtests.test(msg=f"{changes!r:.60}"):
+            answer = page.send(**(whole | typed(world, changes)))
+
+            assert answer.status_code == 422
+            assert set(answer.context["form"].errors) == fields
+
+    assert walk.task(dossier) == before
+
+
 def typed(world, changes):
     return {
         name: day(world.on + value) if isinstance(value, timedelta) else value

@@ -118,6 +118,11 @@ def test_a_special_decision_is_recorded_whole_or_not_at_all(world, open_page, at
             assert answer.status_code == 422
             assert field in answer.context["form"].errors
 
+    # What cannot be read and what only the act finds wrong are told in one round.
+    late = {"number": "", "decided_on": day(world.on + timedelta(days=1))}
+    answer = form.send(**(whole | late))
+    assert set(answer.context["form"].errors) == set(late)
+
     assert not SpecialDecision.objects.exists()
     assert form.send(**whole).status_code == 302
     assert SpecialDecision.objects.get().condition == name

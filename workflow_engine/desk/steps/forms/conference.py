@@ -111,7 +111,7 @@ class ConferenceForm(SearchingForm):
         choices = [("", _("Choose a person"))]
         known = {row.person_id for row in self.summonses}
         groups = [(str(row.person), row) for row in self.summonses]
-        choices += [(row.person_id, f"{name}, {row.capacity}"[:120]) for name, row in groups]
+        choices += [(row.person_id, f"{name}, {row.in_capacity}"[:120]) for name, row in groups]
         others = {entry.key: entry for entry in self.found(known)} if self.words() else {}
         chosen = str(self.data.get("presided_by", "")) if self.is_bound else ""
         if chosen.isascii() and chosen.isdigit() and len(chosen) <= 15:

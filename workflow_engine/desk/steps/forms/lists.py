@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from workflow_engine.base.messages import as_kept, enumerated
 from workflow_engine.desk.forms import ActForm
 from workflow_engine.desk.people.finding import find_people, with_posts
 from workflow_engine.desk.steps.forms.previews import Preview, previews
@@ -122,12 +123,14 @@ class SummonsForm(SearchingForm):
         dossier = self.place.dossier
         self.conferences = self.place.node.conferences()
         self.expected = {
-            node.name: {m.person: m.capacity for m in node.composition(dossier, on=self.place.on)}
+            node.name: {m.person: m.capacities for m in node.composition(dossier, on=self.place.on)}
             for node in self.conferences
         }
-        self.drafted: dict[str, dict[int, str]] = {}
+        self.drafted: dict[str, dict[int, tuple[Any, ...]]] = {}
         for row in SummonsRow.objects.filter(dossier=dossier, struck=False):
-            self.drafted.setdefault(row.conference, {})[row.person_id] = row.capacity
+            self.drafted.setdefault(row.conference, {})[row.person_id] = tuple(row.capacities) or (
+                row.capacity,
+            )
         for node in self.conferences:
             self.fields[node.name] = KeysField(label=node.task_title, required=False)
 
@@ -136,7 +139,7 @@ class SummonsForm(SearchingForm):
         return SummonsAct(
             lists={
                 node.name: tuple(
-                    Summoned(pk, self._capacity(node.name, pk))
+                    Summoned(pk, self._capacities(node.name, pk))
                     for pk in self.cleaned_data[node.name]
                 )
                 for node in self.conferences
@@ -144,11 +147,11 @@ class SummonsForm(SearchingForm):
             deviation=self.cleaned_data["deviation"],
         )
 
-    def _capacity(self, name: str, pk: int) -> str:
+    def _capacities(self, name: str, pk: int) -> tuple[Any, ...]:
         known = self.expected[name].get(pk) or self.drafted.get(name, {}).get(pk)
         typed = " ".join(str(self.data.get(f"capacity-{pk}", "")).split())
         printable = "".join(c for c in typed if c.isprintable())
-        return known or printable[:300] or str(_("Invited besides the composition"))
+        return known or (printable[:300] or as_kept(_("Invited besides the composition")),)
 
     def context(self) -> dict[str, Any]:
         """Show one row a person, one column a conference."""
@@ -168,17 +171,17 @@ class SummonsForm(SearchingForm):
                 for node in self.conferences
             ]
             capacity = next(
-                (known[person.pk] for known in self.expected.values() if person.pk in known), ""
+                (known[person.pk] for known in self.expected.values() if person.pk in known), ()
             )
             drafted = next(
-                (known[person.pk] for known in self.drafted.values() if person.pk in known), ""
+                (known[person.pk] for known in self.drafted.values() if person.pk in known), ()
             )
             rows.append(
                 {
                     "entry": listed[person.pk],
                     "cells": cells,
-                    "capacity": capacity,
-                    "typed": self.data.get(f"capacity-{person.pk}", drafted),
+                    "capacity": enumerated(capacity),
+                    "typed": self.data.get(f"capacity-{person.pk}", enumerated(drafted)),
                 }
             )
         return {

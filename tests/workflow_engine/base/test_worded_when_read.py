@@ -1,17 +1,17 @@
-"""What is stored is worded in Vietnamese, or as a message that is worded when it is read."""
+"""What is stored holds no wording of a moment: codes and messages, worded when they are read."""
 
 import pytest
 from django.apps import apps
 from django.db.models import CharField, TextField
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from compliance.models import TrailEntry
 from tests import messages, walk
-from workflow_engine.base.messages import is_recorded
-from workflow_engine.base.stored import stored
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier
+from workflow_engine.base.messages import as_kept, is_recorded
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, Summons
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.pages.words import left_because
+from workflow_engine.registry.models import PartyRole
 
 pytestmark = pytest.mark.django_db
 
@@ -59,18 +59,12 @@ def in_english(text):
     return " " in text and bool(messages.english_in(text))
 
 
-def test_a_lazy_text_is_stored_in_vietnamese():
-    with override("en"):
-        assert stored(gettext_lazy("Conference")) == "Hội nghị"
-
-
 @pytest.mark.parametrize("edition", ["", "appointment-on-site.2025"], ids=["2026", "2025"])
 def test_who_acts_in_english_leaves_vietnamese_behind(world, edition):
     with override("en"):
         dossier = walk.to_the_end(world, walk.open_dossier(world, override=edition))
 
     assert dossier.outcome_title == "Được bổ nhiệm"
-    assert Deadline.objects.filter(dossier=dossier, title="Hoàn thành quy trình nhân sự").exists()
     left = [text for text in texts_of("dossiers") if in_english(text[1])]
     assert left == []
 
@@ -105,3 +99,34 @@ def test_what_goes_into_the_trail_is_vietnamese(world):
         if in_english(text)
     }
     assert left == set()
+
+
+def test_a_time_limit_is_worded_for_whoever_reads_it_and_stored_in_no_language(world):
+    dossier = walk.to_the_end(world, walk.open_dossier(world))
+
+    row = Deadline.objects.get(dossier=dossier, figure="process_finish_working_days")
+    assert (row.title, row.citation) == ("", "")
+    assert str(row.what) == "Hoàn thành quy trình nhân sự"
+    assert "Điều 33" in row.basis
+    with override("en"):
+        assert str(row.what) == "Finish the personnel procedure"
+        assert "art. " in row.basis
+
+
+def test_a_time_limit_of_an_earlier_release_is_read_as_it_was_written(world):
+    dossier = walk.open_dossier(world)
+    row = Deadline(dossier=dossier, step="", figure="no-more", title="Việc cũ", citation="Điều 1")
+
+    assert (row.what, row.basis) == ("Việc cũ", "Điều 1")
+
+
+def test_a_capacity_is_worded_for_whoever_reads_it(world):
+    dossier = walk.open_dossier(world)
+    standing = as_kept(PartyRole.Kind.STANDING.label)
+    row = Summons(dossier=dossier, capacities=["Giám đốc, Sở Một", standing])
+
+    assert row.in_capacity == "Giám đốc, Sở Một; Ban thường vụ"
+    with override("en"):
+        assert row.in_capacity.startswith("Giám đốc, Sở Một; ")
+        assert not row.in_capacity.endswith("thường vụ")
+    assert Summons(capacity="Đại biểu mời").in_capacity == "Đại biểu mời"
