@@ -170,8 +170,7 @@ class Turn:
         """Name what is wrong with an act of which a part could not be read; nothing is stored.
 
         Raises:
-            StepNotOpenError, NotYourRoleError, SamePersonError: the account may not take the step.
-            CandidateNotInConsiderationError: it names somebody who is not considered.
+            NotYourRoleError, SamePersonError: the account may not take the step.
         """
         return wrong_with(lambda: self.take(act))
 

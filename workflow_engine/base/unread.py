@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import ActRefusedError, IncompleteActError, Problem
 
 
 class Unread:
@@ -60,13 +60,18 @@ def unread_in(value: Any) -> bool:
 
 
 def wrong_with(act: Callable[[], Any]) -> Sequence[Problem]:
-    """Try an act of which a part could not be read: name what is wrong, and undo all it did."""
+    """Try an act of which a part could not be read: name what is wrong, and undo all it did.
+
+    Where the act is refused as a whole nothing more is named: it is not taken in any case.
+    """
     found: Sequence[Problem] = ()
     with transaction.atomic():
         try:
             act()
         except IncompleteActError as error:
             found = error.problems
+        except ActRefusedError:
+            found = ()
         transaction.set_rollback(True)
     return found
 
