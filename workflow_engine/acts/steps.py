@@ -25,6 +25,7 @@ from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
 from workflow_engine.acts.journal import Journal, Performer
+from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -34,6 +35,7 @@ from workflow_engine.base.errors import (
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
+from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.nodes.earlier import edition_problems
@@ -306,7 +308,7 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
     if not node.kept_apart_from:
         return None
     signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
-    return next((row for row in signed if row.step in node.kept_apart_from), None)
+    return barring(dossier.flow_class, node, signed, person_id)
 
 
 @prepared
@@ -319,8 +321,9 @@ def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
     """The natural person who prepared does not approve, whichever account is used."""
     earlier = kept_apart(dossier, node, performer.person.pk)
     if earlier is not None:
-        step = dossier.flow_class.instance.node(earlier.step)
-        raise SamePersonError(performer.person.full_name, step.task_title)
+        raise SamePersonError(
+            performer.person.full_name, title_of(dossier.flow_class, earlier.step)
+        )
 
 
 def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:

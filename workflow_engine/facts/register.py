@@ -23,6 +23,7 @@ from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
+    Conference,
     Dossier,
     InterestDeclaration,
     SignOff,
@@ -57,6 +58,7 @@ DATED_BY: Mapping[type[TrackedModel], str] = {
     Assessment: "document_date",
     BusinessRole: "held_from",
     Clearance: "checked_on",
+    Conference: "held_on",
     Discipline: "effective_on",
     HealthCertificate: "issued_on",
     InterestDeclaration: "declared_on",
@@ -173,6 +175,7 @@ class Register:
     relationships: Sequence[Relationship] = ()
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
+    conferences: Sequence[Conference] = ()
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
@@ -350,6 +353,7 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
+    register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
     declarations = reader.rows(InterestDeclaration, dossier)
     register.declarations = _dated(declarations, register.so_far)
     register.declarations_ahead = _later(declarations, register)
