@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from compliance.events import Event
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.nodes.earlier import (
     EarlierAct,
@@ -101,6 +102,7 @@ class Approval(Step):
         if act.decision == "approved" and self.confirms_edition(dossier):
             earlier = recorded_act(dossier)
             problems += self._not_confirmed(dossier, act, earlier)
+        problems += before_it_began(dossier, "dated_on", act.dated_on)
         if problems:
             raise IncompleteActError(problems)
         if act.decision == "approved" and self.approves:

@@ -12,6 +12,7 @@ from compliance.events import Event
 from workflow_engine.acts.journal import person_as_dict
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.nodes.step import Step
@@ -86,6 +87,7 @@ class Opinion(Step):
                 problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
+        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
         if problems:
             raise IncompleteActError(problems)
         for opinion in act.opinions:

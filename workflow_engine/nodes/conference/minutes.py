@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
@@ -36,6 +37,7 @@ def contradictions(
         found.append(Problem("present", _("Say who was present.")))
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
+    found += before_it_began(dossier, "held_on", act.held_on)
     if node.opens_the_procedure and act.held_on != dossier.first_conference_on:
         found.append(
             Problem(
