@@ -348,15 +348,14 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     assessments = reader.rows(Assessment, {"candidate": candidates})
     register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
     register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
-    # Who took part so far, and what they declared: a procedure may be put on record after the day
-    # of the facts, and then nobody would ever have taken part by that day.
+    # Who took part so far: of a procedure recorded later nobody did by the day of the facts.
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
-    declarations = reader.rows(InterestDeclaration, dossier)
-    register.declarations = _dated(declarations, register.so_far)
-    register.declarations_ahead = _later(declarations, register)
+    declared = reader.rows(InterestDeclaration, dossier)
+    register.declarations = _dated(declared, register.so_far)
+    register.declarations_ahead = _later(declared, register)
 
 
 def _known(key: int | None) -> list[int]:
@@ -381,8 +380,7 @@ def latest_day(known_at: datetime | None) -> date:
 def _later(rows: Iterable[Any], register: Register) -> list[Any]:
     """Return what is dated after the day of the facts and after the day of knowledge.
 
-    Such a date cannot be right. What is dated between the two happened later, and is no part of
-    the facts of that day.
+    Such a date cannot be right. What lies between the two is no part of the facts of that day.
     """
     so_far = {each.pk for each in _dated(rows, register.so_far)}
     return [row for row in rows if row.pk not in so_far]
