@@ -7,6 +7,8 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from workflow_engine.nodes.earlier import EarlierAct
+
 
 class _Forms(HTMLParser):
     """Collects the forms of a page: where each is sent, and what it would send unchanged."""
@@ -121,6 +123,8 @@ def sent(act: Any) -> dict[str, Any]:
                 data[f"{row}-number"] = one.number
                 data[f"{row}-dated_on"] = day(one.dated_on)
                 data[f"{row}-issued_by"] = one.issued_by
+        elif named.name == "earlier":
+            data |= earlier_sent(value) if value else {}
         elif isinstance(value, date):
             data[named.name] = day(value)
         elif isinstance(value, bool):
@@ -130,6 +134,16 @@ def sent(act: Any) -> dict[str, Any]:
         else:
             data[named.name] = value
     return data
+
+
+def earlier_sent(act: EarlierAct) -> dict[str, str]:
+    """Return an earlier act as the form of a proposal sends it."""
+    return {
+        "earlier_kind": act.kind,
+        "earlier_number": act.number,
+        "earlier_dated_on": day(act.dated_on),
+        "earlier_issued_by": act.issued_by,
+    }
 
 
 def day(on: date) -> str:

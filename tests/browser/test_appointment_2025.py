@@ -11,6 +11,7 @@ from tests import pages, walk
 from tests.pages import day
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.nodes import ProposalAct
+from workflow_engine.nodes.earlier import EARLIER_MINUTES
 from workflow_engine.registry.models import PostHolding
 
 FIRST_CONFERENCE = date(2026, 7, 15)
@@ -46,6 +47,7 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
     page.locator("[name=first_conference_on]").blur()
     expect(shown).to_have_value("appointment-on-site.2025")
     expect(page.locator("#edition")).to_contain_text("170/2025")
+    name_the_act(desk)
     desk.send()
     dossier = Dossier.objects.get()
     assert dossier.first_conference_on == FIRST_CONFERENCE
@@ -123,6 +125,7 @@ def test_the_edition_is_shown_before_a_dossier_is_opened_without_a_script_too(de
     desk.sign_in(world.account("hr_officer")).open("open-dossier")
     desk.page.route("**/an-ban/**", lambda route: route.abort())
     desk.fill(pages.sent(proposal(world)) | {"post": world.post.pk})
+    name_the_act(desk)
     desk.send()
 
     assert not Dossier.objects.exists()
@@ -130,6 +133,17 @@ def test_the_edition_is_shown_before_a_dossier_is_opened_without_a_script_too(de
     desk.send()
     assert Dossier.objects.exists()
     desk.problems.clear()  # the browser complained of the request that was cut off
+
+
+def name_the_act(desk):
+    """Name the minutes by which the edition of 2025 governs what is put on record later."""
+    code = "appointment-on-site.2025"
+    minutes = walk.earlier_act(
+        code, before=FIRST_CONFERENCE, kind=EARLIER_MINUTES, number="30/BB-HN"
+    )
+    desk.page.locator("details.more summary").first.click()
+    told = {"override": code, "override_reason": "Hội nghị đã được tổ chức ngày 15/7/2026."}
+    desk.fill(told | pages.earlier_sent(minutes))
 
 
 def proposal(world):

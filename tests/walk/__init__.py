@@ -15,6 +15,7 @@ from tests.walk.acts import act_for, candidates, step, taken, task
 from tests.walk.course import (
     CONFIRMED,
     declare_interests,
+    earlier_act,
     open_dossier,
     supply,
     supply_all,
@@ -33,6 +34,7 @@ __all__ = [
     "add_person",
     "candidates",
     "declare_interests",
+    "earlier_act",
     "open_dossier",
     "step",
     "supply",

@@ -12,6 +12,7 @@ from tests.walk.people import World
 from workflow_engine import nodes
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.nodes.conference.act import MoveAct
+from workflow_engine.nodes.earlier import recorded_act
 from workflow_engine.registry.models import (
     PostHolding,
 )
@@ -59,6 +60,7 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
             "submitted_on": made.on,
             "first_conference_on": dossier.first_conference_on,
             "planned_effective_on": dossier.planned_effective_on,
+            "earlier": recorded_act(dossier),
             **changes,
         }
     )
@@ -66,6 +68,7 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     given = {"decision": "approved", "number": "20/QĐ-TP", "dated_on": made.on}
+    given["edition_confirmed"] = node.confirms_edition(dossier)
     if changes.get("decision", "approved") != "approved":
         given["reason"] = "Cần làm rõ thêm."
     return nodes.ApprovalAct(**(given | changes))

@@ -16,8 +16,9 @@ from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Dossier, FactRequest, InterestDeclaration
-from workflow_engine.facts.integrity import participants
-from workflow_engine.flows.flow import choose_edition
+from workflow_engine.dossiers.taking_part import participants_of
+from workflow_engine.flows.flow import choose_edition, procedures
+from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
 
 CONFIRMED = {
     "confirmed_time_in_post",
@@ -35,10 +36,16 @@ def open_dossier(
     account: Account | None = None,
     first_conference_on: date | None = None,
     override: str = "",
+    earlier: EarlierAct | None = None,
     **changes: Any,
 ) -> Dossier:
-    """Open a dossier for the vacant post; keyword arguments change the proposal."""
+    """Open a dossier for the vacant post; keyword arguments change the proposal.
+
+    With `override` an edition governs by an act of its time: `earlier`, or one that is made up.
+    """
     first = first_conference_on or made.on
+    if override and earlier is None:
+        earlier = earlier_act(override, before=made.on)
     act = nodes.ProposalAct(
         need="Khuyết một Phó Giám đốc Sở phụ trách khối nội bộ.",
         minutes_number="01/BB-SO",
@@ -47,12 +54,14 @@ def open_dossier(
         submitted_on=made.on,
         first_conference_on=first,
         planned_effective_on=first + timedelta(days=30),
+        earlier=earlier,
     )
     chosen = choose_edition(
         "appointment-on-site",
         first_conference_on=first,
         override=override,
         override_reason="Quy trình đã bắt đầu trước ngày 01/08/2026." if override else "",
+        acted_on=earlier.dated_on if earlier else None,
     )
     return steps.open_dossier(
         opening=Opening(made.agency, made.post, chosen, 60),
@@ -60,6 +69,13 @@ def open_dossier(
         account=account or made.account("hr_officer"),
         at=made.at(),
     )
+
+
+def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
+    """Return an act of the last day of an edition, by which its procedure was carried out."""
+    edition = next(flow.edition for flow in procedures() if flow.edition.code == code)
+    act = EarlierAct(EARLIER_POLICY, "19/QĐ-TP", edition.life.nearest(before), "UBND Thành phố Thử")
+    return replace(act, **changes)
 
 
 def take(
@@ -140,7 +156,7 @@ def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
 
 def declare_interests(made: World, dossier: Dossier) -> None:
     """Let everybody who took part so far declare that there is no conflict of interest."""
-    missing = participants(dossier.sign_offs.all(), dossier.summonses.all()) - set(
+    missing = participants_of(dossier) - set(
         dossier.interest_declarations.values_list("person", flat=True)
     )
     for person in sorted(missing):

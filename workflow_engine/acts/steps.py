@@ -24,6 +24,7 @@ from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -34,9 +35,11 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.base.unread import wrong_with
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
+from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.journal.journal import Journal, Performer
+from workflow_engine.nodes.earlier import edition_problems
 from workflow_engine.registry.models import Post, Unit
 
 
@@ -49,27 +52,29 @@ class Opening:
     chosen: ChosenEdition
     term_months: int
 
-    def problems(self, first_conference_on: date) -> list[Problem]:
+    def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
         found = []
         if self.post.unit.agency != self.agency:
             found.append(Problem("post", _("The post belongs to another agency.")))
-        if self.term_months != term_of(self.post.title, on=self.chosen.on):
-            found.append(Problem("term_months", _("The law sets another term for this post.")))
-        edition = self.chosen.flow_class.edition
-        if not edition.covers(self.chosen.on):
-            found.append(Problem("override", _("The edition was not in force on that date.")))
-        elif self.chosen.overridden and not self.chosen.reason.strip():
+        if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
             )
-        elif not self.chosen.overridden and self.chosen.on != first_conference_on:
-            found.append(
-                Problem(
-                    "first_conference_on",
-                    _("The edition was chosen for another date of the first conference."),
-                )
-            )
+        found += edition_problems(
+            self.chosen.flow_class.edition,
+            opened_on=on,
+            overridden=self.chosen.overridden,
+            first_conference_on=act.first_conference_on,
+            earlier=act.earlier,
+        )
+        chooses = act.earlier.dated_on if act.earlier else act.first_conference_on
+        if found:
+            return found
+        if self.chosen.on != chooses:
+            found.append(Problem("override", _("The edition was chosen for another date.")))
+        elif self.term_months != term_of(self.post.title, on=self.chosen.on):
+            found.append(Problem("term_months", _("The law sets another term for this post.")))
         return found
 
 
@@ -79,14 +84,14 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
     Raises:
         NotYourRoleError: the account may not propose for the agency.
         IncompleteActError: the proposal contradicts itself, the post is of another agency, or the
-            edition is not the one that the dates choose and nobody said why.
+            edition is not the one that the dates choose and no act of its time is named for it.
     """
     flow_class = opening.chosen.flow_class
     node = flow_class.start_node()
     on = localdate(at)
     with transaction.atomic():
         performer = identify(account, node.roles, opening.agency, on=on)
-        problems = opening.problems(act.first_conference_on)
+        problems = opening.problems(act, on)
         if problems:
             raise IncompleteActError(problems)
         dossier = Dossier(
@@ -310,7 +315,7 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
     if not node.kept_apart_from:
         return None
     signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
-    return next((row for row in signed if row.step in node.kept_apart_from), None)
+    return barring(dossier.flow_class, node, signed, person_id)
 
 
 @prepared
@@ -323,8 +328,9 @@ def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
     """The natural person who prepared does not approve, whichever account is used."""
     earlier = kept_apart(dossier, node, performer.person.pk)
     if earlier is not None:
-        step = dossier.flow_class.instance.node(earlier.step)
-        raise SamePersonError(performer.person.full_name, step.task_title)
+        raise SamePersonError(
+            performer.person.full_name, title_of(dossier.flow_class, earlier.step)
+        )
 
 
 def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:

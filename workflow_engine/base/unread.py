@@ -31,6 +31,9 @@ class Unread:
     def __str__(self) -> str:
         return "?"
 
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
     def strip(self) -> Unread:
         """Return itself: it is not known to be empty."""
         return self

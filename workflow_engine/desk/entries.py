@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from compliance.models import TrailEntry
 from compliance.trail import RULES
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import name_of
-from workflow_engine.acts.beside.common import TITLES
+from workflow_engine.acts.titles import TITLES, title_of
 from workflow_engine.dossiers.models import Dossier
 
 
@@ -66,7 +65,5 @@ def account_names(keys: Collection[int | None]) -> dict[int | None, str]:
 def step_title(dossier: Dossier | None, name: str) -> str:
     """Return the title of a step; the acts beside the steps have words of their own."""
     if dossier is not None and name:
-        node: Any = dossier.flow_class.instance.node(name, no_obsolete=True)
-        if node is not None:
-            return str(node.task_title)
+        return str(title_of(dossier.flow_class, name))
     return str(TITLES.get(name, name))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from workflow_engine.dossiers.models import InterestDeclaration, SignOff, Summons
+from workflow_engine.dossiers.models import InterestDeclaration
+from workflow_engine.dossiers.taking_part import participants
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.facts.register import held
 from workflow_engine.registry.models import BusinessRole, Clearance
@@ -22,16 +21,6 @@ def business_roles(case: Case) -> Reading:
     return case.count(now, Clearance.Subject.BUSINESS, ahead=ahead, ended=True)
 
 
-def participants(sign_offs: Iterable[SignOff], summonses: Iterable[Summons]) -> set[int]:
-    """Return the persons who took part so far: who acted in a step or came to vote."""
-    came = {
-        row.person_id
-        for row in summonses
-        if row.attendance == Summons.Attendance.PRESENT and not row.struck
-    }
-    return {row.person_id for row in sign_offs} | came
-
-
 @gathers("conflict_declarations_missing")
 def conflict_declarations_missing(case: Case) -> Reading:
     """Count: participants with a conflict of interest and no measure (NĐ 59/2019, art. 29 to 34).
@@ -45,7 +34,7 @@ def conflict_declarations_missing(case: Case) -> Reading:
     """
     register = case.register
     declared = {row.person_id: row for row in register.declarations}
-    took_part = participants(register.sign_offs, register.summonses)
+    took_part = participants(register.sign_offs, register.summonses, register.conferences)
     if not took_part or took_part - set(declared):
         return UNKNOWN
     if ahead := [row for row in register.declarations_ahead if row.conflict]:

@@ -16,6 +16,7 @@ from workflow_engine.registry.models import (
     PostHolding,
     Title,
     TitleStandard,
+    Unit,
     WorkPeriod,
 )
 
@@ -66,9 +67,33 @@ def _led(case: Case, row: PostHolding) -> bool:
 
 @gathers("source")
 def source(case: Case) -> Reading:
-    """Enum, from the procedure of the dossier: where the person comes from (art. 29, cl. 2)."""
-    procedure = getattr(case.register.dossier.flow_class, "source", "")
-    return Reading(procedure, [case.register.dossier]) if procedure else UNKNOWN
+    """Enum, from the registry: where the person comes from (art. 29, cl. 2; art. 33, cl. 2 and 3).
+
+    On site is who holds a post of the agency on the day of the facts; from elsewhere who holds
+    posts of others alone. Where that is not the source for which the procedure is, or no post is
+    on record, it is not known: the gate holds the person and asks.
+    Interpretation: a constituent unit belongs to the agency that it is part of, an agency below it
+    does not. Art. 33, cl. 5 as amended leaves the principle to the head who manages the officials.
+    """
+    dossier = case.register.dossier
+    wanted = getattr(dossier.flow_class, "source", "")
+    if wanted not in ("on_site", "elsewhere"):
+        return Reading(wanted, [dossier]) if wanted else UNKNOWN
+    now = case.held_now()
+    inside = [row for row in now if _agency_of(case, row) == dossier.agency_id]
+    found = "on_site" if inside else "elsewhere" if now else None
+    if found != wanted:
+        return Reading(None, now or case.ahead(PostHolding))
+    return Reading(found, inside or now)
+
+
+def _agency_of(case: Case, row: PostHolding) -> int | None:
+    """Return the key of the agency of a post held, or None where the registry knows none."""
+    units = case.register.units
+    unit = case.register.unit_of(row)
+    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in units:
+        unit = units[unit.parent_id]
+    return unit.pk if unit.kind == Unit.Kind.AGENCY else None
 
 
 @gathers("term_months")

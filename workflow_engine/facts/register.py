@@ -23,6 +23,7 @@ from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
+    Conference,
     Dossier,
     InterestDeclaration,
     SignOff,
@@ -57,6 +58,7 @@ DATED_BY: Mapping[type[TrackedModel], str] = {
     Assessment: "document_date",
     BusinessRole: "held_from",
     Clearance: "checked_on",
+    Conference: "held_on",
     Discipline: "effective_on",
     HealthCertificate: "issued_on",
     InterestDeclaration: "declared_on",
@@ -173,6 +175,7 @@ class Register:
     relationships: Sequence[Relationship] = ()
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
+    conferences: Sequence[Conference] = ()
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
@@ -345,14 +348,14 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     assessments = reader.rows(Assessment, {"candidate": candidates})
     register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
     register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
-    # Who took part so far, and what they declared: a procedure may be put on record after the day
-    # of the facts, and then nobody would ever have taken part by that day.
+    # Who took part so far: of a procedure recorded later nobody did by the day of the facts.
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
-    declarations = reader.rows(InterestDeclaration, dossier)
-    register.declarations = _dated(declarations, register.so_far)
-    register.declarations_ahead = _later(declarations, register)
+    register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
+    declared = reader.rows(InterestDeclaration, dossier)
+    register.declarations = _dated(declared, register.so_far)
+    register.declarations_ahead = _later(declared, register)
 
 
 def _known(key: int | None) -> list[int]:
@@ -377,8 +380,7 @@ def latest_day(known_at: datetime | None) -> date:
 def _later(rows: Iterable[Any], register: Register) -> list[Any]:
     """Return what is dated after the day of the facts and after the day of knowledge.
 
-    Such a date cannot be right. What is dated between the two happened later, and is no part of
-    the facts of that day.
+    Such a date cannot be right. What lies between the two is no part of the facts of that day.
     """
     so_far = {each.pk for each in _dated(rows, register.so_far)}
     return [row for row in rows if row.pk not in so_far]

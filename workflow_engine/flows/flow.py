@@ -45,6 +45,10 @@ class Edition:
         """Whether a procedure governed by the law of `on` follows this edition."""
         return self.life.covers(on)
 
+    def over(self, on: date) -> bool:
+        """Whether it is not in force any more on `on`."""
+        return self.until is not None and on >= self.until
+
     def why(self, on: date) -> Message:
         """Say by which rule of transition this edition governs what began on `on`."""
         return _("First conference on %(on)s: %(transition)s") % {
@@ -241,24 +245,63 @@ class NoEditionError(LookupError):
         )
 
 
-def choose_edition(
-    procedure: str, *, first_conference_on: date, override: str = "", override_reason: str = ""
-) -> ChosenEdition:
-    """Choose the edition by the rule of transition, or the one an officer names with a reason.
+class NoActNamedError(LookupError):
+    """An edition was named against the rule, and no act of its time on which it could rest."""
 
-    NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
-    force when it was carried out. Interpretation: the date is that of the first conference; an
-    officer who reads it otherwise names the edition and says why.
+    code = "no-act-named"
+
+    def __init__(self, edition: Any) -> None:
+        super().__init__(
+            _(
+                "%(edition)s governs against the rule only by an act of its time: name the act and "
+                "the date of its paper."
+            )
+            % {"edition": edition}
+        )
+
+
+def ordinary_edition(
+    procedure: str, *, first_conference_on: date, opened_on: date
+) -> type[StatutoryFlow]:
+    """Return the edition that governs without an earlier act.
 
     Raises:
         NoEditionError: no edition covers the date.
+    """
+    on = max(first_conference_on, opened_on)
+    for flow in procedures():
+        if flow.procedure == procedure and flow.edition.covers(on):
+            return flow
+    raise NoEditionError(procedure, on)
+
+
+def choose_edition(
+    procedure: str,
+    *,
+    first_conference_on: date,
+    override: str = "",
+    override_reason: str = "",
+    acted_on: date | None = None,
+) -> ChosenEdition:
+    """Choose the edition by the rule of transition, or by an act of before that is on paper.
+
+    NĐ 300/2026, art. 35, cl. 2: what was carried out before 01/08/2026 continues under the rules in
+    force when it was carried out. Interpretation: the date is that of the first conference; where
+    an officer names another edition (`override`), it is that of the paper of an act by which the
+    procedure was carried out before (`acted_on`). Whether that paper may choose it is checked by
+    the act (`nodes.earlier`), and the authority confirms it.
+
+    Raises:
+        NoEditionError: no edition covers the date, or none has the name.
+        NoActNamedError: an edition is named without the date of an act of its time.
     """
     editions = [flow for flow in procedures() if flow.procedure == procedure]
     if override:
         for flow in editions:
             if flow.edition.code == override:
-                on = flow.edition.life.nearest(first_conference_on)
-                return ChosenEdition(flow, on, override_reason, overridden=True)
+                if acted_on is None or not flow.edition.covers(acted_on):
+                    raise NoActNamedError(flow.edition.title)
+                return ChosenEdition(flow, acted_on, override_reason, overridden=True)
         raise NoEditionError(procedure, first_conference_on)
     for flow in editions:
         if flow.edition.covers(first_conference_on):

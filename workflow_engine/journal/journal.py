@@ -66,6 +66,7 @@ class Journal:
     calendar: WorkingCalendar | None = None
     _lines: list[_Line] = field(default_factory=list)
     _candidates: list[Candidate] | None = None
+    _signed: bool = False
 
     def candidates(self) -> list[Candidate]:
         """Return the dossier's candidates with their persons, read once for the act."""
@@ -163,7 +164,18 @@ class Journal:
         event: Event | None = None,
     ) -> None:
         """Record that the performer took the step."""
-        row = SignOff(
+        row = self._signature(act, reason=reason)
+        self.add(
+            event or Event.STEP_COMPLETED,
+            header={"act": act},
+            payload={"performer": person_as_dict(self.performer.person), **payload},
+            reason=reason,
+            rows=[row],
+        )
+
+    def _signature(self, act: str, *, reason: str = "") -> SignOff:
+        self._signed = True
+        return SignOff(
             dossier=self.dossier,
             step=self.step,
             act=act,
@@ -173,13 +185,6 @@ class Journal:
             in_place_of_id=self.performer.in_place_of,
             reason=reason,
             on=self.on,
-        )
-        self.add(
-            event or Event.STEP_COMPLETED,
-            header={"act": act},
-            payload={"performer": person_as_dict(self.performer.person), **payload},
-            reason=reason,
-            rows=[row],
         )
 
     def start_limits(self, steps: Sequence[Any]) -> None:
@@ -217,8 +222,13 @@ class Journal:
             deadline.save()
 
     def write(self) -> None:
-        """Write the entries under one lock, then the rows that refer to them."""
+        """Write the entries under one lock, then the rows that refer to them.
+
+        Whoever acted beside the steps signed none of them, and took part as well.
+        """
         lines, self._lines = self._lines, []
+        if lines and not self._signed:
+            lines[0].rows = [*lines[0].rows, self._signature(SignOff.Act.DONE)]
         entries = trail.record_many([line.item for line in lines])
         by_model: dict[type[Referring], list[Referring]] = {}
         for line, entry in zip(lines, entries, strict=True):

@@ -12,26 +12,38 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.earlier import (
+    EarlierAct,
+    as_dict,
+    edition_problems_of,
+    recorded_act,
+)
 from workflow_engine.nodes.step import Step
 
 
 @dataclass(frozen=True)
 class ApprovalAct:
-    """What the authority decides, with the reason where it does not approve."""
+    """What the authority decides, with the reason where it does not approve.
+
+    `edition_confirmed`: the edition that an officer chose governs, by the act that is named for it.
+    """
 
     decision: Literal["approved", "returned", "refused"]
     number: str
     dated_on: date
     reason: str = ""
+    edition_confirmed: bool = False
 
 
 class Approval(Step):
     """A decision of an authority on what others prepared.
 
     `approves` names the date on the dossier that an approval sets (`policy_approved_on`), or is
-    empty; `paper` is the kind of paper that the decision makes.
+    empty; `paper` is the kind of paper that the decision makes. An approval that sets a date is of
+    what was proposed: where an officer chose the edition, it confirms the choice or is refused.
     """
 
     kind = "approval"
@@ -60,11 +72,16 @@ class Approval(Step):
         """Say where a refusal leads."""
         return self.branch("refused", node)
 
+    def confirms_edition(self, dossier: Dossier) -> bool:
+        """Whether the approval of `dossier` has to confirm the edition that an officer chose."""
+        return bool(self.approves) and dossier.edition_overridden
+
     def perform(self, journal: Journal, act: ApprovalAct) -> str:
         """Record the decision and its paper.
 
         Raises:
-            IncompleteActError: a reason is missing, or the dates contradict the dossier.
+            IncompleteActError: a reason is missing, the dates contradict the dossier, or the
+                edition that an officer chose is not confirmed.
         """
         dossier: Dossier = journal.dossier
         problems = []
@@ -83,6 +100,11 @@ class Approval(Step):
             problems.append(
                 Problem("dated_on", _("The decision is dated before the request was received."))
             )
+        earlier = None
+        if act.decision == "approved" and self.confirms_edition(dossier):
+            earlier = recorded_act(dossier)
+            problems += self._not_confirmed(dossier, act, earlier)
+        problems += before_it_began(dossier, "dated_on", act.dated_on)
         accept(act, problems)
         if act.decision == "approved" and self.approves:
             setattr(dossier, self.approves, act.dated_on)
@@ -105,6 +127,34 @@ class Approval(Step):
             signed[0],
             event=signed[1],
             reason=act.reason,
-            payload={"number": act.number, "dated_on": act.dated_on},
+            payload={
+                "number": act.number,
+                "dated_on": act.dated_on,
+                **({"edition_confirmed": as_dict(earlier)} if earlier else {}),
+            },
         )
         return act.decision
+
+    def _not_confirmed(
+        self, dossier: Dossier, act: ApprovalAct, earlier: EarlierAct | None
+    ) -> list[Problem]:
+        """Name why the choice of the edition cannot be approved."""
+        if earlier is None:
+            told = _(
+                "No act on paper is named by which the procedure was carried out in the time of "
+                "%(edition)s. Return the proposal: the act is named when it is put forward again."
+            )
+            edition = dossier.flow_class.edition.title
+            return [Problem("decision", told % {"edition": edition})]
+        planned = dossier.first_conference_on or dossier.edition_date
+        found = edition_problems_of(dossier, planned, earlier)
+        if found:
+            return [Problem("decision", problem.message) for problem in found]
+        if not act.edition_confirmed:
+            told = _(
+                "%(edition)s was chosen by an officer. Confirm that it governs by the paper that "
+                "is named, or return or refuse the proposal."
+            )
+            edition = dossier.flow_class.edition.title
+            return [Problem("edition_confirmed", told % {"edition": edition})]
+        return []

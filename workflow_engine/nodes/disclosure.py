@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
@@ -81,6 +82,7 @@ class Disclosure(Step):
             problems.append(
                 Problem("disclosed_on", _("A disclosure is recorded after it was made."))
             )
+        problems += before_it_began(journal.dossier, "disclosed_on", act.disclosed_on)
         if not act.copies_handed_out:
             problems.append(
                 Problem("copies_handed_out", _("Copies have to be handed to those who will vote."))

@@ -13,6 +13,7 @@ from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -88,6 +89,7 @@ class Opinion(Step):
                 problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
+        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
         accept(act, problems)
         for opinion in act.opinions:
             row = OpinionRow.objects.create(

@@ -178,26 +178,47 @@ class PapersCheck(Step):
         return []
 
     def _file(self, journal: Journal, paper: PaperFiled, candidate: Candidate) -> None:
-        row = Paper(
-            dossier=journal.dossier,
+        file_paper(
+            journal,
             candidate=candidate,
-            step=self.name,
             kind=paper.kind,
             number=paper.number,
             dated_on=paper.dated_on,
             issued_by=paper.issued_by,
             in_national_database=paper.in_national_database,
+            file=paper.file,
         )
-        if paper.file is not None:
-            row.file = paper.file
-            row.sha256 = digest_of(paper.file)
-        row.save()
-        journal.add(
-            Event.PAPER_FILED,
-            header={"candidate": candidate.pk, "paper": paper.kind, "sha256": row.sha256},
-            payload={
-                "person": person_as_dict(candidate.person),
-                "number": paper.number,
-                "dated_on": paper.dated_on,
-            },
-        )
+
+
+def file_paper(
+    journal: Journal,
+    *,
+    kind: str,
+    number: str,
+    dated_on: date,
+    issued_by: str,
+    candidate: Candidate | None = None,
+    in_national_database: bool = False,
+    file: File[bytes] | None = None,
+) -> None:
+    """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
+    row = Paper(
+        dossier=journal.dossier,
+        candidate=candidate,
+        step=journal.step,
+        kind=kind,
+        number=number,
+        dated_on=dated_on,
+        issued_by=issued_by,
+        in_national_database=in_national_database,
+    )
+    if file is not None:
+        row.file = file
+        row.sha256 = digest_of(file)
+    row.save()
+    header: dict[str, Any] = {"paper": kind, "sha256": row.sha256}
+    payload: dict[str, Any] = {"number": number, "dated_on": dated_on}
+    if candidate is not None:
+        header = {"candidate": candidate.pk, **header}
+        payload = {"person": person_as_dict(candidate.person), **payload}
+    journal.add(Event.PAPER_FILED, header=header, payload=payload)

@@ -13,6 +13,12 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Paper, SignOff
 from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.earlier import (
+    EarlierAct,
+    as_dict,
+    edition_problems_of,
+    file_earlier_act,
+)
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 
@@ -28,6 +34,8 @@ class ProposalAct:
     submitted_on: date
     first_conference_on: date
     planned_effective_on: date
+    # Only where the law of an earlier day is to govern: the act by which it was carried out then.
+    earlier: EarlierAct | None = None
 
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
@@ -65,6 +73,8 @@ def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
     dossier.first_conference_on = act.first_conference_on
     dossier.planned_effective_on = act.planned_effective_on
     dossier.save()
+    if act.earlier is not None:
+        file_earlier_act(journal, act.earlier)
     for kind, number, dated_on in (
         ("policy-minutes", act.minutes_number, act.minutes_date),
         ("policy-request", act.request_number, act.submitted_on),
@@ -90,6 +100,7 @@ def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
             # In an officer's own words, or as a message.
             "edition_reason": dossier.edition_reason
             or dossier.flow_class.edition.why(dossier.edition_date).as_dict(),
+            **({"earlier_act": as_dict(act.earlier)} if act.earlier else {}),
         },
     )
 
@@ -132,26 +143,15 @@ class Revision(Step):
         that is put forward again is received again.
 
         Raises:
-            IncompleteActError: the dates contradict one another, or the edition would change.
+            IncompleteActError: the dates contradict one another, the edition would change, or the
+                act on which it rests is not named or does not fit it.
         """
-        problems = act.problems(journal.on)
         dossier = journal.dossier
-        if not dossier.edition_overridden and not dossier.flow_class.edition.covers(
-            act.first_conference_on
-        ):
-            problems.append(
-                Problem(
-                    "first_conference_on",
-                    _(
-                        "With this date another edition of the law governs the procedure. Keep the "
-                        "date within %(edition)s, or let this dossier be refused and open "
-                        "a new one."
-                    )
-                    % {"edition": dossier.flow_class.edition.title},
-                )
-            )
+        problems = [
+            *act.problems(journal.on),
+            *edition_problems_of(dossier, act.first_conference_on, act.earlier),
+        ]
         accept(act, problems)
-        if not dossier.edition_overridden:
-            dossier.edition_date = act.first_conference_on
+        dossier.edition_date = act.earlier.dated_on if act.earlier else act.first_conference_on
         _write(journal, act, self.name, Event.STEP_COMPLETED)
         return "done"

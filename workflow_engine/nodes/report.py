@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
@@ -44,6 +45,7 @@ class Report(Step):
             problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
+        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
         if not act.text.strip():
             problems.append(Problem("text", _("Say what is reported.")))
         accept(act, problems)

@@ -20,6 +20,7 @@ from workflow_engine.base.messages import language
 from workflow_engine.dossiers.models import Candidate, Decision
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes.declarations import Cited
+from workflow_engine.nodes.earlier import EARLIER_ACTS
 
 EVENTS: dict[str, Any] = {
     Event.DOSSIER_OPENED: _("Dossier opened"),
@@ -360,6 +361,7 @@ PAPERS: dict[str, Any] = {
     "party-opinion": _("Opinion of the Party committee"),
     "report": _("Report to the authority"),
     "decision": _("Decision"),
+    **EARLIER_ACTS,
 }
 
 

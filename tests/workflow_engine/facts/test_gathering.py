@@ -55,7 +55,7 @@ def test_nobody_known_is_nothing_known(house, facts):
 
     known = facts(stranger)
 
-    about_the_post = {"conflict_declarations_missing", "source", "term_months"}
+    about_the_post = {"conflict_declarations_missing", "term_months"}
     about_the_post |= {name for name in known if name.startswith(("title_", "target_is", "deput"))}
     about_the_person = {"months_to_retirement_at_appointment", "is_party_member"}
     none_here = {"relatives_sector_head"}

@@ -34,13 +34,14 @@ from workflow_engine.base.errors import (
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
     Assessment,
     Dossier,
     FactRequest,
     InterestDeclaration,
 )
-from workflow_engine.facts.integrity import participants
+from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.registry import births, identity, keeping, plausible
@@ -240,7 +241,7 @@ def _another(row: Person) -> dict[str, Message]:
 
 def undeclared(dossier: Dossier) -> list[Person]:
     """Return those who took part and have not declared, or whose conflict has no measure yet."""
-    people = participants(dossier.sign_offs.all(), dossier.summonses.all())
+    people = participants_of(dossier)
     settled = {
         row.person_id
         for row in dossier.interest_declarations.all()
@@ -261,7 +262,8 @@ def declare_interests(
     """Enter what participants declared of their interests (NĐ 59/2019, art. 29 to 34).
 
     Raises:
-        IncompleteActError: nobody declared, the date is in the future, or somebody took no part.
+        IncompleteActError: nobody declared, a date is in the future or before the dossier was
+            begun, or somebody took no part.
         StepNotOpenError: the request is closed, or asks for something else.
     """
     with transaction.atomic():
@@ -269,7 +271,7 @@ def declare_interests(
         if form_for(request.fact).model is not InterestDeclaration:
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         open_to = {person.pk: person for person in undeclared(journal.dossier)}
-        problems = _problems(declared, open_to, declared_on, document_number, journal.on)
+        problems = _problems(declared, open_to, declared_on, document_number, journal)
         accept((declared, declared_on, document_number), problems)
         rows = {row.person_id: row for row in journal.dossier.interest_declarations.all()}
         for one in declared:
@@ -308,13 +310,15 @@ def _problems(
     open_to: dict[int, Person],
     declared_on: date,
     document_number: str,
-    on: date,
+    journal: Journal,
 ) -> list[Problem]:
-    found = []
+    found, on, dossier = [], journal.on, journal.dossier
     if not declared:
         found.append(Problem("declared", _("Enter the declaration of at least one person.")))
     if declared_on > on:
         found.append(Problem("declared_on", _("The declaration is dated in the future.")))
+    # The paper that holds it may be older; what is declared is the interest in this dossier.
+    found += before_it_began(dossier, "declared_on", declared_on)
     if not document_number.strip():
         found.append(Problem("document_number", _("Name the document it stands on.")))
     for one in declared:
@@ -328,4 +332,6 @@ def _problems(
             found.append(
                 Problem(f"measure_on-{one.person}", _("The measure is dated in the future."))
             )
+        elif one.measure_on:
+            found += before_it_began(dossier, f"measure_on-{one.person}", one.measure_on)
     return found

@@ -11,13 +11,13 @@ from rules.definitions import Condition
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
-    TITLES,
     journal_of,
     lacking,
     rerun_waiting_gate,
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     Problem,
@@ -25,6 +25,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
     Candidate,
     Dossier,
@@ -101,6 +102,9 @@ def record_special_decision(
             )
         if decided_on > journal.on:
             problems.append(Problem("decided_on", _("The decision is dated in the future.")))
+        # Interpretation: what the law lets be lifted (`lifted_by`) it lets be lifted for this
+        # appointment, by whoever decides on it; no text that was read takes a decision of before.
+        problems += before_it_began(journal.dossier, "decided_on", decided_on)
         for name, value in (("authority", authority), ("number", number), ("document", document)):
             if not value.strip():
                 problems.append(Problem(name, _("A special decision has to be cited in full.")))

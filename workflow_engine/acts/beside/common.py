@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -24,15 +23,6 @@ from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.facts.suppliers import label_of
 from workflow_engine.journal.journal import Journal
 from workflow_engine.registry import refusals
-
-# What the acts are called, by the name under which the trail keeps them.
-TITLES: Mapping[str, Any] = {
-    "withdraw-candidate": gettext_lazy("Take a candidate out"),
-    "excuse-absence": gettext_lazy("Accept an absence as force majeure"),
-    "record-special-decision": gettext_lazy("Record a special decision"),
-    "supply-fact": gettext_lazy("Supply a fact"),
-    "judge-again": gettext_lazy("Judge anew by the corrected law"),
-}
 
 
 def journal_of(

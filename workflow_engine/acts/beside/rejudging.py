@@ -22,12 +22,12 @@ from rules.library import FIRST_READING, law
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
-    TITLES,
     journal_of,
     rerun_waiting_gate,
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.nodes.gate import judge

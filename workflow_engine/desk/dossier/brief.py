@@ -9,6 +9,7 @@ from datetime import date
 from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperSet, papers_of
 from workflow_engine.desk.entries import step_title
@@ -46,6 +47,7 @@ class Brief:
     conferences: list[ConferenceView]
     deadlines: list[Deadline]
     prepared: list[SignOff]
+    edition_chosen: ChosenByAnOfficer | None
 
 
 def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> Brief:
@@ -97,4 +99,5 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
         conferences=meetings,
         deadlines=deadlines,
         prepared=prepared,
+        edition_chosen=chosen_by_an_officer(dossier),
     )

@@ -15,8 +15,10 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
+from workflow_engine.acts.titles import title_of
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
 from workflow_engine.desk.entries import account_names, acted, step_title, who_acted
@@ -32,6 +34,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     SpecialDecision,
 )
+from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
@@ -124,6 +127,7 @@ class DossierPage:
     reads_trail: bool
     is_hr: bool
     is_authority: bool
+    edition_chosen: ChosenByAnOfficer | None
 
 
 def page_of(
@@ -199,6 +203,7 @@ def page_of(
         reads_trail=withheld,
         is_hr=bool(roles & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
         is_authority=Role.APPOINTING_AUTHORITY.value in roles,
+        edition_chosen=chosen_by_an_officer(dossier),
     )
 
 
@@ -230,21 +235,14 @@ def _acts(
     found = []
     for task in waiting:
         node = task.flow_task
-        earlier = next(
-            (
-                row
-                for row in sign_offs
-                if row.step in node.kept_apart_from and row.person_id == account.person_id
-            ),
-            None,
-        )
+        earlier = barring(dossier.flow_class, node, sign_offs, account.person_id)
         running = [row for row in deadlines if row.met_on is None]
         due = min((row.due_on for row in running), default=None)
         if node.kind == "gate":
             due = min((request.due_on for request in requests), default=due)
         prepared = ""
         if earlier is not None:
-            prepared = str(dossier.flow_class.instance.node(earlier.step).task_title)
+            prepared = str(title_of(dossier.flow_class, earlier.step))
         found.append(
             NextAct(
                 task=task.pk,

@@ -21,6 +21,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.scope import require_role
 from workflow_engine.acts import attempts, steps
 from workflow_engine.acts.steps import Opening
+from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     ActRefusedError,
     ClosedActError,
@@ -177,6 +178,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         return render(request, "desk/steps/agency.html", context)
     form = page_of(asked.edition_on(on).start_node()).form(
         request.POST or None,
+        request.FILES or None,
         posts=posts_to_fill(agency, on=on),
         procedure=asked.code,
         initial={"agency": agency.pk, "submitted_on": on},
@@ -360,17 +362,13 @@ def _form(
         "others": others,
         "changed": changed,
         "barred": barred,
-        "barred_at": _title(place.dossier, barred.step) if barred else "",
+        "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
         "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
         "standing": place.standing(),
         "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)
-
-
-def _title(dossier: Dossier, name: str) -> str:
-    return str(dossier.flow_class.instance.node(name).task_title)
 
 
 def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:

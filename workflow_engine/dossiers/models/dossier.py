@@ -99,6 +99,19 @@ class Dossier(TrackedModel, Process):
         return self.post
 
     @property
+    def begun_on(self) -> date:
+        """The first day of which an act of the dossier can be: the day on which it was opened.
+
+        Where its edition rests on an earlier act, it is the day on which the request was received
+        then, but no day before the edition was in force.
+        """
+        if not self.edition_overridden:
+            return self.opened_on
+        received = self.policy_received_on or self.edition_date
+        since: date = self.flow_class.edition.since
+        return min(self.opened_on, max(received, since))
+
+    @property
     def why_edition(self) -> str:
         """Why this edition governs: in an officer's words, or by the rule of transition."""
         if self.edition_overridden:

@@ -9,6 +9,7 @@ from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import unread_in
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Paper, Summons
 from workflow_engine.journal.journal import Journal
@@ -38,6 +39,7 @@ def contradictions(
         found.append(Problem("present", _("Say who was present.")))
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
+    found += before_it_began(dossier, "held_on", act.held_on)
     if node.opens_the_procedure and act.held_on != dossier.first_conference_on:
         found.append(
             Problem(
@@ -55,6 +57,8 @@ def contradictions(
         found.append(Problem("held_on", _("The conference before it was held on a later day.")))
     if dossier.policy_approved_on and act.held_on < dossier.policy_approved_on:
         found.append(Problem("held_on", _("The policy was approved on a later day.")))
+    if node.opens_the_procedure:
+        found += _after_the_edition(dossier, act)
     found += _before_its_papers(dossier, act)
     found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
@@ -176,3 +180,22 @@ def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
             % {"on": f"{max(days):%d/%m/%Y}"},
         )
     ]
+
+
+def _after_the_edition(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """What led to the first conference was on record while the edition was in force.
+
+    A conference may be put on record later; but of one under an edition that is over, the record of
+    its time has to show that it could be held. Where an earlier act was confirmed, that shows it.
+    """
+    edition = dossier.flow_class.edition
+    last = dossier.sign_offs.order_by("pk").last()
+    if dossier.edition_overridden or last is None or not edition.over(last.on):
+        return []
+    told = _(
+        "What leads to this conference was recorded on %(on)s, when %(edition)s was not in force "
+        "any more. Take the candidates out, so that this dossier ends, and open a new one; if the "
+        "conference was held in its time, name the act with its paper there."
+    )
+    words = {"on": f"{last.on:%d/%m/%Y}", "edition": edition.title}
+    return [Problem("held_on", told % words)]

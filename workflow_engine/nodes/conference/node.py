@@ -30,6 +30,7 @@ from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.minutes import contradictions, superior_presides
+from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
@@ -234,18 +235,7 @@ class Conference(Step):
                     _("The conference cannot be held before the policy was approved."),
                 )
             )
-        edition = dossier.flow_class.edition
-        if not dossier.edition_overridden and not edition.covers(act.first_conference_on):
-            problems.append(
-                Problem(
-                    "first_conference_on",
-                    _(
-                        "On that day another edition of the law governs. This dossier follows "
-                        "%(edition)s; choose a day within it."
-                    )
-                    % {"edition": edition.title},
-                )
-            )
+        problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
         accept(act, problems)
         dossier.first_conference_on = act.first_conference_on
         if not dossier.edition_overridden:

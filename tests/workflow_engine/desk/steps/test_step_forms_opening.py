@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.pages import Page, day
+from tests import walk
+from tests.pages import Page, day, earlier_sent
 from workflow_engine.desk.steps.forms.opening import posts_to_fill
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.flows.flow import procedures
 from workflow_engine.registry.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
@@ -83,19 +86,51 @@ def test_the_edition_is_told_as_the_date_is_typed(world, officer):
     assert no_date.context["edition_problem"]
 
 
-def test_another_edition_is_chosen_with_a_reason_and_kept(world, officer, proposal):
-    other = {"override": "appointment-on-site.2025", "edition_shown": "appointment-on-site.2025"}
+def test_another_edition_is_chosen_by_an_act_with_its_paper_and_kept(world, officer, proposal):
+    code = "appointment-on-site.2025"
+    other = {"override": code, "edition_shown": code, "override_reason": "Đã tiến hành."}
+    act = walk.earlier_act(code, before=world.on)
+    scan = SimpleUploadedFile("chu-truong.pdf", b"%PDF-1.7 scan")
     page = Page(officer, reverse(OPEN, args=[PROCEDURE]))
 
     without = page.send(**(proposal | other))
-    answer = page.send(**(proposal | other | {"override_reason": "Đã tiến hành trước 01/08/2026."}))
+    answer = page.send(**(proposal | other | earlier_sent(act) | {"earlier_file": scan}))
 
     dossier = Dossier.objects.get()
+    paper = dossier.papers.get(kind=act.kind)
     assert without.status_code == 422
-    assert "override_reason" in without.context["form"].errors
+    assert {"earlier_kind", "earlier_dated_on"} <= set(without.context["form"].errors)
     assert answer.status_code == 302
     assert dossier.edition_overridden
-    assert dossier.edition_reason == "Đã tiến hành trước 01/08/2026."
+    assert dossier.governing_date == paper.dated_on == act.dated_on
+    assert paper.sha256
+    shown = officer.get(answer.url).content.decode()
+    assert paper.number in shown
+    assert paper.sha256 in shown
+
+
+def test_the_authority_sees_the_choice_and_confirms_it_on_its_page(world, client, officer):
+    dossier = walk.open_dossier(world, override="appointment-on-site.2025")
+    client.force_login(
+        world.account("appointing_authority"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    task = walk.task(dossier)
+    address = reverse(
+        "desk:step", kwargs={"number": dossier.number, "step": "decide_policy", "task_id": task.pk}
+    )
+    page = Page(client, address)
+    sent = {"decision": "approved", "number": "20/QĐ", "dated_on": day(world.on)}
+
+    without = page.send(**sent)
+    confirmed = page.send(**sent, edition_confirmed="on")
+
+    assert "19/QĐ-TP" in page.html
+    assert str(procedures()[1].edition.title) in page.html
+    assert without.status_code == 422
+    assert "edition_confirmed" in without.context["form"].errors
+    assert confirmed.status_code == 302
+    assert walk.step(dossier) == "list_candidates"
 
 
 PROBLEMS = [
@@ -112,6 +147,8 @@ PROBLEMS = [
     ("planned_effective_on", {"planned_effective_on": timedelta(days=1)}),
     ("planned_effective_on", {"planned_effective_on": "01/01/9999"}),
     ("override", {"override": "appointment-on-site.1999"}),
+    ("earlier_number", {"earlier_dated_on": "31/07/2026"}),
+    ("earlier_dated_on", {"override": "appointment-on-site.2025"}),
 ]
 
 

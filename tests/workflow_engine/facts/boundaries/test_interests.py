@@ -288,6 +288,3 @@ class TestJudgement:
         house.judged(eligible, "experience_assessed_fit", confirmed=False, on=on)
 
         assert value(eligible, "experience_assessed_fit") is fit
-
-    def test_the_source_is_that_of_the_procedure(self, eligible, value):
-        assert value(eligible, "source") == "on_site"

@@ -42,16 +42,29 @@ class ApprovalForm(ActForm):
         required=False,
         help_text=_("Needed for a return or a refusal; those who prepared read it."),
     )
+    edition_confirmed = forms.BooleanField(
+        label=_("The edition that the officer chose governs, by the paper that is named"),
+        required=False,
+        help_text=_("Without it the policy cannot be approved."),
+    )
 
     def build(self) -> None:
-        """Offer what the law knows at this step."""
+        """Offer what the law knows at this step; ask for what has to be confirmed."""
         self.fields["decision"].choices = _ways(self.place.node, _APPROVAL_WORDS)
         self.fields["dated_on"].initial = self.place.on
+        if not self.place.node.confirms_edition(self.place.dossier):
+            del self.fields["edition_confirmed"]
 
     def act(self) -> ApprovalAct:
         """Return the decision."""
         data = self.cleaned_data
-        return ApprovalAct(data["decision"], data["number"], data["dated_on"], data["reason"])
+        return ApprovalAct(
+            data["decision"],
+            data["number"],
+            data["dated_on"],
+            data["reason"],
+            edition_confirmed=data.get("edition_confirmed", False),
+        )
 
 
 class ChoiceForm(ActForm):

@@ -16,6 +16,7 @@ from workflow_engine.acts.steps import Opening
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import (
     ChosenEdition,
+    NoActNamedError,
     NoEditionError,
     Procedure,
     by_procedure,
@@ -92,11 +93,10 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
 
 def edition_for(procedure: str, data: Mapping[str, Any]) -> tuple[ChosenEdition | None, str]:
     """Return the edition that the sent dates choose, or why there is none yet."""
-    sent = data.get("first_conference_on", "")
-    if not sent:
+    if not data.get("first_conference_on", ""):
         return None, ""
     try:
-        on = DayField().clean(sent)
+        on, acted_on = (_day(data, name) for name in ("first_conference_on", "earlier_dated_on"))
     except forms.ValidationError as error:
         return None, " ".join(error.messages)
     try:
@@ -106,11 +106,16 @@ def edition_for(procedure: str, data: Mapping[str, Any]) -> tuple[ChosenEdition 
                 first_conference_on=on,
                 override=str(data.get("override", "")),
                 override_reason=str(data.get("override_reason", "")).strip(),
+                acted_on=acted_on,
             ),
             "",
         )
-    except NoEditionError as error:
+    except (NoEditionError, NoActNamedError) as error:
         return None, str(error)
+
+
+def _day(data: Mapping[str, Any], name: str) -> date | None:
+    return DayField(required=False).clean(data.get(name, ""))
 
 
 def opening_of(form: Any, agency: Unit, chosen: ChosenEdition, *, on: date) -> Opening:

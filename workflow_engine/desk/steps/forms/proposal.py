@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import ProposalAct, RevisionAct
-from workflow_engine.pages.fields import DayField, LineField, WordsField
+from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
+from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
 FIELDS = (
     "need",
@@ -21,6 +22,8 @@ FIELDS = (
     "first_conference_on",
     "planned_effective_on",
 )
+# What the paper of an earlier act says; the file may follow later.
+EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
 class ProposalFields(ActForm):
@@ -49,10 +52,39 @@ class ProposalFields(ActForm):
         help_text=_("This date chooses the edition of the procedure."),
     )
     planned_effective_on = DayField(label=_("Planned date of effect"))
+    earlier_kind = forms.ChoiceField(
+        label=_("Act by which the procedure was carried out before"),
+        choices=[("", _("Choose the act")), *EARLIER_ACTS.items()],
+        required=False,
+        help_text=_("The date of its paper chooses the edition; the authority confirms it."),
+    )
+    earlier_number = LineField(
+        label=_("Number of its paper"), required=False, max_length=CODE_LENGTH
+    )
+    earlier_dated_on = DayField(label=_("Date of its paper"), required=False)
+    earlier_issued_by = LineField(label=_("Issued by"), required=False)
+    earlier_file = PaperFileField(label=_("File of its paper"))
+
+    def clean(self) -> dict[str, Any]:
+        """The paper of an earlier act is named in full where the edition rests on one."""
+        cleaned = super().clean()
+        if self.rests_on_an_act(cleaned):
+            for name in EARLIER:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("This has to be filled in."))
+        return cleaned
+
+    def rests_on_an_act(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the edition rests on an earlier act, by what was sent."""
+        return any(cleaned.get(name) for name in (*EARLIER, "earlier_file"))
 
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        data = self.cleaned_data
+        earlier = None
+        if data.get("earlier_dated_on"):
+            earlier = EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
+        return {**{name: data[name] for name in FIELDS}, "earlier": earlier}
 
 
 class RevisionForm(ProposalFields):
@@ -75,6 +107,16 @@ class RevisionForm(ProposalFields):
             "first_conference_on": dossier.first_conference_on,
             "planned_effective_on": dossier.planned_effective_on,
         }
+        if not dossier.edition_overridden:
+            for name in (*EARLIER, "earlier_file"):
+                del self.fields[name]
+        elif paper := earlier_act_of(dossier):
+            said = (paper.kind, paper.number, paper.dated_on, paper.issued_by)
+            self.initial |= dict(zip(EARLIER, said, strict=True))
+
+    def rests_on_an_act(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the edition rests on an earlier act: as it does since the dossier was opened."""
+        return self.place.dossier.edition_overridden
 
     def act(self) -> RevisionAct:
         """Return the revision."""
@@ -99,7 +141,8 @@ class OpeningForm(ProposalFields):
         label=_("Edition, if another one is to govern"),
         required=False,
         help_text=_(
-            "Leave it to the rule of transition unless you read it otherwise; then say why."
+            "Leave it to the rule of transition unless the procedure was carried out before: then "
+            "say why, and name an act of that time with its paper."
         ),
     )
     override_reason = WordsField(
@@ -107,7 +150,15 @@ class OpeningForm(ProposalFields):
     )
     edition_shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["agency", "post", *FIELDS, "override", "override_reason"]
+    field_order = [
+        "agency",
+        "post",
+        *FIELDS,
+        "override",
+        "override_reason",
+        *EARLIER,
+        "earlier_file",
+    ]
 
     def __init__(self, *args: Any, posts: list, procedure: str, **kwargs: Any) -> None:
         self.posts = posts
@@ -132,6 +183,10 @@ class OpeningForm(ProposalFields):
         if cleaned.get("override") and not cleaned.get("override_reason"):
             self.add_error("override_reason", _("Say why: the choice and its reason are recorded."))
         return cleaned
+
+    def rests_on_an_act(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the edition rests on an earlier act: one is chosen, or the act is named."""
+        return bool(cleaned.get("override")) or super().rests_on_an_act(cleaned)
 
     def act(self) -> ProposalAct:
         """Return the proposal."""

@@ -1,0 +1,197 @@
+"""The earlier act: what chooses the law of a day before the dossier was opened.
+
+NĐ 300/2026, art. 35, cl. 2: "Trường hợp đã thực hiện quy trình bổ nhiệm [...] trước ngày Nghị định
+này có hiệu lực thì tiếp tục thực hiện theo quy định [...] tại thời điểm thực hiện". That it was
+carried out then is shown by an act of that time with its paper, and not by anybody's word today.
+
+Interpretation: the acts that show it are the written approval of the policy (NĐ 170/2025, art. 33,
+cl. 1, pt. b) and the minutes of the first conference (cl. 2). A request alone is written by those
+who prepare, and nothing was carried out by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy
+
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import unread_in
+from workflow_engine.dossiers.models import Dossier, Paper
+from workflow_engine.nodes.papers import file_paper
+
+EARLIER_POLICY = "earlier-policy-decision"
+EARLIER_MINUTES = "earlier-conference-minutes"
+# The kinds of act, each under the kind of its paper.
+EARLIER_ACTS: Mapping[str, Any] = {
+    EARLIER_POLICY: gettext_lazy("Earlier approval of the policy"),
+    EARLIER_MINUTES: gettext_lazy("Earlier minutes of the first conference"),
+}
+
+
+@dataclass(frozen=True)
+class EarlierAct:
+    """An act by which the procedure was carried out before, as its paper says it."""
+
+    kind: str
+    number: str
+    dated_on: date
+    issued_by: str
+    file: File[bytes] | None = None
+
+    def says_what(self, paper: Paper) -> bool:
+        """Whether a paper on record says the same; a new file is a new paper."""
+        told = (self.kind, self.number, self.dated_on, self.issued_by)
+        recorded = (paper.kind, paper.number, paper.dated_on, paper.issued_by)
+        return self.file is None and told == recorded
+
+
+def earlier_act_of(dossier: Dossier) -> Paper | None:
+    """Return the paper of the earlier act on which the edition of a dossier rests, or None."""
+    return dossier.papers.filter(kind__in=EARLIER_ACTS).order_by("pk").last()
+
+
+def recorded_act(dossier: Dossier) -> EarlierAct | None:
+    """Return the earlier act of a dossier as it stands on record, or None."""
+    paper = earlier_act_of(dossier)
+    if paper is None:
+        return None
+    return EarlierAct(paper.kind, paper.number, paper.dated_on, paper.issued_by)
+
+
+def file_earlier_act(journal: Any, act: EarlierAct) -> None:
+    """Keep the paper of an earlier act in the dossier, unless it is kept already."""
+    paper = earlier_act_of(journal.dossier)
+    if paper is None or not act.says_what(paper):
+        file_paper(
+            journal,
+            kind=act.kind,
+            number=act.number,
+            dated_on=act.dated_on,
+            issued_by=act.issued_by,
+            file=act.file,
+        )
+
+
+def as_dict(act: EarlierAct | Paper) -> dict[str, Any]:
+    """Return how an entry of the trail names an earlier act."""
+    return {
+        "paper": act.kind,
+        "number": act.number,
+        "dated_on": act.dated_on,
+        "issued_by": act.issued_by,
+    }
+
+
+def edition_problems(
+    edition: Any,
+    *,
+    opened_on: date,
+    overridden: bool,
+    first_conference_on: date,
+    earlier: EarlierAct | None,
+) -> list[Problem]:
+    """Name why an edition does not govern a dossier by its dates and the act that is named.
+
+    Without an earlier act no law of a day before the dossier was opened governs it.
+    """
+    if unread_in((first_conference_on, earlier)):
+        return []
+    if overridden:
+        if earlier is None:
+            return [
+                Problem(
+                    "earlier_kind",
+                    _(
+                        "Name the act by which the procedure was carried out before, and its "
+                        "paper: the date of the paper chooses the edition (NĐ 300/2026, art. 35, "
+                        "cl. 2)."
+                    ),
+                )
+            ]
+        return _act_problems(edition, earlier, opened_on, first_conference_on)
+    if earlier is not None:
+        return [Problem("override", _("Choose the edition in whose time the earlier act was."))]
+    words = {"on": f"{first_conference_on:%d/%m/%Y}", "edition": edition.title}
+    if not edition.covers(first_conference_on):
+        return [
+            Problem(
+                "first_conference_on",
+                _(
+                    "On %(on)s another edition of the law governs. This dossier follows "
+                    "%(edition)s: give a day within it, or let the dossier be refused and open "
+                    "a new one."
+                )
+                % words,
+            )
+        ]
+    if first_conference_on < opened_on:
+        return [
+            Problem(
+                "first_conference_on",
+                _(
+                    "%(on)s lies before the day on which the dossier is opened, %(opened)s. Give "
+                    "the day that is meant; if the conference was held then, choose the edition "
+                    "and name the act with its paper."
+                )
+                % {**words, "opened": f"{opened_on:%d/%m/%Y}"},
+            )
+        ]
+    return []
+
+
+def edition_problems_of(
+    dossier: Dossier, first_conference_on: date, earlier: EarlierAct | None
+) -> list[Problem]:
+    """Name why the edition of a dossier would not govern it with another date or act."""
+    return edition_problems(
+        dossier.flow_class.edition,
+        opened_on=dossier.opened_on,
+        overridden=dossier.edition_overridden,
+        first_conference_on=first_conference_on,
+        earlier=earlier,
+    )
+
+
+def _act_problems(
+    edition: Any, act: EarlierAct, opened_on: date, first_conference_on: date
+) -> list[Problem]:
+    found = []
+    if act.kind not in EARLIER_ACTS:
+        found.append(Problem("earlier_kind", _("Say which act it was.")))
+    for name, value in (("earlier_number", act.number), ("earlier_issued_by", act.issued_by)):
+        if not value.strip():
+            found.append(Problem(name, _("This has to be filled in.")))
+    words = {
+        "on": f"{act.dated_on:%d/%m/%Y}",
+        "opened": f"{opened_on:%d/%m/%Y}",
+        "first": f"{first_conference_on:%d/%m/%Y}",
+        "edition": edition.title,
+    }
+    if act.dated_on > opened_on:
+        told = _(
+            "The paper of %(on)s is dated after the dossier was opened, on %(opened)s: it shows "
+            "nothing that was carried out before. Name an act of an earlier day."
+        )
+        found.append(Problem("earlier_dated_on", told % words))
+    elif not edition.covers(act.dated_on):
+        told = _(
+            "%(edition)s was not in force on %(on)s, the date of the paper. Name an act of its "
+            "time, or leave the edition to the rule of transition."
+        )
+        found.append(Problem("earlier_dated_on", told % words))
+    if act.kind == EARLIER_MINUTES and act.dated_on != first_conference_on:
+        told = _(
+            "The minutes are of %(on)s, and the first conference is said to be on %(first)s: give "
+            "the day of the minutes."
+        )
+        found.append(Problem("first_conference_on", told % words))
+    elif act.dated_on > first_conference_on:
+        told = _("The first conference of %(first)s lies before the act of %(on)s.")
+        found.append(Problem("first_conference_on", told % words))
+    return found
