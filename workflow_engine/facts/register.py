@@ -28,6 +28,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
+from workflow_engine.registry import papers
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -49,9 +50,11 @@ from workflow_engine.registry.models import (
     UnitCheck,
     WorkPeriod,
 )
+from workflow_engine.registry.models.bases import EndedRecord, Record
 
 # The date from which a record counts. One dated after the day of the facts does not count yet, and
-# is kept apart: a mistyped year must not make a bar into none.
+# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar into
+# none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
     AssetDeclaration: "completed_on",
     Assessment: "document_date",
@@ -88,9 +91,39 @@ OF_CANDIDATES = (
 )
 
 
+# The longest time of what is given for a time, where none is on record.
+_LONGEST = {
+    PostHolding.Kind.ACTING: "acting_maximum_months",
+    PostHolding.Kind.SECONDED: "maximum_secondment_months",
+}
+
+
 def held(row: Any, on: date) -> bool:
     """Tell whether what a row with `held_from` and `held_until` says holds on a day."""
     return row.held_from <= on and (row.held_until is None or row.held_until > on)
+
+
+def ended(row: Record, on: date) -> bool:
+    """Tell whether a record says that it has ended by a day."""
+    return row.ended_on_day is not None and row.ended_on_day <= on
+
+
+def end_on_paper(row: EndedRecord) -> bool:
+    """Tell whether the decision that ended a record is named in full, by number and date."""
+    return decided(row.end_document_number, row.end_document_date)
+
+
+def ended_without_paper(row: EndedRecord, on: date) -> bool:
+    """Tell whether a record says that it has ended and by which decision it does not say.
+
+    An end lifts a bar by its paper alone: nobody knows then whether it has ended.
+    """
+    return ended(row, on) and not end_on_paper(row)
+
+
+def decided(number: str, day: date | None) -> bool:
+    """Tell whether a paper is named in full: by its number and its date."""
+    return bool(number.strip()) and day is not None
 
 
 class Reader:
@@ -194,6 +227,35 @@ class Register:
         """How many months a paper may be old (NĐ 170/2025, art. 35)."""
         return law().figure("paper_age_limit_months", self.governing_date).value
 
+    def figure(self, name: str) -> int | None:
+        """Return a figure of the law on the governing date, None where it has no edition then."""
+        editions = law().figures[name]
+        covering = (f for f in editions if f.in_force.covers(self.governing_date))
+        return next((f.value for f in covering), None)
+
+    def term_ends(self, row: PostHolding) -> date | None:
+        """Return the day on which the time ran out for which a post was given, None where unsaid.
+
+        Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025,
+        art. 36, cl. 4); a secondment and an acting assignment end with the longest time that the
+        law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is on record.
+        """
+        longest = _LONGEST.get(row.kind)
+        months = row.term_months or (self.figure(longest) if longest else None)
+        return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
+
+    def beyond_term(self, row: PostHolding, on: date) -> bool:
+        """Tell whether a post goes on by its row on a day when its term is over.
+
+        Whether it is held then nobody knows, until it is renewed by a row of its own, or ended.
+        """
+        end = self.term_ends(row)
+        return held(row, on) and end is not None and end <= on
+
+    def surely_held(self, row: PostHolding, on: date) -> bool:
+        """Tell whether a post is held on a day within its term."""
+        return held(row, on) and not self.beyond_term(row, on)
+
     def recent(self, day: date) -> bool:
         """Tell whether a paper of `day` is not older than the limit on the day of the facts."""
         return add_months(day, self.age_limit, rounding=Rounding.LAST_DAY) >= self.on
@@ -203,7 +265,11 @@ class Register:
         return self._by_person.get(model, {}).get(person, [])
 
     def ahead(self, model: type, key: int) -> list[Any]:
-        """Return the rows of a person (assessments: of a candidate) dated after the day."""
+        """Return the rows of a person that do not count and are no "none" either.
+
+        They are dated after the day, or their days contradict their papers (`registry.papers`).
+        Assessments are those of a candidate.
+        """
         return self._ahead.get(model, {}).get(key, [])
 
     def assessments(self, candidate: int) -> list[Assessment]:
@@ -268,7 +334,9 @@ class Register:
             key=lambda row: (row.checked_on, not row.clear, row.pk),
             default=None,
         )
-        return last if last and last.clear and self.recent(last.checked_on) else None
+        if last is None or not last.clear or papers.doubtful(last):
+            return None
+        return last if self.recent(last.checked_on) else None
 
     @cached_property
     def adjacent_rank(self) -> int | None:
@@ -385,9 +453,11 @@ def _later(rows: Iterable[Any], register: Register) -> list[Any]:
 
 
 def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
-    """Keep rows by person: what counts on the day, and apart from it what is dated later."""
-    register._by_person[model] = _grouped(_dated(rows, register.on), "person_id")
-    register._ahead[model] = _grouped(_later(rows, register), "person_id")
+    """Keep rows by person: what counts on the day, and apart from it what is dated wrong."""
+    doubtful = [row for row in rows if papers.doubtful(row)]
+    sound = [row for row in rows if row not in doubtful]
+    register._by_person[model] = _grouped(_dated(sound, register.on), "person_id")
+    register._ahead[model] = _grouped([*doubtful, *_later(sound, register)], "person_id")
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
