@@ -7,7 +7,9 @@ leaves the list to the authority.
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import override
 
 from rules.library import law
 from workflow_engine.access.scope import held_on
@@ -102,12 +104,18 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
 
 
 def _holders(on: date, which: Q) -> list[tuple[int, str]]:
+    """Return who holds such a post, with the capacity.
+
+    Whoever acts as head has the powers and duties of the post (art. 34, cl. 3), and sits there in
+    that capacity.
+    """
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "post__code", "pk")
     )
-    return [(row.person_id, str(row.post)) for row in rows]
+    with override(settings.LANGUAGE_CODE):  # as it is stored
+        return [(row.person_id, row.capacity) for row in rows]
 
 
 def _members(rows: Sequence[tuple[int, str]]) -> Sequence[Member]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
-from workflow_engine.facts.register import ended, ended_without_paper
 from workflow_engine.registry.models import Clearance, Proceeding
 from workflow_engine.registry.models.records import Matter
 

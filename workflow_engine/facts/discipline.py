@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months, completed_months
+from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
-from workflow_engine.facts.register import ended, ended_without_paper
 from workflow_engine.facts.timeline import since
 from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding
 from workflow_engine.registry.models.records import BY_PARTY_IS
@@ -54,7 +54,9 @@ def posts_without_decision(case: Case) -> list[PostHolding]:
     Interpretation: it is a decision of the State that takes a post, in effect within a month of the
     day on which the post was left; no text at hand says how far the two may lie apart.
     """
-    taken = [row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and of_party(row) is False]
+    taken = [
+        row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and of_party(row) is False
+    ]
     return [
         post
         for post in [*case.holdings, *case.ahead(PostHolding)]

@@ -44,19 +44,21 @@ def _unranked_exits(case: Case) -> list[PostHolding]:
 
 
 def _exits_ahead(case: Case) -> list[PostHolding]:
-    """Return the posts that are on record as left, on a day after that of the facts.
+    """Return the posts that are on record as left, on a day after that of the facts or a wrong one.
 
     Whether the day is mistyped or still to come is not known: neither makes it none.
     """
     on = case.register.on
-    rows = [*case.leadership(), *case.unranked(), *case.ahead(PostHolding)]
-    return [r for r in rows if r.left in EXITS and (r.held_until is None or r.held_until > on)]
+    rows = [*case.leadership(), *case.unranked()]
+    later = [row for row in rows if row.held_until is None or row.held_until > on]
+    return [row for row in [*later, *case.ahead(PostHolding)] if row.left in EXITS]
 
 
 def _ended_unproved(case: Case, last: PostHolding | None) -> list[PostHolding]:
     """Return the leadership posts that ended since the last exit, nobody knows how or by whom.
 
-    An end without its paper may be of another kind than the one that is said. A post that goes on by another row, as after a term, was not left.
+    An end without its paper may be of another kind than the one that is said. A post that goes on
+    by another row, as after a term, was not left.
     """
     on, led = case.register.on, [*case.leadership(), *case.unranked()]
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflow_engine.dossiers.models import InterestDeclaration, SignOff, Summons
+from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import ended_without_paper, held
 from workflow_engine.registry.models import BusinessRole, Clearance
 
 

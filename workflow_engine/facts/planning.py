@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+
+from workflow_engine.facts.lasting import ended
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import ended
 from workflow_engine.registry.models import Clearance, Planning
 
 
@@ -45,6 +47,14 @@ def _standing(case: Case) -> list[Planning]:
     """
     on = case.register.on
     return [row for row in case.rows(Planning) if not ended(row, on) and _in_period(row, on)]
+
+
+def may_stand(on: date) -> Q:
+    """Return which plannings stand on a day, those included of which nobody said the period."""
+    whole = Q(period_from=None) | Q(period_until=None)
+    period = whole | Q(period_from__lte=on.year, period_until__gte=on.year)
+    standing = Q(ended_on=None) | Q(ended_on__gt=on)
+    return period & standing & Q(approved_on__lte=on, voided=False)
 
 
 def _in_period(row: Planning, on: date) -> bool:

@@ -7,8 +7,8 @@ from datetime import date
 
 from rules.compute.service import Counts, Holding, months_in_post
 from rules.library import law
+from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import held
 from workflow_engine.facts.timeline import counted_until, end_unproved, in_order, noted
 from workflow_engine.registry import papers
 from workflow_engine.registry.models import (
@@ -125,9 +125,7 @@ def months_in_post_below(case: Case) -> Reading:
     if case.unranked() and (wanted is None or reckoned.months < wanted):
         return Reading(None, rows)
     doubtful = [*case.ahead(PostHolding), *_beyond_term(case)]
-    return case.at_least(
-        reckoned.months, wanted, Clearance.Subject.POSTS, rows, doubtful=doubtful
-    )
+    return case.at_least(reckoned.months, wanted, Clearance.Subject.POSTS, rows, doubtful=doubtful)
 
 
 def _beyond_term(case: Case) -> list[PostHolding]:

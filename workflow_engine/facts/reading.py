@@ -10,7 +10,8 @@ from typing import Any
 
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.facts.register import DATED_BY, Register, decided
+from workflow_engine.facts.lasting import decided
+from workflow_engine.facts.register import DATED_BY, Register
 from workflow_engine.registry.models import (
     BusinessRole,
     Clearance,

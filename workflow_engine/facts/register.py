@@ -6,20 +6,18 @@ are joined here and not in the database, so that both ways are the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
@@ -28,6 +26,8 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
+from workflow_engine.facts.lasting import held
+from workflow_engine.facts.reader import Reader
 from workflow_engine.registry import papers
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -50,11 +50,10 @@ from workflow_engine.registry.models import (
     UnitCheck,
     WorkPeriod,
 )
-from workflow_engine.registry.models.bases import EndedRecord, Record
 
 # The date from which a record counts. One dated after the day of the facts does not count yet, and
-# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar into
-# none.
+# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
+# into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
     AssetDeclaration: "completed_on",
     Assessment: "document_date",
@@ -96,85 +95,6 @@ _LONGEST = {
     PostHolding.Kind.ACTING: "acting_maximum_months",
     PostHolding.Kind.SECONDED: "maximum_secondment_months",
 }
-
-
-def held(row: Any, on: date) -> bool:
-    """Tell whether what a row with `held_from` and `held_until` says holds on a day."""
-    return row.held_from <= on and (row.held_until is None or row.held_until > on)
-
-
-def ended(row: Record, on: date) -> bool:
-    """Tell whether a record says that it has ended by a day."""
-    return row.ended_on_day is not None and row.ended_on_day <= on
-
-
-def end_on_paper(row: EndedRecord) -> bool:
-    """Tell whether the decision that ended a record is named in full, by number and date."""
-    return decided(row.end_document_number, row.end_document_date)
-
-
-def ended_without_paper(row: EndedRecord, on: date) -> bool:
-    """Tell whether a record says that it has ended and by which decision it does not say.
-
-    An end lifts a bar by its paper alone: nobody knows then whether it has ended.
-    """
-    return ended(row, on) and not end_on_paper(row)
-
-
-def decided(number: str, day: date | None) -> bool:
-    """Tell whether a paper is named in full: by its number and its date."""
-    return bool(number.strip()) and day is not None
-
-
-class Reader:
-    """Reads rows as they stand, or as the system knew them at a moment."""
-
-    def __init__(self, known_at: datetime | None) -> None:
-        self.known_at = known_at
-
-    def rows(
-        self,
-        model: type[TrackedModel],
-        which: Mapping[str, Collection[Any]] | None = None,
-        **beside: Any,
-    ) -> list[Any]:
-        """Return the rows of a model that were not entered in error, the oldest entry first.
-
-        `which` names columns with the keys that are wanted: a row is found by any of them; unsaid,
-        all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
-        `beside` are values that a row must have as well.
-        """
-        wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
-        if which and not wanted:
-            return []
-        if self.known_at is None:
-            counts = tuple((name, len(keys)) for name, keys in wanted.items())
-            keys = [key for some in wanted.values() for key in some]
-            found = _statement(model, counts, tuple(beside)).run([*keys, *beside.values()])
-        else:
-            # Two versions of one moment: the later entry stands first in the history.
-            latest: dict[int, Any] = {}
-            for row in model.history.as_of(self.known_at).filter(_any_of(wanted), **beside):
-                latest.setdefault(row.pk, row)
-            found = [latest[pk] for pk in sorted(latest)]
-        return [row for row in found if not getattr(row, "voided", False)]
-
-
-def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
-    which = Q()
-    for name, keys in wanted.items():
-        which |= Q(**{f"{name}__in": keys})
-    return which
-
-
-@lru_cache(maxsize=1024)
-def _statement(
-    model: type[TrackedModel], counts: tuple[tuple[str, int], ...], beside: tuple[str, ...]
-) -> Prepared:
-    """Return the statement that reads rows by so many keys of each column, and a value beside."""
-    places = {name: range(count) for name, count in counts}
-    fixed = {name: Place(name) for name in beside}
-    return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))
 
 
 class NothingAimedAtError(LookupError):
@@ -241,7 +161,9 @@ class Register:
         law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is on record.
         """
         longest = _LONGEST.get(row.kind)
-        months = row.term_months or (self.figure(longest) if longest else None)
+        if row.term_ends is not None or longest is None:
+            return row.term_ends
+        months = self.figure(longest)
         return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
 
     def beyond_term(self, row: PostHolding, on: date) -> bool:

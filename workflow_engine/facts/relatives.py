@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import ended_without_paper, held
 from workflow_engine.facts.timeline import end_unproved
 from workflow_engine.registry.models import (
     Clearance,
@@ -171,8 +171,10 @@ def relatives_sector_head(case: Case) -> Reading:
     """Count: relatives at the head of the locality, or of a listed sector of it: the other place.
 
     Interpretation: two bodies are of one level where one is part of the other in the registry, or
-    both are part of the same. Of the head of an agency whose sector nobody recorded it is not known
-    whether the list names it, be it the candidate's or the relative's.
+    both are part of the same. Whoever acts as head has the powers and duties of the post (NĐ
+    170/2025, art. 34, cl. 3) and counts as one here and wherever a relative leads. Of the head of
+    an agency whose sector nobody recorded it is not known whether the list names it, be it the
+    candidate's or the relative's.
     """
     register = case.register
     unit = register.unit

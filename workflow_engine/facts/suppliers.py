@@ -143,6 +143,8 @@ _BY_RECORD: dict[str, Supplier] = {
         "title",
         "unit",
         "approved_on",
+        "period_from",
+        "period_until",
         "ended_on",
         or_else=_check(_Subject.PLANNING),
     ),

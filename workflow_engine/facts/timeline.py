@@ -11,8 +11,8 @@ from datetime import date
 
 from rules.compute.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from rules.compute.service import Counts, Holding, months_in_post
+from workflow_engine.facts.lasting import decided, end_on_paper
 from workflow_engine.facts.reading import Case, Noted
-from workflow_engine.facts.register import decided, end_on_paper
 from workflow_engine.registry.models import PostHolding, WorkPeriod
 
 Row = PostHolding | WorkPeriod

@@ -83,10 +83,13 @@ def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]
     yield from _follows("effective_on", "ended_on", values, today)
     form, said = values.get("form"), values.get("by_party")
     if said is not None and form in BY_PARTY_IS and said is not BY_PARTY_IS[form]:
-        yield "by_party", (
-            _("Only the Party takes such a decision.")
-            if BY_PARTY_IS[form]
-            else _("The Party takes no such decision.")
+        yield (
+            "by_party",
+            (
+                _("Only the Party takes such a decision.")
+                if BY_PARTY_IS[form]
+                else _("The Party takes no such decision.")
+            ),
         )
     effective, party = values.get("effective_on"), values.get("party_effective_on")
     if party and values.get("by_party"):

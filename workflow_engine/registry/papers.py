@@ -77,7 +77,7 @@ def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
                 "effective_on",
                 _(
                     "The decision is dated later than the day from which it has effect: check the "
-                    "years. After a decision of the Party, give the day of that one."
+                    "years, and say whether it is the Party's or follows one of the Party."
                 ),
             )
     elif model in (Clearance, UnitCheck):

@@ -2,6 +2,38 @@
 
 from django.db import migrations, models
 
+from workflow_engine.base.rewriting import rewrite
+
+# What stood as "no" because nobody answered is not said; a form that can only be the State's keeps
+# its answer, and so does a certificate that is given at home alone.
+_NOT_SAID = (
+    ("Qualification", "foreign", {"kind": "degree"}),
+    ("Discipline", "for_corruption", {}),
+    (
+        "Discipline",
+        "by_party",
+        {"form__in": ["reprimand", "warning", "removal", "expulsion"], "party_effective_on": None},
+    ),
+)
+
+
+def say_nothing(apps, editor):
+    """Make an answer open that nobody gave; the history keeps what stood there."""
+    using = editor.connection.alias
+    for name, column, which in _NOT_SAID:
+        row = apps.get_model("registry", name)
+        history = apps.get_model("registry", f"Historical{name}")
+        found = row.objects.using(using).filter(**{column: False}, **which).order_by("pk")
+        for key in list(found.values_list("pk", flat=True)):
+            rewrite(
+                row,
+                history,
+                key,
+                {column: None},
+                using=using,
+                reason="A “no” that nobody said is kept as not said.",
+            )
+
 
 class Migration(migrations.Migration):
 
@@ -250,4 +282,15 @@ class Migration(migrations.Migration):
             name='foreign',
             field=models.BooleanField(blank=True, null=True, verbose_name='awarded abroad'),
         ),
+        migrations.AlterField(
+            model_name='historicalperson',
+            name='kind',
+            field=models.CharField(choices=[('civil-servant', 'Civil servant'), ('public-employee', 'Public employee'), ('other', 'Other')], default='civil-servant', max_length=16, verbose_name='kind of person'),
+        ),
+        migrations.AlterField(
+            model_name='person',
+            name='kind',
+            field=models.CharField(choices=[('civil-servant', 'Civil servant'), ('public-employee', 'Public employee'), ('other', 'Other')], default='civil-servant', max_length=16, verbose_name='kind of person'),
+        ),
+        migrations.RunPython(say_nothing, migrations.RunPython.noop, elidable=False),
     ]

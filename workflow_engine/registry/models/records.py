@@ -1,10 +1,12 @@
 """The dated records of a person, kind by kind."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rules.compute.dates import Rounding, add_months
 from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord, Record
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.units import Post, Title, Unit
@@ -48,6 +50,23 @@ class PostHolding(EndedRecord, FoundRecord):
         ordering = ["person", "-held_from"]
         verbose_name = _("post held")
         verbose_name_plural = _("posts held")
+
+    @property
+    def term_ends(self) -> date | None:
+        """The day on which the term on record runs out; None where none is on record."""
+        if not self.term_months:
+            return None
+        return add_months(self.held_from, self.term_months, rounding=Rounding.LAST_DAY)
+
+    @property
+    def capacity(self) -> str:
+        """The post as it is held: who acts in it or is seconded to it is not shown as its holder.
+
+        Acting as head (giao quyền) is no appointment (NĐ 170/2025, art. 34, cl. 3).
+        """
+        if self.kind in (self.Kind.ACTING, self.Kind.SECONDED):
+            return f"{self.post} ({self.get_kind_display()})"
+        return str(self.post)
 
 
 class WorkPeriod(FoundRecord):

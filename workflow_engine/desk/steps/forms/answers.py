@@ -16,7 +16,14 @@ from workflow_engine.desk.steps.forms.base import CODE_LENGTH
 from workflow_engine.desk.steps.forms.beside import BesideForm, ConfirmationForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
-from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField, governed
+from workflow_engine.pages.fields import (
+    BirthField,
+    DayField,
+    LineField,
+    WordsField,
+    YesNoOpenField,
+    governed,
+)
 from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard, UnitCheck
@@ -57,6 +64,8 @@ def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         return WordsField(**known)
     if isinstance(db_field, models.CharField) and not db_field.choices:
         return LineField(max_length=db_field.max_length, **known)
+    if isinstance(db_field, models.BooleanField) and db_field.null:
+        return YesNoOpenField(**known)
     return db_field.formfield(**kwargs)
 
 
