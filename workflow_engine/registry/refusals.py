@@ -42,10 +42,10 @@ def problems_of(row: Model, *, today: date) -> dict[str, str]:
     """
     names = [field.name for field in row._meta.concrete_fields if field.name != "person"]
     values = {name: getattr(row, name) for name in names}
-    doubts = papers.to_confirm(type(row), values)
+    wrong = problems(type(row), values, person=getattr(row, "person", None), today=today)
     words = _("%s Enter the record on the page of the person, where this can be confirmed.")
-    asked = {name: words % question for name, question in doubts.items()}
-    return asked | problems(type(row), values, person=getattr(row, "person", None), today=today)
+    doubts = papers.to_confirm(type(row), values)
+    return wrong or {name: words % question for name, question in doubts.items()}
 
 
 def _still_held(said: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def heads(agency: Unit, *, on: date) -> set[int]:
     """
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
-    ).exclude(kind=PostHolding.Kind.ASSIGNED)
+    )
     return {row.person_id for row in rows if row.term_ends is None or on < row.term_ends}
 
 
