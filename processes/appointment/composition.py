@@ -107,12 +107,17 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
 
 
 def _holders(on: date, which: Q) -> list[tuple[int, Any]]:
+    """Return who holds such a post, with the capacity.
+
+    Whoever acts as head has the powers and duties of the post (art. 34, cl. 3), and sits there in
+    that capacity.
+    """
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "post__code", "pk")
     )
-    return [(row.person_id, str(row.post)) for row in rows]
+    return [(row.person_id, as_kept(row.capacity)) for row in rows]
 
 
 def _members(rows: Sequence[tuple[int, Any]]) -> Sequence[Member]:

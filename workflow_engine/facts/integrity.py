@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workflow_engine.dossiers.models import InterestDeclaration
 from workflow_engine.dossiers.taking_part import participants
+from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import held
 from workflow_engine.registry.models import BusinessRole, Clearance
 
 
@@ -13,11 +13,11 @@ from workflow_engine.registry.models import BusinessRole, Clearance
 def business_roles(case: Case) -> Reading:
     """Count: companies and cooperatives founded or managed.
 
-    Luật PCTN 36/2018, art. 20, cl. 2, pt. b.
+    Luật PCTN 36/2018, art. 20, cl. 2, pt. b. One that was given up is known to be so by its paper.
     """
-    rows = case.rows(BusinessRole)
-    now = [row for row in rows if held(row, case.register.on)]
-    ahead = case.ahead(BusinessRole)
+    rows, on = case.rows(BusinessRole), case.register.on
+    now = [row for row in rows if held(row, on)]
+    ahead = [*case.ahead(BusinessRole), *(row for row in rows if ended_without_paper(row, on))]
     return case.count(now, Clearance.Subject.BUSINESS, ahead=ahead, ended=True)
 
 

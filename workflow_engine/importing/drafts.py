@@ -189,7 +189,7 @@ def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in values.items():
         if name == "birth_date":
             yield name, births.said(value, values["birth_precision"])
-        elif name != "birth_precision" and value not in (None, ""):
+        elif name not in ("birth_precision", "days_confirmed") and value not in (None, ""):
             yield name, _said(value)
 
 

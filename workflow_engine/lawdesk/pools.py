@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rules.definitions import FactDefinition, Law
@@ -21,6 +20,7 @@ from rules.errors import FactTypeError, UnknownFactError
 from rules.facts import facts_from_json
 from workflow_engine import facts
 from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.facts.planning import may_stand
 from workflow_engine.lawdesk.folders import InputError
 from workflow_engine.nodes.gate import special_decisions
 from workflow_engine.registry.models import Planning, Post
@@ -58,8 +58,7 @@ def of_people(on: date) -> Iterator[Somebody]:
     The post is nominal: no dossier is opened, so what only a dossier establishes is unknown. Who
     is planned for two posts comes twice.
     """
-    standing = Q(ended_on=None) | Q(ended_on__gt=on)
-    planned = Planning.objects.filter(standing, approved_on__lte=on, voided=False)
+    planned = Planning.objects.filter(may_stand(on))
     for post in Post.objects.select_related("title", "unit").order_by("pk").iterator():
         people = planned.filter(title=post.title_id, unit=post.unit_id).select_related("person")
         named = {row.person_id: row.person for row in people.order_by("person_id")}

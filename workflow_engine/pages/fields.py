@@ -34,6 +34,23 @@ _ONLY_WITH = {
 }
 
 
+class _YesNoOpen(forms.NullBooleanSelect):
+    """Yes, no, or open; a plain select would show a stored no as open, and store it so."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", "—"), ("true", _("yes")), ("false", _("no"))]
+
+
+class YesNoOpenField(forms.NullBooleanField):
+    """A question that may stay open: what nobody said is not "no"."""
+
+    widget = _YesNoOpen
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "required": False})
+
+
 def governed(column: db.Field, field: forms.Field | None) -> forms.Field | None:
     """Mark the form field of a column that another one governs."""
     other = _ONLY_WITH.get(f"{column.model._meta.model_name}.{column.name}")

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.registry import papers
 from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -26,7 +27,7 @@ from workflow_engine.registry.models import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import LEVELS_OF, MAY_END, Matter
+from workflow_engine.registry.models.records import BY_PARTY_IS, LEVELS_OF, MAY_END, Matter
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, date], Iterator[tuple[str, Message]]]
@@ -38,7 +39,9 @@ def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tup
     A person is named by the personal number, as `person` and as `relative`.
     """
     check = _CHECKS.get(model)
-    return check(values, today) if check else iter(())
+    if check is not None:
+        yield from check(values, today)
+    yield from papers.refusals(model, values)
 
 
 def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
@@ -79,6 +82,16 @@ def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[
 
 def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _follows("effective_on", "ended_on", values, today)
+    form, said = values.get("form"), values.get("by_party")
+    if said is not None and form in BY_PARTY_IS and said is not BY_PARTY_IS[form]:
+        yield (
+            "by_party",
+            (
+                _("Only the Party takes such a decision.")
+                if BY_PARTY_IS[form]
+                else _("The Party takes no such decision.")
+            ),
+        )
     effective, party = values.get("effective_on"), values.get("party_effective_on")
     if party and values.get("by_party"):
         yield (
@@ -152,6 +165,17 @@ def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]
         yield "decided_on", _("The rating was decided before the year that it rates.")
 
 
+def _planning_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
+    yield from _follows("approved_on", "ended_on", values, today)
+    first, last = values.get("period_from"), values.get("period_until")
+    if last and not first:
+        yield "period_from", _("Give both years of the period.")
+    elif first and not last:
+        yield "period_until", _("Give both years of the period.")
+    elif first and last and last < first:
+        yield "period_until", _("It ends before it begins.")
+
+
 def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get("relative") == values.get("person"):
         yield "relative", _("Somebody is given as a relative of himself or herself.")
@@ -169,7 +193,7 @@ _CHECKS: Mapping[type[Model], Check] = {
     Discipline: _discipline_agrees,
     Proceeding: _matter_agrees,
     Clearance: _check_agrees,
-    Planning: partial(_follows, "approved_on", "ended_on"),
+    Planning: _planning_agrees,
     AssetDeclaration: partial(_not_after_today, "completed_on"),
     HealthCertificate: partial(_not_after_today, "issued_on"),
     Relationship: _relative_agrees,

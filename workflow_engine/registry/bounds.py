@@ -53,7 +53,12 @@ DAYS: Mapping[str, Days] = {
     "team_decided_on": _HAPPENED,
 }
 # The least and the most of a whole number, by its column.
-NUMBERS = {"term_months": (1, 120), "year": (1990, 2100)}
+NUMBERS = {
+    "period_from": (1990, 2100),
+    "period_until": (1990, 2100),
+    "term_months": (1, 120),
+    "year": (1990, 2100),
+}
 
 
 def out_of_range(day: date, earliest: date = EARLIEST) -> Message | None:

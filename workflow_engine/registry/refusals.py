@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
-from workflow_engine.registry import agreement, plausible
+from workflow_engine.registry import agreement, papers, plausible
 from workflow_engine.registry.bounds import NUMBERS
 from workflow_engine.registry.cells import CellError, Whole
 from workflow_engine.registry.models import Person, PostHolding
@@ -37,10 +37,16 @@ def problems(
 
 
 def problems_of(row: Model, *, today: date) -> dict[str, Message]:
-    """Return by field what cannot be true of a row that is filled in and not stored yet."""
+    """Return by field what cannot be true of a row that is filled in and not stored yet.
+
+    Nobody is asked here: what has to be confirmed first is refused too.
+    """
     names = [field.name for field in row._meta.concrete_fields if field.name != "person"]
     values = {name: getattr(row, name) for name in names}
-    return problems(type(row), values, person=getattr(row, "person", None), today=today)
+    wrong = problems(type(row), values, person=getattr(row, "person", None), today=today)
+    words = _("%s Enter the record on the page of the person, where this can be confirmed.")
+    doubts = papers.to_confirm(type(row), values)
+    return wrong or {name: words % question for name, question in doubts.items()}
 
 
 def _still_held(said: Mapping[str, Any], today: date) -> Iterator[tuple[str, Message]]:

@@ -150,7 +150,7 @@ def test_a_record_that_was_corrected_is_seen_as_it_was(house, eligible, facts):
 
 def test_a_judgement_that_was_changed_later_is_seen_as_it_was(house, eligible, value):
     before = timezone.now()
-    house.judged(eligible, "experience_assessed_fit", confirmed=False)
+    house.judged(eligible, "experience_assessed_fit", confirmed=False, on=date(2026, 9, 1))
 
     assert value(eligible, "experience_assessed_fit") is False
     assert value(eligible, "experience_assessed_fit", known_at=before) is True

@@ -125,7 +125,21 @@ def test_nothing_is_imported_in_nobodys_name_or_without_a_reason(registry, file,
     Account.objects.create(username="operator")
     Account.objects.create(username="left", is_active=False)
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
         run(file(people(SOMEBODY)), *named)
 
+    assert refused.value.returncode == 2
+    assert str(refused.value).startswith("Hãy nêu")
+
     assert not Person.objects.exists()
+
+
+def test_a_list_as_text_may_have_two_rows_of_headers(registry, file):
+    lines = (
+        "STT,Thông tin cá nhân,,,",
+        ",Họ và tên,Ngày sinh,Số CCCD,Giới tính",
+        "1,Nguyễn Thị Ánh,05/09/1980,079180001234,Nữ",
+    )
+    code, *_said = run(file("\n".join(lines).encode(), "nhap.csv"))
+
+    assert (code, Person.objects.get().full_name) == (0, "Nguyễn Thị Ánh")

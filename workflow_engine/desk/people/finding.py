@@ -51,5 +51,5 @@ def with_posts(people: Iterable[Person], *, on: date) -> list[Listed]:
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "pk")
     ):
-        posts.setdefault(row.person_id, []).append(str(row.post))
+        posts.setdefault(row.person_id, []).append(row.capacity)
     return [Listed(person, "; ".join(posts.get(person.pk, ()))) for person in people]

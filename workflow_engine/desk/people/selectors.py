@@ -71,6 +71,7 @@ _NOT_SHOWN = {
     "issued_by",
     "note",
     "voided",
+    "days_confirmed",
     "sort_key",
     "search_key",
     "is_sample",

@@ -111,7 +111,13 @@ def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         record = form.instance
         if isinstance(record, Relationship):
             record.relative = form.cleaned_data["relative"]
-        keeping.add(record, actor=role.actor(request.user.pk), reason=form.cleaned_data["reason"])
+        keeping.add(
+            record,
+            actor=role.actor(request.user.pk),
+            reason=form.cleaned_data["reason"],
+            accepted=form.questions,
+        )
+        answers.forget(request.user.pk, form.digests)
         messages.success(request, _("The record was added."))
         return redirect(f"{_address(found)}#{kind}")
     heading = _("Add: %s") % model._meta.verbose_name

@@ -138,12 +138,15 @@ def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
 
 
 def heads(agency: Unit, *, on: date) -> set[int]:
-    """Return who holds the head's post of an agency on a day, or acts in it."""
-    return set(
-        PostHolding.objects.filter(
-            held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
-        ).values_list("person", flat=True)
+    """Return who holds the head's post of an agency on a day, or acts in it.
+
+    Whoever acts as head has the powers and duties of the post (NĐ 170/2025, art. 34, cl. 3); whose
+    term ended without a decision that renews it has them no more (art. 36, cl. 4).
+    """
+    rows = PostHolding.objects.filter(
+        held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
     )
+    return {row.person_id for row in rows if row.term_ends is None or on < row.term_ends}
 
 
 def superior_presides(dossier: Dossier, *, on: date) -> bool:

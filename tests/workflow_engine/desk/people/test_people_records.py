@@ -15,9 +15,12 @@ from workflow_engine.desk.people.forms import form_of
 from workflow_engine.desk.people.selectors import KINDS, keeper_of
 from workflow_engine.importing import personnel
 from workflow_engine.registry.models import (
+    Discipline,
     Person,
     PostHolding,
     Rating,
+    Unit,
+    UnitCheck,
 )
 from workflow_engine.registry.models.records import RECORD_MODELS
 
@@ -374,3 +377,60 @@ def test_a_form_of_a_record_begins_with_what_it_is_and_not_with_its_papers(model
     papers = {"end_document_number", "end_document_date", "found_on", "document_number"}
 
     assert names[0] not in papers
+
+
+def test_days_far_from_their_paper_are_confirmed_and_the_confirmation_is_kept(
+    client, signed_in, house
+):
+    signed_in()
+    person = house["SO-P1"]["person"]
+    sent = {
+        "form": "warning",
+        "effective_on": "12/08/2026",
+        "by_party": "false",
+        "document_number": "5/QĐ",
+        "document_date": "12/08/2016",
+    }
+    url = record_url(person, "ky-luat")
+    client.post(url, {**sent, "accepted": "on"})  # Nobody has asked yet.
+    assert not Discipline.objects.exists()
+
+    client.post(url, {**sent, "effective_on": "13/08/2026", "accepted": "on"})  # Other days.
+    assert not Discipline.objects.exists()
+
+    client.post(url, sent)
+    client.post(url, {**sent, "accepted": "on"})
+    row = Discipline.objects.get()
+    assert row.days_confirmed == "effective_on 2026-08-12 2016-08-12"
+    assert (row.by_party, row.for_corruption) == (False, None)
+    [question] = TrailEntry.objects.get().contents["questions_accepted"]
+    assert question["values"] == {"day": "12/08/2026", "paper": "12/08/2016"}
+
+
+def test_a_check_of_a_unit_is_added_by_whoever_keeps_its_records(client, signed_in, house):
+    account = signed_in()
+    unit, other = house["SO-P1"]["unit"], Unit.objects.create(code="X", name="X", kind="agency")
+    sent = {
+        "unit": unit.pk,
+        "checked_on": "01/11/2026",
+        "clear": "no",
+        "document_number": "8/XN",
+        "document_date": "01/11/2026",
+    }
+    url = reverse("desk:unit-checks")
+    for wrong in ({"unit": other.pk}, {"clear": ""}, {"document_date": "01/10/2026"}):
+        assert client.post(url, {**sent, **wrong}).status_code == 422
+    assert not UnitCheck.objects.exists()
+
+    assert client.post(url, sent).status_code == 302
+    check = UnitCheck.objects.get()
+    assert (check.unit, check.clear) == (unit, False)
+    assert check.history.get().history_user_id == account.pk
+    assert TrailEntry.objects.get().extras["unit"] == unit.code
+    assert "8/XN" in client.get(url).content.decode()
+
+
+def test_nobody_else_may(client, signed_in, house):
+    signed_in(Role.INSPECTOR)
+
+    assert client.get(reverse("desk:unit-checks")).status_code == 403

@@ -338,7 +338,8 @@ class TestDeputies:
             (date(2026, 11, 1), {}, None),
             (date(2026, 11, 1), APPOINTED, None),
             (date(2026, 11, 1), MOVED, 1),
-            (date(2026, 11, 1), {"left": "retired"}, 1),
+            (date(2026, 11, 1), {**MOVED, "left": "retired"}, 1),
+            (date(2026, 11, 1), {"left": "retired"}, None),
             (date(2026, 11, 2), {}, 2),
         ],
     )

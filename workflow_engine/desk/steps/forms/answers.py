@@ -22,6 +22,7 @@ from workflow_engine.pages.fields import (
     LineField,
     PersonByNumberField,
     WordsField,
+    YesNoOpenField,
     governed,
 )
 from workflow_engine.registry import refusals
@@ -51,6 +52,8 @@ def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         return WordsField(**known)
     if isinstance(db_field, models.CharField) and not db_field.choices:
         return LineField(max_length=db_field.max_length, **known)
+    if isinstance(db_field, models.BooleanField) and db_field.null:
+        return YesNoOpenField(**known)
     return db_field.formfield(**kwargs)
 
 

@@ -154,7 +154,7 @@ class DecisionForm(ActForm):
         holdings = PostHolding.objects.filter(
             held_on(place.on), person=self.candidate.person_id, voided=False
         ).select_related("post__title", "post__unit")
-        self.fields["ends"].widget.choices = [(row.pk, str(row.post)) for row in holdings]
+        self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
 
     def act(self) -> DecisionAct:
         """Return the decision."""

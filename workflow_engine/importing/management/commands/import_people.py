@@ -31,7 +31,8 @@ class Command(BaseCommand):
     help = (
         "Imports personnel records from an .xlsx workbook or a .csv list, all of it "
         "or nothing, and records the import in the audit trail. Exits with 1 if rows are wrong or "
-        "readings were not accepted, with 2 if the file cannot be read."
+        "readings were not accepted, with 2 if the file cannot be read, or nobody or no reason is "
+        "named."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -123,9 +124,11 @@ class Command(BaseCommand):
         people = get_user_model().objects.filter(is_active=True)
         found = people.filter(username=options["account"]).values_list("pk", flat=True).first()
         if found is None:
-            raise CommandError("Name with --account whoever imports: the username of an account.")
+            message = _("Name with --account whoever imports: the username of an account.")
+            raise CommandError(message, returncode=_BAD_FILE)
         if not options["reason"].strip():
-            raise CommandError("Say with --reason why it is imported so.")
+            message = _("Say with --reason why it is imported so.")
+            raise CommandError(message, returncode=_BAD_FILE)
         return int(found)
 
     def _report(
