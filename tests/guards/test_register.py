@@ -154,7 +154,7 @@ def test_an_answer_that_names_what_there_is_not_is_reported(tmp_path, answer, sa
         "{later: later}",
         "{superseded_by: '170/2025/NĐ-CP, art. 29'}",
         "{reason: delegation}",
-        "{because: {vi: appointment.no-ban đã hỏi., en: That is asked there of everybody.}}",
+        "{because: {vi: appointment.no-ban đã hỏi điều đó., en: That is asked of everybody.}}",
     ],
 )
 def test_an_answer_that_names_what_there_is_stands(tmp_path, answer):
