@@ -23,7 +23,7 @@ from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
 from rules.register import articles
-from rules.register.answers import AnswerModel, Named, ProceduresModel
+from rules.register.answers import AnswerModel, Judged, Named, ProceduresModel
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"
@@ -115,7 +115,9 @@ def registers(
                 carried.setdefault(place, set()).add(name)
         given = list(_answers(folder / "register" / path.name, folder))
         answers, wrong = _placed(given, index, carried)
+        judged = Judged(books, index.instrument)
         wrong += [f"{where}: {what}" for where, _, each in given for what in named.faults(each)]
+        wrong += [f"{where}: {what}" for where, _, each in given for what in judged.faults(each)]
         wrong += [
             f"{name} cites article {article} of {index.instrument} whole: name its clauses"
             for name, article in dict.fromkeys(_whole(index, cited))

@@ -163,6 +163,24 @@ def test_an_answer_that_names_what_there_is_stands(tmp_path, answer):
     assert found.faults == ()
 
 
+def test_a_time_that_a_gate_judges_is_not_left_to_a_later_text(tmp_path):
+    later = "'98': {superseded_by: '300/2026/NĐ-CP'}\n"
+
+    [found] = register.registers(law(), made(tmp_path, later))
+
+    [fault] = found.faults
+    assert "reappointment" in fault
+    assert "judge by 170/2025/NĐ-CP what it says until 300/2026/NĐ-CP" in fault
+
+
+def test_what_a_later_text_began_before_any_gate_may_be_left_to_it(tmp_path):
+    folder = made(tmp_path, "'98': {superseded_by: '170/2025/NĐ-CP'}\n")
+
+    [found] = register.registers(law(), folder)
+
+    assert found.faults == ()
+
+
 def test_a_clause_whose_number_a_scan_lost_is_counted():
     body = ["1. Một", "- 2. Hai", "chữ mờ", "4) Bốn", "24) không phải khoản"]
     pattern = re.compile(r"^[\"-]* ?(\d+)\s?[.)](?!\d)")
