@@ -158,7 +158,7 @@ class Register:
 
         Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025,
         art. 36, cl. 5; as first issued, cl. 4); a secondment and an acting assignment end with the
-        longest time that the law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is on record.
+        longest time that the law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is said.
         """
         longest = _LONGEST.get(row.kind)
         if row.term_ends is not None or longest is None:
