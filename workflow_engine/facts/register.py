@@ -160,8 +160,8 @@ class Register:
         """Return the day on which the time ran out for which a post was given, None where unsaid.
 
         Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025,
-        art. 36, cl. 4); a secondment and an acting assignment end with the longest time that the
-        law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is on record.
+        art. 36, cl. 5; as first issued, cl. 4); a secondment and an acting assignment end with the
+        longest time that the law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is said.
         """
         longest = _LONGEST.get(row.kind)
         if row.term_ends is not None or longest is None:

@@ -141,7 +141,8 @@ def heads(agency: Unit, *, on: date) -> set[int]:
     """Return who holds the head's post of an agency on a day, or acts in it.
 
     Whoever acts as head has the powers and duties of the post (NĐ 170/2025, art. 34, cl. 3); whose
-    term ended without a decision that renews it has them no more (art. 36, cl. 4).
+    term ended without a decision that renews it has them no more (art. 36, cl. 5; as first issued,
+    cl. 4).
     """
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
