@@ -244,6 +244,10 @@ class Telling:
             return Told(label, str(value))
         return Told(label, parts=tuple(_tally(value, self.contents.get("candidates") or {})))
 
+    def _told_failure(self, label: str, value: Any) -> Told:
+        """Show what the judges told the operator letter by letter."""
+        return Told(label, str(value.get("message") or value.get("code", "")), verbatim=True)
+
     def _told_unmet(self, label: str, value: Any) -> Told:
         return Told(label, parts=tuple(Told(words.condition(one)) for one in value))
 
