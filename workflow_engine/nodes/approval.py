@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -38,7 +38,7 @@ class ApprovalAct:
     edition_confirmed: bool = False
 
 
-class Approval(Step):
+class Approval(Step[ApprovalAct]):
     """A decision of an authority on what others prepared.
 
     `approves` names the date on the dossier that an approval sets (`policy_approved_on`), or is
@@ -60,15 +60,15 @@ class Approval(Step):
         self.paper = paper
         self.approves = approves
 
-    def Approved(self, node: Any) -> Approval:
+    def Approved(self, node: Any) -> Self:
         """Say where approval leads."""
         return self.branch("approved", node)
 
-    def Returned(self, node: Any) -> Approval:
+    def Returned(self, node: Any) -> Self:
         """Say where a return for amendment leads."""
         return self.branch("returned", node)
 
-    def Refused(self, node: Any) -> Approval:
+    def Refused(self, node: Any) -> Self:
         """Say where a refusal leads."""
         return self.branch("refused", node)
 

@@ -30,7 +30,7 @@ class ChoiceAct:
     head_vacant: bool = False
 
 
-class Choice(Step):
+class Choice(Step[ChoiceAct]):
     """The head chooses between two who are tied at half, and reports every opinion."""
 
     kind = "choice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy
@@ -54,7 +54,7 @@ class DecisionAct:
         return self.effective_on
 
 
-class Decision(Step):
+class Decision(Step[DecisionAct]):
     """The decision. The gate is run once more in the very act: facts change while papers travel.
 
     From the reading of the facts to the end of the act nothing else is recorded: a record that
@@ -79,19 +79,19 @@ class Decision(Step):
         self.gate = gate
         self.effect = effect
 
-    def Approved(self, node: Any) -> Decision:
+    def Approved(self, node: Any) -> Self:
         """Say where the decision leads."""
         return self.branch("approved", node)
 
-    def Returned(self, node: Any) -> Decision:
+    def Returned(self, node: Any) -> Self:
         """Say where a return leads."""
         return self.branch("returned", node)
 
-    def Refused(self, node: Any) -> Decision:
+    def Refused(self, node: Any) -> Self:
         """Say where a refusal leads."""
         return self.branch("refused", node)
 
-    def Recheck(self, node: Any) -> Decision:
+    def Recheck(self, node: Any) -> Self:
         """Say which gate takes over when a condition is no longer met or known."""
         return self.branch("recheck", node)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +29,7 @@ class DisclosureAct:
     read_out: bool
 
 
-class Disclosure(Step):
+class Disclosure(Step[DisclosureAct | StopAct]):
     """The declarations of every candidate in consideration are disclosed to those who will vote."""
 
     kind = "disclosure"
@@ -38,7 +38,7 @@ class Disclosure(Step):
     acts = (DisclosureAct, StopAct)
     route_labels = {"done": gettext_lazy("disclosed"), "nobody": gettext_lazy("nobody left")}
 
-    def Nobody(self, node: Any) -> Disclosure:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 

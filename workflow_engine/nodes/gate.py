@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -42,7 +42,7 @@ class GateActivation(StepActivation):
         self.route = self.flow_task.run(self.journal)
 
 
-class Gate(Step):
+class Gate(Step[None]):
     """Judges every candidate in consideration and every one it holds.
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
@@ -65,11 +65,11 @@ class Gate(Step):
         self.facts_on = facts_on
         self.roles = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
-    def Then(self, node: Any) -> Gate:
+    def Then(self, node: Any) -> Self:
         """Say where those who meet the conditions go."""
         return self.branch("passed", node)
 
-    def Else(self, node: Any) -> Gate:
+    def Else(self, node: Any) -> Self:
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +26,7 @@ class NominationAct:
     note: str = ""
 
 
-class Nomination(Step):
+class Nomination(Step[NominationAct]):
     """People are entered as candidates, at least one unless `optional`.
 
     `takes_back`: whom a conference did not carry forward may be introduced again, and is judged
@@ -43,7 +43,7 @@ class Nomination(Step):
         self.optional = optional
         self.takes_back = takes_back
 
-    def Nobody(self, node: Any) -> Nomination:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody further is entered."""
         return self.branch("nobody", node)
 

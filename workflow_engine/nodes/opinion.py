@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -41,7 +41,7 @@ class OpinionAct:
     not_asked_because: str = ""
 
 
-class Opinion(Step):
+class Opinion(Step[OpinionAct | StopAct]):
     """A body's written opinion on every candidate in consideration.
 
     `may_be_left_out` is the sentence of the case in which the law does not ask for it; the act then
@@ -58,7 +58,7 @@ class Opinion(Step):
         super().__init__()
         self.may_be_left_out = may_be_left_out
 
-    def Nobody(self, node: Any) -> Opinion:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 

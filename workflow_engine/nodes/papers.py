@@ -55,7 +55,7 @@ class PapersAct:
     delay_explained: str = ""
 
 
-class PapersCheck(Step):
+class PapersCheck(Step[PapersAct]):
     """Every listed paper is filed for every candidate in consideration, and checked."""
 
     kind = "papers-check"

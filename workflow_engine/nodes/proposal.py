@@ -105,7 +105,7 @@ def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
     )
 
 
-class Proposal(Start):
+class Proposal(Start[ProposalAct]):
     """The start of a procedure: somebody proposes, with the papers that the law asks for."""
 
     kind = "proposal"
@@ -129,7 +129,7 @@ class RevisionAct(ProposalAct):
     """A proposal put forward again after it was returned."""
 
 
-class Revision(Step):
+class Revision(Step[RevisionAct]):
     """A returned proposal is amended and put forward again."""
 
     kind = "revision"

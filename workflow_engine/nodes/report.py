@@ -26,7 +26,7 @@ class ReportAct:
     text: str
 
 
-class Report(Step):
+class Report(Step[ReportAct]):
     """The remaining steps are not taken; the authority is told."""
 
     kind = "report"

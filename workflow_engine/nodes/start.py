@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Generic, Self
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -14,7 +14,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared
-from workflow_engine.nodes.step import StepActivation
+from workflow_engine.nodes.step import Act, StepActivation
 
 
 class StartActivation(StepActivation):
@@ -38,7 +38,7 @@ class StartActivation(StepActivation):
         super().complete.original()
 
 
-class Start(Declared, nodes.Start):
+class Start(Declared, nodes.Start, Generic[Act]):
     """The start of a procedure; nothing leads to it.
 
     Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
@@ -65,7 +65,7 @@ class Start(Declared, nodes.Start):
         for node in self.branches.values():
             yield Edge(self, node, "next")
 
-    def perform(self, journal: Journal, act: Any) -> str:
+    def perform(self, journal: Journal, act: Act) -> str:
         """Check the act, open the dossier, return the route.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -78,7 +78,11 @@ class EndsWithJournal:
     journal: Journal
 
 
-class Step(Declared, nodes.View):
+# What is said when a step is taken: a dataclass of its own for each kind.
+Act = TypeVar("Act")
+
+
+class Step(Declared, nodes.View, Generic[Act]):
     """A step that somebody takes.
 
     Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
@@ -95,13 +99,13 @@ class Step(Declared, nodes.View):
         super().__init__(view=None, **kwargs)
         self.branches: dict[str, Node] = {}
 
-    def branch(self, route: str, node: Any) -> Step:
+    def branch(self, route: str, node: Any) -> Self:
         """Say where `route` leads."""
         # A new dict: Viewflow copies nodes into each flow class, and copies share what they hold.
         self.branches = {**self.branches, route: node}
         return self
 
-    def Next(self, node: Any) -> Step:
+    def Next(self, node: Any) -> Self:
         """Say where the step leads when it is done."""
         return self.branch("done", node)
 
@@ -117,7 +121,7 @@ class Step(Declared, nodes.View):
             label = str(self.route_labels.get(route, route)) if several else None
             yield Edge(self, node, "cond_true" if several else "next", label)
 
-    def perform(self, journal: Journal, act: Any) -> str:
+    def perform(self, journal: Journal, act: Act) -> str:
         """Check the act, write what it means, return the route.
 
         Raises:

@@ -36,7 +36,7 @@ class SummonsAct:
     deviation: str = ""
 
 
-class Summons(Step):
+class Summons(Step[SummonsAct]):
     """The list of those summoned to each conference of the procedure is drawn up."""
 
     kind = "summons"

@@ -41,7 +41,7 @@ _Status = Candidate.Status
 def withdraw_candidate(
     *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
 ) -> None:
-    """Take a candidate out who withdraws, or whom nobody can clear; run the waiting gate again."""
+    """Take out a candidate who withdraws, or whom nobody can clear; run the waiting gate again."""
     with transaction.atomic():
         candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
         _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
@@ -113,7 +113,7 @@ def record_special_decision(
         if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
             problems.append(Problem("condition", _("A special decision is on record already.")))
         accept((condition, authority, number, decided_on, document, reason), problems)
-        # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
+        # Too late for one whom an earlier gate struck out: no conference has voted on them since.
         gate = waiting_gate(journal.dossier)
         struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
         allowed = {_Status.STANDING, _Status.HELD}
@@ -144,7 +144,7 @@ def record_special_decision(
             reason=reason,
         )
         if candidate.status == _Status.STRUCK_OUT:
-            # Still at the gate: the decision that was missing is there now, the gate judges anew.
+            # The decision that was missing is there now: the gate judges the candidate again.
             journal.settle(candidate, _Status.HELD, event=Event.CANDIDATE_HELD)
         journal.candidates_changed()
         rerun_waiting_gate(journal)

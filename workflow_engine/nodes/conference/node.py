@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
@@ -62,7 +62,7 @@ def route_of(outcome: str) -> str:
     return _ROUTE_OF.get(outcome, outcome)
 
 
-class Conference(Step):
+class Conference(Step[ConferenceAct | MoveAct | StopAct]):
     """A conference (hội nghị).
 
     `composition` computes from the registry who belongs to it; `summoned_as` names the conference
@@ -113,27 +113,27 @@ class Conference(Step):
         """The name of the conference whose summons list holds for this one."""
         return self._summoned_as or self.name
 
-    def On(self, outcome: str, node: Any) -> Conference:
+    def On(self, outcome: str, node: Any) -> Self:
         """Say where an outcome of the rule that counts leads: every one of them is a route."""
         return self.branch(route_of(outcome), node)
 
-    def Selected(self, node: Any) -> Conference:
+    def Selected(self, node: Any) -> Self:
         """Say where a selection leads."""
         return self.On("selected", node)
 
-    def Nobody(self, node: Any) -> Conference:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is selected, or left: stop and report."""
         return self.On("nobody", node)
 
-    def Tied(self, node: Any) -> Conference:
+    def Tied(self, node: Any) -> Self:
         """Say where a tie of two at exactly half leads."""
         return self.On("tied", node)
 
-    def Differs(self, node: Any) -> Conference:
+    def Differs(self, node: Any) -> Self:
         """Say where a result leads that differs from the step before."""
         return self.branch("differs", node)
 
-    def Moved(self, node: Any) -> Conference:
+    def Moved(self, node: Any) -> Self:
         """Say where a move of the first conference leads: back to the gate."""
         return self.branch("moved", node)
 

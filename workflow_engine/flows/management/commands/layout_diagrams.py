@@ -10,7 +10,7 @@ from workflow_engine.flows.flow import procedures
 
 
 class Command(BaseCommand):
-    """Writes processes/**/<procedure>.bpmn; needs Node and the packages of package.json."""
+    """Write processes/**/<procedure>.bpmn; needs Node and the packages of package.json."""
 
     # Not those of the drawings: a drawing that is not there yet is what it makes.
     requires_system_checks = (PROCEDURES,)

@@ -10,7 +10,7 @@ from workflow_engine.flows.checks.procedures import PROCEDURES
 
 
 class Command(makemigrations.Command):
-    """Makes migrations after all tagged checks but those of the procedures and their drawings.
+    """Make migrations after all tagged checks but those of the procedures and their drawings.
 
     `migrate` runs every check: it puts an installation into service.
     """

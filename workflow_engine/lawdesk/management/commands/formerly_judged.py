@@ -13,7 +13,7 @@ class Command(BaseCommand):
     """Lists the candidates who are to be judged anew."""
 
     help = (
-        "List the candidates of open dossiers whose last verdict rests on a reading of the law "
+        "Lists the candidates of open dossiers whose last verdict rests on a reading of the law "
         "that was corrected since. With --fail-if-any exits with 1 where there are some."
     )
 

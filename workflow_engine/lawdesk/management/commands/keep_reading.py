@@ -26,11 +26,11 @@ def _day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Keeps the released law beside the corrected one, so that what it judged replays by it."""
+    """Keep the released law beside the corrected one, so that what it judged replays by it."""
 
     help = (
-        "Keep the law as it was released, for a mistake in it was corrected: from DAY on "
-        "it is read as it stands now. Exit code 0 if it is kept, 2 if that cannot be done."
+        "Keeps the law as it was released, after a mistake in it was corrected: from DAY on it is "
+        "read as it stands now. Exits with 0 if it is kept, 2 if that cannot be done."
     )
     requires_system_checks = ()
 

@@ -13,10 +13,10 @@ from workflow_engine.lawdesk.register import registers
 
 
 class Command(BaseCommand):
-    """Writes the register of the law by article."""
+    """Write the register of the law by article."""
 
     help = (
-        "Write rules/REGISTER.md: every article and clause of the texts, and what carries it or "
+        "Writes rules/REGISTER.md: every article and clause of the texts, and what carries it or "
         "why nothing does. Exits with 1 and names them where a clause is not accounted for, or an "
         "answer is stale or names what there is not."
     )
