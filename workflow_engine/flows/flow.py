@@ -66,7 +66,7 @@ class StatutoryFlow(Flow):
     # Where its candidates come from, in the word of the fact `source`.
     source: ClassVar[str] = ""
     instrument: ClassVar[str] = ""
-    edition: ClassVar[Edition | None] = None
+    edition: ClassVar[Edition]
     # article -> the article of the instrument that rewrote it, and that instrument
     amended_by: ClassVar[str] = ""
     amendments: ClassVar[dict[str, str]] = {}

@@ -33,7 +33,7 @@ _ONLY_WITH = {
 }
 
 
-def governed(column: db.Field, field: forms.Field | None) -> forms.Field | None:
+def governed(column: db.Field[Any, Any], field: forms.Field | None) -> forms.Field | None:
     """Mark the form field of a column that another one governs."""
     other = _ONLY_WITH.get(f"{column.model._meta.model_name}.{column.name}")
     if field is not None and other:
@@ -100,10 +100,11 @@ class BirthField(DayField):
             except CellError as error:
                 raise ValidationError(str(error), code="invalid") from None
             self.precision = reading.also["birth_precision"]
-            return reading.value
+            first: date = reading.value
+            return first
 
 
-class _CleanText:
+class _CleanText(forms.CharField):
     """Text without the control characters that no paper has, in one Unicode form."""
 
     def to_python(self, value: Any) -> str:
@@ -117,14 +118,14 @@ class _CleanText:
         return text.strip()
 
 
-class LineField(_CleanText, forms.CharField):
+class LineField(_CleanText):
     """One line of text."""
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
 
-class WordsField(_CleanText, forms.CharField):
+class WordsField(_CleanText):
     """Several lines of text."""
 
     def __init__(self, *, rows: int = 3, max_length: int = 5000, **kwargs: Any) -> None:

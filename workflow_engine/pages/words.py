@@ -254,7 +254,7 @@ def record(code: str) -> str:
     """Return the name of a record: by its word in the vocabulary, or by its model."""
     if "." in code:
         try:
-            return capfirst(apps.get_model(code)._meta.verbose_name)
+            return str(capfirst(apps.get_model(code)._meta.verbose_name))
         except LookupError:  # of an app that is no longer there
             return code
     return str(RECORDS.get(code, code.replace("_", " ")))

@@ -190,8 +190,7 @@ def _edition(law: Index, each: Condition, on: date) -> EditionView:
     lift = each.lift
 
     def told(node: Node | None) -> Expression | None:
-        clause = speaker.clause(node)
-        return Expression(written(node), clause) if node and clause else None
+        return None if node is None else Expression(written(node), speaker.clause(node))
 
     return EditionView(
         starts=each.in_force.start,
@@ -204,7 +203,7 @@ def _edition(law: Index, each: Condition, on: date) -> EditionView:
         unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
         confidence=wording.confidence(each.confidence),
         applies=told(each.applies),
-        requires=told(each.requires),
+        requires=Expression(written(each.requires), speaker.clause(each.requires)),
         authorities=wording.authorities(each),
         lift_cite=lift.citation.text(lang) if lift else "",
         only_if=told(lift.only_if) if lift else None,
@@ -264,7 +263,7 @@ def _of_expressions(before: Expression | None, now: Expression | None, view: Edi
     return Cell(
         view.period,
         before != now,
-        lines=differences.of_clauses(before and before.clause, now and now.clause),
+        lines=differences.of_clauses(*(each.clause if each else None for each in (before, now))),
         feel=differences.of_texts(was, written),
     )
 

@@ -105,26 +105,19 @@ class Speaker:
         self._books = books
         self._on = on
 
-    def clause(self, node: Node | None) -> Clause | None:
+    def clause(self, node: Node) -> Clause:
         """Return an expression in words."""
         match node:
-            case None:
-                return None
             case Comparison():
                 return self._comparison(node, negated=False)
             case Not(Comparison() as part) if part.operator in ("=", "among", "member"):
                 return self._comparison(part, negated=True)
             case Not(part):
-                return Clause("not", parts=(self._part(part),))
+                return Clause("not", parts=(self.clause(part),))
             case Both(parts):
-                return Clause("all", parts=tuple(self._part(part) for part in parts))
+                return Clause("all", parts=tuple(self.clause(part) for part in parts))
             case Either(parts):
-                return Clause("any", parts=tuple(self._part(part) for part in parts))
-
-    def _part(self, node: Node) -> Clause:
-        said = self.clause(node)
-        assert said is not None  # noqa: S101  only no expression has no words
-        return said
+                return Clause("any", parts=tuple(self.clause(part) for part in parts))
 
     def _comparison(self, comparison: Comparison, *, negated: bool) -> Clause:
         first, *others = comparison.operands
