@@ -16,7 +16,7 @@ def run(*arguments):
     if "--account" not in arguments:
         Account.objects.get_or_create(username="operator")
         arguments = (*arguments, "--account", "operator", "--reason", "Nhập lần đầu")
-    return commands.run("import_people", *arguments)
+    return commands.run("import_people", *arguments, language="vi")
 
 
 @pytest.fixture
