@@ -119,7 +119,8 @@ class Judged:
     def faults(self, answer: AnswerModel) -> Iterator[str]:
         """Yield what is wrong with leaving a place to a later text: gates judge the time before."""
         later = self.books.instruments.get((answer.superseded_by or "").partition(", art. ")[0])
-        gates = sorted(self._until(later.in_force.start)) if later else []
+        begins = later.in_force.start if later and later.in_force else None
+        gates = sorted(self._until(begins)) if begins else []
         if gates:
             yield (
                 f"{', '.join(gates)} judge by {self.instrument} what it says until "

@@ -30,9 +30,9 @@ class Place(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Write a parameter; the place itself stands for its value."""
-        return "%s", [self]
+        return "%s", (self,)
 
 
 class _Statement:
@@ -52,7 +52,8 @@ class _Statement:
             own = info["select_fields"]
             self._own = slice(own[0], own[-1] + 1)
             self._names = [column.target.attname for column in columns[self._own]]
-            self._joined = get_related_populators(  # type: ignore[call-arg] # of Django 6 on
+            # The types are those of Django 6, which asks for more here.
+            self._joined = get_related_populators(  # type: ignore[call-arg]
                 info, compiler.select, connection.alias
             )
 

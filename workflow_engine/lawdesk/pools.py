@@ -18,10 +18,12 @@ from rules.definitions import FactDefinition, Law
 from rules.editing.simulation import Somebody
 from rules.errors import FactTypeError, UnknownFactError
 from rules.facts import facts_from_json
+from rules.model import Fact
 from workflow_engine import facts
+from workflow_engine.base.commands import InputError
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts.planning import may_stand
-from workflow_engine.lawdesk.folders import InputError
+from workflow_engine.lawdesk.given import refused
 from workflow_engine.nodes.gate import special_decisions
 from workflow_engine.registry.models import Planning, Post
 
@@ -84,12 +86,12 @@ def of_file(path: Path, laws: tuple[Law, Law]) -> Iterator[Somebody]:
     for line, row in rows:
         key = str(row.pop(KEY, "") or _("line %(line)s") % {"line": line})
         try:
-            known = {}
+            known: dict[str, Fact] = {}
             for name, value in row.items():
                 law = laws[1] if name in laws[1].facts else laws[0]
                 known |= facts_from_json({name: value}, law)
         except (FactTypeError, UnknownFactError) as error:
-            raise InputError(error.code, _at(path, line, str(error))) from None
+            raise InputError(error.code, _at(path, line, str(refused(error)))) from None
         yield Somebody(key, known)
 
 

@@ -51,7 +51,7 @@ class YesNoOpenField(forms.NullBooleanField):
         super().__init__(**{**kwargs, "required": False})
 
 
-def governed(column: db.Field, field: forms.Field | None) -> forms.Field | None:
+def governed(column: db.Field[Any, Any], field: forms.Field | None) -> forms.Field | None:
     """Mark the form field of a column that another one governs."""
     other = _ONLY_WITH.get(f"{column.model._meta.model_name}.{column.name}")
     if field is not None and other:
@@ -118,10 +118,11 @@ class BirthField(DayField):
             except CellError as error:
                 raise ValidationError(str(error), code="invalid") from None
             self.precision = reading.also["birth_precision"]
-            return reading.value
+            first: date = reading.value
+            return first
 
 
-class _CleanText:
+class _CleanText(forms.CharField):
     """Text without the control characters that no paper has, in one Unicode form."""
 
     def to_python(self, value: Any) -> str:
@@ -135,14 +136,14 @@ class _CleanText:
         return text.strip()
 
 
-class LineField(_CleanText, forms.CharField):
+class LineField(_CleanText):
     """One line of text."""
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
 
-class WordsField(_CleanText, forms.CharField):
+class WordsField(_CleanText):
     """Several lines of text."""
 
     def __init__(self, *, rows: int = 3, max_length: int = 5000, **kwargs: Any) -> None:
@@ -181,7 +182,7 @@ class KeyField(forms.IntegerField):
         super().__init__(min_value=1, max_value=2**53 - 1, **kwargs)
 
 
-class PersonByNumberField(forms.ModelChoiceField):
+class PersonByNumberField(forms.ModelChoiceField[Person]):
     """A person of the registry, by personal number."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -162,6 +162,18 @@ def test_editions_stand_side_by_side_and_what_changed_is_marked(pages):
     assert "có thay đổi" in editions
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_expression_is_said_in_words_and_its_feel_is_folded_away(pages, lang):
+    [(_address, text)] = pages([TIME_IN_POST], lang)
+    for part in (section(text, "present"), section(text, "editions")):
+        unfolded = re.sub(r"<details.*?</details>", "", part, flags=re.DOTALL)
+        words = re.sub(r'href="[^"]*"', "", unfolded)
+
+        assert "<summary>FEEL</summary>" in part
+        assert "minimum_months_in_post_below" in part
+        assert not re.search(r"minimum_months_in_post_below|appointment_relation", words)
+
+
 @pytest.mark.parametrize("on", [TODAY, date(2025, 9, 1)])
 def test_a_gate_asks_on_a_page_what_it_asks_in_a_verdict_in_the_same_order(pages, on):
     [(_address, text)] = pages([GATE + day(on)])

@@ -10,7 +10,7 @@ from rules.model import Confidence
 from tests import walk
 from tests.workflow_engine.lawbook.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
 from workflow_engine.access.roles import Role
-from workflow_engine.lawbook.selectors import index, review, wording
+from workflow_engine.lawbook.selectors import index, review
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -167,26 +167,6 @@ def test_a_figure_names_what_reads_it(pages):
     [(_address, text)] = pages(["/phap-luat/chi-so/minimum_months_in_post_below/"])
 
     assert TIME_IN_POST in section(text, "readers")
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "told"),
-    [
-        ("trên 12 tháng.", "trên 24 tháng.", [("same", "trên "), ("gone", "12"), ("new", "24")]),
-        ("NĐ 170/2025/NĐ-CP", "NĐ 300/2026/NĐ-CP", [("same", "NĐ "), ("gone", "170/2025/NĐ-CP")]),
-        (
-            'a = "first"',
-            'a = "higher"',
-            [("same", "a = "), ("gone", '"first"'), ("new", '"higher"')],
-        ),
-        ("", "mới", [("new", "mới")]),
-    ],
-)
-def test_what_differs_is_told_word_by_word(before, now, told):
-    found = [(each.kind, each.text) for each in wording.differences(before, now)]
-
-    assert found[: len(told)] == told
-    assert "".join(text for kind, text in found if kind != "gone") == now
 
 
 def test_a_list_is_narrowed_by_words_and_by_gate(pages):

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from viewflow.workflow import chart
 
 from workflow_engine.flows.flow import StatutoryFlow
@@ -89,7 +90,8 @@ def lay_out(xml: str, *, node: str = "node") -> str:
             timeout=120,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise LayoutError(f"Node does not run ({error}). Run 'make setup' first.") from error
+        message = _("Node does not run (%s). Run 'make setup' first.")
+        raise LayoutError(message % error) from error
     if done.returncode:
         raise LayoutError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8")
