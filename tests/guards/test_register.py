@@ -134,7 +134,7 @@ def test_what_is_handed_in_beside_the_law_data_carries_an_article(tmp_path):
         ("{superseded_by: '170/2025/NĐ-CP, art. 97'}", "has no article 97"),
         ("{because: {vi: Vì thế., en: So it is.}}", "is no sentence that says why"),
         (
-            "{because: {vi: appointment.nothing đã hỏi., en: That is asked of everybody there.}}",
+            "{because: {vi: appointment.nothing đã hỏi điều đó., en: That is asked of everybody.}}",
             "there is no appointment.nothing, which is said to ask it",
         ),
     ],
@@ -154,7 +154,7 @@ def test_an_answer_that_names_what_there_is_not_is_reported(tmp_path, answer, sa
         "{later: later}",
         "{superseded_by: '170/2025/NĐ-CP, art. 29'}",
         "{reason: delegation}",
-        "{because: {vi: appointment.no-ban đã hỏi rồi., en: That is asked of everybody there.}}",
+        "{because: {vi: appointment.no-ban đã hỏi điều đó., en: That is asked there of everyone.}}",
     ],
 )
 def test_an_answer_that_names_what_there_is_stands(tmp_path, answer):

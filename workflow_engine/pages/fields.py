@@ -182,7 +182,7 @@ class KeyField(forms.IntegerField):
         super().__init__(min_value=1, max_value=2**53 - 1, **kwargs)
 
 
-class PersonByNumberField(forms.ModelChoiceField[Person]):
+class PersonByNumberField(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable
     """A person of the registry, by personal number."""
 
     def __init__(self, **kwargs: Any) -> None:
