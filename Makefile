@@ -54,7 +54,7 @@ check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks
 
 .PHONY: mutate
 mutate: .venv/stamp-dev build/stamp-messages ## change the law in small ways and list what no case notices
-	@$(MANAGE) mutate_law --jobs 2
+	@$(MANAGE) mutate_law --jobs $$(getconf _NPROCESSORS_ONLN)
 
 .PHONY: bench
 bench: setup .venv/stamp-bench ## measure verdicts and steps, and print the table

@@ -7,15 +7,6 @@ import sys
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workflow_engine.settings")
 
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from workflow_engine.base.commands import main
 
-    try:
-        execute_from_command_line(sys.argv)
-    except (ImproperlyConfigured, OperationalError) as error:
-        if "--traceback" in sys.argv:
-            raise
-        sys.exit(
-            f"{str(error).strip()}\n(DATABASE_URL names the database; --traceback tells more.)"
-        )
+    main(sys.argv)

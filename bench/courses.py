@@ -13,7 +13,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Assessment, Candidate, Dossier, InterestDeclaration
-from workflow_engine.facts.integrity import participants
+from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.registry.models import Post
 from workflow_engine.sample import city
@@ -95,7 +95,7 @@ class Course:
                 document_date=self.on,
                 by=self.authority,
             )
-        for person in sorted(participants(dossier.sign_offs.all(), dossier.summonses.all())):
+        for person in sorted(participants_of(dossier)):
             InterestDeclaration.objects.create(
                 dossier=dossier,
                 person_id=person,

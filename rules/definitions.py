@@ -6,9 +6,11 @@ keeps what was loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -383,11 +385,11 @@ class Law:
     def _find_in_force(self, gate: str, on: date) -> tuple[Condition, ...]:
         if gate not in self.gates or not self.gates[gate].in_force.covers(on):
             raise NoEditionInForceError(gate, on)
-        prefixes = self.gates[gate].conditions
+        prefixes = dict.fromkeys(self.gates[gate].conditions)
+        asked = (self._by_prefix.get(prefix, ()) for prefix in prefixes)
         editions: dict[str, list[Condition]] = {}
-        for condition in self.conditions:
-            if condition.prefix in prefixes:
-                editions.setdefault(condition.id, []).append(condition)
+        for _place, condition in sorted(chain.from_iterable(asked)):
+            editions.setdefault(condition.id, []).append(condition)
         found = []
         for name, group in editions.items():
             started = min(edition.in_force.start for edition in group) <= on
@@ -399,6 +401,17 @@ class Law:
         if not found:
             raise NoEditionInForceError(gate, on)
         return tuple(found)
+
+    @cached_property
+    def _by_prefix(self) -> Mapping[str, Sequence[tuple[int, Condition]]]:
+        """Group the conditions by what gates ask for, each with its place in the law.
+
+        A law that is changed in memory is asked a hundred times: it looks through all of them once.
+        """
+        found: dict[str, list[tuple[int, Condition]]] = {}
+        for place, condition in enumerate(self.conditions):
+            found.setdefault(condition.prefix, []).append((place, condition))
+        return found
 
     def ballot(self, rule: str, on: date) -> BallotRule:
         """Return the rule of a count as it stands on a day."""

@@ -101,6 +101,12 @@ def to_json(value: Value | None) -> Json:
     return value
 
 
+# The places in an instrument, in the order in which each language says them.
+_PARTS_VI = {"point": "điểm", "clause": "khoản", "article": "Điều", "section": "mục"}
+_PARTS_EN = {"article": "art.", "clause": "cl.", "point": "pt.", "section": "section"}
+_NO_ARTICLE = {"vi": "chưa xác định được điều", "en": "article not established"}
+
+
 @dataclass(frozen=True)
 class Citation:
     """Where a provision stands: instrument, article, clause, point, and what amended it."""
@@ -122,35 +128,38 @@ class Citation:
 
     def text(self, lang: str = "vi") -> str:
         """Return the citation in words."""
-        if lang == "vi":
-            parts = [
-                f"điểm {self.point}" if self.point else "",
-                f"khoản {self.clause}" if self.clause else "",
-                f"Điều {self.article}" if self.article else "",
-                f"mục {self.section}" if self.section else "",
-                self.instrument_name["vi"],
-            ]
-            words = " ".join(part for part in parts if part)
-            if not self.article_known:
-                words += " (chưa xác định được điều)"
-            if self.amended_by:
-                by = f"Điều {self.article_of_amendment} " if self.article_of_amendment else ""
-                words += f", được sửa đổi bởi {by}{self.amending_name['vi']}"
-            return words
-        parts = [
-            f"art. {self.article}" if self.article else "",
-            f"cl. {self.clause}" if self.clause else "",
-            f"pt. {self.point}" if self.point else "",
-            f"section {self.section}" if self.section else "",
+        return "".join(words for _name, words in self.parts(lang))
+
+    def parts(self, lang: str = "vi") -> tuple[tuple[str, str], ...]:
+        """Return what `text` says part by part, in the order of the language.
+
+        Each is the name of the part (point, clause, article, section, instrument, amended_by) and
+        its words, with what stands between them and the next part.
+        """
+        said = _PARTS_VI if lang == "vi" else _PARTS_EN
+        place = [
+            (name, f"{word} {getattr(self, name)} ")
+            for name, word in said.items()
+            if getattr(self, name)
         ]
-        place = " ".join(part for part in parts if part)
-        words = f"{place} of {self.instrument_name['en']}" if place else self.instrument_name["en"]
+        instrument = self.instrument_name[lang]
+        if place and lang != "vi":
+            instrument = f"of {instrument}"
         if not self.article_known:
-            words += " (article not established)"
-        if self.amended_by:
-            by = f"art. {self.article_of_amendment} of " if self.article_of_amendment else ""
-            words += f", as amended by {by}{self.amending_name['en']}"
-        return words
+            instrument += (
+                " (chưa xác định được điều)" if lang == "vi" else " (article not established)"
+            )
+        if not self.amended_by:
+            return (*place, ("instrument", instrument))
+        return (*place, ("instrument", f"{instrument}, "), ("amended_by", self._amendment(lang)))
+
+    def _amendment(self, lang: str) -> str:
+        article = self.article_of_amendment
+        if lang == "vi":
+            by = f"Điều {article} " if article else ""
+            return f"được sửa đổi bởi {by}{self.amending_name['vi']}"
+        by = f"art. {article} of " if article else ""
+        return f"as amended by {by}{self.amending_name['en']}"
 
     @cached_property
     def record(self) -> dict[str, Json]:

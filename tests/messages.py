@@ -124,6 +124,23 @@ def codes_in(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
+@cache
+def _vietnamese() -> tuple[re.Pattern[str], ...]:
+    """Return what the catalogue says in Vietnamese, in more than a word or two."""
+    found = {
+        form
+        for entry in entries()
+        for form in forms(entry)
+        if form.count(" ") > 1 and not form.isascii() and not PLACEHOLDER.search(form)
+    }
+    return tuple(re.compile(rf"(?<!\w){re.escape(form)}(?!\w)") for form in sorted(found))
+
+
+def vietnamese_in(text: str) -> list[str]:
+    """Return what of the catalogue an English text says in Vietnamese."""
+    return [one for pattern in _vietnamese() for one in pattern.findall(text)]
+
+
 def english_in(text: str) -> list[str]:
     """Return what is English in a Vietnamese text: known messages, and sentences of no message."""
     # A part is looked for first: thousands of patterns tried at every word of a page take long.

@@ -46,9 +46,9 @@ def key_cadres_2025(dossier: Dossier, *, on: date) -> Sequence[Member]:
 
 
 def _key_cadres(dossier: Dossier, on: date, *, parts: Sequence[str]) -> Sequence[Member]:
-    agency = dossier.agency
-    if dossier.post.unit_id != agency.pk and dossier.post.unit.kind == Unit.Kind.CONSTITUENT:
-        return _whole_staff(dossier.post.unit, on)
+    agency, unit = dossier.agency, dossier.post_to_fill.unit
+    if unit != agency and unit.kind == Unit.Kind.CONSTITUENT:
+        return _whole_staff(unit, on)
     has_parts = Unit.objects.filter(parent=agency, kind__in=parts, ended_on=None).exists()
     staff = _whole_staff(agency, on)
     small = len(staff) < law().figure("whole_staff_below", dossier.governing_date).value
@@ -84,10 +84,11 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, Any]]:
             post__standing=Post.Standing.HEAD,
         ),
     )
-    body = {
+    bodies: dict[str, list[PartyRole.Kind]] = {
         Unit.PartyForm.HIGHER: [PartyRole.Kind.STANDING],
         Unit.PartyForm.GRASSROOTS: [PartyRole.Kind.STANDING, PartyRole.Kind.COMMITTEE],
-    }.get(agency.party_form, [])
+    }
+    body = bodies.get(agency.party_form, [])
     seats = PartyRole.objects.filter(held_on(on), unit=agency, kind__in=body, voided=False)
     return [
         *found,
@@ -106,12 +107,17 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
 
 
 def _holders(on: date, which: Q) -> list[tuple[int, Any]]:
+    """Return who holds such a post, with the capacity.
+
+    Whoever acts as head has the powers and duties of the post (art. 34, cl. 3), and sits there in
+    that capacity.
+    """
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "post__code", "pk")
     )
-    return [(row.person_id, str(row.post)) for row in rows]
+    return [(row.person_id, as_kept(row.capacity)) for row in rows]
 
 
 def _members(rows: Sequence[tuple[int, Any]]) -> Sequence[Member]:

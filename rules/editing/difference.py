@@ -17,9 +17,9 @@ from datetime import date
 
 from rules import facts as vocabulary
 from rules.definitions import Condition, FactDefinition, Law
+from rules.domains import place, values_worth_trying
 from rules.editing import possible
 from rules.editing.concrete import Reading
-from rules.editing.domains import place, values_worth_trying
 from rules.editing.possible import UndecidedError
 from rules.errors import EngineError, NoEditionInForceError
 from rules.expression import Comparison, Node, Operand, Ternary, compare, comparisons, names

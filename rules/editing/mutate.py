@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
@@ -49,8 +49,9 @@ def mutate(
         with warnings.catch_warnings(), ProcessPoolExecutor(jobs, get_context("fork")) as pool:
             # Python 3.12 warns of a fork beside other threads: what forks here holds no lock.
             warnings.simplefilter("ignore", DeprecationWarning)
-            for done, part in enumerate(pool.map(_in_a_fork, subjects, chunksize=4), start=1):
-                found += part
+            judging = [pool.submit(_in_a_fork, subject) for subject in subjects]
+            for done, part in enumerate(as_completed(judging), start=1):
+                found += part.result()
                 progress(done, len(subjects))
     else:
         for done, subject in enumerate(subjects, start=1):

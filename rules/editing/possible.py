@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rules.definitions import Law
+from rules.domains import values_worth_trying
 from rules.editing.concrete import Reading, facts_of
-from rules.editing.domains import values_worth_trying
 from rules.expression import (
     Comparison,
     Node,

@@ -12,8 +12,8 @@ from typing import Any
 import z3
 
 from rules.definitions import FactDefinition, Law
+from rules.domains import place
 from rules.editing.concrete import Reading, facts_of
-from rules.editing.domains import place
 from rules.expression import (
     Both,
     Comparison,

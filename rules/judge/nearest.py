@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from itertools import combinations, product
 
 from rules.definitions import Condition, FactDefinition
-from rules.editing.domains import place, values_worth_trying
+from rules.domains import place, values_worth_trying
 from rules.expression import Comparison, Operand, compare, comparisons, kleene, names
 from rules.model import Value
 

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pydantic import RootModel, model_validator
 
 from rules import schema
-from rules.definitions import Law
+from rules.definitions import Law, Validity
 from rules.library import FOLDER
 from rules.register.coverage import computes
 
 PROJECT = FOLDER.parents[1]
 SHORTEST = 30  # Letters of a sentence of its own: a word is no reason.
+PART = re.compile(r"\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\b")  # A condition that it names.
 Reason = Literal[
     "definition",
     "scope",
@@ -102,6 +104,44 @@ class Named:
         for words in (answer.because.vi, answer.because.en) if answer.because else ():
             if len(words) < SHORTEST or not words.endswith("."):
                 yield f"'{words}' is no sentence that says why"
+            for name in PART.findall(words):
+                if name not in self.parts and not _in_a_file(name):
+                    yield f"there is no {name}, which is said to ask it"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text, and the gates that judge by it: no time that they judge is left to a later text."""
+
+    books: Law
+    instrument: str
+
+    def faults(self, answer: AnswerModel) -> Iterator[str]:
+        """Yield what is wrong with leaving a place to a later text: gates judge the time before."""
+        later = self.books.instruments.get((answer.superseded_by or "").partition(", art. ")[0])
+        begins = later.in_force.start if later and later.in_force else None
+        gates = sorted(self._until(begins)) if begins else []
+        if gates:
+            yield (
+                f"{', '.join(gates)} judge by {self.instrument} what it says until "
+                f"{answer.superseded_by}: say what carries the place, or why nothing does"
+            )
+
+    def _until(self, day: date) -> Iterator[str]:
+        """Yield the gates that ask an edition of the text on some day before a day."""
+        by_it = [
+            each for each in self.books.conditions if self.instrument == each.citation.instrument
+        ]
+        for gate in self.books.gates.values():
+            asked = (each.in_force for each in by_it if each.prefix in gate.conditions)
+            if any(_meet(gate.in_force, life, day) for life in asked):
+                yield gate.name
+
+
+def _meet(one: Validity, other: Validity, day: date) -> bool:
+    """Tell whether two stretches of time have a day in common that comes before a day."""
+    ends = [each.until for each in (one, other) if each.until] + [day]
+    return max(one.start, other.start) < min(ends)
 
 
 def _in_a_file(name: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
 from rules.register import articles
-from rules.register.answers import AnswerModel, Named, ProceduresModel
+from rules.register.answers import AnswerModel, Judged, Named, ProceduresModel
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"
@@ -58,13 +58,17 @@ Place = tuple[str, str]  # An article and a clause; "" is an article without cla
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One text: its index, what carries its places, and the answers for the others."""
+    """One text: its index, what carries its places, and the answers for the others.
+
+    `faults` are of the answers, `absent` of citations of what the text does not have.
+    """
 
     text: str
     index: IndexModel
     carried: dict[Place, set[str]]
     answers: dict[Place, AnswerModel]
     faults: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
     def open(self) -> list[Place]:
         """List the clauses, and the articles without any, for which nothing stands."""
@@ -111,12 +115,19 @@ def registers(
                 carried.setdefault(place, set()).add(name)
         given = list(_answers(folder / "register" / path.name, folder))
         answers, wrong = _placed(given, index, carried)
+        judged = Judged(books, index.instrument)
         wrong += [f"{where}: {what}" for where, _, each in given for what in named.faults(each)]
+        wrong += [f"{where}: {what}" for where, _, each in given for what in judged.faults(each)]
         wrong += [
             f"{name} cites article {article} of {index.instrument} whole: name its clauses"
             for name, article in dict.fromkeys(_whole(index, cited))
         ]
-        found.append(Register(path.stem, index, carried, answers, tuple(wrong)))
+        absent = tuple(
+            f"{name} cites {place} of {index.instrument}, which the index does not have"
+            for name, citation in (*cited, *acts)
+            for place in _absent(index, citation, places)
+        )
+        found.append(Register(path.stem, index, carried, answers, tuple(wrong), absent))
     return found
 
 
@@ -128,9 +139,38 @@ def _whole(index: IndexModel, cited: Iterable[tuple[str, Citation]]) -> Iterator
             article = citation.article_of_amendment
         elif citation.article_of_amendment:
             continue
-        known = index.articles.get(article)
-        if known and not citation.clause and len(known.clauses) > 1:
-            yield name, article
+        for one in article.split(", ") if not citation.clause else ():
+            if one in index.articles and len(index.articles[one].clauses) > 1:
+                yield name, one
+
+
+def _absent(
+    index: IndexModel, citation: Citation, known: Container[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield what a citation names of a text and its index does not have.
+
+    An article as it was amended is looked for in the amending text, where that one has an index;
+    an article that is not known is none that could be missing.
+    """
+    by_amendment = citation.amended_by == index.instrument
+    if not by_amendment and citation.instrument != index.instrument:
+        return
+    if not by_amendment and (citation.amended_by, citation.article_of_amendment) in known:
+        return
+    found = set(_places(index, citation, known))
+    article = citation.article_of_amendment if by_amendment else citation.article
+    if citation.section or not article:
+        if citation.section and not found:
+            yield f"section {citation.section}"
+        return
+    if not set(_places(index, replace(citation, clause=""), known)):
+        yield f"article {article}"
+        return
+    # The clauses of an amending article that changes some of them are not its own numbers.
+    have = {clause for _, clause in found}
+    for clause in expand(citation.clause) if citation.clause and not by_amendment else ():
+        if clause not in have and have != {""}:
+            yield f"article {article}, clause {clause}"
 
 
 def _places(
@@ -223,7 +263,7 @@ def problems(found: Iterable[Register]) -> list[str]:
     """List what is wrong: stale and unknown answers, and what nothing stands for."""
     told: list[str] = []
     for each in found:
-        told += each.faults
+        told += (*each.faults, *each.absent)
         told += [
             f"register/{each.text}.yaml: nothing stands for article {n}, clause {c or '-'}; "
             f"cite it in the law or answer for it here"

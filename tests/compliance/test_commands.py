@@ -1,33 +1,24 @@
 """The operators' commands: what they print, and how they end."""
 
-import io
 import json
+from functools import partial
 
 import pytest
-from django.core.management import call_command, load_command_class
+from django.core.management import load_command_class
 from django.db import connection
-from django.utils.translation import override
 
 from compliance import trail, triggers
 from compliance.events import Event
+from tests import commands
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def run(capsys):
+def run():
     """Run a command in English and give its exit code, output and errors."""
 
-    def run(*args, language="en"):
-        out, err = io.StringIO(), io.StringIO()
-        try:
-            with override(language):
-                call_command(*args, stdout=out, stderr=err)
-        except SystemExit as ended:
-            return ended.code, out.getvalue(), err.getvalue()
-        return 0, out.getvalue(), err.getvalue()
-
-    return run
+    return partial(commands.run, language="en")
 
 
 def fill(count):

@@ -1,14 +1,11 @@
 """Replay: the trail and the law alone give every verdict and count again, or name what differs."""
 
-import io
 import json
 from dataclasses import asdict
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
-from django.utils.translation import override
 
 from compliance import trail, triggers
 from compliance.errors import NothingToReplayError
@@ -18,6 +15,7 @@ from compliance.replay import ABSENT, replay_count, replay_dossier, replay_verdi
 from rules.compute.ballot import Count, tally
 from rules.facts import facts_from_json
 from rules.judge.engine import evaluate
+from tests import commands
 
 pytestmark = pytest.mark.django_db
 
@@ -86,13 +84,7 @@ def places(divergences):
 
 
 def run(*args):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        with override("en"):
-            call_command("replay", *args, stdout=out, stderr=err)
-    except SystemExit as ended:
-        return ended.code, out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
+    return commands.run("replay", *args, language="en")
 
 
 # Verdicts.

@@ -33,6 +33,34 @@ INLINE = {
 FOREIGN = re.compile(r"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//|url\(["']?(?:https?:)?//""")
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.DOTALL)
 
+# What a page may take from: its own room, what the pages share, and the rooms that its room
+# stands on, as the imports of the code do.
+STANDS_ON = {
+    "base.html": {"pages"},
+    "pages": set(),
+    "lawbook": {"pages"},
+    "registration": {"pages"},
+    "desk/errors": {"pages"},
+    "desk/dossier": {"pages"},
+    "desk/people": {"pages"},
+    "desk/administration": {"pages"},
+    "desk/work": {"pages", "desk/dossier"},
+    "desk/search": {"pages", "desk/dossier", "desk/people"},
+    "desk/steps": {"pages", "desk/dossier", "desk/people"},
+    "desk/inspection": {"pages", "desk/dossier"},
+}
+# Named by Django and its parts themselves.
+NAMED_BY_OTHERS = {"registration/login.html", "registration/password_change_form.html"}
+NAMED = re.compile(r"""["']((?:base|[a-z_]+/[\w./-]+)\.html)["']""")
+STATIC_NAMED = re.compile(r"""["']((?:pages|desk|lawbook)/(?:css|js|img)/[\w./-]+)["']""")
+SOURCES = sorted((BASE_DIR / "workflow_engine").rglob("*.py"))
+
+
+def room(template):
+    """Return the room of a template or of a static file by its name."""
+    parts = template.split("/")
+    return "/".join(parts[:2]) if parts[0] == "desk" and len(parts) > 2 else parts[0]
+
 
 def name(path):
     return str(path.relative_to(BASE_DIR))
@@ -65,3 +93,35 @@ def test_what_extends_says_so_first(path):
     text = path.read_text(encoding="utf-8")
 
     assert "{% extends" not in text or text.startswith("{% extends")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_page_takes_from_its_own_room_and_from_those_it_stands_on(path):
+    own = room(path.relative_to(BASE_DIR / "templates").as_posix())
+
+    taken = {room(found) for found in NAMED.findall(path.read_text(encoding="utf-8"))}
+
+    assert taken - {own, "base.html"} <= STANDS_ON[own]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_page_takes_the_static_files_of_its_room_or_of_all_pages(path):
+    own = room(path.relative_to(BASE_DIR / "templates").as_posix()).partition("/")[0]
+
+    taken = {found.partition("/")[0] for found in STATIC_NAMED.findall(path.read_text("utf-8"))}
+
+    assert taken <= {own, "pages"}
+
+
+def test_every_template_and_every_static_file_is_used():
+    texts = [path.read_text(encoding="utf-8") for path in (*TEMPLATES, *SOURCES)]
+    named = {found for text in texts for found in NAMED.findall(text)}
+    views = (BASE_DIR / "workflow_engine/lawbook/views.py").read_text(encoding="utf-8")
+    named |= {f"lawbook/{page}.html" for page in re.findall(r'"([a-z]+)"', views)}
+    shown = {found for text in texts for found in STATIC_NAMED.findall(text)}
+
+    templates = {path.relative_to(BASE_DIR / "templates").as_posix() for path in TEMPLATES}
+    static = {re.sub(r".*/static/", "", path.as_posix()) for path in STATIC}
+
+    assert templates - named - NAMED_BY_OTHERS == set()
+    assert static - shown == set()

@@ -37,10 +37,9 @@ def written_in(path):
 READING = (
     ROOT / "compliance/events.py",
     ROOT / "workflow_engine/pages/words.py",
-    *(
-        ROOT / f"workflow_engine/desk/inspection/{name}.py"
-        for name in ("entries", "evidence", "proof")
-    ),
+    ROOT / "workflow_engine/desk/entries.py",
+    ROOT / "workflow_engine/desk/inspection/evidence.py",
+    ROOT / "workflow_engine/desk/inspection/proof.py",
 )
 WRITTEN = {
     name

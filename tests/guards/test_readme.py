@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, get_commands, load_command_class
 
 README = (Path(settings.BASE_DIR) / "README.md").read_text()
-_VALUES = {"DATE": "2026-11-30", "DAY": "2026-11-30"}
+_VALUES = {"DATE": "2026-11-30", "DAY": "2026-11-30", "FILE": "package.json", "FOLDER": "rules/law"}
 FIRST_SCREEN = README.split("## How to read one procedure")[0]
 
 

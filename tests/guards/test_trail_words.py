@@ -166,6 +166,15 @@ def test_every_entry_is_told_in_words_in_both_languages(world, edition):
     assert len({entry.event for entry in entries}) >= 18
 
 
+def test_what_the_judges_told_the_operator_is_shown_letter_by_letter():
+    contents = {"failure": {"code": "engine", "message": "The two judges differ."}}
+    entry = TrailEntry(event=Event.ENGINE_FAILED)
+
+    [told] = Telling(entry, contents, Known()).things(contents)
+
+    assert (told.text, told.verbatim) == ("The two judges differ.", True)
+
+
 def test_a_request_says_who_is_asked_for_what_about_whom_and_by_when(world):
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "check_candidates")

@@ -247,6 +247,23 @@ def test_no_page_that_a_role_can_reach_has_english_or_a_code_left(world, as_acco
             assert not found, listed(found)
 
 
+def test_no_page_in_english_says_anything_of_the_catalogue_in_vietnamese(world, as_account):
+    walk.to_the_end(world, walk.open_dossier(world))
+    world.post.seats = 9
+    world.post.save()
+    held = walk.open_dossier(world)
+    walk.until(world, held, "check_candidates")
+
+    for role in ("hr_officer", "inspector"):
+        client = as_account(world.account(role), "en")
+        found = {
+            address: wrong
+            for address, text in pages_from(client, reverse("desk:my-work"), but=("lawbook:",))
+            if (wrong := messages.vietnamese_in(text))
+        }
+        assert not found, listed(found)
+
+
 @pytest.mark.parametrize("override_edition", ["", "appointment-on-site.2025"], ids=["2026", "2025"])
 def test_no_step_has_english_left_empty_refused_or_in_english(world, as_account, override_edition):
     found = {}

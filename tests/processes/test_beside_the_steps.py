@@ -12,7 +12,7 @@ from tests import walk
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
-from workflow_engine.acts.beside.common import TITLES
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     IncompleteActError,
@@ -131,10 +131,16 @@ def test_a_special_decision_that_the_law_allows_lifts_its_condition_alone(world,
         ({"number": " "}, "number"),
         ({"document": ""}, "document"),
         ({"reason": ""}, "reason"),
+        ({"decided_on": timedelta(days=-1)}, "decided_on"),
+        ({"decided_on": timedelta(days=1)}, "decided_on"),
     ],
 )
 def test_no_other_special_decision_is_recorded(world, unplanned, changes, field):
     dossier, candidate = unplanned
+    changes = {
+        name: world.on + value if isinstance(value, timedelta) else value
+        for name, value in changes.items()
+    }
 
     with pytest.raises(IncompleteActError) as refused:
         special(world, candidate, **changes)
@@ -267,6 +273,35 @@ def test_what_one_answer_settles_for_the_dossier_is_asked_for_once(world, fresh)
     assert entry.extras["fact"] == "conflict_declarations_missing"
     with pytest.raises(StepNotOpenError):
         declare(world, asked)
+
+
+@pytest.mark.parametrize(
+    ("declared", "measure", "field"),
+    [(-1, None, "declared_on"), (0, -1, "measure_on"), (0, 0, None)],
+)
+def test_what_is_declared_in_a_dossier_is_dated_in_its_life(world, fresh, declared, measure, field):
+    walk.until(world, fresh, "check_candidates")
+    asked = fresh.fact_requests.get(fact="conflict_declarations_missing")
+    person = answers.undeclared(fresh)[0]
+    given = {
+        "declared_on": world.on + timedelta(days=declared),
+        "declared": [
+            answers.Declared(
+                person.pk,
+                conflict=measure is not None,
+                measure="Không tham gia",
+                measure_on=world.on + timedelta(days=measure or 0),
+            )
+        ],
+    }
+
+    if field is None:
+        declare(world, asked, **given)
+        assert fresh.interest_declarations.get().person == person
+    else:
+        with pytest.raises(IncompleteActError) as refused:
+            declare(world, asked, **given)
+        assert [p.field.partition("-")[0] for p in refused.value.problems] == [field]
 
 
 def test_where_everybody_declared_nobody_is_asked_also_of_a_procedure_put_on_record_later(

@@ -154,9 +154,18 @@ def test_the_head_is_who_held_the_post_or_acted_in_it_on_that_day(
     assert problems(refused) == ["presided_by"]
     with pytest.raises(IncompleteActError):
         walk.take(world, dossier, presided_by=deputy.pk)
-    PostHolding.objects.create(
-        person=deputy, post=world.posts["SO-GD"], kind=kind, held_from=world.on
+    holding = PostHolding.objects.create(
+        person=deputy,
+        post=world.posts["SO-GD"],
+        kind=kind,
+        held_from=date(2020, 1, 1),
+        term_months=12,
     )
+    # The term is over, and nothing renews it.
+    with pytest.raises(IncompleteActError):
+        walk.take(world, dossier, presided_by=deputy.pk)
+    holding.held_from = world.on
+    holding.save()
     walk.take(world, dossier, presided_by=deputy.pk)
 
     assert dossier.conferences.last().presided_by == deputy

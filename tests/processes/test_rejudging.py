@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from copy import deepcopy
 from datetime import date
+from functools import cache
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
 from compliance import replay, trail
@@ -17,7 +20,7 @@ from tests.law_copies import law_of_appointment
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside import rejudging
 from workflow_engine.base.errors import StepNotOpenError
-from workflow_engine.dossiers.models import Candidate
+from workflow_engine.dossiers.models import Candidate, Dossier
 
 pytestmark = pytest.mark.django_db
 
@@ -26,42 +29,64 @@ RATINGS = "conditions/appointment/10-standards.yaml"
 BECAUSE = {"vi": "Đọc lại điều luật.", "en": "The article was read again."}
 
 
-@pytest.fixture
-def corrected(tmp_path, monkeypatch):
-    """Return how to correct the law: what is asked of the health of a candidate."""
+@pytest.fixture(scope="module")
+def correction(tmp_path_factory):
+    """Return the law with another thing asked of the health of a candidate; each is read once."""
 
-    def correct(requires="health_fit = false"):
-        path = tmp_path / "house" / "law"
-        law_of_appointment(path)
-        released = tmp_path / "released"
-        shutil.copytree(path, released)
+    @cache
+    def folder(requires):
+        house = tmp_path_factory.mktemp("house")
+        path = law_of_appointment(house / "law")
+        released = shutil.copytree(path, house / "released")
         file = path / RATINGS
         text = file.read_text(encoding="utf-8")
         assert "requires: health_fit\n" in text
         text = text.replace("requires: health_fit\n", f"requires: {requires}\n")
         file.write_text(text, encoding="utf-8")
         keep(path, released, LEARNED, BECAUSE, today=LEARNED)
-        monkeypatch.setattr(library, "FOLDER", path)
+        return path
+
+    return folder
+
+
+@pytest.fixture
+def corrected(correction, monkeypatch):
+    """Return how to correct the law."""
+
+    def correct(requires="health_fit = false"):
+        monkeypatch.setattr(library, "FOLDER", correction(requires))
 
     return correct
 
 
-def open_past_the_gate(world):
-    dossier = walk.open_dossier(world)
-    walk.until(world, dossier, "hold_extended_conference")
-    return dossier
+@pytest.fixture(scope="module")
+def past_the_gate(django_db_setup, django_db_blocker):
+    """A world whose dossier has passed its first gate, built once and rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = walk.world()
+        dossier = walk.open_dossier(world)
+        walk.until(world, dossier, "hold_extended_conference")
+        yield world, dossier
+        transaction.set_rollback(True)
 
 
-def test_nobody_is_listed_while_the_law_is_read_as_before():
-    world = walk.world()
-    open_past_the_gate(world)
+@pytest.fixture
+def world(past_the_gate, db):
+    return deepcopy(past_the_gate[0])
 
+
+@pytest.fixture
+def dossier(past_the_gate, world):
+    return Dossier.objects.get(pk=past_the_gate[1].pk)
+
+
+def test_nobody_is_listed_while_the_law_is_read_as_before(world, dossier):
     assert rejudging.formerly_judged() == []
 
 
-def test_a_correction_lists_whom_it_concerns_and_the_new_verdict_strikes_out(corrected):
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_a_correction_lists_whom_it_concerns_and_the_new_verdict_strikes_out(
+    world, dossier, corrected
+):
     standing = walk.candidates(dossier, Candidate.Status.STANDING)
     before = trail.entries(dossier.number).count()
     corrected()
@@ -81,9 +106,7 @@ def test_a_correction_lists_whom_it_concerns_and_the_new_verdict_strikes_out(cor
     assert {each.event for each in told} >= {Event.RULES_EVALUATED, Event.CANDIDATE_STRUCK_OUT}
 
 
-def test_what_the_former_reading_judged_replays_and_is_named(corrected):
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_what_the_former_reading_judged_replays_and_is_named(world, dossier, corrected):
     corrected()
 
     replayed = replay.replay_dossier(dossier.number)
@@ -93,9 +116,9 @@ def test_what_the_former_reading_judged_replays_and_is_named(corrected):
     assert {(each.recorded, each.today) for each in replayed.otherwise} == {("met", "unmet")}
 
 
-def test_what_is_not_known_by_the_correction_is_asked_for_and_nobody_is_held(corrected):
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_what_is_not_known_by_the_correction_is_asked_for_and_nobody_is_held(
+    world, dossier, corrected
+):
     standing = walk.candidates(dossier, Candidate.Status.STANDING)
     corrected("confirmed_no_other_bar and office_bans = 0 and health_fit")
 
@@ -108,9 +131,7 @@ def test_what_is_not_known_by_the_correction_is_asked_for_and_nobody_is_held(cor
     assert rejudging.formerly_judged() == []
 
 
-def test_a_dossier_that_no_correction_concerns_is_not_judged_again():
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_a_dossier_that_no_correction_concerns_is_not_judged_again(world, dossier):
 
     with pytest.raises(StepNotOpenError):
         rejudging.judge_again(
@@ -118,9 +139,7 @@ def test_a_dossier_that_no_correction_concerns_is_not_judged_again():
         )
 
 
-def test_the_page_says_so_and_the_personnel_unit_judges_anew(client, corrected):
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_the_page_says_so_and_the_personnel_unit_judges_anew(world, dossier, client, corrected):
     corrected()
     client.force_login(world.account(Role.HR_OFFICER))
     page = reverse("desk:dossier", args=[dossier.number])
@@ -132,9 +151,7 @@ def test_the_page_says_so_and_the_personnel_unit_judges_anew(client, corrected):
     assert walk.candidates(dossier, Candidate.Status.STANDING) == []
 
 
-def test_the_command_lists_them(corrected, capsys):
-    world = walk.world()
-    dossier = open_past_the_gate(world)
+def test_the_command_lists_them(world, dossier, corrected, capsys):
     corrected()
 
     call_command("formerly_judged", json=True)

@@ -5,13 +5,15 @@ from functools import partial
 
 import pytest
 
+from compliance.events import Event
 from compliance.models import TrailEntry
 from tests import walk
 from workflow_engine.access.errors import NotYourRoleError, SamePersonError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.acts import steps
-from workflow_engine.acts.beside import candidates
+from workflow_engine.acts.beside import answers, candidates
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import IncompleteActError
 
 R1 = pytest.mark.parametrize("edition", [2025], indirect=True)
@@ -48,6 +50,72 @@ def test_whoever_amended_does_not_approve(world, fresh):
 
     with pytest.raises(SamePersonError):
         walk.take(world, fresh, account=other)
+
+
+def supplied_by(world, dossier, person, role):
+    """Let a person answer, in a role, the first request for a confirmation."""
+    account = walk.account(world, f"asked-{role}", world.people[person], (role,), world.agency)
+    asked = dossier.fact_requests.filter(closed=False, fact__in=walk.CONFIRMED).first()
+    asked.role = role
+    asked.save()
+    answers.confirm_fact(
+        request_id=asked.pk,
+        confirmed=True,
+        reason="Đã đối chiếu.",
+        document_number="1/XN",
+        document_date=world.on,
+        account=account,
+        at=world.at(),
+    )
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_whoever_stated_a_fact_for_a_gate_does_not_decide(world, fresh):
+    walk.until(world, fresh, "check_candidates")
+    supplied_by(world, fresh, "staff-1", "hr_officer")
+    deciding = second_account(world, "staff-1", "appointing_authority")
+    walk.until(world, fresh, "decide_appointment")
+
+    with pytest.raises(SamePersonError) as refused:
+        walk.take(world, fresh, account=deciding)
+
+    assert str(TITLES["supply-fact"]) in str(refused.value)
+    walk.take(world, fresh)
+    assert walk.step(fresh) == "achieved"
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_what_the_law_leaves_to_the_authority_bars_it_from_nothing(world, fresh):
+    walk.until(world, fresh, "check_candidates")
+    supplied_by(world, fresh, "chairman", "appointing_authority")
+    walk.until(world, fresh, "decide_appointment")
+
+    walk.take(world, fresh)
+
+    assert walk.step(fresh) == "achieved"
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_whoever_took_a_candidate_out_or_ran_a_gate_does_not_decide(world, fresh):
+    clerk = walk.account(world, "clerk", world.people["staff-1"], ("hr_officer",), world.agency)
+    deciding = second_account(world, "staff-1", "appointing_authority")
+    node = fresh.flow_class.instance.node("decide_appointment")
+    walk.until(world, fresh, "check_candidates")
+    assert steps.kept_apart(fresh, node, deciding.person_id) is None
+
+    steps.run_gate(task_id=walk.task(fresh).pk, account=clerk, at=world.at())
+    candidates.withdraw_candidate(
+        candidate_id=fresh.candidates.first().pk,
+        reason="Lý do cá nhân",
+        document="Đơn",
+        account=clerk,
+        at=world.at(),
+    )
+
+    signed = fresh.sign_offs.filter(person=deciding.person)
+    assert [row.step for row in signed] == ["check_candidates", "withdraw-candidate"]
+    assert steps.kept_apart(fresh, node, deciding.person_id) == signed[0]
+    assert TrailEntry.objects.get(pk=signed[1].trail_entry).event == Event.CANDIDATE_WITHDRAWN
 
 
 @R1

@@ -200,3 +200,13 @@ def test_the_last_day_of_a_life_is_the_one_before_its_end():
     assert life.nearest(date(2024, 1, 1)) == life.start
     assert life.nearest(date(2026, 8, 1)) == life.last
     assert Validity(life.start).nearest(date.max) == date.max
+
+
+@pytest.mark.parametrize("gate", ["appointment", "teacher_recruitment"])
+def test_a_gate_asks_in_the_order_of_the_law_whatever_the_order_of_its_prefixes(gate):
+    asked = law().conditions_in_force(gate, date(2026, 11, 23))
+    prefixes = law().gates[gate].conditions
+    order = [each for each in law().conditions if each in asked]
+
+    assert list(asked) == order
+    assert {each.prefix for each in asked} <= set(prefixes)

@@ -16,7 +16,7 @@ from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Dossier, FactRequest, InterestDeclaration
-from workflow_engine.facts.integrity import participants
+from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
 
@@ -156,7 +156,7 @@ def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
 
 def declare_interests(made: World, dossier: Dossier) -> None:
     """Let everybody who took part so far declare that there is no conflict of interest."""
-    missing = participants(dossier.sign_offs.all(), dossier.summonses.all()) - set(
+    missing = participants_of(dossier) - set(
         dossier.interest_declarations.values_list("person", flat=True)
     )
     for person in sorted(missing):

@@ -227,12 +227,15 @@ def _ago(made: World, months: int) -> date:
 
 def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any]:
     fresh = made.on - timedelta(days=18)
-    paper = {
-        "person": person,
-        "document_number": BASIS,
-        "document_date": fresh,
-        "issued_by": "Sở Thử",
-    }
+
+    def paper(day: date) -> dict[str, Any]:
+        return {
+            "person": person,
+            "document_number": BASIS,
+            "document_date": day,
+            "issued_by": "Sở Thử",
+        }
+
     rank = post.title.rank
     kinds, levels = Qualification.Kind, Qualification.Level
     appointed = PostHolding.Kind.APPOINTED if rank else PostHolding.Kind.ASSIGNED
@@ -244,7 +247,7 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
             held_from=since,
             held_until=add_months(since, 60, rounding=Rounding.LAST_DAY) if rank else None,
             term_months=60 if rank else None,
-            **paper,
+            **paper(since),
         ),
         PostHolding(
             post=made.posts["P1-PTP"] if rank else made.posts["SO-CV"],
@@ -252,41 +255,55 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
             held_from=_ago(made, 80),
             held_until=since,
             left=PostHolding.Left.MOVED,
-            **paper,
+            **paper(_ago(made, 80)),
         ),
         Qualification(
             kind=kinds.DEGREE,
             level=levels.MASTER,
             field="Luật",
             awarded_on=date(2008, 6, 1),
-            **paper,
+            foreign=False,
+            **paper(date(2008, 6, 1)),
         ),
         Qualification(
             kind=kinds.POLITICAL_THEORY,
             level=levels.UNIVERSITY,
             awarded_on=date(2016, 6, 1),
-            **paper,
+            **paper(fresh),
         ),
         Qualification(
-            kind=kinds.STATE_MANAGEMENT, level=levels.COLLEGE, awarded_on=date(2015, 6, 1), **paper
+            kind=kinds.STATE_MANAGEMENT,
+            level=levels.COLLEGE,
+            awarded_on=date(2015, 6, 1),
+            **paper(fresh),
         ),
-        HealthCertificate(issued_on=fresh, fit=True, **paper),
+        HealthCertificate(issued_on=fresh, fit=True, **paper(fresh)),
         AssetDeclaration(
-            kind=AssetDeclaration.Kind.PERSONNEL, completed_on=fresh, verified=True, **paper
+            kind=AssetDeclaration.Kind.PERSONNEL, completed_on=fresh, verified=True, **paper(fresh)
         ),
         *(
-            Rating(year=year, level=Rating.Level.GOOD, decided_on=date(year, 12, 10), **paper)
+            Rating(
+                year=year,
+                level=Rating.Level.GOOD,
+                decided_on=date(year, 12, 10),
+                **paper(date(year, 12, 10)),
+            )
             for year in range(made.on.year - 5, made.on.year)
         ),
         *(
-            Clearance(subject=subject, checked_on=fresh, clear=True, **paper)
+            Clearance(subject=subject, checked_on=fresh, clear=True, **paper(fresh))
             for subject in Clearance.Subject.values
         ),
     ]
     if planned:
         rows.append(
             Planning(
-                title=made.titles["T-PGD"], unit=made.agency, approved_on=_ago(made, 30), **paper
+                title=made.titles["T-PGD"],
+                unit=made.agency,
+                approved_on=_ago(made, 30),
+                period_from=made.on.year - 3,
+                period_until=made.on.year + 2,
+                **paper(_ago(made, 30)),
             )
         )
     return rows

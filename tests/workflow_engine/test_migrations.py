@@ -1,6 +1,7 @@
 """What a database of an earlier release holds is carried over, and its history says so."""
 
 from contextlib import contextmanager
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from compliance.reconcile import reconcile
 from tests import walk
 from workflow_engine.desk.dossier.page import CandidateView
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, Happened
+from workflow_engine.registry.models import Discipline, Person, Qualification
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +34,11 @@ def ended():
     return dossier
 
 
-def run(name, function):
+def run(name, function, app="dossiers"):
     """Run what a migration does to the rows, with the models as it left them."""
     loader = MigrationExecutor(connection).loader
-    state = loader.project_state([("dossiers", name)])
-    module = import_module(f"workflow_engine.dossiers.migrations.{name}")
+    state = loader.project_state([(app, name)])
+    module = import_module(f"workflow_engine.{app}.migrations.{name}")
     getattr(module, function)(state.apps, SimpleNamespace(connection=connection))
 
 
@@ -92,6 +94,33 @@ def test_a_dossier_that_was_over_gets_the_name_of_its_end(ended):
     dossier.outcome_step = "an_end_that_is_gone"
     assert dossier.outcome_title == "Được bổ nhiệm (0.2.0)"
     assert not list(reconcile([Dossier]))
+
+
+def test_a_no_that_nobody_said_is_kept_as_not_said():
+    person = Person.objects.create(
+        personal_number="079180001234", full_name="A", birth_date=date(1980, 1, 1), sex="male"
+    )
+    said = {"person": person, "by_party": False, "for_corruption": False}
+    rows = {
+        form: Discipline.objects.create(form=form, effective_on=date(2020, 1, 1), **said)
+        for form in ("removal", "pay-cut")
+    }
+    degrees = {
+        kind: Qualification.objects.create(
+            person=person, kind=kind, level=4, awarded_on=date(2020, 1, 1), foreign=False
+        )
+        for kind in ("degree", "political-theory")
+    }
+
+    run("0006_ends_days_and_answers", "say_nothing", "registry")
+
+    for row in (*rows.values(), *degrees.values()):
+        row.refresh_from_db()
+    assert (rows["removal"].by_party, rows["removal"].for_corruption) == (None, None)
+    # Pay is the State's; political theory is taught at home.
+    assert rows["pay-cut"].by_party is False
+    assert [degrees[kind].foreign for kind in degrees] == [None, False]
+    assert not list(reconcile([Discipline, Qualification]))
 
 
 def test_the_old_word_is_shown_like_the_new(ended):

@@ -39,12 +39,7 @@ class Administrator:
     @property
     def actor(self) -> trail.Actor:
         """The administrator as the trail names one."""
-        return trail.Actor(
-            account=self.account.pk,
-            role=self.held.role,
-            unit=self.held.unit_code,
-            on_behalf_of=self.held.in_place_of,
-        )
+        return self.held.actor(self.account.pk)
 
 
 @dataclass(frozen=True)
@@ -168,7 +163,7 @@ def _problems(account: Account, grant: Grant, by: Administrator) -> list[Problem
     if not grant.basis.strip():
         found.append(Problem("basis", _("Name the decision on which the role stands.")))
     if grant.in_place_of is not None:
-        found += _substitution(account, grant)
+        found += _substitution(account, grant.in_place_of, grant)
     if _mixes(account, grant):
         found.append(
             Problem(
@@ -179,8 +174,7 @@ def _problems(account: Account, grant: Grant, by: Administrator) -> list[Problem
     return found
 
 
-def _substitution(account: Account, grant: Grant) -> list[Problem]:
-    other = grant.in_place_of
+def _substitution(account: Account, other: Account, grant: Grant) -> list[Problem]:
     if other.person_id == account.person_id:
         return [Problem("in_place_of", _("Nobody stands in for himself."))]
     holds = Assignment.objects.filter(
@@ -215,7 +209,7 @@ def _record(
     payload: dict[str, str],
     held: Assignment | None = None,
 ) -> None:
-    header = {"account": account.pk}
+    header: dict[str, int | str | None] = {"account": account.pk}
     if held is not None:
         header |= {
             "assignment": held.pk,

@@ -1,5 +1,7 @@
 """Accounts and the roles they hold, each in a unit and for a time."""
 
+from typing import Any, ClassVar, Never
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +12,15 @@ from workflow_engine.access.roles import Role
 from workflow_engine.registry.models import Person, Unit
 
 
-class AccountQuerySet(models.QuerySet):
+class AccountQuerySet(models.QuerySet["Account"]):
     """Accounts, none of which is ever deleted."""
 
-    def delete(self):
+    def delete(self) -> Never:
         """Refuse: raise `AccountIsNeverDeletedError`."""
         raise AccountIsNeverDeletedError(", ".join(self.values_list("username", flat=True)[:5]))
 
 
-class AccountManager(UserManager.from_queryset(AccountQuerySet)):
+class AccountManager(UserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc] # dynamic
     """Makes accounts, and finds them."""
 
     use_in_migrations = False
@@ -40,13 +42,13 @@ class Account(AbstractUser):
         verbose_name=_("person"),
     )
 
-    objects = AccountManager()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
         """Refuse: raise `AccountIsNeverDeletedError`."""
         raise AccountIsNeverDeletedError(self.username)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from compliance import trail
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import said_of
@@ -26,6 +27,12 @@ class HeldRole:
         """Whether `unit` lies within the unit of the role."""
         return unit.path.startswith(self.unit_path)
 
+    def actor(self, account: int) -> trail.Actor:
+        """Return the account acting in this role, as the trail names one."""
+        return trail.Actor(
+            account=account, role=self.role, unit=self.unit_code, on_behalf_of=self.in_place_of
+        )
+
 
 def held_on(on: date | Place) -> Q:
     """Return the filter of what is held on `on`, for `held_from` and `held_until` fields."""
@@ -40,7 +47,7 @@ def roles_of(account: Account, *, on: date) -> tuple[HeldRole, ...]:
 
 
 @prepared
-def _held() -> QuerySet:
+def _held() -> QuerySet[Assignment, tuple[str, str, str, int | None]]:
     return (
         Assignment.objects.filter(held_on(Place("on")), account=Place("account"))
         .order_by("unit__path", "in_place_of")
@@ -71,13 +78,8 @@ def units_in_scope(held: Collection[HeldRole]) -> Q:
 def holders(role: str, unit: Unit, *, on: date) -> QuerySet[Account]:
     """Return the active accounts that hold `role` over `unit` on `on`."""
     paths = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
+    held = Assignment.objects.filter(held_on(on), role=role, unit__path__in=paths)
+    active: QuerySet[Account] = Account.objects.filter(is_active=True)
     return (
-        Account.objects.filter(
-            is_active=True,
-            pk__in=Assignment.objects.filter(held_on(on), role=role, unit__path__in=paths).values(
-                "account"
-            ),
-        )
-        .select_related("person")
-        .order_by("username")
+        active.filter(pk__in=held.values("account")).select_related("person").order_by("username")
     )

@@ -24,6 +24,7 @@ from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -32,7 +33,9 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
+from workflow_engine.base.unread import wrong_with
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
+from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.journal.journal import Journal, Performer
@@ -167,6 +170,14 @@ class Turn:
         task.process = dossier
         _take(node.activation_class(task), journal, act)
 
+    def problems(self, act: Any) -> Sequence[Problem]:
+        """Name what is wrong with an act of which a part could not be read; nothing is stored.
+
+        Raises:
+            NotYourRoleError, SamePersonError: the account may not take the step.
+        """
+        return wrong_with(lambda: self.take(act))
+
 
 def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
     """Lock the dossier of the step that waits as task `task_id`, for an account that may take it.
@@ -242,22 +253,20 @@ def locked_dossier(pk: int) -> Dossier:
 
 
 def _with_its_post() -> QuerySet[Dossier]:
-    return (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("agency", "post__unit", "post__title")
-        .order_by()
-    )
+    locked: QuerySet[Dossier] = Dossier.objects.select_for_update(of=("self",))
+    return locked.select_related("agency", "post__unit", "post__title").order_by()
 
 
 @prepared
 def _dossier_of_task() -> QuerySet[Dossier]:
-    task = Task.objects.filter(pk=Place("task")).order_by()
+    task: QuerySet[Task] = Task.objects.filter(pk=Place("task")).order_by()
     return _with_its_post().filter(pk__in=task.values("process"))
 
 
 @prepared
 def _task() -> QuerySet[Task]:
-    return Task.objects.filter(pk=Place("task")).order_by()
+    task: QuerySet[Task] = Task.objects.filter(pk=Place("task")).order_by()
+    return task
 
 
 def _take(activation: Any, journal: Journal, act: Any) -> None:
@@ -319,7 +328,7 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
     if not node.kept_apart_from:
         return None
     signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
-    return next((row for row in signed if row.step in node.kept_apart_from), None)
+    return barring(dossier.flow_class, node, signed, person_id)
 
 
 @prepared
@@ -332,8 +341,9 @@ def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:
     """The natural person who prepared does not approve, whichever account is used."""
     earlier = kept_apart(dossier, node, performer.person.pk)
     if earlier is not None:
-        step = dossier.flow_class.instance.node(earlier.step)
-        raise SamePersonError(performer.person.full_name, step.task_title)
+        raise SamePersonError(
+            performer.person.full_name, title_of(dossier.flow_class, earlier.step)
+        )
 
 
 def already_done(dossier: Dossier, node: Any, task: Task) -> StepAlreadyDoneError:

@@ -37,6 +37,9 @@ from django.utils.translation import get_language, gettext, override
 
 from rules.wording import LANGUAGES
 
+# What a page says: text, or a text of the catalogue that is worded when it is read.
+Wording = str | Promise
+
 _NAMED = re.compile(r"%\((\w+)\)")
 
 

@@ -30,9 +30,9 @@ class Place(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Write a parameter; the place itself stands for its value."""
-        return "%s", [self]
+        return "%s", (self,)
 
 
 class _Statement:
@@ -52,7 +52,10 @@ class _Statement:
             own = info["select_fields"]
             self._own = slice(own[0], own[-1] + 1)
             self._names = [column.target.attname for column in columns[self._own]]
-            self._joined = get_related_populators(info, compiler.select, connection.alias)
+            # The types are those of Django 6, which asks for more here.
+            self._joined = get_related_populators(  # type: ignore[call-arg]
+                info, compiler.select, connection.alias
+            )
 
     def made_of(self, row: Sequence[Any]) -> Any:
         """Return the record of a row, with those it is joined to; a tuple of plain values."""

@@ -11,19 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
+from rules.model import Confidence
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.calendar.working_days import CalendarError
 
 SHIPPED = Path(__file__).parent / "data" / "viet_nam_2025_2027.yaml"
 _FIELDS = {"on", "kind", "name", "source", "confidence"}
 _KINDS = set(CalendarDay.Kind.values)
-_CONFIDENCE = {code for code, _label in CalendarDay._meta.get_field("confidence").choices}
+_CONFIDENCE = {mark.value for mark in Confidence}
 
 
 class CalendarFileError(CalendarError):
@@ -34,7 +36,8 @@ class CalendarFileError(CalendarError):
     def __init__(self, path: Path, faults: list[str]) -> None:
         self.path = path
         self.faults = tuple(faults)
-        super().__init__(f"{path.name} cannot be loaded. " + " ".join(faults))
+        told = _("%(file)s cannot be loaded.") % {"file": path.name}
+        super().__init__(" ".join([told, *faults]))
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,9 @@ def read(path: Path) -> list[CalendarDay]:
     try:
         contents = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise CalendarFileError(path, [f"It cannot be read: {error}"]) from None
+        raise CalendarFileError(path, [_("It cannot be read: %s.") % error]) from None
     if not isinstance(contents, dict) or not isinstance(contents.get("days"), list):
-        raise CalendarFileError(path, ["It needs a list `days`, and `sources` that they name."])
+        raise CalendarFileError(path, [_("It needs a list `days`, and `sources` that they name.")])
     sources = contents.get("sources") or {}
     faults: list[str] = []
     days: list[CalendarDay] = []
@@ -65,7 +68,7 @@ def read(path: Path) -> list[CalendarDay]:
     for place, line in enumerate(contents["days"], start=1):
         fault = _fault(line, sources, known)
         if fault:
-            faults.append(f"Day {place}: {fault}")
+            faults.append(_("Day %(place)s: %(fault)s") % {"place": place, "fault": fault})
         else:
             known.add(line["on"])
             days.append(CalendarDay(**{**line, "source": sources[line["source"]]}))
@@ -104,17 +107,17 @@ def load(path: Path = SHIPPED) -> Loaded:
 
 def _fault(line: Any, sources: dict[str, str], known: set[date]) -> str:
     if not isinstance(line, dict) or set(line) != _FIELDS:
-        return f"it needs exactly {', '.join(sorted(_FIELDS))}."
+        return _("it needs exactly %s.") % ", ".join(sorted(_FIELDS))
     if type(line["on"]) is not date:
-        return f"`on` is not a date: {line['on']!r}."
+        return _("`on` is not a date: %r.") % (line["on"],)
     if line["on"] in known:
-        return f"{line['on']} stands there twice."
+        return _("%s stands there twice.") % line["on"]
     if line["kind"] not in _KINDS:
-        return f"`kind` is none of {', '.join(sorted(_KINDS))}."
+        return _("`kind` is none of %s.") % ", ".join(sorted(_KINDS))
     if line["confidence"] not in _CONFIDENCE:
-        return f"`confidence` is none of {', '.join(sorted(_CONFIDENCE))}."
+        return _("`confidence` is none of %s.") % ", ".join(sorted(_CONFIDENCE))
     if line["source"] not in sources:
-        return f"`source` is none of those on top: {line['source']!r}."
+        return _("`source` is none of those on top: %r.") % (line["source"],)
     if not isinstance(line["name"], str) or not line["name"].strip():
-        return "`name` is empty."
+        return _("`name` is empty.")
     return ""

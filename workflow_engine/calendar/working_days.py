@@ -32,8 +32,10 @@ class WorkingCalendar:
     def load(cls) -> "WorkingCalendar":
         """Read the calendar in one query."""
         rows = CalendarDay.objects.filter(withdrawn=False).values_list("on", "kind", "confidence")
-        off, worked, unverified = set(), set(), set()
-        years = set()
+        off: set[date] = set()
+        worked: set[date] = set()
+        unverified: set[date] = set()
+        years: set[int] = set()
         for on, kind, confidence in rows:
             (worked if kind == CalendarDay.Kind.WORKING else off).add(on)
             if kind == CalendarDay.Kind.HOLIDAY:

@@ -52,6 +52,7 @@ PAGES: dict[str, Any] = {
     "day": _("Calendar day amended"),
     "new-day": _("Add a day"),
     "standards": _("Administration"),
+    "unit-checks": _("Checks of units"),
     "units": _("Administration"),
 }
 _ASKED = {

@@ -1,12 +1,14 @@
 """What stands in the way: NĐ 170/2025, art. 29, cl. 9 as amended (as first issued, cl. 7).
 
-What is open counts at once. That nothing is open is known only from a check by whoever can know.
+What is open counts at once. That nothing is open is known only from a check by whoever can know,
+and that something was closed from the decision that closed it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Proceeding
 from workflow_engine.registry.models.records import Matter
@@ -29,8 +31,9 @@ def open_matters(case: Case, *, matter: str, subject: str) -> Reading:
     """
     rows = [row for row in case.rows(Proceeding) if row.matter == matter]
     on = case.register.on
-    still_open = [row for row in rows if row.closed_on is None or row.closed_on > on]
-    ahead = [row for row in case.ahead(Proceeding) if row.matter == matter]
+    still_open = [row for row in rows if not ended(row, on)]
+    unproved = [row for row in rows if ended_without_paper(row, on)]
+    ahead = [*unproved, *(row for row in case.ahead(Proceeding) if row.matter == matter)]
     return case.count(still_open, subject, ahead=ahead, ended=True)
 
 
@@ -45,10 +48,10 @@ def open_denunciations_or_inspections(case: Case) -> Reading:
     """
     matters = [row for row in case.rows(Proceeding) if row.matter == Matter.DENUNCIATION]
     on, last = case.register.on, max(case.register.on, case.register.known_on)
-    still_open = [row for row in matters if row.closed_on is None or row.closed_on > on]
+    perhaps_open = [row for row in matters if not ended(row, on) or ended_without_paper(row, on)]
     counted: list[Proceeding] = []
     doubtful: list[Proceeding] = []
-    for row in still_open:
+    for row in perhaps_open:
         if row.kind == _Kind.DENUNCIATION:
             if row.team_decided_on is None:
                 # That there is no team has to be said; a team without its day is not dated.
@@ -61,7 +64,9 @@ def open_denunciations_or_inspections(case: Case) -> Reading:
             doubtful.append(row)
         elif row.kind != _Kind.BY_PLAN:
             counted.append(row)
-    ahead = [*doubtful, *_ahead(case)]
+    unproved = [row for row in counted if ended(row, on)]
+    counted = [row for row in counted if row not in unproved]
+    ahead = [*doubtful, *unproved, *_ahead(case)]
     return case.count(counted, _Subject.DENUNCIATION, ahead=ahead, ended=True)
 
 

@@ -11,12 +11,26 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rules.compute.dates import Rounding, add_months, completed_months
-from workflow_engine.facts.reading import Case, Reading, decided, gathers
+from workflow_engine.facts.lasting import ended, ended_without_paper
+from workflow_engine.facts.reading import Case, Reading, gathers
 from workflow_engine.facts.timeline import since
 from workflow_engine.registry.models import Clearance, Discipline, Person, PostHolding
+from workflow_engine.registry.models.records import BY_PARTY_IS
 
 _Form = Discipline.Form
 _TAKES_A_POST = frozenset({_Form.DEMOTION, _Form.REMOVAL, _Form.DISMISSAL})
+
+
+def of_party(row: Discipline) -> bool | None:
+    """Tell whether a decision is the Party's: as is said, or as it can only be; else None.
+
+    One that follows a decision of the Party is the State's.
+    """
+    if row.by_party is not None:
+        return row.by_party
+    if row.party_effective_on is not None:
+        return False
+    return BY_PARTY_IS.get(row.form)
 
 
 def _count(
@@ -34,13 +48,15 @@ def _ahead(case: Case, form: str) -> list[Discipline]:
     return [row for row in case.ahead(Discipline) if row.form == form]
 
 
-def _posts_without_decision(case: Case) -> list[PostHolding]:
+def posts_without_decision(case: Case) -> list[PostHolding]:
     """Return the posts left by discipline of which the decision is not on record.
 
     Interpretation: it is a decision of the State that takes a post, in effect within a month of the
     day on which the post was left; no text at hand says how far the two may lie apart.
     """
-    taken = [row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and not row.by_party]
+    taken = [
+        row for row in case.rows(Discipline) if row.form in _TAKES_A_POST and of_party(row) is False
+    ]
     return [
         post
         for post in [*case.holdings, *case.ahead(PostHolding)]
@@ -77,7 +93,7 @@ def effect_of(case: Case, row: Discipline) -> date:
 
 
 def _follows_party(row: Discipline, person: Person) -> bool:
-    return not row.by_party and not _runs_from_its_own(row, person)
+    return of_party(row) is False and not _runs_from_its_own(row, person)
 
 
 def _party_day_doubtful(case: Case, row: Discipline) -> bool:
@@ -103,7 +119,7 @@ def _party_day_doubtful(case: Case, row: Discipline) -> bool:
 def _decided_by_party(case: Case, day: date) -> bool:
     """Tell whether a decision of the Party is on record that took effect on a day, and stood."""
     return any(
-        row.by_party
+        of_party(row)
         and row.effective_on == day
         and (row.ended_on is None or row.ended_on > row.effective_on)
         for row in case.rows(Discipline)
@@ -125,14 +141,14 @@ def _ended_without_paper(case: Case, row: Discipline, rows: Sequence[Discipline]
     An end is taken from its own paper, or from a later decision of that day on record (art. 2,
     cl. 9).
     """
-    if row.ended_on is None or not _in_time(case, row):
+    if not _in_time(case, row) or not ended_without_paper(row, case.register.on):
         return False
-    by_another = any(
-        each.by_party == row.by_party and each.effective_on == row.ended_on
+    whose = of_party(row)
+    return whose is None or not any(
+        of_party(each) is whose and each.effective_on == row.ended_on
         for each in rows
         if each.pk != row.pk
     )
-    return not by_another and not decided(row.end_document_number, row.end_document_date)
 
 
 def _runs_from_its_own(row: Discipline, person: Person) -> bool:
@@ -144,7 +160,7 @@ def disciplines_being_served(case: Case) -> Reading:
     """Count: decisions in effect, from their day until the same day twelve months later.
 
     It is not known where what is on record leaves it open: see `_may_follow`, `_may_be_ended`,
-    `_party_day_doubtful`, `_ended_without_paper` and `_posts_without_decision`.
+    `_party_day_doubtful`, `_ended_without_paper` and `posts_without_decision`.
     """
     rows = case.rows(Discipline)
     if case.figure("discipline_effect_months") is None:
@@ -161,7 +177,7 @@ def disciplines_being_served(case: Case) -> Reading:
         unproved = [row for row in rows if _ended_without_paper(case, row, rows)]
         if found := [*served, *(row for row in unproved if row not in served)]:
             return Reading(None, found)
-    ahead = [*case.ahead(Discipline), *_posts_without_decision(case)]
+    ahead = [*case.ahead(Discipline), *posts_without_decision(case)]
     return _count(case, served, ahead, ended=True)
 
 
@@ -173,7 +189,7 @@ def _end(case: Case, start: date) -> date:
 
 
 def _served(case: Case, row: Discipline) -> bool:
-    return _in_time(case, row) and (row.ended_on is None or case.register.on < row.ended_on)
+    return _in_time(case, row) and not ended(row, case.register.on)
 
 
 def _in_time(case: Case, row: Discipline) -> bool:
@@ -185,10 +201,10 @@ def _may_follow(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool
 
     The Party decided within the months before, and nobody said whether it was on the same acts.
     """
-    if row.by_party or row.party_effective_on or _runs_from_its_own(row, case.person):
+    if of_party(row) or row.party_effective_on or _runs_from_its_own(row, case.person):
         return False
     return any(
-        each.by_party
+        of_party(each) is not False
         and each.effective_on < row.effective_on < _end(case, each.effective_on)
         and _end(case, each.effective_on) <= case.register.on
         for each in rows
@@ -201,10 +217,10 @@ def _may_be_ended(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bo
     It does so where it is on acts done while the first was served (art. 2, cl. 9); where it is
     served itself, the person serves a discipline either way.
     """
-    if row.by_party or row.ended_on is not None:
+    if of_party(row) or row.ended_on is not None:
         return False
     return any(
-        not each.by_party and each.effective_on > row.effective_on and not _served(case, each)
+        not of_party(each) and each.effective_on > row.effective_on and not _served(case, each)
         for each in rows
     )
 
@@ -220,18 +236,22 @@ def on_record(case: Case, *, form: str) -> Reading:
 
 def _unrecorded(case: Case, form: str) -> list[PostHolding]:
     """Return the posts left by a decision that is not on record and may be one of a form."""
-    return _posts_without_decision(case) if form in _TAKES_A_POST else []
+    return posts_without_decision(case) if form in _TAKES_A_POST else []
 
 
 @gathers("corruption_removals")
 def corruption_removals(case: Case) -> Reading:
-    """Count: removals from office for corruption, at any time."""
+    """Count: removals from office for corruption, at any time.
+
+    Of a removal of which nobody said what it was for, it is not known.
+    """
     found = [row for row in case.rows(Discipline) if row.form == _Form.REMOVAL]
-    ahead = [row for row in _ahead(case, _Form.REMOVAL) if row.for_corruption]
+    ahead = [row for row in _ahead(case, _Form.REMOVAL) if row.for_corruption is not False]
+    unsaid = [row for row in found if row.for_corruption is None]
     return _count(
         case,
         [row for row in found if row.for_corruption],
-        [*ahead, *_posts_without_decision(case)],
+        [*unsaid, *ahead, *posts_without_decision(case)],
     )
 
 
@@ -244,7 +264,11 @@ def months_since_last(case: Case, *, form: str) -> Reading:
     Without a check a later decision may exist that is not on record: then it is not known.
     """
     found = [row for row in case.rows(Discipline) if row.form == form]
-    last = max(found, key=lambda row: (effect_of(case, row), row.pk), default=None)
+    last = max(
+        found,
+        key=lambda row: (effect_of(case, row), _party_day_doubtful(case, row), row.pk),
+        default=None,
+    )
     check = case.established(Clearance.Subject.DISCIPLINE)
     if doubtful := [*_ahead(case, form), *_unrecorded(case, form)]:
         return Reading(None, doubtful)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from rules.compute.dates import Rounding, completed_months
 from rules.compute.service import Counts
+from workflow_engine.facts.discipline import posts_without_decision
 from workflow_engine.facts.ratings import GOOD, LEVELS, ORDER, by_year, missing
 from workflow_engine.facts.reading import UNKNOWN, Case, Noted, Reading, gathers
-from workflow_engine.facts.timeline import noted
+from workflow_engine.facts.timeline import end_unproved, noted
 from workflow_engine.registry.models import Clearance, PostHolding, Rating
 
+# From the mildest: of two exits on one day the worse counts.
 EXITS = {
     PostHolding.Left.RELIEVED: "relieved",
     PostHolding.Left.RESIGNED: "resigned",
     PostHolding.Left.REMOVED: "dismissed",
 }
+_SEVERITY = tuple(EXITS)
 
 
 def _last_exit(case: Case) -> PostHolding | None:
@@ -23,7 +26,9 @@ def _last_exit(case: Case) -> PostHolding | None:
         for row in case.leadership()
         if row.left in EXITS and row.held_until is not None and row.held_until <= on
     ]
-    return max(left, key=lambda row: (row.held_until, row.pk), default=None)
+    return max(
+        left, key=lambda row: (row.held_until, _SEVERITY.index(row.left), row.pk), default=None
+    )
 
 
 def _unranked_exits(case: Case) -> list[PostHolding]:
@@ -39,31 +44,39 @@ def _unranked_exits(case: Case) -> list[PostHolding]:
 
 
 def _exits_ahead(case: Case) -> list[PostHolding]:
-    """Return the posts that are on record as left, on a day after that of the facts.
+    """Return the posts that are on record as left, on a day after that of the facts or a wrong one.
 
     Whether the day is mistyped or still to come is not known: neither makes it none.
     """
     on = case.register.on
-    rows = [*case.leadership(), *case.unranked(), *case.ahead(PostHolding)]
-    return [r for r in rows if r.left in EXITS and (r.held_until is None or r.held_until > on)]
+    rows = [*case.leadership(), *case.unranked()]
+    later = [row for row in rows if row.held_until is None or row.held_until > on]
+    return [row for row in [*later, *case.ahead(PostHolding)] if row.left in EXITS]
 
 
-def _ended_unsaid(case: Case, last: PostHolding | None) -> list[PostHolding]:
-    """Return the leadership posts that ended after the last exit, with nobody saying how.
+def _ended_unproved(case: Case, last: PostHolding | None) -> list[PostHolding]:
+    """Return the leadership posts that ended since the last exit, nobody knows how or by whom.
 
-    A post that goes on by another row, as after a term, was not left.
+    An end without its paper may be of another kind than the one that is said. A post that goes on
+    by another row, as after a term, was not left.
     """
     on, led = case.register.on, [*case.leadership(), *case.unranked()]
     return [
         row
         for row in led
-        if row.left == PostHolding.Left.NOT_LEFT
-        and row.held_until is not None
+        if end_unproved(row, case.holdings)
+        and not _by_discipline(case, row)
         and (last.held_until if last else row.held_from) <= row.held_until <= on
         and not any(
             each.post_id == row.post_id and each.held_from == row.held_until for each in led
         )
     ]
+
+
+def _by_discipline(case: Case, row: PostHolding) -> bool:
+    """Tell whether a post was left by a disciplinary decision that is on record."""
+    left = PostHolding.Left.DISCIPLINE
+    return row.left == left and row not in posts_without_decision(case)
 
 
 def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
@@ -83,12 +96,12 @@ def last_exit_kind(case: Case) -> Reading:
     """Enum, from the registry: how the last leadership post was left before its time.
 
     That none was, or that this was the last, is known only where the posts are complete on record,
-    and where it is said of every post that ended since how it was left, and what rank it had.
+    and where it is on paper of every post that ended since how it was left, and what rank it had.
     """
     row = _last_exit(case)
     if open_ends := [
         *_exits_ahead(case),
-        *_ended_unsaid(case, row),
+        *_ended_unproved(case, row),
         *_unranked_exits(case),
     ]:
         return Reading(None, open_ends)
@@ -122,6 +135,8 @@ def months_in_new_position(case: Case) -> Reading:
     following = _position_after(case, row) if row else None
     if following is None:
         return UNKNOWN
+    if case.register.beyond_term(following, case.register.on):
+        return Reading(None, [following])
     months = completed_months(following.held_from, case.register.on, rounding=Rounding.LAST_DAY)
     return Reading(months, [_told(case, each, row, following) for each in case.holdings])
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from workflow_engine.dossiers.models import InterestDeclaration, SignOff, Summons
+from workflow_engine.dossiers.models import InterestDeclaration
+from workflow_engine.dossiers.taking_part import participants
+from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import held
 from workflow_engine.registry.models import BusinessRole, Clearance
 
 
@@ -14,22 +13,12 @@ from workflow_engine.registry.models import BusinessRole, Clearance
 def business_roles(case: Case) -> Reading:
     """Count: companies and cooperatives founded or managed.
 
-    Luật PCTN 36/2018, art. 20, cl. 2, pt. b.
+    Luật PCTN 36/2018, art. 20, cl. 2, pt. b. One that was given up is known to be so by its paper.
     """
-    rows = case.rows(BusinessRole)
-    now = [row for row in rows if held(row, case.register.on)]
-    ahead = case.ahead(BusinessRole)
+    rows, on = case.rows(BusinessRole), case.register.on
+    now = [row for row in rows if held(row, on)]
+    ahead = [*case.ahead(BusinessRole), *(row for row in rows if ended_without_paper(row, on))]
     return case.count(now, Clearance.Subject.BUSINESS, ahead=ahead, ended=True)
-
-
-def participants(sign_offs: Iterable[SignOff], summonses: Iterable[Summons]) -> set[int]:
-    """Return the persons who took part so far: who acted in a step or came to vote."""
-    came = {
-        row.person_id
-        for row in summonses
-        if row.attendance == Summons.Attendance.PRESENT and not row.struck
-    }
-    return {row.person_id for row in sign_offs} | came
 
 
 @gathers("conflict_declarations_missing")
@@ -45,7 +34,7 @@ def conflict_declarations_missing(case: Case) -> Reading:
     """
     register = case.register
     declared = {row.person_id: row for row in register.declarations}
-    took_part = participants(register.sign_offs, register.summonses)
+    took_part = participants(register.sign_offs, register.summonses, register.conferences)
     if not took_part or took_part - set(declared):
         return UNKNOWN
     if ahead := [row for row in register.declarations_ahead if row.conflict]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rules.compute.retirement import months_to_retirement
+from workflow_engine.facts.discipline import of_party
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Discipline, Person
@@ -82,12 +83,14 @@ def _member_until(case: Case, person: Person, left: date) -> bool | None:
 
 
 def _last_of_party(case: Case) -> Discipline | None:
-    """Return the latest decision of the Party on record, or of the State that follows one."""
+    """Return the latest decision on record that is or may be the Party's, or that follows one."""
     rows = [
         row
         for row in case.rows(Discipline)
-        if row.by_party or row.form == _EXPULSION or row.party_effective_on is not None
+        if of_party(row) is not False or row.party_effective_on is not None
     ]
     return max(
-        rows, key=lambda row: (row.effective_on, row.form == _EXPULSION, row.pk), default=None
+        rows,
+        key=lambda row: (row.effective_on, row.form == _EXPULSION, row.ended_on is None, row.pk),
+        default=None,
     )

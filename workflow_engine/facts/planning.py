@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.db.models import Q
+
+from workflow_engine.facts.lasting import ended
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Planning
 
@@ -36,13 +40,33 @@ def planned_for_equivalent_or_higher(case: Case) -> Reading:
 
 
 def _standing(case: Case) -> list[Planning]:
+    """Return the plannings that hold on the day, and those of which nobody said the period.
+
+    Interpretation: a planning holds in the years of its period (HD 45-HD/BTCTW, cl. 4), the first
+    and the last one whole.
+    """
     on = case.register.on
-    return [row for row in case.rows(Planning) if row.ended_on is None or row.ended_on > on]
+    return [row for row in case.rows(Planning) if not ended(row, on) and _in_period(row, on)]
+
+
+def may_stand(on: date) -> Q:
+    """Return which plannings stand on a day, those included of which nobody said the period."""
+    whole = Q(period_from=None) | Q(period_until=None)
+    period = whole | Q(period_from__lte=on.year, period_until__gte=on.year)
+    standing = Q(ended_on=None) | Q(ended_on__gt=on)
+    return period & standing & Q(approved_on__lte=on, voided=False)
+
+
+def _in_period(row: Planning, on: date) -> bool:
+    first, last = row.period_from, row.period_until
+    return first is None or last is None or first <= on.year <= last
 
 
 def _planned(case: Case, found: Sequence[Planning]) -> Reading:
+    if said := [row for row in found if row.period_from and row.period_until]:
+        return Reading(True, said)
     if found:
-        return Reading(True, found)
+        return Reading(None, found)
     rows = case.rows(Planning)
     if ahead := case.ahead(Planning):
         return Reading(None, ahead)

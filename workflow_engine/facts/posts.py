@@ -7,15 +7,17 @@ from datetime import date
 
 from rules.compute.service import Counts, Holding, months_in_post
 from rules.library import law
+from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import held
-from workflow_engine.facts.timeline import end_unproved, in_order, noted
+from workflow_engine.facts.timeline import counted_until, end_unproved, in_order, noted
+from workflow_engine.registry import papers
 from workflow_engine.registry.models import (
     Clearance,
     Post,
     PostHolding,
     Title,
     TitleStandard,
+    Unit,
     WorkPeriod,
 )
 
@@ -46,11 +48,15 @@ def appointment_relation(case: Case) -> Reading:
     unranked = case.unranked()
     if open_now := [row for row in unranked if held(row, register.on)]:
         return Reading(None, open_now)
-    now = [row for row in led if held(row, register.on)]
-    if now:
-        highest = max(now, key=lambda row: (register.rank(row), row.pk))
-        rank = register.rank(highest)
-        relation = "higher" if target > rank else "equal" if target == rank else "lower"
+    now = [row for row in led if register.surely_held(row, register.on)]
+    highest = max(now, key=lambda row: (register.rank(row), row.pk), default=None)
+    # Beyond its term a post may be held or not: the answer is known where it is the same.
+    relation = _relation(case, highest)
+    over = [row for row in led if register.beyond_term(row, register.on)]
+    above = [row for row in over if highest is None or register.rank(row) > register.rank(highest)]
+    if doubtful := [row for row in above if _relation(case, row) != relation]:
+        return Reading(None, doubtful)
+    if highest is not None:
         return Reading(relation, [highest])
     if led:
         return Reading("higher", led)
@@ -60,15 +66,46 @@ def appointment_relation(case: Case) -> Reading:
     return Reading("first", [*case.holdings, check]) if check else UNKNOWN
 
 
+def _relation(case: Case, row: PostHolding | None) -> str:
+    """Return how the title to be filled stands to that of a post; to none it is higher."""
+    target = case.register.title.rank
+    rank = case.register.rank(row) if row is not None else 0
+    return "higher" if target > rank else "equal" if target == rank else "lower"
+
+
 def _led(case: Case, row: PostHolding) -> bool:
     return row.kind == PostHolding.Kind.APPOINTED and case.register.rank(row) > 0
 
 
 @gathers("source")
 def source(case: Case) -> Reading:
-    """Enum, from the procedure of the dossier: where the person comes from (art. 29, cl. 2)."""
-    procedure = getattr(case.register.dossier.flow_class, "source", "")
-    return Reading(procedure, [case.register.dossier]) if procedure else UNKNOWN
+    """Enum, from the registry: where the person comes from (art. 29, cl. 2; art. 33, cl. 2 and 3).
+
+    On site is who holds a post of the agency on the day of the facts; from elsewhere who holds
+    posts of others alone. Where that is not the source for which the procedure is, or no post is
+    on record, it is not known: the gate holds the person and asks.
+    Interpretation: a constituent unit belongs to the agency that it is part of, an agency below it
+    does not. Art. 33, cl. 5 as amended leaves the principle to the head who manages the officials.
+    """
+    dossier = case.register.dossier
+    wanted = getattr(dossier.flow_class, "source", "")
+    if wanted not in ("on_site", "elsewhere"):
+        return Reading(wanted, [dossier]) if wanted else UNKNOWN
+    now = case.held_now()
+    inside = [row for row in now if _agency_of(case, row) == dossier.agency_id]
+    found = "on_site" if inside else "elsewhere" if now else None
+    if found != wanted:
+        return Reading(None, now or case.ahead(PostHolding))
+    return Reading(found, inside or now)
+
+
+def _agency_of(case: Case, row: PostHolding) -> int | None:
+    """Return the key of the agency of a post held, or None where the registry knows none."""
+    units = case.register.units
+    unit = case.register.unit_of(row)
+    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in units:
+        unit = units[unit.parent_id]
+    return unit.pk if unit.kind == Unit.Kind.AGENCY else None
 
 
 @gathers("term_months")
@@ -82,6 +119,9 @@ def term_months(case: Case) -> Reading:
 def months_in_post_below(case: Case) -> Reading:
     """Months, from the registry: time that counts (art. 29, cl. 3; art. 34, cl. 3).
 
+    What lies beyond the term of a post does not count until it is renewed; nor is it known then
+    that it was less.
+
     Interpretation: immediately below is the next lower rank in the agency's table of titles. That
     it was less than the law asks is known only where the posts are complete on record, and where
     each title of a head or deputy among them has a rank.
@@ -94,7 +134,7 @@ def months_in_post_below(case: Case) -> Reading:
     served = {
         row.pk: Holding(
             row.held_from,
-            row.held_until,
+            counted_until(case, row),
             _standing(case, row),
             kind=row.kind,
             left_by_discipline=row.left == PostHolding.Left.DISCIPLINE,
@@ -109,7 +149,14 @@ def months_in_post_below(case: Case) -> Reading:
     wanted = case.figure("minimum_months_in_post_below")
     if case.unranked() and (wanted is None or reckoned.months < wanted):
         return Reading(None, rows)
-    return case.at_least(reckoned.months, wanted, Clearance.Subject.POSTS, rows)
+    doubtful = [*case.ahead(PostHolding), *_beyond_term(case)]
+    return case.at_least(reckoned.months, wanted, Clearance.Subject.POSTS, rows, doubtful=doubtful)
+
+
+def _beyond_term(case: Case) -> list[PostHolding]:
+    """Return the posts that go on beyond their term on the day of the facts."""
+    on = case.register.on
+    return [row for row in case.holdings if case.register.beyond_term(row, on)]
 
 
 def _counts(row: PostHolding, left_out: Mapping[str, Counts]) -> Counts:
@@ -149,31 +196,34 @@ def relevant_experience_months(case: Case) -> Reading:
         if counts is Counts.YES and sector and sector != own:
             counts = Counts.SECTOR
         if counts is Counts.YES:
-            worked.append(Holding(row.held_from, row.held_until, "equal"))
+            worked.append(Holding(row.held_from, counted_until(case, row), "equal"))
         told.append(noted(case, row, counts))
     return case.at_least(
         months_in_post(worked, on=register.on).months,
         standard.field_years * MONTHS_OF_A_YEAR if standard else None,
         Clearance.Subject.WORK_HISTORY,
         told,
+        doubtful=[*case.ahead(WorkPeriod), *case.ahead(PostHolding), *_beyond_term(case)],
     )
 
 
 def standard_in_force(case: Case) -> TitleStandard | None:
     """Return the row of the title's standard in force on the governing date, or None.
 
+    Of two that are in force the one that began last counts.
+
     Raises:
         NothingAimedAtError: the dossier aims at no title: which standard holds is not known.
     """
     on, title = case.register.governing_date, case.register.title
-    for row in case.register.standards:
-        if (
-            row.title_id == title.pk
-            and row.in_force_from <= on
-            and (row.in_force_until is None or on < row.in_force_until)
-        ):
-            return row
-    return None
+    rows = (
+        row
+        for row in case.register.standards
+        if row.title_id == title.pk
+        and row.in_force_from <= on
+        and (row.in_force_until is None or on < row.in_force_until)
+    )
+    return max(rows, key=lambda row: row.in_force_from, default=None)
 
 
 @gathers("target_is_deputy")
@@ -202,7 +252,8 @@ def deputies_after_appointment(case: Case) -> Reading:
         and register.standing(row) == Post.Standing.DEPUTY
         and register.posts[row.post_id].unit_id == register.post.unit_id
     ]
-    deputies = [row for row in others if held(row, on)]
+    doubtful = [row for row in others if papers.doubtful(row) or register.beyond_term(row, on)]
+    deputies = [row for row in others if row not in doubtful and held(row, on)]
     people = {row.person_id for row in deputies}
     number = len(people) + (register.post.standing == Post.Standing.DEPUTY)
     allowed, check = deputies_allowed(case).value, register.leaders_established()
@@ -210,8 +261,9 @@ def deputies_after_appointment(case: Case) -> Reading:
         return Reading(number, [*deputies, register.post])
     if check is None:
         return Reading(None, [*deputies, register.unit])
+    doubtful = [row for row in doubtful if row.person_id not in people]
     # What ended before the check it speaks of; who left on a later day has to be on paper.
-    doubtful = [
+    doubtful += [
         row
         for row in others
         if row.held_from <= on

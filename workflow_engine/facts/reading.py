@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rules.library import law
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
-from workflow_engine.facts.register import DATED_BY, Register, held
+from workflow_engine.facts.lasting import decided
+from workflow_engine.facts.register import DATED_BY, Register
 from workflow_engine.registry.models import (
     BusinessRole,
     Clearance,
@@ -94,10 +94,6 @@ class Case:
         """The posts that the person holds or held."""
         return self.rows(PostHolding)
 
-    def held_now(self) -> list[PostHolding]:
-        """Return the posts held on the day of the facts."""
-        return [row for row in self.holdings if held(row, self.register.on)]
-
     def leadership(self) -> list[PostHolding]:
         """Return the leadership posts held by appointment, now or earlier (acting left out)."""
         return [
@@ -171,21 +167,25 @@ class Case:
 
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""
-        editions = law().figures[name]
-        covering = (f for f in editions if f.in_force.covers(self.register.governing_date))
-        return next((f.value for f in covering), None)
+        return self.register.figure(name)
 
     def at_least(
-        self, months: int, wanted: int | None, subject: str, rows: Sequence[Any]
+        self,
+        months: int,
+        wanted: int | None,
+        subject: str,
+        rows: Sequence[Any],
+        *,
+        doubtful: Sequence[Any] = (),
     ) -> Reading:
         """Answer with months that are on record: fewer than wanted are known only from a check.
 
         What is on record counts at once; that there is no more of it nobody knows without one.
-        `rows` are what the reading stands on.
+        `rows` are what the reading stands on; while one of `doubtful` may add to it, neither.
         """
         if wanted is not None and months >= wanted:
             return Reading(months, rows)
-        check = self.established(subject)
+        check = None if doubtful else self.established(subject)
         return Reading(months, [*rows, check]) if check else Reading(None, rows)
 
     def count(
@@ -207,11 +207,6 @@ class Case:
             return Reading(None, ahead)
         check = self.established(subject, ended=ended)
         return Reading(0, [check]) if check else Reading(None, self.unsettled(subject, ended=ended))
-
-
-def decided(number: str, day: date | None) -> bool:
-    """Tell whether a paper is named in full: by its number and its date."""
-    return bool(number.strip()) and day is not None
 
 
 def _says_an_end(row: Clearance) -> bool:
@@ -249,7 +244,10 @@ def _last_check(rows: Iterable[Clearance]) -> Clearance | None:
 
 
 def latest(rows: Iterable[Any], *, merit: Callable[[Any], int]) -> Any | None:
-    """Return the row with the latest date, of one day the worst; `merit` is higher for a better."""
+    """Return the row with the latest date, of one day the worst; `merit` is higher for a better.
+
+    Which was entered last tells nothing.
+    """
     return max(rows, key=lambda row: (day_of(row), -merit(row), row.pk), default=None)
 
 

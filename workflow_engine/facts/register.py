@@ -6,23 +6,22 @@ are joined here and not in the database, so that both ways are the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.prepared import Place, Prepared
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
+    Conference,
     Dossier,
     Happened,
     InterestDeclaration,
@@ -30,6 +29,9 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
+from workflow_engine.facts.lasting import held
+from workflow_engine.facts.reader import Reader
+from workflow_engine.registry import papers
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -53,12 +55,14 @@ from workflow_engine.registry.models import (
 )
 
 # The date from which a record counts. One dated after the day of the facts does not count yet, and
-# is kept apart: a mistyped year must not make a bar into none.
+# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
+# into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
     AssetDeclaration: "completed_on",
     Assessment: "document_date",
     BusinessRole: "held_from",
     Clearance: "checked_on",
+    Conference: "held_on",
     Discipline: "effective_on",
     HealthCertificate: "issued_on",
     InterestDeclaration: "declared_on",
@@ -90,60 +94,11 @@ OF_CANDIDATES = (
 )
 
 
-def held(row: Any, on: date) -> bool:
-    """Tell whether what a row with `held_from` and `held_until` says holds on a day."""
-    return row.held_from <= on and (row.held_until is None or row.held_until > on)
-
-
-class Reader:
-    """Reads rows as they stand, or as the system knew them at a moment."""
-
-    def __init__(self, known_at: datetime | None) -> None:
-        self.known_at = known_at
-
-    def rows(
-        self,
-        model: type[TrackedModel],
-        which: Mapping[str, Collection[Any]] | None = None,
-        **beside: Any,
-    ) -> list[Any]:
-        """Return the rows of a model that were not entered in error, the oldest entry first.
-
-        `which` names columns with the keys that are wanted: a row is found by any of them; unsaid,
-        all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
-        `beside` are values that a row must have as well.
-        """
-        wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
-        if which and not wanted:
-            return []
-        if self.known_at is None:
-            counts = tuple((name, len(keys)) for name, keys in wanted.items())
-            keys = [key for some in wanted.values() for key in some]
-            found = _statement(model, counts, tuple(beside)).run([*keys, *beside.values()])
-        else:
-            # Two versions of one moment: the later entry stands first in the history.
-            latest: dict[int, Any] = {}
-            for row in model.history.as_of(self.known_at).filter(_any_of(wanted), **beside):
-                latest.setdefault(row.pk, row)
-            found = [latest[pk] for pk in sorted(latest)]
-        return [row for row in found if not getattr(row, "voided", False)]
-
-
-def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
-    which = Q()
-    for name, keys in wanted.items():
-        which |= Q(**{f"{name}__in": keys})
-    return which
-
-
-@lru_cache(maxsize=1024)
-def _statement(
-    model: type[TrackedModel], counts: tuple[tuple[str, int], ...], beside: tuple[str, ...]
-) -> Prepared:
-    """Return the statement that reads rows by so many keys of each column, and a value beside."""
-    places = {name: range(count) for name, count in counts}
-    fixed = {name: Place(name) for name in beside}
-    return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))
+# The longest time of what is given for a time, where none is on record.
+_LONGEST = {
+    PostHolding.Kind.ACTING: "acting_maximum_months",
+    PostHolding.Kind.SECONDED: "maximum_secondment_months",
+}
 
 
 class NothingAimedAtError(LookupError):
@@ -175,6 +130,7 @@ class Register:
     relationships: Sequence[Relationship] = ()
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
+    conferences: Sequence[Conference] = ()
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
@@ -196,6 +152,37 @@ class Register:
         """How many months a paper may be old (NĐ 170/2025, art. 35)."""
         return law().figure("paper_age_limit_months", self.governing_date).value
 
+    def figure(self, name: str) -> int | None:
+        """Return a figure of the law on the governing date, None where it has no edition then."""
+        editions = law().figures[name]
+        covering = (f for f in editions if f.in_force.covers(self.governing_date))
+        return next((f.value for f in covering), None)
+
+    def term_ends(self, row: PostHolding) -> date | None:
+        """Return the day on which the time ran out for which a post was given, None where unsaid.
+
+        Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025,
+        art. 36, cl. 5; as first issued, cl. 4); a secondment and an acting assignment end with the
+        longest time that the law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is said.
+        """
+        longest = _LONGEST.get(row.kind)
+        if row.term_ends is not None or longest is None:
+            return row.term_ends
+        months = self.figure(longest)
+        return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
+
+    def beyond_term(self, row: PostHolding, on: date) -> bool:
+        """Tell whether a post goes on by its row on a day when its term is over.
+
+        Whether it is held then nobody knows, until it is renewed by a row of its own, or ended.
+        """
+        end = self.term_ends(row)
+        return held(row, on) and end is not None and end <= on
+
+    def surely_held(self, row: PostHolding, on: date) -> bool:
+        """Tell whether a post is held on a day within its term."""
+        return held(row, on) and not self.beyond_term(row, on)
+
     def recent(self, day: date) -> bool:
         """Tell whether a paper of `day` is not older than the limit on the day of the facts."""
         return add_months(day, self.age_limit, rounding=Rounding.LAST_DAY) >= self.on
@@ -205,7 +192,11 @@ class Register:
         return self._by_person.get(model, {}).get(person, [])
 
     def ahead(self, model: type, key: int) -> list[Any]:
-        """Return the rows of a person (assessments: of a candidate) dated after the day."""
+        """Return the rows of a person that do not count and are no "none" either.
+
+        They are dated after the day, or their days contradict their papers (`registry.papers`).
+        Assessments are those of a candidate.
+        """
         return self._ahead.get(model, {}).get(key, [])
 
     def assessments(self, candidate: int) -> list[Assessment]:
@@ -270,7 +261,9 @@ class Register:
             key=lambda row: (row.checked_on, not row.clear, row.pk),
             default=None,
         )
-        return last if last and last.clear and self.recent(last.checked_on) else None
+        if last is None or not last.clear or papers.doubtful(last):
+            return None
+        return last if self.recent(last.checked_on) else None
 
     @cached_property
     def adjacent_rank(self) -> int | None:
@@ -355,14 +348,14 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     assessments = reader.rows(Assessment, {"candidate": candidates})
     register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
     register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
-    # Who took part so far, and what they declared: a procedure may be put on record after the day
-    # of the facts, and then nobody would ever have taken part by that day.
+    # Who took part so far: of a procedure recorded later nobody did by the day of the facts.
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
-    declarations = reader.rows(InterestDeclaration, dossier)
-    register.declarations = _dated(declarations, register.so_far)
-    register.declarations_ahead = _later(declarations, register)
+    register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
+    declared = reader.rows(InterestDeclaration, dossier)
+    register.declarations = _dated(declared, register.so_far)
+    register.declarations_ahead = _later(declared, register)
 
 
 def _known(key: int | None) -> list[int]:
@@ -387,17 +380,18 @@ def latest_day(known_at: datetime | None) -> date:
 def _later(rows: Iterable[Any], register: Register) -> list[Any]:
     """Return what is dated after the day of the facts and after the day of knowledge.
 
-    Such a date cannot be right. What is dated between the two happened later, and is no part of
-    the facts of that day.
+    Such a date cannot be right. What lies between the two is no part of the facts of that day.
     """
     so_far = {each.pk for each in _dated(rows, register.so_far)}
     return [row for row in rows if row.pk not in so_far]
 
 
 def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
-    """Keep rows by person: what counts on the day, and apart from it what is dated later."""
-    register._by_person[model] = _grouped(_dated(rows, register.on), "person_id")
-    register._ahead[model] = _grouped(_later(rows, register), "person_id")
+    """Keep rows by person: what counts on the day, and apart from it what is dated wrong."""
+    doubtful = [row for row in rows if papers.doubtful(row)]
+    sound = [row for row in rows if row not in doubtful]
+    register._by_person[model] = _grouped(_dated(sound, register.on), "person_id")
+    register._ahead[model] = _grouped([*doubtful, *_later(sound, register)], "person_id")
 
 
 def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.register import held
 from workflow_engine.facts.timeline import end_unproved
 from workflow_engine.registry.models import (
     Clearance,
@@ -50,7 +50,7 @@ def _in_office(
         posts = [
             post
             for post in register.of(PostHolding, person)
-            if held(post, register.on) and which(post)
+            if register.surely_held(post, register.on) and which(post)
         ]
         if posts:
             found[person] = [row, *posts]
@@ -60,7 +60,8 @@ def _in_office(
 def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]) -> list:
     """Return the posts of relatives that leave it open whether they hold one on the day.
 
-    They begin after the day of the facts, or ended before it and nobody knows that they did.
+    They begin after the day of the facts, go on beyond their term, or ended before the day and
+    nobody knows that they did.
     """
     register = case.register
     posts: list[PostHolding] = []
@@ -68,6 +69,7 @@ def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool
         posts += [post for post in register.ahead(PostHolding, one) if which(post)]
         own = [post for post in register.of(PostHolding, one) if which(post)]
         every = register.of(PostHolding, one)
+        posts += [post for post in own if register.beyond_term(post, register.on)]
         posts += [post for post in own if not held(post, register.on) and end_unproved(post, every)]
     return posts
 
@@ -118,14 +120,28 @@ def relatives_in_collective(case: Case) -> Reading:
     if joins:
         found = _in_office(case, FAMILY, lambda post: _leads(case, post, {unit}))
         ahead = _ahead(case, FAMILY, lambda post: _leads(case, post, {unit}))
-    committees = {seat.unit_id for seat in _standing_seats(case, case.candidate.person_id)}
+    own, perhaps_own = _committees(case, case.candidate.person_id)
     for person, row in _relatives(case, FAMILY).items():
-        shared = [s for s in _standing_seats(case, person) if s.unit_id in committees]
-        if shared:
-            found.setdefault(person, [row]).extend(shared)
-        later = register.ahead(PartyRole, person)
-        ahead += [seat for seat in later if seat.unit_id in committees]
+        theirs, perhaps_theirs = _committees(case, person)
+        if shared := own & theirs:
+            seats = [s for s in _standing_seats(case, person) if s.unit_id in shared]
+            found.setdefault(person, [row]).extend(seats)
+        doubtful = (perhaps_own & (theirs | perhaps_theirs)) | (own & perhaps_theirs)
+        every = [*register.of(PartyRole, person), *register.ahead(PartyRole, person)]
+        ahead += [seat for seat in every if seat.unit_id in doubtful]
     return _counted(case, FAMILY, found, ahead)
+
+
+def _committees(case: Case, person: int) -> tuple[set[int], set[int]]:
+    """Return the units in whose standing committee a person sits, and those where it is not known.
+
+    A seat that ended without a decision may be held still, and so may one that is dated wrong.
+    """
+    register = case.register
+    held_now = {seat.unit_id for seat in _standing_seats(case, person)}
+    unproved = [s for s in register.of(PartyRole, person) if ended_without_paper(s, register.on)]
+    perhaps = [*unproved, *register.ahead(PartyRole, person)]
+    return held_now, {s.unit_id for s in perhaps if s.kind == PartyRole.Kind.STANDING} - held_now
 
 
 def _standing_seats(case: Case, person: int) -> list[PartyRole]:
@@ -155,8 +171,10 @@ def relatives_sector_head(case: Case) -> Reading:
     """Count: relatives at the head of the locality, or of a listed sector of it: the other place.
 
     Interpretation: two bodies are of one level where one is part of the other in the registry, or
-    both are part of the same. Of the head of an agency whose sector nobody recorded it is not known
-    whether the list names it, be it the candidate's or the relative's.
+    both are part of the same. Whoever acts as head has the powers and duties of the post (NĐ
+    170/2025, art. 34, cl. 3) and counts as one here and wherever a relative leads. Of the head of
+    an agency whose sector nobody recorded it is not known whether the list names it, be it the
+    candidate's or the relative's.
     """
     register = case.register
     unit = register.unit
@@ -226,8 +244,9 @@ def relatives_hr_finance(case: Case) -> Reading:
     for person, row in _relatives(case, CLOSE).items():
         rows = [*register.of(PostHolding, person), *register.ahead(PostHolding, person)]
         posts = [post for post in rows if barred(post)]
-        if meets := [post for post in posts if held(post, register.effective_on)]:
+        if meets := [post for post in posts if register.surely_held(post, register.effective_on)]:
             found[person] = [row, *meets]
+        later += [post for post in posts if register.beyond_term(post, register.effective_on)]
         later += [post for post in posts if post.held_from > register.effective_on]
         later += [
             post

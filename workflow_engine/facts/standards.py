@@ -89,8 +89,15 @@ def level(case: Case, *, kind: str) -> Reading:
 
 
 def _open(row: Qualification) -> bool:
-    """Tell whether it is not recorded if a degree from abroad was recognised."""
-    return row.foreign and row.recognised is None
+    """Tell whether it is not recorded if a degree from abroad was recognised.
+
+    One of which nobody said where it was awarded may be from abroad. Political theory and state
+    management are taught at home.
+    """
+    foreign = row.foreign
+    if foreign is None:
+        foreign = row.kind == _Kind.DEGREE
+    return foreign and row.recognised is None
 
 
 def _accepted(case: Case, row: Qualification) -> bool:

@@ -35,7 +35,8 @@ from workflow_engine.registry.models import (
     UnitCheck,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import MAY_END, FoundRecord, Matter
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
+from workflow_engine.registry.models.records import MAY_END, Matter
 
 
 class Way(StrEnum):
@@ -68,8 +69,9 @@ class Supplier:
 def _record(
     model: type[Model], *fields: str, or_else: Supplier | None = None, **initial: Any
 ) -> Supplier:
+    ended = _END if issubclass(model, EndedRecord) else ()
     found = ("found_on",) if issubclass(model, FoundRecord) else ()
-    return Supplier(Way.RECORD, model, (*fields, *found, *_PAPER), initial, or_else)
+    return Supplier(Way.RECORD, model, (*fields, *ended, *found, *_PAPER), initial, or_else)
 
 
 def _check(subject: str, or_else: Supplier | None = None) -> Supplier:
@@ -95,7 +97,6 @@ _HOLDING = _record(
     "held_until",
     "term_months",
     "left",
-    *_END,
     or_else=_check(_Subject.POSTS),
 )
 _DISCIPLINE = _check(
@@ -108,7 +109,6 @@ _DISCIPLINE = _check(
         "party_effective_on",
         "for_corruption",
         "ended_on",
-        *_END,
     ),
 )
 
@@ -143,6 +143,8 @@ _BY_RECORD: dict[str, Supplier] = {
         "title",
         "unit",
         "approved_on",
+        "period_from",
+        "period_until",
         "ended_on",
         or_else=_check(_Subject.PLANNING),
     ),

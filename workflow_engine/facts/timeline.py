@@ -11,10 +11,12 @@ from datetime import date
 
 from rules.compute.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from rules.compute.service import Counts, Holding, months_in_post
-from workflow_engine.facts.reading import Case, Noted, decided
+from workflow_engine.facts.lasting import decided, end_on_paper
+from workflow_engine.facts.reading import Case, Noted
 from workflow_engine.registry.models import PostHolding, WorkPeriod
 
 Row = PostHolding | WorkPeriod
+_FOLLOWED = frozenset({PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED})
 
 
 def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = False) -> Noted:
@@ -26,7 +28,7 @@ def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = 
         "title": _title(case, row),
         "from": row.held_from.isoformat(),
         "counts": counts.value,
-        **_measured(row, case.register.on),
+        **_measured(case, row),
     }
     if row.held_until is not None:
         note["until"] = row.held_until.isoformat()
@@ -34,9 +36,17 @@ def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = 
         note["kind"] = row.kind
     if counts is Counts.YES:
         note[COUNTED_FROM] = row.held_from.isoformat()
-        if row.held_until is not None and not goes_on:
-            note[COUNTED_UNTIL] = row.held_until.isoformat()
+        until = counted_until(case, row)
+        if until is not None and not goes_on:
+            note[COUNTED_UNTIL] = until.isoformat()
     return Noted(row, note)
+
+
+def counted_until(case: Case, row: Row) -> date | None:
+    """Return the day up to which time is counted: the end of a post, or of its term before that."""
+    if isinstance(row, PostHolding) and case.register.beyond_term(row, case.register.on):
+        return case.register.term_ends(row)
+    return row.held_until
 
 
 def since(row: object, day: date) -> Noted:
@@ -50,22 +60,21 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 
 
 def end_unproved(row: PostHolding, own: Iterable[PostHolding] = ()) -> bool:
-    """Tell whether a post ends on record, but not how, or not by which decision it was moved.
+    """Tell whether a post ends on record, but not how, or not by which decision.
 
-    A move is decided by its own paper, or by that of a post of `own`, those of the same person,
-    that was taken up the same day.
+    It ended by its own paper, or by that of a post of `own`, those of the same person, that was
+    taken up the same day after a move or a term.
     """
     if row.held_until is None:
         return False
     if row.left == PostHolding.Left.NOT_LEFT:
         return True
-    followed = any(
+    followed = row.left in _FOLLOWED and any(
         each.held_from == row.held_until and decided(each.document_number, each.document_date)
         for each in own
         if each.pk != row.pk
     )
-    by_own = decided(row.end_document_number, row.end_document_date)
-    return row.left == PostHolding.Left.MOVED and not by_own and not followed
+    return not followed and not end_on_paper(row)
 
 
 def _title(case: Case, row: Row) -> str:
@@ -75,9 +84,10 @@ def _title(case: Case, row: Row) -> str:
     return f"{case.register.titles[post.title_id].name}, {case.register.unit_of(row).name}"
 
 
-def _measured(row: Row, on: date) -> dict[str, str]:
-    """Return the months and days of one row up to a day, that day not counted."""
+def _measured(case: Case, row: Row) -> dict[str, str]:
+    """Return the months and days of one row up to the day of the facts, that day not counted."""
     if not in_order([row]):
         return {"months": "0", "days": "0"}
-    found = months_in_post([Holding(row.held_from, row.held_until, "equal")], on=on)
+    period = Holding(row.held_from, counted_until(case, row), "equal")
+    found = months_in_post([period], on=case.register.on)
     return {"months": str(found.months), "days": str(found.days)}

@@ -82,7 +82,7 @@ class StatutoryFlow(Flow):
     # Where its candidates come from, in the word of the fact `source`.
     source: ClassVar[str] = ""
     instrument: ClassVar[str] = ""
-    edition: ClassVar[Edition | None] = None
+    edition: ClassVar[Edition]
     # article -> the article of the instrument that rewrote it, and that instrument
     amended_by: ClassVar[str] = ""
     amendments: ClassVar[dict[str, str]] = {}
@@ -99,14 +99,14 @@ class StatutoryFlow(Flow):
     asks_for_papers: ClassVar[bool] = True
 
     @classmethod
-    def start_nodes(cls) -> list[Start]:
+    def start_nodes(cls) -> list[Start[Any]]:
         """Return the starts that nothing leads to; a sound procedure has one."""
         nodes = list(cls.instance.nodes())
         led_to = {following.name for node in nodes for following in node.branches.values()}
         return [n for n in nodes if isinstance(n, Start) and n.name not in led_to]
 
     @classmethod
-    def start_node(cls) -> Start:
+    def start_node(cls) -> Start[Any]:
         """Return the node at which the procedure begins."""
         return cls.start_nodes()[0]
 

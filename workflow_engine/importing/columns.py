@@ -15,6 +15,7 @@ from compliance.history import written_by
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing import layout, ooxml, plain_text, workbook
 from workflow_engine.importing.layout import Layout
+from workflow_engine.importing.models import HeaderMapping
 from workflow_engine.importing.old_letters import converted
 from workflow_engine.importing.ooxml import Cell, Cells
 from workflow_engine.importing.shape import (
@@ -29,7 +30,7 @@ from workflow_engine.importing.shape import (
 )
 from workflow_engine.importing.sheets import sheets
 from workflow_engine.registry.cells import CellError, key, plain
-from workflow_engine.registry.models import HeaderMapping, Unit
+from workflow_engine.registry.models import Unit
 
 _ROWS = 40
 _SAMPLES = 3

@@ -18,12 +18,12 @@ from workflow_engine.importing.errors import (
     PeopleImportError,
     RegistryChangedError,
 )
+from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan, by_default
 from workflow_engine.importing.shape import PERSON
 from workflow_engine.registry import answers, births
 from workflow_engine.registry.cells import plain
-from workflow_engine.registry.models import ImportDraft
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300
@@ -189,7 +189,7 @@ def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in values.items():
         if name == "birth_date":
             yield name, births.said(value, values["birth_precision"])
-        elif name != "birth_precision" and value not in (None, ""):
+        elif name not in ("birth_precision", "days_confirmed") and value not in (None, ""):
             yield name, _said(value)
 
 

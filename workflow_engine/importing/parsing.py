@@ -310,13 +310,15 @@ def _read_cell(rows: Rows, column: Column, cell: Cell) -> Reading | None:
 
 def _without_repeats(parsed: Parsed) -> list[Line]:
     """Take rows that say the same once; rows that contradict each other are wrong, both."""
-    first: dict[tuple[Any, ...], Line] = {}
+    first: dict[tuple[Any, ...], list[Line]] = {}
     contradicted: dict[int, Line] = {}
     kept = []
     for line in parsed.lines:
         identity = (line.sheet.name, *line.identity)
-        other = first.setdefault(identity, line)
-        if other is line:
+        alike = first.setdefault(identity, [])
+        other = next((each for each in alike if not _told_apart(line, each)), None)
+        if other is None:
+            alike.append(line)
             kept.append(line)
         elif _same(line, other):
             message = _("The row repeats row %s and is taken once.") % other.row
@@ -330,6 +332,12 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
             parsed.issues.append(line.issue(Level.ERROR, line.sheet.known_by[0], message))
     parsed.broken += contradicted.values()
     return [line for line in kept if id(line) not in contradicted]
+
+
+def _told_apart(line: Line, other: Line) -> bool:
+    """Tell whether two rows of one kind and day are of two matters, each by its own number."""
+    numbers = [as_key(each.values.get("document_number", "")) for each in (line, other)]
+    return all(numbers) and numbers[0] != numbers[1]
 
 
 def _same(line: Line, other: Line) -> bool:

@@ -14,9 +14,10 @@ from typing import Any
 from django.db.models import Model
 
 from workflow_engine.base.messages import message as _
+from workflow_engine.importing import matching
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
-from workflow_engine.registry import births, identity, plausible, refusals
+from workflow_engine.registry import births, identity, papers, plausible, refusals
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
@@ -83,7 +84,7 @@ class _Known:
     """The people and records that the file is about, as the registry has them."""
 
     people: dict[str, Person]
-    records: dict[type[Model], dict[tuple[Any, ...], Model]]
+    records: dict[type[Model], dict[tuple[Any, ...], list[Model]]]
     refused: Mapping[str, str]
     births: Mapping[int, births.Birth]
 
@@ -159,7 +160,7 @@ def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: boo
         rows = Person.objects.filter(personal_number__in=some)
         people |= {p.personal_number: p for p in (rows.select_for_update() if lock else rows)}
     by_pk = {person.pk: person for person in people.values()}
-    records: dict[type[Model], dict[tuple[Any, ...], Model]] = {}
+    records: dict[type[Model], dict[tuple[Any, ...], list[Model]]] = {}
     for sheet in {line.sheet.name: line.sheet for line in parsed.lines}.values():
         if not sheet.of_people:
             records[sheet.model] = _records_of(sheet, by_pk, lock)
@@ -167,15 +168,17 @@ def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: boo
     return _Known(people, records, _out_of_reach(by_pk, today, reach), once)
 
 
-def _records_of(sheet: Sheet, by_pk: dict[int, Person], lock: bool) -> dict[tuple[Any, ...], Model]:
-    found: dict[tuple[Any, ...], Model] = {}
+def _records_of(
+    sheet: Sheet, by_pk: dict[int, Person], lock: bool
+) -> dict[tuple[Any, ...], list[Model]]:
+    found: dict[tuple[Any, ...], list[Model]] = {}
     for some in _parts(sorted(by_pk)):
         rows = sheet.model._default_manager.filter(person__in=some, voided=False).order_by("pk")
         if sheet.model.__name__ == "Relationship":
             rows = rows.select_related("relative")
         for record in rows.select_for_update(of=("self",)) if lock else rows:
             number = by_pk[record.person_id].personal_number
-            found.setdefault((number, *_identity(sheet, record)), record)
+            found.setdefault((number, *_identity(sheet, record)), []).append(record)
     return found
 
 
@@ -300,27 +303,37 @@ def _implausible(
 
 def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
     values = {name: value for name, value in line.values.items() if name != NAME}
-    record = known.records[line.sheet.model].get(line.identity)
+    record, doubt = matching.find(line, known.records[line.sheet.model].get(line.identity, ()))
+    made.issues += [doubt] if doubt else []
     person = known.people.get(line.number) or added.get(line.number)
-    if person is None:
-        return  # the row of the person is wrong and named
+    if person is None or (doubt and doubt.level == Level.ERROR):
+        return  # the row of the person is wrong and named, or which record it is about
+    merged = {**_own(record), **values} if record is not None else values
     if record is not None:
         # What the record refers to is in its identity.
-        issues = list(line.sheet.check({**_own(record), **values}, today))
+        issues = list(line.sheet.check(merged, today))
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
-        if not issues:
-            _compare(made, line, record)
+        if issues:
+            return
+    confirmed = papers.confirmed_as(line.sheet.model, merged)
+    for name, question in papers.to_confirm(line.sheet.model, merged).items():
+        made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))
+    if record is not None:
+        _compare(made, line, record, confirmed)
         return
     if "relative" in values:
         values["relative"] = known.people.get(values["relative"]) or added.get(values["relative"])
         if values["relative"] is None:
             return
     values[PERSON] = person
-    _add(made, line, line.sheet.model(**values))
+    _add(made, line, line.sheet.model(**values, days_confirmed=confirmed))
 
 
-def _compare(made: Plan, line: Line, record: Model) -> None:
-    """Set what the line says on the record, and keep what it was."""
+def _compare(made: Plan, line: Line, record: Model, confirmed: str = "") -> None:
+    """Set what the line says on the record, and keep what it was.
+
+    `confirmed` are the days that are confirmed when the line is accepted.
+    """
     fields: dict[str, tuple[Any, Any]] = {}
     for name, value in line.values.items():
         if name in (NAME, PERSON, "relative", *line.sheet.known_by):
@@ -330,6 +343,8 @@ def _compare(made: Plan, line: Line, record: Model) -> None:
             fields[name] = (old, value)
     if isinstance(record, Person):
         _compare_birth(line, record, fields)
+    elif record.days_confirmed != confirmed:
+        fields["days_confirmed"] = (record.days_confirmed, confirmed)
     if not fields:
         made.counts[line.sheet.name].unchanged += 1
         return

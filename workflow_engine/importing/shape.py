@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from workflow_engine.importing.models import HeaderMapping
 from workflow_engine.registry import agreement, models
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.cells import key
@@ -105,7 +106,7 @@ class Lookups:
 
 def _said_headers(reach: Sequence[str]) -> dict[str, tuple[SaidHeader, ...]]:
     found: dict[str, tuple[SaidHeader, ...]] = {}
-    rows = models.HeaderMapping.objects.filter(unit__path__in=reach).order_by("said_on", "pk")
+    rows = HeaderMapping.objects.filter(unit__path__in=reach).order_by("said_on", "pk")
     for row in rows:
         said = SaidHeader(row.header_key, tuple(row.labels), tuple(row.fields), row.said_on)
         found[row.sheet] = (*found.get(row.sheet, ()), said)

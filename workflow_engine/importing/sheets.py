@@ -14,6 +14,7 @@ from workflow_engine.registry import models
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import NUMBERS
 from workflow_engine.registry.cells import Day, Known, Name, PersonalNumber, Text, Whole, YesNo
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
 
 # Headers as offices write them; they are compared without marks, capitals and signs.
 _NUMBER_ALSO = (
@@ -109,10 +110,9 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     hint="Ví dụ 60",
                 ),
                 Column("left", "Lý do thôi giữ", words.LEFT),
-                Column("end_document_number", "Số quyết định thôi giữ", Text(80)),
-                Column("end_document_date", "Ngày quyết định thôi giữ", day, hint="dd/mm/yyyy"),
             ),
             ("post", "held_from"),
+            ended="thôi giữ",
         ),
         _records(
             "Quá trình công tác",
@@ -163,11 +163,10 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     hint="Khi kỷ luật về chính quyền theo sau kỷ luật Đảng",
                     also=("Ngày quyết định kỷ luật Đảng có hiệu lực",),
                 ),
-                Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không"),
-                Column("end_document_number", "Số quyết định chấm dứt", Text(80)),
-                Column("end_document_date", "Ngày quyết định chấm dứt", day, hint="dd/mm/yyyy"),
+                Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không; cách chức"),
             ),
             ("form", "effective_on"),
+            ended="chấm dứt",
         ),
         _records(
             "Vụ việc",
@@ -192,6 +191,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("closed_on", "Ngày kết thúc", day, hint="Để trống nếu chưa kết thúc"),
             ),
             ("matter", "opened_on"),
+            ended="kết thúc",
         ),
         _records(
             "Xác minh",
@@ -216,6 +216,8 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("title", "Mã chức danh", title, True, also=("Chức danh",)),
                 Column("unit", "Mã đơn vị", unit, True, also=("Đơn vị",)),
                 Column("approved_on", "Ngày phê duyệt", day, True, "dd/mm/yyyy"),
+                Column("period_from", "Giai đoạn từ năm", year, hint="Ví dụ 2025"),
+                Column("period_until", "Giai đoạn đến năm", year, hint="Ví dụ 2030"),
                 Column("ended_on", "Ngày đưa ra khỏi quy hoạch", day),
             ),
             ("title", "unit", "approved_on"),
@@ -259,6 +261,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
             models.BusinessRole,
             (Column("organisation", "Doanh nghiệp, hợp tác xã", Text(200), True), since, until),
             ("organisation", "held_from"),
+            ended="thôi giữ",
         ),
         _records(
             "Cấp ủy",
@@ -270,6 +273,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 until,
             ),
             ("unit", "kind", "held_from"),
+            ended="thôi giữ",
         ),
     )
 
@@ -279,8 +283,13 @@ def _records(
     model: type[Model],
     columns: tuple[Column, ...],
     known_by: tuple[str, ...],
+    *,
+    ended: str = "",
 ) -> Sheet:
-    """Return a sheet of records: whose each is first, the paper it stands on last."""
+    """Return a sheet of records: whose each is first, the paper it stands on last.
+
+    `ended` is the word for the decision by which a record ends that has one of its own.
+    """
     whose = (
         Column(
             PERSON,
@@ -301,5 +310,12 @@ def _records(
     found = (
         Column("found_on", "Phát hiện qua xác minh ngày", Day(), hint="Ngày xác minh, nếu có"),
     )
-    beside = found if issubclass(model, models.records.FoundRecord) else ()
-    return Sheet(name, model, (*whose, *columns, *beside, *paper), (PERSON, *known_by))
+    end = (
+        Column("end_document_number", f"Số quyết định {ended}", Text(80)),
+        Column("end_document_date", f"Ngày quyết định {ended}", Day(), hint="dd/mm/yyyy"),
+    )
+    if bool(ended) != issubclass(model, EndedRecord):
+        raise TypeError(f"The sheet “{name}” says otherwise than its model whether a paper ends it")
+    beside = found if issubclass(model, FoundRecord) else ()
+    columns = (*columns, *(end if ended else ()), *beside)
+    return Sheet(name, model, (*whose, *columns, *paper), (PERSON, *known_by))

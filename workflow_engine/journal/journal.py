@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from compliance import trail
 from compliance.events import Event
@@ -19,7 +19,7 @@ from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Dossier, Happened, SignOff
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, Happened, SignOff
 from workflow_engine.journal import limits
 from workflow_engine.registry.models import Person
 
@@ -45,10 +45,14 @@ class Performer:
         )
 
 
+# A row that keeps the number of the entry by which it is on record.
+Referring = SignOff | GateRun
+
+
 @dataclass
 class _Line:
     item: trail.Item
-    rows: Sequence[Model]
+    rows: Sequence[Referring]
 
 
 @dataclass
@@ -94,7 +98,7 @@ class Journal:
         header: Mapping[str, Any] | None = None,
         payload: Mapping[str, Any] | None = None,
         reason: str = "",
-        rows: Sequence[Model] = (),
+        rows: Sequence[Referring] = (),
         by_rules: bool = False,
     ) -> None:
         """Add an entry; `rows` are stored with the number of the entry in `trail_entry`.
@@ -153,9 +157,27 @@ class Journal:
                 by_rules=by_rules,
             )
 
-    def sign(self, act: str, *, payload: Mapping[str, Any], reason: str = "", event=None) -> None:
+    def sign(
+        self,
+        act: str,
+        *,
+        payload: Mapping[str, Any],
+        reason: str = "",
+        event: Event | None = None,
+    ) -> None:
         """Record that the performer took the step."""
-        row = SignOff(
+        row = self._signature(act, reason=reason)
+        self.add(
+            event or Event.STEP_COMPLETED,
+            header={"act": act},
+            payload={"performer": person_as_dict(self.performer.person), **payload},
+            reason=reason,
+            rows=[row],
+        )
+        self._signed = self._lines[-1]
+
+    def _signature(self, act: str, *, reason: str = "") -> SignOff:
+        return SignOff(
             dossier=self.dossier,
             step=self.step,
             act=act,
@@ -166,14 +188,6 @@ class Journal:
             reason=reason,
             on=self.on,
         )
-        self.add(
-            event or Event.STEP_COMPLETED,
-            header={"act": act},
-            payload={"performer": person_as_dict(self.performer.person), **payload},
-            reason=reason,
-            rows=[row],
-        )
-        self._signed = self._lines[-1]
 
     def happened(
         self, event: str, *, on: date, planned: bool = False, candidate: int | None = None
@@ -213,11 +227,16 @@ class Journal:
             dossier.save()
 
     def write(self) -> None:
-        """Reckon the time limits, write the entries under one lock, then their rows."""
+        """Reckon the time limits, write the entries under one lock, then their rows.
+
+        Whoever acted beside the steps signed none of them, and took part as well.
+        """
         self._settle_dates()
         lines, self._lines = self._lines, []
+        if lines and self._signed is None:
+            lines[0].rows = [*lines[0].rows, self._signature(SignOff.Act.DONE)]
         entries = trail.record_many([line.item for line in lines])
-        by_model: dict[type[Model], list[Model]] = {}
+        by_model: dict[type[Referring], list[Referring]] = {}
         for line, entry in zip(lines, entries, strict=True):
             for row in line.rows:
                 row.trail_entry = entry.number

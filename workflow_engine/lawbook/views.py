@@ -171,7 +171,15 @@ def _listed(
 ) -> HttpResponse:
     filters = vocabulary.Filters(words=asked(request, "tu"), area=asked(request, "cua"))
     listing = rows(day.on, filters, request.GET.get("page"))
-    return _page(request, name, day, page=listing.page, areas=listing.areas, filters=filters)
+    return _page(
+        request,
+        name,
+        day,
+        page=listing.page,
+        areas_shown=listing.shown,
+        areas=listing.areas,
+        filters=filters,
+    )
 
 
 def _known(page: Callable[..., Any], name: str, day: LawDay) -> Any:

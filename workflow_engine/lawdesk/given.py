@@ -1,17 +1,25 @@
-"""Reading what a command is given: a day, a law, or a law on a day."""
+"""What the jurist's commands are given: a folder of the law, or a law on a day."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from rules.definitions import Law
-from rules.errors import LawFileError
-from rules.library import law
-from workflow_engine.lawdesk.folders import InputError, folder_of
+from rules.definitions import FactDefinition, Law
+from rules.errors import (
+    FactTypeError,
+    LawFileError,
+    NoEditionInForceError,
+    RuleError,
+    SpecialDecisionError,
+    UnknownFactError,
+)
+from rules.library import FOLDER, law
+from workflow_engine.base.commands import InputError, day, is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +31,19 @@ class LawOnADay:
     on: date
 
 
-def day_of(text: str) -> date:
-    """Read a day; raise InputError."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise InputError(
-        "bad-date",
-        _("“%(text)s” is not a date. Write it as YYYY-MM-DD, for example 2026-08-01.")
-        % {"text": text},
-    )
+def folder_of(given: str | None) -> Path:
+    """Return the folder of the law that a command is to work on; raise InputError."""
+    folder = Path(given).resolve() if given else FOLDER
+    if not (folder / "instruments").is_dir() and not (folder / "instruments.yaml").is_file():
+        raise InputError(
+            "no-law",
+            _(
+                "%(folder)s is no folder of the law: it holds no instruments. "
+                "Name a folder such as rules/law."
+            )
+            % {"folder": folder},
+        )
+    return folder
 
 
 def law_of(folder: str | None) -> Law:
@@ -46,10 +55,79 @@ def law_of(folder: str | None) -> Law:
 
 
 def law_on_a_day(text: str, *, today: date) -> LawOnADay:
-    """Read a date (of the project's own law), a folder (today), or FOLDER@DATE."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        return LawOnADay(text, law_of(None), day_of(text))
-    folder, at, day = text.rpartition("@")
+    """Read a date (of the project's law), a folder (today), or FOLDER@DATE; raise InputError."""
+    if is_day(text):
+        return LawOnADay(text, law_of(None), day(text))
+    folder, at, on = text.rpartition("@")
     if at and folder:
-        return LawOnADay(text, law_of(folder), day_of(day))
+        return LawOnADay(text, law_of(folder), day(on))
+    if not Path(text).is_dir():
+        raise InputError(
+            "no-law",
+            _(
+                "“%(text)s” is neither a date nor a folder. Write a date as YYYY-MM-DD, or name a "
+                "folder such as rules/law, or a folder on a day: rules/law@2026-08-01."
+            )
+            % {"text": text},
+        )
     return LawOnADay(text, law_of(text), today)
+
+
+def gate_of(name: str, known: Collection[str]) -> str:
+    """Return the name of a gate that the law has; raise InputError."""
+    if name not in known:
+        raise InputError(
+            "unknown-gate",
+            _("There is no gate called “%(name)s”. Known gates: %(known)s.")
+            % {"name": name, "known": ", ".join(sorted(known))},
+        )
+    return name
+
+
+def refused(error: RuleError) -> InputError:
+    """Return in the reader's language what the rules refused of what a command was given."""
+    return InputError(error.code, _in_words(error))
+
+
+def _in_words(error: RuleError) -> str:
+    if isinstance(error, SpecialDecisionError):
+        return _(
+            "The special decision on “%(condition)s” cannot be used: the law has to know the "
+            "condition, and authority, number and document have to be given."
+        ) % {"condition": error.condition}
+    if isinstance(error, NoEditionInForceError):
+        return _(
+            "No law that the system knows governs “%(gate)s” on %(on)s. Give another date."
+        ) % {
+            "gate": error.provision,
+            "on": f"{error.on:%d/%m/%Y}",
+        }
+    if isinstance(error, UnknownFactError):
+        message = _("The vocabulary has no fact called “%(fact)s”.") % {"fact": error.fact}
+        if error.nearest:
+            message += " " + _("Did you mean: %(names)s?") % {"names": ", ".join(error.nearest)}
+        return message
+    if not isinstance(error, FactTypeError):
+        return str(error)
+    definition = law().facts.get(error.fact)
+    words = {
+        "fact": error.fact,
+        "given": error.given,
+        "wanted": _wanted(definition) if definition else error.expected,
+    }
+    return _("The fact “%(fact)s” was given as %(given)s; it has to be %(wanted)s.") % words
+
+
+def _wanted(definition: FactDefinition) -> str:
+    match definition.type:
+        case "integer" | "money":
+            low, high = definition.bounds or ("", "")
+            return _("a whole number from %(low)s to %(high)s") % {"low": low, "high": high}
+        case "boolean":
+            return _("true or false")
+        case "enum" | "codes":
+            return _("one of: %(values)s") % {"values": ", ".join(definition.values)}
+        case "month":
+            return _("a month such as 2026-08")
+        case _:
+            return _("a date such as 2026-08-01")

@@ -12,16 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rules.definitions import FactDefinition, Law
 from rules.editing.simulation import Somebody
 from rules.errors import FactTypeError, UnknownFactError
 from rules.facts import facts_from_json
+from rules.model import Fact
 from workflow_engine import facts
+from workflow_engine.base.commands import InputError
 from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.lawdesk.folders import InputError
+from workflow_engine.facts.planning import may_stand
+from workflow_engine.lawdesk.given import refused
 from workflow_engine.nodes.gate import special_decisions
 from workflow_engine.registry.models import Planning, Post
 
@@ -58,8 +60,7 @@ def of_people(on: date) -> Iterator[Somebody]:
     The post is nominal: no dossier is opened, so what only a dossier establishes is unknown. Who
     is planned for two posts comes twice.
     """
-    standing = Q(ended_on=None) | Q(ended_on__gt=on)
-    planned = Planning.objects.filter(standing, approved_on__lte=on, voided=False)
+    planned = Planning.objects.filter(may_stand(on))
     for post in Post.objects.select_related("title", "unit").order_by("pk").iterator():
         people = planned.filter(title=post.title_id, unit=post.unit_id).select_related("person")
         named = {row.person_id: row.person for row in people.order_by("person_id")}
@@ -85,12 +86,12 @@ def of_file(path: Path, laws: tuple[Law, Law]) -> Iterator[Somebody]:
     for line, row in rows:
         key = str(row.pop(KEY, "") or _("line %(line)s") % {"line": line})
         try:
-            known = {}
+            known: dict[str, Fact] = {}
             for name, value in row.items():
                 law = laws[1] if name in laws[1].facts else laws[0]
                 known |= facts_from_json({name: value}, law)
         except (FactTypeError, UnknownFactError) as error:
-            raise InputError(error.code, _at(path, line, str(error))) from None
+            raise InputError(error.code, _at(path, line, str(refused(error)))) from None
         yield Somebody(key, known)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EarlierAct,
     as_dict,
@@ -35,7 +38,7 @@ class ApprovalAct:
     edition_confirmed: bool = False
 
 
-class Approval(Step):
+class Approval(Step[ApprovalAct]):
     """A decision of an authority on what others prepared.
 
     `paper` is the kind of paper that the decision makes. An approval that dates an event is of what
@@ -55,15 +58,15 @@ class Approval(Step):
         super().__init__()
         self.paper = paper
 
-    def Approved(self, node: Any) -> Approval:
+    def Approved(self, node: Any) -> Self:
         """Say where approval leads."""
         return self.branch("approved", node)
 
-    def Returned(self, node: Any) -> Approval:
+    def Returned(self, node: Any) -> Self:
         """Say where a return for amendment leads."""
         return self.branch("returned", node)
 
-    def Refused(self, node: Any) -> Approval:
+    def Refused(self, node: Any) -> Self:
         """Say where a refusal leads."""
         return self.branch("refused", node)
 
@@ -71,7 +74,7 @@ class Approval(Step):
         """Whether the approval of `dossier` has to confirm the edition that an officer chose."""
         return bool(self.dated) and dossier.edition_overridden
 
-    def perform(self, journal: Any, act: ApprovalAct) -> str:
+    def perform(self, journal: Journal, act: ApprovalAct) -> str:
         """Record the decision and its paper.
 
         Raises:
@@ -103,8 +106,8 @@ class Approval(Step):
         if act.decision == "approved" and self.confirms_edition(dossier):
             earlier = recorded_act(dossier)
             problems += self._not_confirmed(dossier, act, earlier)
-        if problems:
-            raise IncompleteActError(problems)
+        problems += before_it_began(dossier, "dated_on", act.dated_on)
+        accept(act, problems)
         Paper.objects.create(
             dossier=dossier,
             step=self.name,

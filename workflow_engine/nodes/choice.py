@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.minutes import heads
 from workflow_engine.nodes.step import Step
 
@@ -30,7 +30,7 @@ class ChoiceAct:
     head_vacant: bool = False
 
 
-class Choice(Step):
+class Choice(Step[ChoiceAct]):
     """The head chooses between two who are tied at half, and reports every opinion."""
 
     kind = "choice"
@@ -38,14 +38,15 @@ class Choice(Step):
     act = ChoiceAct
     left_because = gettext_lazy("Tied at half; the other candidate was chosen.")
 
-    def perform(self, journal: Any, act: ChoiceAct) -> str:
+    def perform(self, journal: Journal, act: ChoiceAct) -> str:
         """Record the choice.
 
         Raises:
             IncompleteActError: the opinions are missing.
             CandidateNotInConsiderationError: somebody else is chosen.
         """
-        standing = self.candidates(journal, [] if act.candidate is None else [act.candidate])
+        named = () if act.candidate is None or unread_in(act.candidate) else (act.candidate,)
+        standing = self.candidates(journal, named)
         last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
         tied = set(last.tally.get("selected", ())) if last else set()
         problems = []
@@ -56,24 +57,22 @@ class Choice(Step):
             problems.append(
                 Problem("opinions", _("All differing opinions are reported: write them down."))
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         for pk, candidate in standing.items():
             if pk != act.candidate:
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,
                 )
+        chosen = None if act.candidate is None else standing.get(act.candidate)
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={
-                "chosen": person_as_dict(standing[act.candidate].person) if standing else None
-            },
+            payload={"chosen": person_as_dict(chosen.person) if chosen else None},
         )
         return "done"
 
-    def _who_chooses(self, journal: Any, act: ChoiceAct) -> list[Problem]:
+    def _who_chooses(self, journal: Journal, act: ChoiceAct) -> list[Problem]:
         """The head chooses; only where that post is vacant the authority, if the step lets it."""
         performer = journal.performer
         heading = heads(journal.dossier.agency, on=journal.on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy
@@ -17,9 +17,10 @@ from rules.model import Outcome
 from rules.wording import LANGUAGES
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.gate import judge, preview
 from workflow_engine.nodes.papers import PapersCheck
 from workflow_engine.nodes.step import Step
@@ -41,8 +42,19 @@ class DecisionAct:
     reason: str = ""
     date_confirmed: date | None = None
 
+    @property
+    def takes_effect_on(self) -> date:
+        """The date of effect of a decision that has one.
 
-class Decision(Step):
+        Raises:
+            ValueError: it has none; `Decision` refuses an approval without.
+        """
+        if self.effective_on is None:
+            raise ValueError("the decision has no date of effect")
+        return self.effective_on
+
+
+class Decision(Step[DecisionAct]):
     """The decision. The gate is run once more in the very act: facts change while papers travel.
 
     From the reading of the facts to the end of the act nothing else is recorded: a record that
@@ -67,23 +79,23 @@ class Decision(Step):
         self.gate = gate
         self.effect = effect
 
-    def Approved(self, node: Any) -> Decision:
+    def Approved(self, node: Any) -> Self:
         """Say where the decision leads."""
         return self.branch("approved", node)
 
-    def Returned(self, node: Any) -> Decision:
+    def Returned(self, node: Any) -> Self:
         """Say where a return leads."""
         return self.branch("returned", node)
 
-    def Refused(self, node: Any) -> Decision:
+    def Refused(self, node: Any) -> Self:
         """Say where a refusal leads."""
         return self.branch("refused", node)
 
-    def Recheck(self, node: Any) -> Decision:
+    def Recheck(self, node: Any) -> Self:
         """Say which gate takes over when a condition is no longer met or known."""
         return self.branch("recheck", node)
 
-    def perform(self, journal: Any, act: DecisionAct) -> str:
+    def perform(self, journal: Journal, act: DecisionAct) -> str:
         """Decide. Where nobody is left the authority can only return: the gate then ends it.
 
         Raises:
@@ -95,16 +107,14 @@ class Decision(Step):
             return self._nobody_left(journal, act)
         candidate = self.candidates(journal, [act.candidate])[act.candidate]
         problems = self._problems(journal, act, candidate)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         if act.decision != "approved":
             return self._decline(journal, act, candidate)
         # Whoever adds or corrects a record waits here or has finished. Where transactions read what
         # others commit meanwhile (PostgreSQL), a record could otherwise come between.
         trail.lock()
         problems = self._struck_out_by_date(journal, act, candidate)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         [result] = judge(
             journal,
             step=self.name,
@@ -126,7 +136,7 @@ class Decision(Step):
             return "recheck"
         return self._decide(journal, act, candidate)
 
-    def _problems(self, journal: Any, act: DecisionAct, candidate: Candidate) -> list[Problem]:
+    def _problems(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> list[Problem]:
         problems = []
         if len(journal.standing()) != 1:
             problems.append(
@@ -147,7 +157,7 @@ class Decision(Step):
         problems += self._date_problems(journal, act)
         return problems
 
-    def _date_problems(self, journal: Any, act: DecisionAct) -> list[Problem]:
+    def _date_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
         """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
         if act.effective_on is None:
             return [Problem("effective_on", _("The decision has no date of effect."))]
@@ -175,7 +185,7 @@ class Decision(Step):
         return []
 
     def _struck_out_by_date(
-        self, journal: Any, act: DecisionAct, candidate: Candidate
+        self, journal: Journal, act: DecisionAct, candidate: Candidate
     ) -> list[Problem]:
         """Show first what a date of effect other than the planned one would do to the candidate.
 
@@ -184,7 +194,7 @@ class Decision(Step):
         planned = journal.dossier.dates[self.flow_class.takes_effect]
         if act.effective_on in (planned, act.date_confirmed):
             return []
-        findings = self._unmet(journal, candidate, act.effective_on)
+        findings = self._unmet(journal, candidate, act.takes_effect_on)
         if not findings or set(findings) & set(self._unmet(journal, candidate, planned)):
             # What is not met on the planned date either does not hang on a date that was typed.
             return []
@@ -205,7 +215,7 @@ class Decision(Step):
         ]
 
     def _unmet(
-        self, journal: Any, candidate: Candidate, effective_on: date
+        self, journal: Journal, candidate: Candidate, effective_on: date
     ) -> dict[str, Mapping[str, str]]:
         """Return the conditions not met with effect from a date, each with its sentence."""
         verdict = preview(
@@ -221,7 +231,7 @@ class Decision(Step):
             if finding.outcome == Outcome.UNMET
         }
 
-    def _outdated(self, journal: Any, candidate: Candidate) -> list[Problem]:
+    def _outdated(self, journal: Journal, candidate: Candidate) -> list[Problem]:
         """Name the papers that grew too old since they were gathered: a return has them renewed."""
         gathering = [n for n in self.flow_class.instance.nodes() if isinstance(n, PapersCheck)]
         return [
@@ -244,13 +254,13 @@ class Decision(Step):
             for paper, filed, oldest in node.outdated(journal, candidate)
         ]
 
-    def _nobody_left(self, journal: Any, act: DecisionAct) -> str:
+    def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:
         if not act.reason.strip():
             raise IncompleteActError([Problem("reason", _("Say why the papers are returned."))])
         journal.sign(SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={})
         return "recheck"
 
-    def _not_taken(self, journal: Any) -> list[Problem]:
+    def _not_taken(self, journal: Journal) -> list[Problem]:
         """Name the steps without which nothing leads here: none can have been left out."""
         signed = set(
             SignOff.objects.filter(
@@ -266,7 +276,7 @@ class Decision(Step):
             if node.name not in signed
         ]
 
-    def _decline(self, journal: Any, act: DecisionAct, candidate: Candidate) -> str:
+    def _decline(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         if act.decision == "refused":
             journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
@@ -277,18 +287,17 @@ class Decision(Step):
         )
         return act.decision
 
-    def _decide(self, journal: Any, act: DecisionAct, candidate: Candidate) -> str:
+    def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         dossier = journal.dossier
         problems = self.effect(journal, candidate, act)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         DecisionRow.objects.create(
             dossier=dossier,
             candidate=candidate,
             step=self.name,
             number=act.number,
             signed_on=journal.on,
-            effective_on=act.effective_on,
+            effective_on=act.takes_effect_on,
             term_months=dossier.term_months,
             signed_by=journal.performer.account,
         )

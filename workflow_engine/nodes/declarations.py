@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
+from workflow_engine.base.messages import Wording
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Dated:
 class Declared:
     """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 
-    kind = ""
-    kind_label = ""
+    kind: str = ""
+    kind_label: Wording = ""
 
     cites: tuple[Cited, ...] = ()
     roles: tuple[str, ...] = ()
@@ -69,51 +70,51 @@ class Declared:
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
 
-    def Cites(self, article: str, clause: str = "", point: str = "", **other: str):
+    def Cites(self, article: str, clause: str = "", point: str = "", **other: str) -> Self:
         """Add where the step stands in the law."""
         self.cites = (*self.cites, Cited(article, clause, point, **other))
         return self
 
-    def By(self, *roles: Role):
+    def By(self, *roles: Role) -> Self:
         """Name the roles that may act; a step of the machine names none."""
         self.roles = tuple(role.value for role in roles)
         return self
 
     def Dates(
         self, event: str, *, by: str = "", upon: str | tuple[str, ...] = (), each: bool = False
-    ):
+    ) -> Self:
         """Name an event that the step dates: by the day of the act, or by a field of it."""
         routes = (upon,) if isinstance(upon, str) else upon
         self.dated = (*self.dated, Dated(event, by, routes, each=each))
         return self
 
-    def Plans(self, event: str, *, by: str, each: bool = False):
+    def Plans(self, event: str, *, by: str, each: bool = False) -> Self:
         """Name an event whose day the step plans, by a field of the act."""
         self.dated = (*self.dated, Dated(event, by, planned=True, each=each))
         return self
 
-    def Takes(self, *papers: str):
+    def Takes(self, *papers: str) -> Self:
         """Name the papers that the step works on."""
         self.takes = papers
         return self
 
-    def Produces(self, *papers: str):
+    def Produces(self, *papers: str) -> Self:
         """Name the papers that the step makes."""
         self.produces = papers
         return self
 
-    def Announced(self, announced: bool):
+    def Announced(self, announced: bool) -> Self:
         """Say whether the result is announced or withheld; unsaid, the law is silent."""
         self.announced = announced
         return self
 
-    def KeptApartFrom(self, *steps: str):
+    def KeptApartFrom(self, *steps: str) -> Self:
         """Name the steps whose performers may not take this one: who prepares does not approve."""
         self.kept_apart_from = steps
         return self
 
     @property
-    def announcement(self) -> str:
+    def announcement(self) -> Wording:
         """What the law says of announcing the result, for the screens: what is to be done."""
         if self.announced is None:
             return _("The law does not say whether the result is announced")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Paper, SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration
@@ -27,7 +29,7 @@ class DisclosureAct:
     read_out: bool
 
 
-class Disclosure(Step):
+class Disclosure(Step[DisclosureAct | StopAct]):
     """The declarations of every candidate in consideration are disclosed to those who will vote."""
 
     kind = "disclosure"
@@ -36,11 +38,11 @@ class Disclosure(Step):
     acts = (DisclosureAct, StopAct)
     route_labels = {"done": gettext_lazy("disclosed"), "nobody": gettext_lazy("nobody left")}
 
-    def Nobody(self, node: Any) -> Disclosure:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 
-    def declarations(self, journal: Any) -> dict[int, AssetDeclaration | None]:
+    def declarations(self, journal: Journal) -> dict[int, AssetDeclaration | None]:
         """Return the latest declaration for personnel work of each candidate in consideration."""
         standing = journal.standing()
         latest: dict[int, AssetDeclaration] = {}
@@ -52,7 +54,7 @@ class Disclosure(Step):
             latest[row.person_id] = row
         return {candidate.pk: latest.get(candidate.person_id) for candidate in standing}
 
-    def perform(self, journal: Any, act: DisclosureAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: DisclosureAct | StopAct) -> str:
         """Record the disclosure, or stop where nobody is left.
 
         Raises:
@@ -80,6 +82,7 @@ class Disclosure(Step):
             problems.append(
                 Problem("disclosed_on", _("A disclosure is recorded after it was made."))
             )
+        problems += before_it_began(journal.dossier, "disclosed_on", act.disclosed_on)
         if not act.copies_handed_out:
             problems.append(
                 Problem("copies_handed_out", _("Copies have to be handed to those who will vote."))
@@ -88,8 +91,7 @@ class Disclosure(Step):
             problems.append(
                 Problem("read_out", _("The declaration for the appointment has to be read out."))
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         Paper.objects.create(
             dossier=journal.dossier,
             step=self.name,
@@ -104,11 +106,9 @@ class Disclosure(Step):
                 "minutes": act.minutes_number,
                 "disclosed_on": act.disclosed_on,
                 "declarations": [
-                    {
-                        **person_as_dict(candidate.person),
-                        "completed_on": declarations[candidate.pk].completed_on,
-                    }
+                    {**person_as_dict(candidate.person), "completed_on": declared.completed_on}
                     for candidate in journal.standing()
+                    if (declared := declarations[candidate.pk]) is not None
                 ],
             },
         )

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Dossier, Paper
 from workflow_engine.nodes.papers import file_paper
 
@@ -41,7 +42,7 @@ class EarlierAct:
     number: str
     dated_on: date
     issued_by: str
-    file: File | None = None
+    file: File[bytes] | None = None
 
     def says_what(self, paper: Paper) -> bool:
         """Whether a paper on record says the same; a new file is a new paper."""
@@ -99,6 +100,8 @@ def edition_problems(
 
     Without an earlier act no law of a day before the dossier was opened governs it.
     """
+    if unread_in((first_conference_on, earlier)):
+        return []
     if overridden:
         if earlier is None:
             return [

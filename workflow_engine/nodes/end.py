@@ -10,6 +10,7 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.status import PROCESS, STATUS
 
 from compliance.events import Event
+from workflow_engine.dossiers.models import FactRequest
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.step import EndsWithJournal, SealedActivation
 
@@ -31,7 +32,7 @@ class EndActivation(EndsWithJournal, SealedActivation):
         dossier.status = PROCESS.DONE
         dossier.finished = journal.at
         dossier.save()
-        for request in dossier.fact_requests.filter(closed=False):
+        for request in FactRequest.objects.filter(dossier=dossier, closed=False):
             request.closed = True
             request.save()
         journal.add(
@@ -46,7 +47,7 @@ class EndActivation(EndsWithJournal, SealedActivation):
         super().complete.original()
 
     @Activation.status.super()
-    def create_next(self):
+    def create_next(self) -> list[Activation]:
         """Create nothing: the dossier is over."""
         return []
 

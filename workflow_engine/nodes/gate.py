@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -23,10 +23,10 @@ from rules.model import Fact, Outcome, SpecialDecision
 from workflow_engine import facts
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.dossiers.models import Candidate, FactRequest, GateRun
+from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
 from workflow_engine.dossiers.models import SpecialDecision as SpecialDecisionRow
 from workflow_engine.facts.suppliers import serves_the_dossier
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step, StepActivation
 
 _log = logging.getLogger("chuan.gate")
@@ -42,7 +42,7 @@ class GateActivation(StepActivation):
         self.route = self.flow_task.run(self.journal)
 
 
-class Gate(Step):
+class Gate(Step[None]):
     """Judges every candidate in consideration and every one it holds.
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
@@ -65,19 +65,19 @@ class Gate(Step):
         self.facts_on = facts_on
         self.roles = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
-    def Then(self, node: Any) -> Gate:
+    def Then(self, node: Any) -> Self:
         """Say where those who meet the conditions go."""
         return self.branch("passed", node)
 
-    def Else(self, node: Any) -> Gate:
+    def Else(self, node: Any) -> Self:
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
 
-    def day_of_facts(self, dossier: Any, *, otherwise: date) -> date:
+    def day_of_facts(self, dossier: Dossier, *, otherwise: date) -> date:
         """Return the day as of which the facts are read: that of the event, or another."""
         return dossier.dates[self.facts_on] if self.facts_on else otherwise
 
-    def run(self, journal: Any) -> str | None:
+    def run(self, journal: Journal) -> str | None:
         """Judge, record, settle; return the route, or None while somebody is held."""
         dossier = journal.dossier
         on = self.day_of_facts(dossier, otherwise=journal.on)
@@ -93,7 +93,7 @@ class Gate(Step):
 
 
 def judge(
-    journal: Any,
+    journal: Journal,
     *,
     step: str,
     gate: str,
@@ -119,7 +119,7 @@ def judge(
         "effective_on": effective_on or dossier.dates[dossier.flow_class.takes_effect],
         "known_at": known_at,
     }
-    results = []
+    runs: dict[int, GateRun] = {}
     for candidate in candidates:
         verdict, failure = _verdict(
             gate,
@@ -128,18 +128,12 @@ def judge(
             special.get(candidate.pk, ()),
             decided_by=facts_on,
         )
-        result = _result(verdict)
-        results.append(result)
-        _record(journal, step, gate, candidate, read, verdict, failure, result)
-        if holds or result in (_Result.PASSES, _Result.STRUCK_OUT):
-            _settle(journal, step, candidate, result)
-    waiting = [
-        candidate
-        for candidate, result in zip(candidates, results, strict=True)
-        if result == _Result.HELD
-    ]
-    _ask(journal, step, candidates, waiting, closes=holds)
-    return results
+        run = _record(journal, step, gate, candidate, read, verdict, failure)
+        runs[candidate.pk] = run
+        if holds or run.result in (_Result.PASSES, _Result.STRUCK_OUT):
+            _settle(journal, step, candidate, run)
+    _ask(journal, step, runs, closes=holds)
+    return [run.result for run in runs.values()]
 
 
 def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:
@@ -166,7 +160,7 @@ def _special_decisions() -> QuerySet[SpecialDecisionRow]:
 
 
 def preview(
-    dossier: Any,
+    dossier: Dossier,
     candidates: Sequence[Candidate],
     *,
     gate: str,
@@ -225,8 +219,18 @@ def _result(verdict: Verdict | None) -> str:
     return _Result.HELD
 
 
-def _record(journal, step, gate, candidate, read, verdict, failure, result) -> None:
-    unmet, missing = [], []
+def _record(
+    journal: Journal,
+    step: str,
+    gate: str,
+    candidate: Candidate,
+    read: dict[str, Any],
+    verdict: Verdict | None,
+    failure: RuleError | None,
+) -> GateRun:
+    result = _result(verdict)
+    unmet: list[str] = []
+    missing: list[str] = []
     if verdict is not None:
         unmet = [f.condition for f in verdict.findings if f.outcome == Outcome.UNMET]
         missing = sorted({name for f in verdict.findings for name in f.missing})
@@ -243,15 +247,13 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         missing=missing,
         unmet=unmet,
     )
-    candidate.last_run = row
-    candidate.verdict = verdict
     payload: dict[str, Any] = {
         "person": person_as_dict(candidate.person),
         **read,
     }
-    if verdict is None:
+    if failure is not None:
         payload["failure"] = {"code": failure.code, "message": str(failure)}
-    else:
+    if verdict is not None:
         payload["verdicts"] = [{"candidate": str(candidate.pk), "verdict": verdict.as_dict()}]
     journal.add(
         Event.ENGINE_FAILED if verdict is None else Event.RULES_EVALUATED,
@@ -261,19 +263,20 @@ def _record(journal, step, gate, candidate, read, verdict, failure, result) -> N
         rows=[row],
         by_rules=True,
     )
+    return row
 
 
-def _settle(journal, step, candidate, result) -> None:
-    if result == _Result.PASSES:
+def _settle(journal: Journal, step: str, candidate: Candidate, run: GateRun) -> None:
+    if run.result == _Result.PASSES:
         if candidate.status != Candidate.Status.STANDING:
             journal.settle(candidate, Candidate.Status.STANDING, step=step)
-    elif result == _Result.STRUCK_OUT:
+    elif run.result == _Result.STRUCK_OUT:
         journal.settle(
             candidate,
             Candidate.Status.STRUCK_OUT,
             event=Event.CANDIDATE_STRUCK_OUT,
             step=step,
-            payload={"unmet": candidate.last_run.unmet},
+            payload={"unmet": run.unmet},
             by_rules=True,
         )
     elif candidate.status != Candidate.Status.HELD:
@@ -291,29 +294,21 @@ def _open_requests() -> QuerySet[FactRequest]:
     return FactRequest.objects.filter(dossier=Place("dossier"), closed=False)
 
 
-def _ask(
-    journal,
-    step: str,
-    candidates: Sequence[Candidate],
-    waiting: Sequence[Candidate],
-    *,
-    closes: bool,
-) -> None:
+def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bool) -> None:
     """Ask whoever can supply each missing fact; close what is no longer missing.
 
     What the dossier itself supplies is asked for once: the one answer serves every candidate.
     """
-    held = {c.pk: c for c in waiting}
     missing = {
-        (None if serves_the_dossier(name) else c.pk, name)
-        for c in held.values()
-        for name in c.last_run.missing
+        (None if serves_the_dossier(name) else pk, name)
+        for pk, run in runs.items()
+        if run.result == _Result.HELD
+        for name in run.missing
     }
-    judged = {c.pk for c in candidates}
     open_requests = {
         (row.candidate_id, row.fact): row
         for row in _open_requests.rows(dossier=journal.dossier.pk)
-        if row.candidate_id is None or row.candidate_id in judged
+        if row.candidate_id is None or row.candidate_id in runs
     }
     for key, row in open_requests.items():
         # Who judges a part of the candidates cannot tell that a question of all is answered.
@@ -332,7 +327,7 @@ def _ask(
         [
             FactRequest(
                 dossier=journal.dossier,
-                candidate=held.get(pk),
+                candidate=runs[pk].candidate if pk else None,
                 step=step,
                 fact=name,
                 record=vocabulary[name].record,
@@ -353,7 +348,7 @@ def _ask(
                 "role": _asked(vocabulary[name].supplied_by),
             },
             payload={
-                **({"person": person_as_dict(held[pk].person)} if pk else {}),
+                **({"person": person_as_dict(runs[pk].candidate.person)} if pk else {}),
                 "due_on": due_on,
             },
             by_rules=True,

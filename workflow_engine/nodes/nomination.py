@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 
@@ -25,7 +26,7 @@ class NominationAct:
     note: str = ""
 
 
-class Nomination(Step):
+class Nomination(Step[NominationAct]):
     """People are entered as candidates, at least one unless `optional`.
 
     `takes_back`: whom a conference did not carry forward may be introduced again, and is judged
@@ -42,7 +43,7 @@ class Nomination(Step):
         self.optional = optional
         self.takes_back = takes_back
 
-    def Nobody(self, node: Any) -> Nomination:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody further is entered."""
         return self.branch("nobody", node)
 
@@ -50,7 +51,7 @@ class Nomination(Step):
         """Whether the step takes back a candidate who is out of consideration."""
         return self.takes_back and candidate.status == Candidate.Status.NOT_SELECTED
 
-    def perform(self, journal: Any, act: NominationAct) -> str:
+    def perform(self, journal: Journal, act: NominationAct) -> str:
         """Enter the people; who is in the dossier already is refused, or taken back.
 
         Raises:
@@ -78,8 +79,7 @@ class Nomination(Step):
             )
         if not wanted and not self.optional:
             problems.append(Problem("people", _("Enter at least one person.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         new = [person for person in people if person.pk not in already]
         create_many([Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in new])
         for person in new:
@@ -91,7 +91,7 @@ class Nomination(Step):
         journal.sign(SignOff.Act.DONE, payload={"note": act.note, "entered": len(people)})
         return "done" if people or "nobody" not in self.branches else "nobody"
 
-    def _take_back(self, journal: Any, candidate: Candidate) -> None:
+    def _take_back(self, journal: Journal, candidate: Candidate) -> None:
         journal.add(
             Event.CANDIDATE_ADDED,
             header={"candidate": candidate.pk},

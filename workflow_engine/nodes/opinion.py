@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 
@@ -38,7 +41,7 @@ class OpinionAct:
     not_asked_because: str = ""
 
 
-class Opinion(Step):
+class Opinion(Step[OpinionAct | StopAct]):
     """A body's written opinion on every candidate in consideration.
 
     `may_be_left_out` is the sentence of the case in which the law does not ask for it; the act then
@@ -51,15 +54,15 @@ class Opinion(Step):
     acts = (OpinionAct, StopAct)
     route_labels = {"done": gettext_lazy("given"), "nobody": gettext_lazy("nobody left")}
 
-    def __init__(self, *, may_be_left_out: str = "") -> None:
+    def __init__(self, *, may_be_left_out: Wording = "") -> None:
         super().__init__()
         self.may_be_left_out = may_be_left_out
 
-    def Nobody(self, node: Any) -> Opinion:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is left in consideration."""
         return self.branch("nobody", node)
 
-    def perform(self, journal: Any, act: OpinionAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: OpinionAct | StopAct) -> str:
         """Store the opinions, or stop where nobody is left.
 
         Raises:
@@ -86,8 +89,8 @@ class Opinion(Step):
                 problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
-        if problems:
-            raise IncompleteActError(problems)
+        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
+        accept(act, problems)
         for opinion in act.opinions:
             row = OpinionRow.objects.create(
                 dossier=journal.dossier,

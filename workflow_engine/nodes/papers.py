@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.files import digest_of
+from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
-from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 
 
@@ -24,7 +27,7 @@ class PaperRequired:
     """A paper that the article lists: its age limit is a figure in months, or none."""
 
     kind: str
-    title: str
+    title: Wording
     article: str
     clause: str
     max_age: str = ""
@@ -41,7 +44,7 @@ class PaperFiled:
     dated_on: date
     issued_by: str
     in_national_database: bool = False
-    file: File | None = None
+    file: File[bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class PapersAct:
     delay_explained: str = ""
 
 
-class PapersCheck(Step):
+class PapersCheck(Step[PapersAct]):
     """Every listed paper is filed for every candidate in consideration, and checked."""
 
     kind = "papers-check"
@@ -63,14 +66,14 @@ class PapersCheck(Step):
         super().__init__()
         self.required = tuple(required)
 
-    def oldest(self, paper: PaperRequired, dossier: Any, *, on: date) -> date | None:
+    def oldest(self, paper: PaperRequired, dossier: Dossier, *, on: date) -> date | None:
         """Return the earliest date that `paper` may bear on `on`, or None where it has no limit."""
         if not paper.max_age:
             return None
         months = dossier.flow_class.figure(paper.max_age, dossier.governing_date).value
         return add_months(on, -months, rounding=Rounding.LAST_DAY)
 
-    def outdated(self, journal: Any, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
+    def outdated(self, journal: Journal, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
         """Return each paper filed for a candidate that is too old today, and the oldest allowed.
 
         NĐ 170/2025, art. 35: the age counts on the day on which the dossier is considered, so it is
@@ -85,7 +88,7 @@ class PapersCheck(Step):
                 found.append((paper, filed, oldest))
         return found
 
-    def perform(self, journal: Any, act: PapersAct) -> str:
+    def perform(self, journal: Journal, act: PapersAct) -> str:
         """File the papers and check that the set is whole.
 
         Raises:
@@ -121,10 +124,9 @@ class PapersCheck(Step):
                     % {"due": f"{late.due_on:%d/%m/%Y}", "citation": late.basis},
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
-        for paper in act.papers:
-            self._file(journal, paper, standing[paper.candidate])
+        accept(act, problems)
+        for each in act.papers:
+            self._file(journal, each, standing[each.candidate])
         if late and act.delay_explained:
             late.explanation = act.delay_explained
             late.save()
@@ -135,11 +137,18 @@ class PapersCheck(Step):
         )
         return "done"
 
-    def _present(self, dossier: Any) -> dict[tuple[int | None, str], Paper]:
+    def _present(self, dossier: Dossier) -> dict[tuple[int | None, str], Paper]:
         rows = Paper.objects.filter(dossier=dossier, step=self.name).order_by("pk")
         return {(row.candidate_id, row.kind): row for row in rows}
 
-    def _check(self, paper, candidate, filed, present, journal) -> list[Problem]:
+    def _check(
+        self,
+        paper: PaperRequired,
+        candidate: Candidate,
+        filed: PaperFiled | None,
+        present: Mapping[tuple[int | None, str], Paper],
+        journal: Journal,
+    ) -> list[Problem]:
         name = f"paper-{candidate.pk}-{paper.kind}"
         dated_on = filed.dated_on if filed else None
         earlier = present.get((candidate.pk, paper.kind))
@@ -168,7 +177,7 @@ class PapersCheck(Step):
             ]
         return []
 
-    def _file(self, journal: Any, paper: PaperFiled, candidate: Any) -> None:
+    def _file(self, journal: Journal, paper: PaperFiled, candidate: Candidate) -> None:
         file_paper(
             journal,
             candidate=candidate,
@@ -182,15 +191,15 @@ class PapersCheck(Step):
 
 
 def file_paper(
-    journal: Any,
+    journal: Journal,
     *,
     kind: str,
     number: str,
     dated_on: date,
     issued_by: str,
-    candidate: Any = None,
+    candidate: Candidate | None = None,
     in_national_database: bool = False,
-    file: File | None = None,
+    file: File[bytes] | None = None,
 ) -> None:
     """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
     row = Paper(
@@ -207,9 +216,9 @@ def file_paper(
         row.file = file
         row.sha256 = digest_of(file)
     row.save()
-    whose = {"candidate": candidate.pk} if candidate is not None else {}
-    journal.add(
-        Event.PAPER_FILED,
-        header={**whose, "paper": kind, "sha256": row.sha256},
-        payload={"number": number, "dated_on": dated_on},
-    )
+    header: dict[str, Any] = {"paper": kind, "sha256": row.sha256}
+    payload: dict[str, Any] = {"number": number, "dated_on": dated_on}
+    if candidate is not None:
+        header = {"candidate": candidate.pk, **header}
+        payload = {"person": person_as_dict(candidate.person), **payload}
+    journal.add(Event.PAPER_FILED, header=header, payload=payload)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EarlierAct,
     as_dict,
@@ -65,7 +66,7 @@ class ProposalAct:
         return found
 
 
-def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
+def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
     dossier = journal.dossier
     flow = dossier.flow_class
     dossier.need = act.need
@@ -101,22 +102,21 @@ def _write(journal: Any, act: ProposalAct, step: str, event: Event) -> None:
     )
 
 
-class Proposal(Start):
+class Proposal(Start[ProposalAct]):
     """The start of a procedure: somebody proposes, with the papers that the law asks for."""
 
     kind = "proposal"
     kind_label = gettext_lazy("Proposal")
     act = ProposalAct
 
-    def perform(self, journal: Any, act: ProposalAct) -> str:
+    def perform(self, journal: Journal, act: ProposalAct) -> str:
         """Open the dossier with its papers.
 
         Raises:
             IncompleteActError: the dates contradict one another.
         """
         problems = act.problems(journal.on)
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         _write(journal, act, self.name, Event.DOSSIER_OPENED)
         return "done"
 
@@ -126,14 +126,14 @@ class RevisionAct(ProposalAct):
     """A proposal put forward again after it was returned."""
 
 
-class Revision(Step):
+class Revision(Step[RevisionAct]):
     """A returned proposal is amended and put forward again."""
 
     kind = "revision"
     kind_label = gettext_lazy("Revision of the proposal")
     act = RevisionAct
 
-    def perform(self, journal: Any, act: RevisionAct) -> str:
+    def perform(self, journal: Journal, act: RevisionAct) -> str:
         """Amend the proposal; the time limit of the authority begins anew from the new receipt.
 
         Interpretation: the article counts from the day the request is received; a returned request
@@ -148,8 +148,7 @@ class Revision(Step):
             *act.problems(journal.on),
             *edition_problems_of(dossier, act.first_conference_on, act.earlier),
         ]
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         if act.earlier is not None:
             dossier.edition_date = act.earlier.dated_on
         _write(journal, act, self.name, Event.STEP_COMPLETED)

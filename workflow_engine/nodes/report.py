@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Step
 
 
@@ -24,7 +26,7 @@ class ReportAct:
     text: str
 
 
-class Report(Step):
+class Report(Step[ReportAct]):
     """The remaining steps are not taken; the authority is told."""
 
     kind = "report"
@@ -32,7 +34,7 @@ class Report(Step):
     act = ReportAct
     left_because = gettext_lazy("The procedure was stopped and reported to the authority.")
 
-    def perform(self, journal: Any, act: ReportAct) -> str:
+    def perform(self, journal: Journal, act: ReportAct) -> str:
         """Record the report; nobody stays in consideration.
 
         Raises:
@@ -43,10 +45,10 @@ class Report(Step):
             problems.append(Problem("number", _("The number of the paper is missing.")))
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
+        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
         if not act.text.strip():
             problems.append(Problem("text", _("Say what is reported.")))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         Paper.objects.create(
             dossier=journal.dossier,
             step=self.name,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from collections.abc import Iterator
+from typing import Any, ClassVar, Generic, Self
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -10,15 +11,24 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge
 from viewflow.workflow.status import STATUS
 
+from workflow_engine.dossiers.models import Dossier
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared
-from workflow_engine.nodes.step import StepActivation
+from workflow_engine.nodes.step import Act, StepActivation
 
 
 class StartActivation(StepActivation):
     """Creates the dossier's first task, done at once."""
 
     @classmethod
-    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data=None, seed=None):
+    def create(
+        cls,
+        flow_task: Any,
+        prev_activation: Any,
+        token: Any,
+        data: Any = None,
+        seed: Dossier | None = None,
+    ) -> Self:
         """Instantiate the first task of the dossier that `seed` is."""
         return cls(flow_task.flow_class.task_class(flow_task=flow_task, process=seed, data={}))
 
@@ -28,7 +38,7 @@ class StartActivation(StepActivation):
         super().complete.original()
 
 
-class Start(Declared, nodes.Start):
+class Start(Declared, nodes.Start, Generic[Act]):
     """The start of a procedure; nothing leads to it.
 
     Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
@@ -51,11 +61,11 @@ class Start(Declared, nodes.Start):
         super()._resolve(instance)
         self.branches = {route: this.resolve(instance, n) for route, n in self.branches.items()}
 
-    def _outgoing(self):
+    def _outgoing(self) -> Iterator[Edge]:
         for node in self.branches.values():
             yield Edge(self, node, "next")
 
-    def perform(self, journal: Any, act: Any) -> str:
+    def perform(self, journal: Journal, act: Act) -> str:
         """Check the act, open the dossier, return the route.
 
         Raises:

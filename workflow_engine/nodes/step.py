@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -49,7 +50,7 @@ class StepActivation(SealedActivation):
 
     route: str | None = None
     # Set by whoever performs the step, and handed on to the nodes that follow at once (gates).
-    journal: Journal | None = None
+    journal: Journal
 
     @Activation.status.super()
     def activate(self) -> None:
@@ -62,7 +63,7 @@ class StepActivation(SealedActivation):
         super().complete.original()
 
     @Activation.status.transition(source=STATUS.DONE)
-    def create_next(self):
+    def create_next(self) -> Iterator[Activation]:
         """Create the task at the end of the chosen route."""
         following = self.flow_task.branches[self.route]
         activation = following._create(self, self.task.token)
@@ -74,10 +75,14 @@ class StepActivation(SealedActivation):
 class EndsWithJournal:
     """An activation that takes the journal over and creates nothing after it."""
 
-    journal: Journal | None = None
+    journal: Journal
 
 
-class Step(Declared, nodes.View):
+# What is said when a step is taken: a dataclass of its own for each kind.
+Act = TypeVar("Act")
+
+
+class Step(Declared, nodes.View, Generic[Act]):
     """A step that somebody takes.
 
     Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
@@ -94,13 +99,13 @@ class Step(Declared, nodes.View):
         super().__init__(view=None, **kwargs)
         self.branches: dict[str, Node] = {}
 
-    def branch(self, route: str, node: Any) -> Step:
+    def branch(self, route: str, node: Any) -> Self:
         """Say where `route` leads."""
         # A new dict: Viewflow copies nodes into each flow class, and copies share what they hold.
         self.branches = {**self.branches, route: node}
         return self
 
-    def Next(self, node: Any) -> Step:
+    def Next(self, node: Any) -> Self:
         """Say where the step leads when it is done."""
         return self.branch("done", node)
 
@@ -110,13 +115,13 @@ class Step(Declared, nodes.View):
             route: this.resolve(instance, node) for route, node in self.branches.items()
         }
 
-    def _outgoing(self):
+    def _outgoing(self) -> Iterator[Edge]:
         several = len(self.branches) > 1
         for route, node in self.branches.items():
             label = str(self.route_labels.get(route, route)) if several else None
             yield Edge(self, node, "cond_true" if several else "next", label)
 
-    def perform(self, journal: Journal, act: Any) -> str:
+    def perform(self, journal: Journal, act: Act) -> str:
         """Check the act, write what it means, return the route.
 
         Raises:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, SignOff
+from workflow_engine.journal.journal import Journal
 
 _CONSIDERED = (Candidate.Status.STANDING, Candidate.Status.HELD)
 
@@ -19,7 +21,7 @@ class StopAct:
     reason: str
 
 
-def stop(node: Any, journal: Any, act: StopAct) -> str:
+def stop(node: Any, journal: Journal, act: StopAct) -> str:
     """Leave the step by its route `nobody` without taking it.
 
     Interpretation: where nobody reaches the share of slips the remaining steps are not taken and
@@ -44,8 +46,7 @@ def stop(node: Any, journal: Any, act: StopAct) -> str:
         )
     if not act.reason.strip():
         problems.append(Problem("reason", _("Say why nobody is left.")))
-    if problems:
-        raise IncompleteActError(problems)
+    accept(act, problems)
     journal.sign(
         SignOff.Act.DONE, reason=act.reason, payload={"route": "nobody", "not_taken": True}
     )

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from compliance.history import create_many
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
@@ -34,7 +36,7 @@ class SummonsAct:
     deviation: str = ""
 
 
-class Summons(Step):
+class Summons(Step[SummonsAct]):
     """The list of those summoned to each conference of the procedure is drawn up."""
 
     kind = "summons"
@@ -49,7 +51,7 @@ class Summons(Step):
             if isinstance(node, Conference) and node.summoned_as == node.name
         ]
 
-    def perform(self, journal: Any, act: SummonsAct) -> str:
+    def perform(self, journal: Journal, act: SummonsAct) -> str:
         """Store the lists, in place of an earlier draft.
 
         Raises:
@@ -93,8 +95,7 @@ class Summons(Step):
                     _("The lists differ from the composition that the article gives: say why."),
                 )
             )
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         self._store(journal, act)
         journal.sign(
             SignOff.Act.DONE,
@@ -104,7 +105,7 @@ class Summons(Step):
         )
         return "done"
 
-    def _store(self, journal: Any, act: SummonsAct) -> None:
+    def _store(self, journal: Journal, act: SummonsAct) -> None:
         drafted = {
             (row.conference, row.person_id): row
             for row in SummonsRow.objects.filter(dossier=journal.dossier)

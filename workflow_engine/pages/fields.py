@@ -15,6 +15,7 @@ from workflow_engine.registry import births
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import EARLIEST, EARLIEST_BIRTH, out_of_range
 from workflow_engine.registry.cells import CellError
+from workflow_engine.registry.models import Person
 
 MOST_SLIPS = 9999
 LARGEST_FILE = 20 * 1024 * 1024
@@ -23,7 +24,7 @@ _KEPT = {"\n", "\t"}
 
 
 # Fields that another field of the record governs, by model and name: they are asked for only while
-# that one has the value. `desk.js` hides them; the record refuses the contradiction in any case.
+# that one has the value. `page.js` hides them; the record refuses the contradiction in any case.
 _ONLY_WITH = {
     "person.party_joined_on": "party_member=true",
     "discipline.party_effective_on": "by_party=false",
@@ -33,7 +34,24 @@ _ONLY_WITH = {
 }
 
 
-def governed(column: db.Field, field: forms.Field | None) -> forms.Field | None:
+class _YesNoOpen(forms.NullBooleanSelect):
+    """Yes, no, or open; a plain select would show a stored no as open, and store it so."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", "—"), ("true", _("yes")), ("false", _("no"))]
+
+
+class YesNoOpenField(forms.NullBooleanField):
+    """A question that may stay open: what nobody said is not "no"."""
+
+    widget = _YesNoOpen
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "required": False})
+
+
+def governed(column: db.Field[Any, Any], field: forms.Field | None) -> forms.Field | None:
     """Mark the form field of a column that another one governs."""
     other = _ONLY_WITH.get(f"{column.model._meta.model_name}.{column.name}")
     if field is not None and other:
@@ -100,10 +118,11 @@ class BirthField(DayField):
             except CellError as error:
                 raise ValidationError(str(error), code="invalid") from None
             self.precision = reading.also["birth_precision"]
-            return reading.value
+            first: date = reading.value
+            return first
 
 
-class _CleanText:
+class _CleanText(forms.CharField):
     """Text without the control characters that no paper has, in one Unicode form."""
 
     def to_python(self, value: Any) -> str:
@@ -117,14 +136,14 @@ class _CleanText:
         return text.strip()
 
 
-class LineField(_CleanText, forms.CharField):
+class LineField(_CleanText):
     """One line of text."""
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
 
-class WordsField(_CleanText, forms.CharField):
+class WordsField(_CleanText):
     """Several lines of text."""
 
     def __init__(self, *, rows: int = 3, max_length: int = 5000, **kwargs: Any) -> None:
@@ -161,6 +180,19 @@ class KeyField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=2**53 - 1, **kwargs)
+
+
+class PersonByNumberField(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable
+    """A person of the registry, by personal number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=Person.objects.all(),
+            to_field_name="personal_number",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
+            help_text=_("The personal number, 12 digits."),
+            **kwargs,
+        )
 
 
 class KeysField(forms.Field):

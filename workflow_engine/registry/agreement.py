@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.registry import papers
 from workflow_engine.registry.bounds import OLDEST, YOUNGEST
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -25,22 +27,24 @@ from workflow_engine.registry.models import (
     Relationship,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import LEVELS_OF, MAY_END, Matter
+from workflow_engine.registry.models.records import BY_PARTY_IS, LEVELS_OF, MAY_END, Matter
 
 Values = Mapping[str, Any]
-Check = Callable[[Values, date], Iterator[tuple[str, str]]]
+Check = Callable[[Values, date], Iterator[tuple[str, Message]]]
 
 
-def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tuple[str, str]]:
+def problems(model: type[Model], values: Values, *, today: date) -> Iterator[tuple[str, Message]]:
     """Yield each field that does not agree with another one, with why.
 
     A person is named by the personal number, as `person` and as `relative`.
     """
     check = _CHECKS.get(model)
-    return check(values, today) if check else iter(())
+    if check is not None:
+        yield from check(values, today)
+    yield from papers.refusals(model, values)
 
 
-def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get(end) and values.get(start) and values[end] <= values[start]:
         yield end, _("It ends before it begins.")
     if values.get("left") and not values.get(end):
@@ -51,7 +55,7 @@ def _follows(start: str, end: str, values: Values, today: date) -> Iterator[tupl
         yield "found_on", _("The check came before what it found.")
 
 
-def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     """Yield as well that a check found what had ended: it finds what is open."""
     yield from _follows(start, end, values, today)
     found, ended = values.get("found_on"), values.get(end)
@@ -59,7 +63,7 @@ def _found_open(start: str, end: str, values: Values, today: date) -> Iterator[t
         yield "found_on", _("It had ended by the day of the check: the check found another one.")
 
 
-def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, str]]:
+def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, Message]]:
     number, day = values.get("end_document_number"), values.get("end_document_date")
     if (number or day) and not values.get(end):
         yield end, _("The decision that ended it is given, but not the day on which it ended.")
@@ -71,13 +75,23 @@ def _end_on_paper(start: str, end: str, values: Values) -> Iterator[tuple[str, s
         yield "end_document_date", _("The decision that ended it is older than what it ended.")
 
 
-def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get(field) and values[field] > today:
         yield field, _("The date lies in the future.")
 
 
-def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _follows("effective_on", "ended_on", values, today)
+    form, said = values.get("form"), values.get("by_party")
+    if said is not None and form in BY_PARTY_IS and said is not BY_PARTY_IS[form]:
+        yield (
+            "by_party",
+            (
+                _("Only the Party takes such a decision.")
+                if BY_PARTY_IS[form]
+                else _("The Party takes no such decision.")
+            ),
+        )
     effective, party = values.get("effective_on"), values.get("party_effective_on")
     if party and values.get("by_party"):
         yield (
@@ -91,7 +105,7 @@ def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]
         )
 
 
-def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _found_open("opened_on", "closed_on", values, today)
     matter, kind = values.get("matter"), values.get("kind")
     team, decided = values.get("team"), values.get("team_decided_on")
@@ -110,7 +124,7 @@ def _matter_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
             yield "team_decided_on", _("The day lies outside the time of the matter.")
 
 
-def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     born, joined = values.get("birth_date"), values.get("party_joined_on")
     if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
@@ -125,7 +139,7 @@ def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "party_joined_on", _("The day lies before the birth.")
 
 
-def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _not_after_today("checked_on", values, today)
     ended, checked = values.get("earlier_ended_on"), values.get("checked_on")
     if not ended:
@@ -136,14 +150,14 @@ def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "earlier_ended_on", _("The day lies after that of the check.")
 
 
-def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _not_after_today("awarded_on", values, today)
     kind, level = values.get("kind"), values.get("level")
     if kind in LEVELS_OF and level is not None and level not in LEVELS_OF[kind]:
         yield "level", _("A qualification of this kind has no such level.")
 
 
-def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     year, decided = values.get("year"), values.get("decided_on")
     if year and year > today.year:
         yield "year", _("The year has not come yet.")
@@ -151,7 +165,18 @@ def _rating_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
         yield "decided_on", _("The rating was decided before the year that it rates.")
 
 
-def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, str]]:
+def _planning_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
+    yield from _follows("approved_on", "ended_on", values, today)
+    first, last = values.get("period_from"), values.get("period_until")
+    if last and not first:
+        yield "period_from", _("Give both years of the period.")
+    elif first and not last:
+        yield "period_until", _("Give both years of the period.")
+    elif first and last and last < first:
+        yield "period_until", _("It ends before it begins.")
+
+
+def _relative_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     if values.get("relative") == values.get("person"):
         yield "relative", _("Somebody is given as a relative of himself or herself.")
 
@@ -168,7 +193,7 @@ _CHECKS: Mapping[type[Model], Check] = {
     Discipline: _discipline_agrees,
     Proceeding: _matter_agrees,
     Clearance: _check_agrees,
-    Planning: partial(_follows, "approved_on", "ended_on"),
+    Planning: _planning_agrees,
     AssetDeclaration: partial(_not_after_today, "completed_on"),
     HealthCertificate: partial(_not_after_today, "issued_on"),
     Relationship: _relative_agrees,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 
 # The oldest birth: parents of those in the service stand on record too.
@@ -52,13 +53,18 @@ DAYS: Mapping[str, Days] = {
     "team_decided_on": _HAPPENED,
 }
 # The least and the most of a whole number, by its column.
-NUMBERS = {"term_months": (1, 120), "year": (1990, 2100)}
+NUMBERS = {
+    "period_from": (1990, 2100),
+    "period_until": (1990, 2100),
+    "term_months": (1, 120),
+    "year": (1990, 2100),
+}
 
 
-def out_of_range(day: date, earliest: date = EARLIEST) -> str:
+def out_of_range(day: date, earliest: date = EARLIEST) -> Message | None:
     """Return why no record can have a day, or nothing."""
     if day < earliest:
         return _("The date is before %s: check the year.") % f"{earliest:%d/%m/%Y}"
     if day > LATEST:
         return _("The date is after the year 2100: check the year.")
-    return ""
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Person
@@ -52,7 +53,7 @@ def questions(
     namesakes: Namesakes | None = None,
     *,
     once: births.Birth | None = None,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     """Yield what has to be accepted before `after` is stored, each with the field it is about.
 
     `before` is the person on record, if any: what `after` does not say is as it was, and what was

@@ -160,7 +160,8 @@ def _paper(record: models.Model) -> dict[str, Any]:
         "dated_on": record.document_date,
         "issued_by": record.issued_by,
     }
-    return {"document": {name: value for name, value in paper.items() if value}}
+    said = {name: value for name, value in paper.items() if value}
+    return {"stands_on": said} if said else {}
 
 
 def _named(related: models.Model) -> str:

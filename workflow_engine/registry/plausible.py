@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from rules.library import law
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
 
@@ -14,7 +15,7 @@ _RATED_WITHIN = 5
 
 def problems(
     values: Mapping[str, Any], *, born: date | None, today: date
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     """Yield each field whose date cannot be right, with why."""
     for name, day in values.items():
         column = DAYS.get(name)

@@ -27,6 +27,7 @@ from workflow_engine.sample.structure import ISSUER, SECTOR, Layout
 _BEFORE_JUNE_2026 = date(2026, 5, 12)
 _FIRST_RATED_YEAR = 2021
 _FRESH_DAYS = 18
+_PLANNED_YEARS = 5
 _TEAM_DAYS = 10
 
 
@@ -134,6 +135,7 @@ class PaperMaker:
                     level=level,
                     field=subject,
                     awarded_on=on,
+                    foreign=False,
                     **self._paper(on, "VB-MẪU"),
                 )
 
@@ -223,12 +225,19 @@ class PaperMaker:
             title=post.title,
             unit=post.unit,
             approved_on=on,
+            period_from=on.year,
+            period_until=on.year + _PLANNED_YEARS,
             **self._paper(on, "QĐQH-MẪU"),
         )
 
     def _discipline(self, official: Official, form: str, on: date) -> Discipline:
         return Discipline(
-            person=official.person, form=form, effective_on=on, **self._paper(on, "QĐKL-MẪU")
+            person=official.person,
+            form=form,
+            effective_on=on,
+            by_party=False,
+            for_corruption=False,
+            **self._paper(on, "QĐKL-MẪU"),
         )
 
     def _proceeding(
@@ -240,6 +249,7 @@ class PaperMaker:
             opened_on=opened,
             closed_on=closed,
             **self._paper(opened, "TB-MẪU"),
+            **self._ended(closed),
         )
 
     def _business(self, official: Official, since: date, until: date | None) -> BusinessRole:
@@ -249,7 +259,17 @@ class PaperMaker:
             held_from=since,
             held_until=until,
             **self._paper(since, "ĐKKD-MẪU"),
+            **self._ended(until),
         )
+
+    def _ended(self, on: date | None) -> dict[str, object]:
+        if on is None:
+            return {}
+        paper = self._paper(on, "CD-MẪU")
+        return {
+            "end_document_number": paper["document_number"],
+            "end_document_date": paper["document_date"],
+        }
 
     def _paper(self, on: date, sign: str, by: str = ISSUER) -> dict[str, object]:
         self._number += 1

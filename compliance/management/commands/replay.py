@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from compliance.replay import Replay, replay_dossier
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the dossier's number and --json."""
-        parser.add_argument("dossier", help="The number of the dossier.")
+        parser.add_argument("dossier", metavar="DOSSIER", help="The number of the dossier.")
         parser.add_argument("--json", action="store_true", help="Print the report as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,8 +37,7 @@ class Command(BaseCommand):
                 "The trail knows no dossier “%s”. Check the number; it is written exactly as on "
                 "the dossier’s page."
             )
-            self.stderr.write(message % options["dossier"])
-            sys.exit(_UNKNOWN)
+            raise CommandError(message % options["dossier"], returncode=_UNKNOWN)
         if options["json"]:
             self.stdout.write(json.dumps(replay.as_dict(), ensure_ascii=False))
         else:

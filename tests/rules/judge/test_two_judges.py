@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from rules.domains import values_worth_trying
 from rules.editing import columns
-from rules.editing.domains import values_worth_trying
 from rules.errors import FactTypeError, RuleError, UnknownFactError
 from rules.judge.engine import evaluate
 from rules.judge.nearest import Search

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 from rules.judge.engine import evaluate
 from rules.library import FOLDER, law
 from rules.model import Fact, SpecialDecision
+from tests import commands
 from tests.rules.drawing import days_of, drawn
 
 SCHEMA = json.loads((FOLDER.parent / "judge" / "verdict.schema.json").read_text(encoding="utf-8"))
@@ -77,10 +76,9 @@ def test_a_refusal_has_the_published_form(gate, facts, day, tmp_path):
 
 
 def _answer(gate, path, day):
-    out = StringIO()
-    with pytest.raises(SystemExit):
-        call_command("evaluate", gate, "--facts", str(path), "--as-of", day, "--json", stdout=out)
-    return json.loads(out.getvalue())
+    given = ("--facts", path, "--as-of", day, "--json")
+    _status, out, _err = commands.run("evaluate", gate, *given)
+    return json.loads(out)
 
 
 def _without_missing(verdict):

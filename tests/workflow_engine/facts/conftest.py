@@ -204,10 +204,12 @@ def make_eligible(house):
         title=house.titles["deputy-director"],
         unit=house.units["dept"],
         approved_on=date(2025, 6, 1),
+        period_from=2025,
+        period_until=2030,
     )
     for kind, level in (("degree", 5), ("political-theory", 4), ("state-management", 2)):
         registry.Qualification.objects.create(
-            person=person, kind=kind, level=level, awarded_on=date(2020, 1, 1)
+            person=person, kind=kind, level=level, awarded_on=date(2020, 1, 1), foreign=False
         )
     for year in (2023, 2024, 2025):
         registry.Rating.objects.create(

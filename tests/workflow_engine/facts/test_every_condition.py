@@ -36,7 +36,7 @@ def disciplined(form, on, **given):
 
 
 def judged_not(fact):
-    return lambda house, candidate: house.judged(candidate, fact, confirmed=False)
+    return lambda house, candidate: house.judged(candidate, fact, confirmed=False, on=LATER)
 
 
 def set_on(model, **values):
@@ -137,6 +137,8 @@ def to_head_the_department(house, candidate):
         title=house.titles["director"],
         unit=house.units["dept"],
         approved_on=date(2025, 6, 1),
+        period_from=2025,
+        period_until=2030,
     )
     house.hold(candidate.person, "deputy-director", date(2023, 1, 1))
 
@@ -154,6 +156,7 @@ def left(how, on):
         row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
         row.post = house.posts["deputy-director"]
         row.held_from, row.held_until, row.left = date(2020, 1, 1), on, how
+        row.end_document_number, row.end_document_date = "9/QĐ", on
         row.save()
         house.hold(candidate.person, "staff", on, kind="assigned")
         registry.Rating.objects.create(
@@ -215,7 +218,7 @@ UNMET = {
     "true-profile": matter("untrue-profile"),
     "wait-after-dismissal": left("removed", date(2023, 9, 16)),
     "wait-after-relief": left("relieved", date(2025, 9, 16)),
-    "wait-after-removal": disciplined("removal", date(2021, 9, 16)),
+    "wait-after-removal": disciplined("removal", date(2021, 9, 16), for_corruption=False),
     "wait-after-reprimand": disciplined("reprimand", date(2024, 9, 16)),
     "wait-after-resignation": left("resigned", date(2024, 9, 16)),
     "wait-after-warning": disciplined("warning", date(2023, 9, 16)),

@@ -56,7 +56,7 @@ def test_nobody_known_is_nothing_known(house, facts):
 
     known = facts(stranger)
 
-    about_the_post = {"conflict_declarations_missing", "source", "term_months"}
+    about_the_post = {"conflict_declarations_missing", "term_months"}
     about_the_post |= {name for name in known if name.startswith(("title_", "target_is", "deput"))}
     about_the_person = {"months_to_retirement_at_appointment", "is_party_member"}
     none_here = {"relatives_sector_head"}
@@ -151,7 +151,7 @@ def test_a_record_that_was_corrected_is_seen_as_it_was(house, eligible, facts):
 
 def test_a_judgement_that_was_changed_later_is_seen_as_it_was(house, eligible, value):
     before = timezone.now()
-    house.judged(eligible, "experience_assessed_fit", confirmed=False)
+    house.judged(eligible, "experience_assessed_fit", confirmed=False, on=date(2026, 9, 1))
 
     assert value(eligible, "experience_assessed_fit") is False
     assert value(eligible, "experience_assessed_fit", known_at=before) is True

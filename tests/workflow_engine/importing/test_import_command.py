@@ -1,12 +1,11 @@
 """The operators' way to import."""
 
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from compliance.models import TrailEntry
+from tests import commands
 from tests.workflow_engine.importing.conftest import NUMBER, SOMEBODY, people, with_records
 from workflow_engine.access.models import Account
 from workflow_engine.registry.models import Person
@@ -17,12 +16,7 @@ def run(*arguments):
     if "--account" not in arguments:
         Account.objects.get_or_create(username="operator")
         arguments = (*arguments, "--account", "operator", "--reason", "Nhập lần đầu")
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command("import_people", *map(str, arguments), stdout=out, stderr=err)
-    except SystemExit as stopped:
-        code = stopped.code
-    return code, out.getvalue(), err.getvalue()
+    return commands.run("import_people", *arguments, language="vi")
 
 
 @pytest.fixture
@@ -76,7 +70,7 @@ def test_a_bad_file_ends_with_two(registry, file, content):
     code, out, _err = run(file(content), "--json")
 
     assert code == 2
-    assert json.loads(out)["imported"] is False
+    assert json.loads(out)["error"]["message"]
 
 
 def test_a_file_that_is_not_there_ends_with_two_and_no_traceback(db, tmp_path):
@@ -125,7 +119,19 @@ def test_nothing_is_imported_in_nobodys_name_or_without_a_reason(registry, file,
     Account.objects.create(username="operator")
     Account.objects.create(username="left", is_active=False)
 
-    with pytest.raises(CommandError):
-        run(file(people(SOMEBODY)), *named)
+    code, _out, err = run(file(people(SOMEBODY)), *named)
 
+    assert code == 2
+    assert "--account" in err or "--reason" in err
     assert not Person.objects.exists()
+
+
+def test_a_list_as_text_may_have_two_rows_of_headers(registry, file):
+    lines = (
+        "STT,Thông tin cá nhân,,,",
+        ",Họ và tên,Ngày sinh,Số CCCD,Giới tính",
+        "1,Nguyễn Thị Ánh,05/09/1980,079180001234,Nữ",
+    )
+    code, *_said = run(file("\n".join(lines).encode(), "nhap.csv"))
+
+    assert (code, Person.objects.get().full_name) == (0, "Nguyễn Thị Ánh")

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils import translation
+
+from tests import commands
 
 ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "tests" / "rules" / "editing" / "law"
@@ -23,19 +24,9 @@ def law(tmp_path):
 
 
 @pytest.fixture
-def run(capsys):
+def run():
     """Run a command; return the exit status, the output, the errors."""
-
-    def of(*words):
-        status = 0
-        try:
-            call_command(*words)
-        except SystemExit as stop:
-            status = stop.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return of
+    return commands.run
 
 
 def put(law, file, old, new):

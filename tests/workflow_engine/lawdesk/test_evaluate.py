@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from rules.library import law
+from tests import commands
 
 ROOT = Path(__file__).parents[3]
 ELIGIBLE = {
@@ -66,7 +67,7 @@ ELIGIBLE = {
 
 
 @pytest.fixture
-def run(tmp_path, capsys):
+def run(tmp_path):
     """Run the command on a file of these bytes; return the exit status, the output, the errors."""
 
     def of(content, *, subject="appointment", as_of="2026-09-15", more=("--json",)):
@@ -74,13 +75,7 @@ def run(tmp_path, capsys):
         if not isinstance(content, bytes):
             content = json.dumps(content).encode()
         file.write_bytes(content)
-        status = 0
-        try:
-            call_command("evaluate", subject, "--facts", str(file), "--as-of", as_of, *more)
-        except SystemExit as stop:
-            status = stop.code
-        out, err = capsys.readouterr()
-        return status, out, err
+        return commands.run("evaluate", subject, "--facts", file, "--as-of", as_of, *more)
 
     return of
 
@@ -270,20 +265,12 @@ def test_a_wrong_name_is_answered_with_the_nearest_one(run):
 
 
 @pytest.mark.parametrize("name", ["nowhere.json", "."])
-def test_a_file_that_cannot_be_read_is_refused(name, tmp_path, capsys):
-    with pytest.raises(SystemExit) as stop:
-        call_command(
-            "evaluate",
-            "appointment",
-            "--facts",
-            str(tmp_path / name),
-            "--as-of",
-            "2026-09-15",
-            "--json",
-        )
+def test_a_file_that_cannot_be_read_is_refused(name, tmp_path):
+    given = ("--facts", tmp_path / name, "--as-of", "2026-09-15", "--json")
+    status, out, _err = commands.run("evaluate", "appointment", *given)
 
-    assert stop.value.code == 2
-    assert code_of(capsys.readouterr().out) == "unreadable-file"
+    assert status == 2
+    assert code_of(out) == "unreadable-file"
 
 
 def test_the_shell_sees_the_exit_status(tmp_path):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
-from django.core.management import call_command
 
 from rules.library import FOLDER
+from tests import commands
 
 
 def told(*arguments: str) -> tuple[int, str, str]:
-    out, err, status = io.StringIO(), io.StringIO(), 0
-    try:
-        call_command("law_diff", *arguments, stdout=out, stderr=err)
-    except SystemExit as stop:
-        status = int(stop.code or 0)
-    return status, out.getvalue(), err.getvalue()
+    return commands.run("law_diff", *arguments)
 
 
 def test_two_days_are_compared_and_told_as_json():

@@ -3,13 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
-from django.core.management import call_command
 
 from rules.definitions import Validity
 from rules.library import law
-from tests import messages
+from tests import commands, messages
 from workflow_engine.flows.flow import procedures
 from workflow_engine.lawdesk.procedures import telling
 
@@ -50,19 +50,10 @@ OF_A_STEP = {
 
 
 @pytest.fixture
-def run(capsys):
+def run():
     """Run the command; return the exit status, the output, the errors."""
 
-    def of(*words):
-        status = 0
-        try:
-            call_command("procedures", *words)
-        except SystemExit as stop:
-            status = stop.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return of
+    return partial(commands.run, "procedures")
 
 
 @pytest.fixture

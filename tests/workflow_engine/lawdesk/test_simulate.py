@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import shutil
 
 import pytest
-from django.core.management import call_command
 
 from compliance.models import TrailEntry
 from rules.library import FOLDER
-from tests import walk
+from tests import commands, walk
 from tests.rules.conftest import ELIGIBLE
 
 ON = "2026-11-23"
@@ -39,13 +37,7 @@ def told(capsys, draft):
     """Run the command and return its exit, what it printed, and what it said of its progress."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        out, err, status = io.StringIO(), io.StringIO(), 0
-        given = ["--law", str(draft), "--as-of", ON, *arguments]
-        try:
-            call_command("simulate", *given, stdout=out, stderr=err)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        return status, out.getvalue(), err.getvalue()
+        return commands.run("simulate", "--law", draft, "--as-of", ON, *arguments)
 
     return run
 

@@ -233,7 +233,7 @@ def test_it_is_refused_where_there_are_other_people(db):
         sex="male",
     )
 
-    with pytest.raises(CommandError, match="not of the sample"):
+    with pytest.raises(CommandError, match="không thuộc dữ liệu mẫu"):
         call_command("load_sample")
     call_command("load_sample", "--if-empty", stdout=StringIO())
 
@@ -251,7 +251,7 @@ def test_the_command_loads_the_calendar_too_and_stands_in_the_trail(db):
     out = StringIO()
     call_command("load_sample", "--people", str(FEW), "--today", "2026-11-23", stdout=out)
 
-    assert f"{FEW} people" in out.getvalue()
+    assert f"{FEW} người" in out.getvalue()
     assert CalendarDay.objects.exists()
     assert trail.verify().whole
     assert not list(reconcile.reconcile())

@@ -12,13 +12,14 @@ from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
     journal_of,
-    require,
+    lacking,
 )
 from workflow_engine.acts.steps import locked_dossier
 from workflow_engine.base.errors import (
     StepNotOpenError,
 )
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import (
     Summons,
 )
@@ -43,7 +44,8 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
         if held or row.struck or not excusable or not dossier.is_open:
             raise StepNotOpenError(node.task_title, dossier.number)
         _keep_from_summons(journal)
-        require(reason, "reason", _("Say which force majeure kept the person away."))
+        told = _("Say which force majeure kept the person away.")
+        accept(reason, lacking(reason, "reason", told))
         row.attendance = Summons.Attendance.EXCUSED
         row.reason = reason
         row.save()

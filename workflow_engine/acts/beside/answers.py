@@ -18,10 +18,10 @@ from compliance import trail
 from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.acts.beside.common import (
+    lacking,
     note_supplied,
     open_request,
     refuse,
-    require,
     require_plausible,
     rerun_waiting_gate,
     supplied,
@@ -31,15 +31,18 @@ from workflow_engine.base.errors import (
     Problem,
     StepNotOpenError,
 )
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
     Assessment,
     Dossier,
     FactRequest,
     InterestDeclaration,
 )
-from workflow_engine.facts.integrity import participants
-from workflow_engine.facts.suppliers import Way, form_for, label_of
+from workflow_engine.dossiers.taking_part import participants_of
+from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.registry import births, identity, keeping, plausible
 from workflow_engine.registry.models import Person
@@ -75,11 +78,15 @@ def confirm_fact(
         request, journal = open_request(request_id, account, at)
         if form_for(request.fact).way != Way.CONFIRMATION:
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
-        require(reason, "reason", _("Give the reason for your answer."))
-        require(document_number, "document_number", _("Name the document it stands on."))
+        problems = [
+            *lacking(reason, "reason", _("Give the reason for your answer.")),
+            *lacking(document_number, "document_number", _("Name the document it stands on.")),
+        ]
         dated = {"document_date": document_date}
         born = request.candidate.person.birth_date if request.candidate else None
-        refuse(dict(plausible.problems(dated, born=born, today=journal.on)))
+        wrong = plausible.problems(dated, born=born, today=journal.on)
+        problems += [Problem(name, told) for name, told in wrong]
+        accept((confirmed, reason, document_number, document_date, also), problems)
         answered = [request, *_others(request, also, journal)]
         create_many(
             [
@@ -132,8 +139,7 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
     """
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
-        _require_kind(record, request, journal)
-        record.person = request.candidate.person
+        record.person = _whose(record, request, journal)
         record.full_clean()
         require_plausible(record, on=journal.on)
         record.save()
@@ -157,15 +163,17 @@ def _said_by(record: Any) -> dict[str, Any]:
     return {n: value for n, value in said.items() if n != "note" and value not in (None, "")}
 
 
-def _require_kind(record: Any, request: FactRequest, journal: Journal) -> None:
-    """Refuse a record of another kind than the fact is read from, or one that exists already."""
-    supplier, fits = form_for(request.fact), False
+def _whose(record: Any, request: FactRequest, journal: Journal) -> Person:
+    """Return whose record it is, where it is new and of the kind that the fact is read from."""
+    supplier: Supplier | None = form_for(request.fact)
+    fits = False
     while supplier is not None and not fits:
         fits = supplier.way == Way.RECORD and type(record) is supplier.model
         fits = fits and all(getattr(record, n) == v for n, v in supplier.initial.items())
         supplier = supplier.or_else
-    if not fits or record.pk is not None:
+    if not fits or record.pk is not None or request.candidate is None:
         raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
+    return request.candidate.person
 
 
 def complete_table(
@@ -219,7 +227,7 @@ def _seen(row: Any, version: int) -> dict[str, Any]:
     return keeping.values(type(row)._default_manager.get(pk=row.pk))
 
 
-def _another(row: Person) -> dict[str, str]:
+def _another(row: Person) -> dict[str, Message]:
     """Return what of the data of a person would be those of somebody else."""
     before = Person.objects.get(pk=row.pk)
     after = {name: getattr(row, name) for name in identity.WHO}
@@ -233,7 +241,7 @@ def _another(row: Person) -> dict[str, str]:
 
 def undeclared(dossier: Dossier) -> list[Person]:
     """Return those who took part and have not declared, or whose conflict has no measure yet."""
-    people = participants(dossier.sign_offs.all(), dossier.summonses.all())
+    people = participants_of(dossier)
     settled = {
         row.person_id
         for row in dossier.interest_declarations.all()
@@ -254,7 +262,8 @@ def declare_interests(
     """Enter what participants declared of their interests (NĐ 59/2019, art. 29 to 34).
 
     Raises:
-        IncompleteActError: nobody declared, the date is in the future, or somebody took no part.
+        IncompleteActError: nobody declared, a date is in the future or before the dossier was
+            begun, or somebody took no part.
         StepNotOpenError: the request is closed, or asks for something else.
     """
     with transaction.atomic():
@@ -262,9 +271,8 @@ def declare_interests(
         if form_for(request.fact).model is not InterestDeclaration:
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
         open_to = {person.pk: person for person in undeclared(journal.dossier)}
-        problems = _problems(declared, open_to, declared_on, document_number, journal.on)
-        if problems:
-            raise IncompleteActError(problems)
+        problems = _problems(declared, open_to, declared_on, document_number, journal)
+        accept((declared, declared_on, document_number), problems)
         rows = {row.person_id: row for row in journal.dossier.interest_declarations.all()}
         for one in declared:
             row = rows.get(one.person) or InterestDeclaration(
@@ -302,13 +310,15 @@ def _problems(
     open_to: dict[int, Person],
     declared_on: date,
     document_number: str,
-    on: date,
+    journal: Journal,
 ) -> list[Problem]:
-    found = []
+    found, on, dossier = [], journal.on, journal.dossier
     if not declared:
         found.append(Problem("declared", _("Enter the declaration of at least one person.")))
     if declared_on > on:
         found.append(Problem("declared_on", _("The declaration is dated in the future.")))
+    # The paper that holds it may be older; what is declared is the interest in this dossier.
+    found += before_it_began(dossier, "declared_on", declared_on)
     if not document_number.strip():
         found.append(Problem("document_number", _("Name the document it stands on.")))
     for one in declared:
@@ -322,4 +332,6 @@ def _problems(
             found.append(
                 Problem(f"measure_on-{one.person}", _("The measure is dated in the future."))
             )
+        elif one.measure_on:
+            found += before_it_began(dossier, f"measure_on-{one.person}", one.measure_on)
     return found

@@ -11,20 +11,21 @@ from rules.definitions import Condition
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
-    TITLES,
     journal_of,
-    require,
+    lacking,
     rerun_waiting_gate,
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
-    IncompleteActError,
     Problem,
     StepNotOpenError,
 )
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
     Candidate,
     Dossier,
@@ -40,12 +41,16 @@ _Status = Candidate.Status
 def withdraw_candidate(
     *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
 ) -> None:
-    """Take a candidate out who withdraws, or whom nobody can clear; run the waiting gate again."""
+    """Take out a candidate who withdraws, or whom nobody can clear; run the waiting gate again."""
     with transaction.atomic():
         candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
         _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
-        require(reason, "reason", _("Say why the candidate is taken out."))
-        require(document, "document", _("Name the paper on which the withdrawal stands."))
+        paper = _("Name the paper on which the withdrawal stands.")
+        problems = [
+            *lacking(reason, "reason", _("Say why the candidate is taken out.")),
+            *lacking(document, "document", paper),
+        ]
+        accept((reason, document), problems)
         journal.settle(
             candidate,
             _Status.WITHDRAWN,
@@ -85,17 +90,21 @@ def record_special_decision(
             candidate_id, roles, account, at, act="record-special-decision"
         )
         liftable = liftable_conditions(journal.dossier)
+        lift = liftable[condition].lift if condition in liftable else None
         problems = []
-        if condition not in liftable:
+        if lift is None:
             problems.append(
                 Problem("condition", _("The law allows no special decision past this condition."))
             )
-        elif authority not in liftable[condition].lift.authorities:
+        elif authority not in lift.authorities:
             problems.append(
                 Problem("authority", _("The law gives this decision to another authority."))
             )
         if decided_on > journal.on:
             problems.append(Problem("decided_on", _("The decision is dated in the future.")))
+        # Interpretation: what the law lets be lifted (`lifted_by`) it lets be lifted for this
+        # appointment, by whoever decides on it; no text that was read takes a decision of before.
+        problems += before_it_began(journal.dossier, "decided_on", decided_on)
         for name, value in (("authority", authority), ("number", number), ("document", document)):
             if not value.strip():
                 problems.append(Problem(name, _("A special decision has to be cited in full.")))
@@ -103,9 +112,8 @@ def record_special_decision(
             problems.append(Problem("reason", _("Give the grounds that the decision rests on.")))
         if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
             problems.append(Problem("condition", _("A special decision is on record already.")))
-        if problems:
-            raise IncompleteActError(problems)
-        # Whom an earlier gate struck out no conference has voted on since: too late for a decision.
+        accept((condition, authority, number, decided_on, document, reason), problems)
+        # Too late for one whom an earlier gate struck out: no conference has voted on them since.
         gate = waiting_gate(journal.dossier)
         struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
         allowed = {_Status.STANDING, _Status.HELD}
@@ -136,7 +144,7 @@ def record_special_decision(
             reason=reason,
         )
         if candidate.status == _Status.STRUCK_OUT:
-            # Still at the gate: the decision that was missing is there now, the gate judges anew.
+            # The decision that was missing is there now: the gate judges the candidate again.
             journal.settle(candidate, _Status.HELD, event=Event.CANDIDATE_HELD)
         journal.candidates_changed()
         rerun_waiting_gate(journal)

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -24,15 +23,6 @@ from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.facts.suppliers import label_of
 from workflow_engine.journal.journal import Journal
 from workflow_engine.registry import refusals
-
-# What the acts are called, by the name under which the trail keeps them.
-TITLES: Mapping[str, Any] = {
-    "withdraw-candidate": gettext_lazy("Take a candidate out"),
-    "excuse-absence": gettext_lazy("Accept an absence as force majeure"),
-    "record-special-decision": gettext_lazy("Record a special decision"),
-    "supply-fact": gettext_lazy("Supply a fact"),
-    "judge-again": gettext_lazy("Judge anew by the corrected law"),
-}
 
 
 def journal_of(
@@ -64,7 +54,7 @@ def open_request(request_id: int, account: Account, at: datetime) -> tuple[FactR
     return request, journal
 
 
-def refuse(wrong: Mapping[str, str]) -> None:
+def refuse(wrong: Mapping[str, Message]) -> None:
     """Refuse an act, naming what is wrong by field; nothing wrong is let pass.
 
     Raises:
@@ -83,7 +73,9 @@ def require_plausible(row: Model, *, on: date) -> None:
     refuse(refusals.problems_of(row, today=on))
 
 
-def supplied(request: FactRequest, journal: Journal, *, reason: str, payload: dict) -> None:
+def supplied(
+    request: FactRequest, journal: Journal, *, reason: str, payload: dict[str, Any]
+) -> None:
     """Record the answer to a request, run the waiting gate again, end the act."""
     note_supplied(request, journal, reason=reason, payload=payload)
     rerun_waiting_gate(journal)
@@ -124,11 +116,6 @@ def rerun_waiting_gate(journal: Journal) -> None:
         rerun(journal, task)
 
 
-def require(value: str, field: str, message: Message) -> None:
-    """Refuse an act in which a field was left empty.
-
-    Raises:
-        IncompleteActError: it was.
-    """
-    if not value.strip():
-        raise IncompleteActError([Problem(field, message)])
+def lacking(value: str, field: str, message: Message) -> list[Problem]:
+    """Name a field of an act that was left empty."""
+    return [] if value.strip() else [Problem(field, message)]

@@ -1,7 +1,8 @@
 """Candidates judged by a former reading of the law, and the act that judges them anew.
 
-Where a mistake in the law was corrected, whoever was judged by the mistake and is still in an open
-dossier is found here. Nobody waits for the decision to learn of it, though its gate asks anew too.
+A mistake in the law is corrected by a new reading. Candidates of open dossiers may have been judged
+by the mistake: they are found here and judged again. The gate of the decision would judge them
+anyway; they learn of it now.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from rules.library import FIRST_READING, law
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import (
-    TITLES,
     journal_of,
     rerun_waiting_gate,
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
+from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.nodes.gate import Gate, judge
@@ -44,7 +45,10 @@ class FormerlyJudged:
 
     @property
     def in_consideration(self) -> bool:
-        """Whether a new verdict can follow; of who was struck out the authority is told."""
+        """Whether the candidate can be judged again.
+
+        One who was struck out cannot: the authority is told.
+        """
         return self.run.candidate.status != Candidate.Status.STRUCK_OUT
 
     def as_dict(self) -> dict[str, Any]:
@@ -64,7 +68,10 @@ class FormerlyJudged:
 
 
 def formerly_judged(dossiers: Iterable[int] | None = None) -> list[FormerlyJudged]:
-    """Return whom a reading judged that differs from today's, in open dossiers; in one query."""
+    """Return the candidates of open dossiers whom another reading than today's judged.
+
+    Only where the two readings ask something different; `dossiers` narrows the search. One query.
+    """
     latest = (
         GateRun.objects.filter(candidate=OuterRef("candidate"))
         .exclude(result=GateRun.Result.ENGINE_FAILED)
@@ -136,10 +143,10 @@ def _value(books: Law, figure: str, on: date) -> tuple[int, int]:
 
 
 def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
-    """Judge by today's reading whom a former one judged and who is in consideration.
+    """Judge again, by today's reading, each candidate in consideration whom a former one judged.
 
-    Whom an unmet condition stops is struck out. Of whom a fact is not known, it is asked for; the
-    gate of the decision holds the candidate until it is.
+    A candidate with an unmet condition is struck out. A fact that is not known is asked for; until
+    it is, the gate of the decision holds the candidate.
 
     Raises:
         StepNotOpenError: the dossier is over, or nobody in it was judged by a former reading.

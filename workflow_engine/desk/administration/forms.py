@@ -11,10 +11,9 @@ from workflow_engine.access.administration import Grant
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.calendar.models import CalendarDay
-from workflow_engine.desk.steps.forms.answers import PersonByNumberField
-from workflow_engine.desk.steps.forms.base import ActForm
+from workflow_engine.desk.forms import ActForm
 from workflow_engine.facts.standards import LEVELS
-from workflow_engine.pages.fields import DayField, LineField, WordsField
+from workflow_engine.pages.fields import DayField, LineField, PersonByNumberField, WordsField
 from workflow_engine.registry.models import Qualification, Title, TitleStandard, Unit
 
 CONFIDENCE = CalendarDay._meta.get_field("confidence").choices

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance import trail
 from workflow_engine.access import administration as accounts_of
 from workflow_engine.access.administration import Administrator
 from workflow_engine.access.models import Account, Assignment
@@ -128,12 +127,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
     if "confirmed" not in request.POST:
         context |= {"moved": deadlines.moved_by(form.act()), "previewed": True}
         return render(request, "desk/administration/day.html", context)
-    actor = trail.Actor(
-        account=request.user.pk,
-        role=held.role,
-        unit=held.unit_code,
-        on_behalf_of=held.in_place_of,
-    )
+    actor = held.actor(request.user.pk)
     reason = form.cleaned_data["reason"]
     moved = _tried(
         form,
@@ -277,12 +271,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     form = StandardForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        actor = trail.Actor(
-            account=request.user.pk,
-            role=held.role,
-            unit=held.unit_code,
-            on_behalf_of=held.in_place_of,
-        )
+        actor = held.actor(request.user.pk)
         done = _tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
         if done is not None:
             messages.success(request, _("The edition was added."))

@@ -11,8 +11,8 @@ from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
-from workflow_engine.desk.dossier.page import step_title
 from workflow_engine.desk.dossier.papers import PaperSet, papers_of
+from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import reads_withheld
 from workflow_engine.dossiers.models import (
     Candidate,

@@ -94,7 +94,8 @@ def rows(
     ahead = _ahead([task.flow_task for task in tasks if task.status == STATUS.NEW])
     found = []
     for node in _in_order(flow, set(taken)):
-        if node.name not in taken and node.name not in ahead:
+        # How it ended is said when it has ended: no end is shown before.
+        if node.name not in taken and (node.kind == "end" or node.name not in ahead):
             continue
         mine = taken.get(node.name, [])
         found.append(

@@ -15,13 +15,14 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
+from workflow_engine.acts.titles import title_of
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
-from workflow_engine.desk.inspection.entries import account_names, acted, step_title, who_acted
+from workflow_engine.desk.entries import account_names, acted, step_title, who_acted
 from workflow_engine.desk.scope import reads_withheld, roles_in
 from workflow_engine.dossiers.models import (
     Candidate,
@@ -34,6 +35,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     SpecialDecision,
 )
+from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
@@ -237,21 +239,14 @@ def _acts(
     found = []
     for task in waiting:
         node = task.flow_task
-        earlier = next(
-            (
-                row
-                for row in sign_offs
-                if row.step in node.kept_apart_from and row.person_id == account.person_id
-            ),
-            None,
-        )
+        earlier = barring(dossier.flow_class, node, sign_offs, account.person_id)
         running = [row for row in deadlines if row.is_open]
         due = min((row.due_on for row in running), default=None)
         if node.kind == "gate":
             due = min((request.due_on for request in requests), default=due)
         prepared = ""
         if earlier is not None:
-            prepared = str(dossier.flow_class.instance.node(earlier.step).task_title)
+            prepared = str(title_of(dossier.flow_class, earlier.step))
         found.append(
             NextAct(
                 task=task.pk,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.dossier import course, listing
 from workflow_engine.desk.dossier.findings import verdict_of
-from workflow_engine.desk.dossier.page import page_of, step_title
+from workflow_engine.desk.dossier.page import page_of
+from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import dossier_for, reads_withheld
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.pages.asked import asked

@@ -16,7 +16,7 @@ from compliance.models import TrailEntry, contents_of
 from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.acts import attempts
-from workflow_engine.desk.inspection.entries import (
+from workflow_engine.desk.entries import (
     account_names,
     acted,
     of_one_act,
@@ -141,7 +141,7 @@ def _view(
         about=_about(entry, contents),
         person=person.pk if person is not None and person.pk in known.readable else None,
         reason=str(contents.get("reason", "")),
-        told=[*telling.things(entry.extras), *telling.things(contents, besides=("reason",))],
+        told=[*telling.things(contents, besides=("reason",)), *telling.things(entry.extras)],
         replayable=_replayable(contents),
     )
 

@@ -22,7 +22,7 @@ from compliance.models import TrailEntry
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.inspection.evidence import PAGE, EntryView, folded, views
-from workflow_engine.desk.people.selectors import readable
+from workflow_engine.desk.people.selectors import named, readable
 from workflow_engine.desk.scope import visible, within
 from workflow_engine.dossiers.models import Candidate, Decision, Dossier
 from workflow_engine.pages import words
@@ -103,7 +103,7 @@ def _about(words_of: str, held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
     """Return the entries that name a person within reach: of dossiers, and of records."""
     people = list(
         readable(held, on=timezone.localdate())
-        .filter(_named(words_of))
+        .filter(named(words_of))
         .values_list("pk", "personal_number")[:_MOST_NAMED]
     )
     naming = Q(pk__in=[])
@@ -114,22 +114,17 @@ def _about(words_of: str, held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
     dossiers = visible(held).filter(pk__in=candidates.values("dossier"))
     numbers = list(_numbers(dossiers).values_list("number", flat=True))
     entered = list(candidates.values_list("pk", flat=True))
-    return TrailEntry.objects.filter(
-        Q(dossier__in=numbers) & (naming | Q(extras__candidate__in=entered))
-        | Q(dossier="", event__in=_OF_RECORDS) & naming
+    of_dossiers = Q(dossier__in=numbers) & (naming | Q(extras__candidate__in=entered))
+    # What names others as well, as an import does, is read where the unit is inspected.
+    of_records = Q(dossier="", event__in=_OF_RECORDS) & (
+        Q(extras__person__in=keys) | naming & _of_unit(units_in_scope(held))
     )
-
-
-def _named(text: str) -> Q:
-    wanted = search_key(text)
-    if wanted.isdigit():
-        return Q(personal_number__startswith=wanted)
-    return Q(search_key__contains=wanted)
+    return TrailEntry.objects.filter(of_dossiers | of_records)
 
 
 def _by(text: str) -> Q:
     """Return the filter on entries of whoever acted, was acted for, or led the rules to act."""
-    people = Person.objects.filter(_named(text)).order_by().values("pk")
+    people = Person.objects.filter(named(text)).order_by().values("pk")
     accounts = list(
         Account.objects.filter(Q(person__in=people) | Q(username__iexact=text.strip()))
         .order_by("pk")

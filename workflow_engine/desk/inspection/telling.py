@@ -22,8 +22,8 @@ from workflow_engine.base.messages import is_recorded, worded
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk import addresses
 from workflow_engine.desk.dossier.ballots import SIGNS, share
+from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.inspection import limits
-from workflow_engine.desk.inspection.entries import step_title
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
 from workflow_engine.dossiers.models import Conference, Dossier, GateRun, SignOff
 from workflow_engine.pages import values, words
@@ -180,6 +180,10 @@ class Telling:
             return values.label(column)
         return step_title(self.dossier, key)
 
+    def _column_label(self, name: str) -> str:
+        column = self._column(name)
+        return self._label(name) if column is None else values.label(column)
+
     def _column(self, key: str) -> Any:
         if self.model is None:
             return None
@@ -241,6 +245,10 @@ class Telling:
             return Told(label, str(value))
         return Told(label, parts=tuple(_tally(value, self.contents.get("candidates") or {})))
 
+    def _told_failure(self, label: str, value: Any) -> Told:
+        """Show what the judges told the operator letter by letter."""
+        return Told(label, str(value.get("message") or value.get("code", "")), verbatim=True)
+
     def _told_unmet(self, label: str, value: Any) -> Told:
         return Told(label, parts=tuple(Told(words.condition(one)) for one in value))
 
@@ -274,7 +282,7 @@ class Telling:
             label,
             parts=tuple(
                 Told(
-                    self._label(name),
+                    self._column_label(name),
                     _("before: %(before)s; after: %(after)s")
                     % {
                         "before": self._of_column(name, before) or nothing,
@@ -286,10 +294,8 @@ class Telling:
         )
 
     def _told_values(self, label: str, value: Any) -> Told:
-        told = ((name, self._of_column(name, one)) for name, one in value.items())
-        return Told(
-            label, parts=tuple(Told(self._label(name), text) for name, text in told if text)
-        )
+        said = ((self._column_label(n), self._of_column(n, one)) for n, one in value.items())
+        return Told(label, parts=tuple(Told(name, text) for name, text in said if text))
 
     def _told_readings_accepted(self, label: str, value: Any) -> Told:
         return Told(label, parts=tuple(_reading(one) for one in value))

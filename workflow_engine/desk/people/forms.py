@@ -13,8 +13,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflow_engine.pages.fields import BirthField, DayField, LineField, governed
-from workflow_engine.registry import answers, births, identity, refusals
+from workflow_engine.pages.fields import (
+    BirthField,
+    DayField,
+    LineField,
+    YesNoOpenField,
+    governed,
+)
+from workflow_engine.registry import answers, births, identity, papers, refusals
 from workflow_engine.registry.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -23,15 +29,7 @@ _NUMBER = r"^[0-9]{12}$"
 _HERE = "form"
 
 
-class _YesNoOpen(forms.NullBooleanSelect):
-    """Yes, no, or open; a plain select would show a stored no as open, and store it so."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.choices = [("unknown", "—"), ("true", _("yes")), ("false", _("no"))]
-
-
-def _field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
+def field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field: dates day first, clean lines, yes or no or open."""
     return governed(field, _plain_field_for(field, **kwargs))
 
@@ -49,15 +47,16 @@ def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(field, db.CharField) and not field.choices:
         return LineField(max_length=field.max_length, **shared)
     if isinstance(field, db.BooleanField) and field.null:
-        return forms.NullBooleanField(
-            widget=_YesNoOpen(),
-            **{**shared, "required": False},
-        )
+        return YesNoOpenField(**shared)
     return field.formfield(**kwargs)
 
 
 class KeptForm(forms.ModelForm):
-    """A record with the reason why it is added or corrected, and the version that was seen."""
+    """A record with the reason why it is added or corrected, and the version that was seen.
+
+    What may be a mistake has to be accepted. An answer counts for the questions that were shown
+    before, about the very same data.
+    """
 
     use_required_attribute = False
     # What had to be accepted of what the form says; it was, if the form is valid. By what each
@@ -69,6 +68,10 @@ class KeptForm(forms.ModelForm):
         max_length=200,
         label=gettext_lazy("Why it is corrected"),
         help_text=gettext_lazy("Stays on the record, with your name and the time."),
+    )
+    accepted = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("I have read the questions above and it is right."),
     )
 
     def __init__(
@@ -92,6 +95,8 @@ class KeptForm(forms.ModelForm):
             self.fields["reason"].required = False
             self.fields["reason"].label = _("Note on why it is added")
             self.fields.pop("voided", None)
+        if not self.is_bound:
+            self.fields.pop("accepted")
 
     def _narrow(self, reach: list[str]) -> None:
         """Offer the posts and units of the reach; a record's own stay offered."""
@@ -116,7 +121,37 @@ class KeptForm(forms.ModelForm):
         wrong = refusals.problems(self._meta.model, cleaned, person=self.person, today=self.on)
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
+        self._complete(cleaned)
+        self._ask(cleaned)
         return cleaned
+
+    def _complete(self, cleaned: dict[str, Any]) -> None:
+        """Fill in what the record keeps beside its fields: the days that are confirmed."""
+        cleaned["days_confirmed"] = papers.confirmed_as(self._meta.model, cleaned)
+
+    def _questions(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield each field with what has to be accepted of it."""
+        before = {"days_confirmed": self.instance.days_confirmed}
+        yield from papers.to_confirm(self._meta.model, {**cleaned, **before}).items()
+        self.instance.days_confirmed = cleaned["days_confirmed"]
+
+    def _about(self, cleaned: dict[str, Any]) -> list[Any]:
+        """Return the data for which an answer holds."""
+        number = cleaned.get("document_number")
+        return [self.instance.person_id, number, cleaned["days_confirmed"]]
+
+    def _ask(self, cleaned: dict[str, Any]) -> None:
+        asked = list(self._questions(cleaned))
+        questions = self.questions = [question for _field, question in asked]
+        about = [self._meta.model._meta.model_name, self.instance.pk, *self._about(cleaned)]
+        self.digests = [answers.digest_of(_HERE, "", about, question) for question in questions]
+        if not questions:
+            self.fields.pop("accepted", None)
+        elif not cleaned.get("accepted") or not set(self.digests) <= set(self.asked):
+            self.data = self.data.copy()
+            self.data.pop(self.add_prefix("accepted"), None)
+            for field, question in asked:
+                self.add_error(field if field in self.fields else None, question)
 
     def changes(self) -> dict[str, Any]:
         """Return the fields of the record as the form has them; call it on a valid form."""
@@ -125,23 +160,13 @@ class KeptForm(forms.ModelForm):
 
 
 class PersonForm(KeptForm):
-    """A person's own data; what may be a mistake about who it is has to be accepted.
-
-    An answer counts for the questions that were shown before, about the very same data.
-    """
-
-    accepted = forms.BooleanField(
-        required=False,
-        label=gettext_lazy("I have read the questions above and it is right."),
-    )
+    """A person's own data; what may be a mistake about who it is has to be accepted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before = Person.objects.filter(pk=self.instance.pk).first()
         if self._before is not None:
             self.initial["birth_date"] = self._before.born
-        if not self.is_bound:
-            self.fields.pop("accepted")
 
     def clean_full_name(self) -> str:
         """Read the name as an import does."""
@@ -152,34 +177,26 @@ class PersonForm(KeptForm):
         self._reading = reading.to_accept
         return reading.value
 
-    def clean(self) -> dict[str, Any]:
-        """Ask what an import would ask."""
-        cleaned = super().clean()
+    def _complete(self, cleaned: dict[str, Any]) -> None:
+        """Say how much of the birth date is known."""
         cleaned["birth_precision"] = self.fields["birth_date"].precision
         self.instance.birth_precision = cleaned["birth_precision"]
-        questions = self.questions = list(self._questions(cleaned))
-        about = [self.instance.pk, *(str(cleaned.get(name)) for name in identity.WHO)]
-        self.digests = [answers.digest_of(_HERE, "", about, question) for question in questions]
-        if not questions:
-            self.fields.pop("accepted", None)
-        elif not cleaned.get("accepted") or not set(self.digests) <= set(self.asked):
-            self.data = self.data.copy()
-            self.data.pop(self.add_prefix("accepted"), None)
-            for question in questions:
-                self.add_error("full_name", question)
-        return cleaned
 
-    def _questions(self, cleaned: dict[str, Any]) -> Iterator[str]:
+    def _about(self, cleaned: dict[str, Any]) -> list[Any]:
+        return [str(cleaned.get(name)) for name in identity.WHO]
+
+    def _questions(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Ask what an import would ask."""
         name, born = cleaned.get("full_name"), cleaned.get("birth_date")
         if not name or not born:
             return
         if self._reading:
-            yield self._reading
+            yield "full_name", self._reading
         before = self._before
         namesakes = identity.Namesakes([name] if before is None else ())
         once = births.once_known([before]).get(before.pk) if before is not None else None
         for _field, question in identity.questions(before, cleaned, namesakes, once=once):
-            yield question
+            yield "full_name", question
 
 
 class RelativeForm(KeptForm):
@@ -212,10 +229,11 @@ class RelativeForm(KeptForm):
 @cache
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
-    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample", "birth_precision"}
+    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
+    fixed |= {"birth_precision", "days_confirmed"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     ended, found = ["end_document_number", "end_document_date"], ["found_on"]
     last = [*ended, *found, "document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
     base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
-    return forms.modelform_factory(model, form=base, fields=names, formfield_callback=_field_for)
+    return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field_for)

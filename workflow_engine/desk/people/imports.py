@@ -17,16 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance import trail
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.base.messages import worded
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
+from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.workbook import LARGEST
 from workflow_engine.registry import answers
-from workflow_engine.registry.models import ImportDraft
 
 _ROWS_ON_A_PAGE = 50
 _READINGS_ON_A_PAGE = 200
@@ -175,7 +174,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         try:
             done = drafts.confirm(
                 draft,
-                actor=_actor(request, roles[0]),
+                actor=roles[0].actor(request.user.pk),
                 at=timezone.now(),
                 today=timezone.localdate(),
                 accepted=True,
@@ -335,12 +334,3 @@ def _roles(request: HttpRequest) -> list[HeldRole]:
     if not roles:
         raise NotForYouError(sorted(selectors.KEEPERS))
     return roles
-
-
-def _actor(request: HttpRequest, role: HeldRole) -> trail.Actor:
-    return trail.Actor(
-        account=request.user.pk,
-        role=role.role,
-        unit=role.unit_code,
-        on_behalf_of=role.in_place_of,
-    )

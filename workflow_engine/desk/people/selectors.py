@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on, units_in_scope
+from workflow_engine.desk.people.finding import Listed, with_posts
 from workflow_engine.desk.scope import PersonOutOfReachError, within
-from workflow_engine.desk.steps.forms.people import Listed, with_posts
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.pages import values
 from workflow_engine.registry import births, models
@@ -71,6 +71,7 @@ _NOT_SHOWN = {
     "issued_by",
     "note",
     "voided",
+    "days_confirmed",
     "sort_key",
     "search_key",
     "is_sample",
@@ -197,14 +198,8 @@ def listed(
 ) -> tuple[Page, list[Listed]]:
     """Return a page of the people in reach, with the posts that they hold."""
     people = readable(held, on=on)
-    wanted = search_key(filters.words)[:120]
-    if wanted:
-        matches = Q()
-        for word in wanted.split():
-            matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-        if wanted.isdigit():
-            matches = Q(personal_number__startswith=wanted)
-        people = people.filter(matches)
+    if search_key(filters.words):
+        people = people.filter(named(filters.words))
     if filters.unit:
         held_there = PostHolding.objects.filter(
             held_on(on),
@@ -215,6 +210,17 @@ def listed(
         people = people.filter(Exists(held_there))
     page = Paginator(people.order_by("sort_key", "personal_number"), ON_A_PAGE).get_page(number)
     return page, with_posts(page.object_list, on=on)
+
+
+def named(text: str) -> Q:
+    """Return the filter on people by the beginnings of the words of a name, or by a number."""
+    wanted = search_key(text)[:120]
+    if wanted.isdigit():
+        return Q(personal_number__startswith=wanted)
+    matches = Q()
+    for word in wanted.split():
+        matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
+    return matches or Q(pk__in=[])
 
 
 def units(held: Collection[HeldRole]) -> list[Unit]:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance import trail
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
@@ -82,7 +81,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keeping.add(
             form.instance,
-            actor=_actor(request, roles[0]),
+            actor=roles[0].actor(request.user.pk),
             reason=form.cleaned_data["reason"],
             accepted=form.questions,
         )
@@ -112,7 +111,13 @@ def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         record = form.instance
         if isinstance(record, Relationship):
             record.relative = form.cleaned_data["relative"]
-        keeping.add(record, actor=_actor(request, role), reason=form.cleaned_data["reason"])
+        keeping.add(
+            record,
+            actor=role.actor(request.user.pk),
+            reason=form.cleaned_data["reason"],
+            accepted=form.questions,
+        )
+        answers.forget(request.user.pk, form.digests)
         messages.success(request, _("The record was added."))
         return redirect(f"{_address(found)}#{kind}")
     heading = _("Add: %s") % model._meta.verbose_name
@@ -143,7 +148,7 @@ def _correct(
                 row,
                 form.changes(),
                 version=form.cleaned_data["version"] or 0,
-                actor=_actor(request, role),
+                actor=role.actor(request.user.pk),
                 reason=form.cleaned_data["reason"],
                 accepted=form.questions,
                 by=lambda account: selectors.account_names([account]).get(account, ""),
@@ -204,15 +209,6 @@ def _model(kind: str) -> Any:
     if model is None:
         raise Http404
     return model
-
-
-def _actor(request: HttpRequest, role: HeldRole) -> trail.Actor:
-    return trail.Actor(
-        account=request.user.pk,
-        role=role.role,
-        unit=role.unit_code,
-        on_behalf_of=role.in_place_of,
-    )
 
 
 def _address(found: Person) -> str:

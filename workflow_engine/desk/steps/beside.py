@@ -19,6 +19,7 @@ from workflow_engine.access.scope import require_role
 from workflow_engine.acts.beside import absences, answers, candidates, rejudging
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.base.messages import language, of_validation
+from workflow_engine.base.unread import wrong_with
 from workflow_engine.desk.steps.forms.answers import supply_form
 from workflow_engine.desk.steps.forms.beside import (
     BesideForm,
@@ -219,4 +220,7 @@ def _act(
             else:
                 messages.success(request, told)
                 return redirect("desk:dossier", number=context["dossier"].number)
+        elif isinstance(form, BesideForm):
+            read = {**about, **form.act_as_read(), "account": request.user, "at": timezone.now()}
+            form.show_besides(wrong_with(lambda: act(**read)))
     return render(request, template, {"form": form, **context}, status=status)

@@ -21,6 +21,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.scope import require_role
 from workflow_engine.acts import attempts, steps
 from workflow_engine.acts.steps import Opening
+from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     ActRefusedError,
     ClosedActError,
@@ -33,7 +34,7 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
-from workflow_engine.desk.steps.forms.base import ActForm, Place
+from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.opening import (
     agencies_to_open_in,
@@ -86,6 +87,8 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             accepted = not changed and form.is_valid()
             if accepted:
                 turn.take(form.act(), candidates=place.candidates())
+            elif not changed:
+                form.show_besides(turn.problems(form.act_as_read()))
     except IncompleteActError as error:
         form.show(error.problems)
         return _form(request, place, turn.task, form, status=422)
@@ -99,12 +102,17 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             if any(error.code == "invalid_choice" for error in errors)
         ]
         if forged:
-            _note(request, ForgedFormError(forged), number, step, task_id)
+            _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
         return _form(request, place, turn.task, form, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
+    """Return what the fields of a form are called."""
+    return [form.fields[name].label for name in names]
 
 
 def _sent(request: HttpRequest, place: Place) -> ActForm:
@@ -180,6 +188,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _opening(request, form, context)
     ready = form.is_valid() and chosen is not None
+    if not form.is_valid() and "preview" not in request.POST:
+        form.show_besides(form.act_as_read().problems(on))
     if not ready and "preview" not in request.POST:
         return _opening(request, form, context, status=422)
     shown = form.data.get("edition_shown", "")
@@ -352,17 +362,13 @@ def _form(
         "others": others,
         "changed": changed,
         "barred": barred,
-        "barred_at": _title(place.dossier, barred.step) if barred else "",
+        "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
         "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
         "standing": place.standing(),
         "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)
-
-
-def _title(dossier: Dossier, name: str) -> str:
-    return str(dossier.flow_class.instance.node(name).task_title)
 
 
 def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import simple_history.models
 from django.db import migrations, models
 
-from workflow_engine.dossiers.migrations._rewriting import AlterForGood
+from workflow_engine.base.rewriting import AlterForGood
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from rules.errors import RuleError
 from rules.library import law
-from workflow_engine.dossiers.migrations._rewriting import batches, rewrite_many
+from workflow_engine.base.rewriting import batches, rewrite_many
 
 WHY = "The days of the dossier are events, and its time limits name the schedule of the law."
 BACK = "The days of the dossier are columns again."

@@ -62,7 +62,7 @@ class Dossier(TrackedModel, Process):
     outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
-    objects = DossierQuerySet.as_manager()
+    objects = DossierQuerySet.as_manager()  # type: ignore[assignment,misc] # Viewflow's, untyped
 
     class Meta:
         ordering = ["-opened_on", "-number"]
@@ -94,11 +94,38 @@ class Dossier(TrackedModel, Process):
         return self.edition_date
 
     @property
+    def post_to_fill(self) -> Post:
+        """The post for which somebody is sought.
+
+        Raises:
+            Post.DoesNotExist: the dossier is about no post.
+        """
+        if self.post is None:
+            raise Post.DoesNotExist(f"dossier {self.number} is about no post")
+        return self.post
+
+    @property
+    def begun_on(self) -> date:
+        """The first day of which an act of the dossier can be: the day on which it was opened.
+
+        Where its edition rests on an earlier act, it is the day on which the request was received
+        then, but no day before the edition was in force.
+        """
+        if not self.edition_overridden:
+            return self.opened_on
+        first = self.dates.first()
+        received = first.on if first else self.edition_date
+        since: date = self.flow_class.edition.since
+        return min(self.opened_on, max(received, since))
+
+    @property
     def why_edition(self) -> str:
         """Why this edition governs: in an officer's words, or by the rule of transition."""
         if self.edition_overridden:
             return self.edition_reason
-        return self.flow_class.edition.why(self.flow_class.governed_by, self.edition_date)
+        flow = self.flow_class
+        reason: str = flow.edition.why(flow.governed_by, self.edition_date)
+        return reason
 
     @property
     def outcome_title(self) -> str:

@@ -103,6 +103,10 @@ class Dates:
         """Return what stands of an event of the dossier, or of a candidate alone."""
         return self._standing.get((event, candidate))
 
+    def first(self) -> Happened | None:
+        """Return what happened in the dossier before all else, by the order of its acts."""
+        return next((row for row in self if not row.planned), None)
+
     def last(self) -> Happened | None:
         """Return what happened last in the dossier; what is planned has not happened."""
         over = [row for row in self if not row.planned and row.candidate_id is None]

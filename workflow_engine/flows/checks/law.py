@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage
 from rules import library
 from rules.errors import RuleError
 from workflow_engine.access.roles import ANSWERED_BY
-from workflow_engine.facts.gathering import GATHERERS
+from workflow_engine.facts.reading import GATHERERS
 from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
@@ -104,7 +104,7 @@ def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
     for node in nodes:
         if not isinstance(node, Conference):
             continue
-        for rule in filter(None, (node.ballot and node.ballot.rule, node.quorum)):
+        for rule in filter(None, (node.ballot.rule if node.ballot else "", node.quorum)):
             editions = [each for each in library.law().ballots if each.id == rule]
             missing = missing_on(flow, rule, editions, library.law().ballot)
             if missing:
@@ -162,7 +162,9 @@ def missing_on(
 
     It can change only where a provision begins or ends: those days are asked, and no others.
     """
-    turns = {day for each in editions for day in (each.in_force.start, each.in_force.until) if day}
+    turns: set[date] = {
+        day for each in editions for day in (each.in_force.start, each.in_force.until) if day
+    }
     first = flow.edition.since
     for day in sorted({first, *(turn for turn in turns if flow.edition.covers(turn))}):
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from viewflow.workflow import chart
 
 from workflow_engine.flows.flow import StatutoryFlow
@@ -89,7 +90,8 @@ def lay_out(xml: str, *, node: str = "node") -> str:
             timeout=120,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise LayoutError(f"Node does not run ({error}). Run 'make setup' first.") from error
+        message = _("Node does not run (%s). Run 'make setup' first.")
+        raise LayoutError(message % error) from error
     if done.returncode:
         raise LayoutError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8")
@@ -118,7 +120,7 @@ def parts(xml: str) -> dict[str, tuple[str, ...]]:
     """Return the parts of a drawing by id: kind, name, and for an edge where it leads."""
     root = ElementTree.fromstring(xml.encode("utf-8"))  # noqa: S314 our own text
     process = root.find(f"{{{MODEL}}}process")
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for element in process if process is not None else ():
         kind = element.tag.rpartition("}")[2]
         ends = (element.get("sourceRef", ""), element.get("targetRef", ""))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from rules.definitions import Condition
 from rules.editing import cases
 from rules.expression import Node, written
+from rules.model import Citation
+from rules.wording import day
 from workflow_engine.access.roles import name_of
 from workflow_engine.base.messages import language
 from workflow_engine.flows.flow import procedures
-from workflow_engine.lawbook.selectors import wording
+from workflow_engine.lawbook.selectors import differences, wording
+from workflow_engine.lawbook.selectors.differences import Line, Segment
 from workflow_engine.lawbook.selectors.index import Index, at, current
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,17 @@ class EditionView:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one edition says on one point, against the edition before it."""
+    """What one edition says on one point, against the edition before it.
 
-    segments: tuple[wording.Segment, ...]
-    changed: bool
-    fixed: bool
+    A text or a citation has segments; an expression has lines in words, and `feel`, the same as it
+    is written.
+    """
+
     edition: str
+    changed: bool
+    segments: tuple[Segment, ...] = ()
+    lines: tuple[Line, ...] = ()
+    feel: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,8 +191,7 @@ def _edition(law: Index, each: Condition, on: date) -> EditionView:
     lift = each.lift
 
     def told(node: Node | None) -> Expression | None:
-        clause = speaker.clause(node)
-        return Expression(written(node), clause) if node and clause else None
+        return None if node is None else Expression(written(node), speaker.clause(node))
 
     return EditionView(
         starts=each.in_force.start,
@@ -194,7 +204,7 @@ def _edition(law: Index, each: Condition, on: date) -> EditionView:
         unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
         confidence=wording.confidence(each.confidence),
         applies=told(each.applies),
-        requires=told(each.requires),
+        requires=Expression(written(each.requires), speaker.clause(each.requires)),
         authorities=wording.authorities(each),
         lift_cite=lift.citation.text(lang) if lift else "",
         only_if=told(lift.only_if) if lift else None,
@@ -208,31 +218,55 @@ def _points(
     """Yield what the editions say, point by point; only where there is more than one edition."""
     if len(editions) < 2:
         return
-    points: list[tuple[str, list[str], bool]] = [
-        (_("Heading"), [view.title for view in views], False),
-        (_("Legal basis"), [view.cite for view in views], False),
-        (_("What is required"), [view.requirement for view in views], False),
-        (_("Asked only when"), [_feel(view.applies) for view in views], True),
-        (_("Requires"), [_feel(view.requires) for view in views], True),
-        (_("Figures"), [_figures(law, each) for each in editions], False),
-        (_("Lifted by a decision of"), [view.authorities for view in views], False),
-        (_("but only if"), [_feel(view.only_if) for view in views], True),
-        (_("Said when it is not met"), [view.unmet for view in views], False),
-        (_("Source"), [view.confidence for view in views], False),
-        (_("Note"), [view.note for view in views], False),
+    lang = language()
+    texts = partial(_compared, views, _of_texts)
+    expressions = partial(_compared, views, _of_expressions)
+    rows = [
+        (_("Heading"), texts([view.title for view in views])),
+        (
+            _("Legal basis"),
+            _compared(views, partial(_of_citations, lang), [each.citation for each in editions]),
+        ),
+        (_("What is required"), texts([view.requirement for view in views])),
+        (_("Asked only when"), expressions([view.applies for view in views])),
+        (_("Requires"), expressions([view.requires for view in views])),
+        (_("Figures"), texts([_figures(law, each) for each in editions])),
+        (_("Lifted by a decision of"), texts([view.authorities for view in views])),
+        (_("but only if"), expressions([view.only_if for view in views])),
+        (_("Said when it is not met"), texts([view.unmet for view in views])),
+        (_("Source"), texts([view.confidence for view in views])),
+        (_("Note"), texts([view.note for view in views])),
     ]
-    for label, texts, fixed in points:
-        if any(texts):
-            pairs = zip([texts[0], *texts], texts, views, strict=False)
-            yield Point(label, [_cell(before, now, view, fixed) for before, now, view in pairs])
+    yield from (Point(label, cells) for label, cells in rows if cells)
 
 
-def _cell(before: str, now: str, view: EditionView, fixed: bool) -> Cell:
-    return Cell(wording.differences(before, now), before != now, fixed, view.period)
+def _compared(
+    views: list[EditionView], compare: Callable[[Said, Said, EditionView], Cell], said: list[Said]
+) -> list[Cell]:
+    """Return what each edition says against the one before it; nothing where none says anything."""
+    if not any(said):
+        return []
+    pairs = zip([said[0], *said], said, views, strict=False)
+    return [compare(before, now, view) for before, now, view in pairs]
 
 
-def _feel(told: Expression | None) -> str:
-    return told.written if told else ""
+def _of_texts(before: str, now: str, view: EditionView) -> Cell:
+    return Cell(view.period, before != now, segments=differences.of_texts(before, now))
+
+
+def _of_citations(lang: str, before: Citation, now: Citation, view: EditionView) -> Cell:
+    segments = differences.of_citations(before, now, lang)
+    return Cell(view.period, before != now, segments=segments)
+
+
+def _of_expressions(before: Expression | None, now: Expression | None, view: EditionView) -> Cell:
+    was, written = (each.written if each else "" for each in (before, now))
+    return Cell(
+        view.period,
+        before != now,
+        lines=differences.of_clauses(*(each.clause if each else None for each in (before, now))),
+        feel=differences.of_texts(was, written),
+    )
 
 
 def _figures(law: Index, each: Condition) -> str:
@@ -284,8 +318,7 @@ def _case(law: Index, number: int, case: cases.Case) -> CaseRow:
         as_of=case.as_of,
         facts=[_said(law, name, raw) for name, raw in case.facts.items()],
         decisions=[
-            f"{name_of(authority)}, {wording.day(decided_on)}"
-            for authority, decided_on in case.decisions
+            f"{name_of(authority)}, {day(decided_on)}" for authority, decided_on in case.decisions
         ],
         expect=case.expect,
         because=words.said(case.because),

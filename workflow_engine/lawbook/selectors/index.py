@@ -199,16 +199,16 @@ def _provisions(books: Law) -> Iterator[Provision]:
             table.confidence,
             table.last_checked_on,
         )
-    for table in books.priority:
-        points = [category.points for category in table.categories.values()]
+    for awarded in books.priority:
+        points = [category.points for category in awarded.categories.values()]
         yield Provision(
             "priority",
             "priority",
             PRIORITY,
-            table.citation,
-            table.in_force,
-            table.confidence,
-            _checked(books, table.citation, points),
+            awarded.citation,
+            awarded.in_force,
+            awarded.confidence,
+            _checked(books, awarded.citation, points),
         )
 
 

@@ -20,6 +20,9 @@ from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 from workflow_engine.registry.names import sort_key
 
+_Natural = tuple[tuple[int, str], ...]
+_Order = tuple[_Natural, ...]
+
 
 @dataclass(frozen=True)
 class InstrumentRow:
@@ -159,8 +162,8 @@ def _life(law: Index, each: Instrument) -> list[Moment]:
         moments.append(Moment(_("Amends"), start, words.said(other.name), _known(number)))
     until = each.in_force.until if each.in_force else None
     if each.replaced_by:
-        other = law.books.instruments.get(each.replaced_by)
-        name = words.said(other.name) if other else each.replaced_by
+        later = law.books.instruments.get(each.replaced_by)
+        name = words.said(later.name) if later else each.replaced_by
         moments.append(Moment(_("Replaced by"), until, name, _known(each.replaced_by)))
     elif until:
         moments.append(Moment(_("No longer in force"), until))
@@ -170,12 +173,18 @@ def _life(law: Index, each: Instrument) -> list[Moment]:
     return sorted(moments, key=lambda moment: (moment.on is None, moment.on or date.min))
 
 
+# What two editions on one clause have in common: the order of the clause, kind, title, address.
+_Key = tuple[_Order, str, str, str]
+# Article and section, the order within them, and the row.
+_Row = tuple[tuple[str, str], _Order, CitedRow]
+
+
 def _articles(law: Index, number: str) -> list[Article]:
     """Return what rests on an instrument, article by article, in the order of the clauses.
 
     Editions of one thing that rest on the same clause are one row.
     """
-    grouped: dict[tuple[str, str], dict[tuple[Any, ...], CitedRow]] = {}
+    grouped: dict[tuple[str, str], dict[_Key, CitedRow]] = {}
     for place, order, row in (*_provisions(law, number), *_steps(number)):
         rows = grouped.setdefault(place, {})
         key = (order, row.kind, row.title, row.url)
@@ -187,7 +196,7 @@ def _articles(law: Index, number: str) -> list[Article]:
     ]
 
 
-def _clause(item: tuple[tuple[Any, ...], CitedRow]) -> tuple[Any, ...]:
+def _clause(item: tuple[_Key, CitedRow]) -> _Order:
     return item[0][0]
 
 
@@ -198,9 +207,6 @@ def _together(one: CitedRow, other: CitedRow) -> CitedRow:
         periods=(*one.periods, *other.periods),
         unverified=one.unverified or other.unverified,
     )
-
-
-_Row = tuple[tuple[str, str], tuple[Any, ...], CitedRow]
 
 
 def _provisions(law: Index, number: str) -> Iterator[_Row]:
@@ -218,11 +224,11 @@ def _provisions(law: Index, number: str) -> Iterator[_Row]:
             unverified=str(words.CONFIDENCE.get(each.confidence.value, "")),
         )
         if cited.instrument == number:
-            order = (_natural(cited.clause), _natural(cited.point))
+            order = _order(cited.clause, cited.point)
             yield (cited.article, cited.section), order, row
         else:
             whole = cited.text(language())
-            order = (_natural(cited.article), _natural(cited.clause), _natural(cited.point))
+            order = _order(cited.article, cited.clause, cited.point)
             yield (cited.article_of_amendment, ""), order, replace(row, where=whole)
 
 
@@ -233,7 +239,7 @@ def _steps(number: str) -> Iterator[_Row]:
             told = zip(flow.instance.citations(node), cites(flow, node), strict=True)
             for cited, line in told:
                 if cited.instrument == number:
-                    order = (_natural(cited.clause), _natural(cited.point))
+                    order = _order(cited.clause, cited.point)
                     row = CitedRow(
                         kind=_("Step"),
                         title=str(node.task_title),
@@ -267,7 +273,11 @@ def _article(article: str, section: str) -> str:
     return _("Article not established")
 
 
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
+def _order(*parts: str) -> _Order:
+    return tuple(_natural(part) for part in parts)
+
+
+def _natural(text: str) -> _Natural:
     """Return a key by which 9 comes before 10, 29 before 29a, and d before đ."""
     return tuple(
         (int(part), "") if part.isdigit() else (-1, sort_key(part))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from rules.definitions import Instrument
 from rules.model import Citation, Words
@@ -15,6 +15,7 @@ from workflow_engine.base.messages import language
 from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Provision, current
 from workflow_engine.pages import words
+from workflow_engine.pages.paging import page_of
 
 PAGE = 50
 # The filters: what is not verified, one mark, or everything.
@@ -108,12 +109,10 @@ class Filters:
     past: bool = False
 
 
-def review(on: date, filters: Filters, page: Any) -> Page:
+def review(on: date, filters: Filters, page: str | None) -> Page[ReviewRow]:
     """Return a page of what awaits review, the oldest check first."""
     rows = [row for row in waiting(on, past=filters.past) if _wanted(row, filters)]
-    cut = Paginator(rows, PAGE).get_page(page)
-    cut.object_list = [_row(row, on) for row in cut.object_list]
-    return cut
+    return page_of(rows, lambda row: _row(row, on), asked=page, most=PAGE)
 
 
 def _wanted(row: Waiting, filters: Filters) -> bool:

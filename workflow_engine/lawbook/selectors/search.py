@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from rules.definitions import Law
 from rules.model import Citation, Words
@@ -19,6 +18,7 @@ from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import PRIORITY, RETIREMENT, Index, address, at, index
 from workflow_engine.lawbook.selectors.index import current as current_index
 from workflow_engine.pages import words
+from workflow_engine.pages.paging import page_of
 from workflow_engine.registry.names import search_key
 
 PAGE = 30
@@ -52,7 +52,7 @@ class Found:
     unverified: str
 
 
-def search(text: str, page: Any, on: date) -> Page:
+def search(text: str, page: str | None, on: date) -> Page[Found]:
     """Find what holds every word of a text, the best first, as the law of a day says it."""
     law = current_index()
     wanted = _plain(text).split()
@@ -64,9 +64,8 @@ def search(text: str, page: Any, on: date) -> Page:
         ),
         key=lambda found: found[:3],
     )
-    cut = Paginator([entry for *_rank, entry in ranked], PAGE).get_page(page)
-    cut.object_list = [_found(law, entry, on) for entry in cut.object_list]
-    return cut
+    entries = [entry for *_rank, entry in ranked]
+    return page_of(entries, lambda entry: _found(law, entry, on), asked=page, most=PAGE)
 
 
 def _points(entry: _Entry, wanted: list[str]) -> int:

@@ -42,13 +42,16 @@ class Filters:
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of a list, area by area, and the areas that there are with their counts."""
+    """A page of a list, the rows on it by area, and all areas with their counts."""
 
-    page: Page
+    page: Page[tuple[Area, Any]]
+    shown: list[Area]
     areas: list[tuple[str, str, int]]
 
 
-def _listing(law: Index, rows: Iterable[tuple[str, Any]], filters: Filters, page: Any) -> Listing:
+def _listing(
+    law: Index, rows: Iterable[tuple[str, Any]], filters: Filters, page: str | None
+) -> Listing:
     """Put rows under their areas, the gates in the order of the law and then the rest; cut."""
     found = {key: Area(key, title) for key, title in _titles(law).items()}
     for key, row in rows:
@@ -63,12 +66,13 @@ def _listing(law: Index, rows: Iterable[tuple[str, Any]], filters: Filters, page
             if filters.area in ("", area.key) and (not wanted or wanted in row.key)
         ],
         PAGE,
-    ).get_page(page)
+    ).get_page(page or 1)
     shown: dict[str, Area] = {}
     for area, row in cut.object_list:
         shown.setdefault(area.key, Area(area.key, area.title)).rows.append(row)
-    cut.object_list = list(shown.values())
-    return Listing(cut, [(area.key, area.title, len(area.rows)) for area in areas])
+    return Listing(
+        cut, list(shown.values()), [(area.key, area.title, len(area.rows)) for area in areas]
+    )
 
 
 def _titles(law: Index) -> dict[str, str]:
@@ -113,7 +117,7 @@ class FigureRow:
     last_checked_on: date
 
 
-def figures(on: date, filters: Filters, page: Any) -> Listing:
+def figures(on: date, filters: Filters, page: str | None) -> Listing:
     """Return the figures by area, each as it stands on a day."""
     law = current()
     rows = ((_area_of_figure(law, name), _figure(law, name, on)) for name in law.books.figures)
@@ -242,7 +246,7 @@ class FactRow:
     readers: list[Reader]
 
 
-def facts(on: date, filters: Filters, page: Any) -> Listing:
+def facts(on: date, filters: Filters, page: str | None) -> Listing:
     """Return the vocabulary by area."""
     law = current()
     rows = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from rules.definitions import Condition, FactDefinition, Figure, Law, Validity
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
 from rules.model import Confidence, Json, to_json
-from rules.wording import PLACEHOLDER
+from rules.wording import PLACEHOLDER, day
 from workflow_engine.access.roles import name_of
 from workflow_engine.lawbook.selectors.index import address, figure_at
 from workflow_engine.pages import words
@@ -66,8 +64,11 @@ _DAYS: Mapping[str, Any] = {
     ">": gettext_lazy("after"),
     ">=": gettext_lazy("not before"),
 }
-# A word, a number of an instrument, a text in quotes or a sign, with the space after it.
-_WORD = re.compile(r'(?:"[^"]*"|\w+(?:[/.-]\w+)*|[^\w\s"]+|")\s*')
+_LEADS: Mapping[str, Any] = {
+    "all": gettext_lazy("all of these:"),
+    "any": gettext_lazy("at least one of these:"),
+    "not": gettext_lazy("it is not so that:"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class Clause:
         """Return the words alone."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def lead(self) -> str:
+        """Return the words before the parts; empty for what has none."""
+        return str(_LEADS.get(self.kind, ""))
+
 
 class Speaker:
     """Says the expressions of a law, with the figures as they stand on a day."""
@@ -99,26 +105,19 @@ class Speaker:
         self._books = books
         self._on = on
 
-    def clause(self, node: Node | None) -> Clause | None:
+    def clause(self, node: Node) -> Clause:
         """Return an expression in words."""
         match node:
-            case None:
-                return None
             case Comparison():
                 return self._comparison(node, negated=False)
             case Not(Comparison() as part) if part.operator in ("=", "among", "member"):
                 return self._comparison(part, negated=True)
             case Not(part):
-                return Clause("not", parts=(self._part(part),))
+                return Clause("not", parts=(self.clause(part),))
             case Both(parts):
-                return Clause("all", parts=tuple(self._part(part) for part in parts))
+                return Clause("all", parts=tuple(self.clause(part) for part in parts))
             case Either(parts):
-                return Clause("any", parts=tuple(self._part(part) for part in parts))
-
-    def _part(self, node: Node) -> Clause:
-        said = self.clause(node)
-        assert said is not None  # noqa: S101  only no expression has no words
-        return said
+                return Clause("any", parts=tuple(self.clause(part) for part in parts))
 
     def _comparison(self, comparison: Comparison, *, negated: bool) -> Clause:
         first, *others = comparison.operands
@@ -234,11 +233,6 @@ def confidence(mark: Confidence) -> str:
     return str(CONFIDENCE[mark.value])
 
 
-def day(on: date) -> str:
-    """Return a day, day first."""
-    return f"{on:%d/%m/%Y}"
-
-
 def period(validity: Validity) -> str:
     """Return a stretch of time in words: its first day and its last."""
     start = day(validity.start)
@@ -258,29 +252,3 @@ def days_ago(checked: date, on: date) -> str:
 def authorities(condition: Condition) -> str:
     """Return who may take the special decision that lifts a condition."""
     return ", ".join(name_of(code) for code in condition.lift.authorities) if condition.lift else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a text that is the same as before, new, or gone."""
-
-    kind: str
-    text: str
-
-
-def differences(before: str, now: str) -> tuple[Segment, ...]:
-    """Return a text word by word against the one before it: what is the same, gone and new."""
-    old, new = _WORD.findall(before), _WORD.findall(now)
-    matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], False)
-    found: list[Segment] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            found.append(Segment("same", "".join(new[c:d])))
-            continue
-        if a < b:
-            found.append(Segment("gone", "".join(old[a:b]).rstrip()))
-        if c < d:
-            added = "".join(new[c:d])
-            found.append(Segment("new", added.rstrip()))
-            found.append(Segment("same", added[len(added.rstrip()) :]))
-    return tuple(each for each in found if each.text)

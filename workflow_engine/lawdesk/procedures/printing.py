@@ -73,7 +73,7 @@ def _step(step: Mapping[str, Any], places: Mapping[str, str], lang: str) -> Iter
 
 
 def _cited(citation: Mapping[str, Any], lang: str) -> str:
-    text = citation["text"][lang]
+    text = str(citation["text"][lang])
     if citation["confidence"] == "seen":
         return text
     return f"{text} ({words.CONFIDENCE[citation['confidence']]})"

@@ -105,7 +105,7 @@ def _step(each: Mapping[str, Any], step: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _node(step: Mapping[str, Any]) -> str:
-    kind = step["kind"]["node"]
+    kind = str(step["kind"]["node"])
     if step["gate"]:
         return f"{kind}, `{step['gate']['code']}`"
     if step["ballot"]:

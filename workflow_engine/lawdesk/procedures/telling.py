@@ -5,7 +5,6 @@ Names and codes are those of the code; words stand in both languages, `{"vi": ..
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -95,7 +94,7 @@ def ends(flow: type[StatutoryFlow]) -> list[Any]:
 
 def module_of(flow: type[StatutoryFlow]) -> str:
     """Return the file in which a procedure stands, from the root of the project."""
-    return inspect.getmodule(flow).__name__.replace(".", "/") + ".py"
+    return flow.__module__.replace(".", "/") + ".py"
 
 
 def both(text: Any) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 
@@ -37,12 +37,13 @@ class Ballot:
 class ConferenceAct:
     """What the minutes and the count minutes say.
 
-    `presider_role` is the post of a representative of the direct superior.
+    `presided_as` is "head" or "superior"; `presider_role` is the post of a representative of the
+    direct superior.
     """
 
     held_on: date
     presided_by: int
-    presided_as: Literal["head", "superior"]
+    presided_as: str
     minutes_number: str
     announced: bool
     present: frozenset[int]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import unread_in
+from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
@@ -26,7 +29,7 @@ class Declared(Protocol):
 
 
 def contradictions(
-    node: Declared, journal: Any, act: ConferenceAct, summonses: list[Summons]
+    node: Declared, journal: Journal, act: ConferenceAct, summonses: list[Summons]
 ) -> list[Problem]:
     """Name everything in which the minutes contradict the dossier, the summons or the article."""
     dossier = journal.dossier
@@ -37,7 +40,8 @@ def contradictions(
         found.append(Problem("present", _("Say who was present.")))
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
-    planned = dossier.dates.get(dossier.flow_class.governed_by)
+    found += before_it_began(dossier, "held_on", act.held_on)
+    planned = dossier.dates[dossier.flow_class.governed_by]
     if node.opens_the_procedure and act.held_on != planned:
         found.append(
             Problem(
@@ -62,9 +66,10 @@ def contradictions(
     found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
     excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
-    if act.present - summoned:
+    present = frozenset(act.present)
+    if present - summoned:
         found.append(Problem("present", _("Somebody is marked present who was not summoned.")))
-    if act.present & excused:
+    if present & excused:
         found.append(Problem("present", _("Somebody is marked present whose absence was excused.")))
     if node.announced is not None and act.announced != node.announced:
         found.append(
@@ -100,6 +105,8 @@ def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
     presides; in every other the head does, or who acts in the head's post with its full powers
     (art. 34, cl. 3).
     """
+    if unread_in((act.presided_by, act.held_on)):
+        return []
     if not Person.objects.filter(pk=act.presided_by).exists():
         return [Problem("presided_by", _("Name the person who presided."))]
     if act.presided_as == "superior":
@@ -139,12 +146,16 @@ def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
 
 
 def heads(agency: Unit, *, on: date) -> set[int]:
-    """Return who holds the head's post of an agency on a day, or acts in it."""
-    return set(
-        PostHolding.objects.filter(
-            held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
-        ).values_list("person", flat=True)
+    """Return who holds the head's post of an agency on a day, or acts in it.
+
+    Whoever acts as head has the powers and duties of the post (NĐ 170/2025, art. 34, cl. 3); whose
+    term ended without a decision that renews it has them no more (art. 36, cl. 5; as first issued,
+    cl. 4).
+    """
+    rows = PostHolding.objects.filter(
+        held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
     )
+    return {row.person_id for row in rows if row.term_ends is None or on < row.term_ends}
 
 
 def superior_presides(dossier: Dossier, *, on: date) -> bool:
@@ -154,7 +165,7 @@ def superior_presides(dossier: Dossier, *, on: date) -> bool:
     other cases of the clause (new agency, disunity, force majeure) are for the officer to say.
     """
     post = dossier.post
-    if post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
+    if post and post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
         return True
     leaders = PostHolding.objects.filter(
         post__unit=dossier.agency,
@@ -172,7 +183,7 @@ def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
     )
     days = [*papers.values_list("dated_on", flat=True)]
     days += dossier.opinions.values_list("dated_on", flat=True)
-    if not days or act.held_on >= max(days):
+    if not days or unread_in(act.held_on) or act.held_on >= max(days):
         return []
     return [
         Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy
@@ -14,9 +14,10 @@ from compliance.events import Event
 from rules.compute.ballot import Count, Tally, quorum, tally
 from rules.errors import CountError
 from rules.library import law
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.messages import said
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import (
     Candidate,
     CandidateVotes,
@@ -26,7 +27,7 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models import Conference as ConferenceRow
-from workflow_engine.journal.journal import person_as_dict
+from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.minutes import contradictions, superior_presides, too_early
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
@@ -61,7 +62,7 @@ def route_of(outcome: str) -> str:
     return _ROUTE_OF.get(outcome, outcome)
 
 
-class Conference(Step):
+class Conference(Step[ConferenceAct | MoveAct | StopAct]):
     """A conference (hội nghị).
 
     `composition` computes from the registry who belongs to it; `summoned_as` names the conference
@@ -116,27 +117,27 @@ class Conference(Step):
         """The name of the conference whose summons list holds for this one."""
         return self._summoned_as or self.name
 
-    def On(self, outcome: str, node: Any) -> Conference:
+    def On(self, outcome: str, node: Any) -> Self:
         """Say where an outcome of the rule that counts leads: every one of them is a route."""
         return self.branch(route_of(outcome), node)
 
-    def Selected(self, node: Any) -> Conference:
+    def Selected(self, node: Any) -> Self:
         """Say where a selection leads."""
         return self.On("selected", node)
 
-    def Nobody(self, node: Any) -> Conference:
+    def Nobody(self, node: Any) -> Self:
         """Say where it leads when nobody is selected, or left: stop and report."""
         return self.On("nobody", node)
 
-    def Tied(self, node: Any) -> Conference:
+    def Tied(self, node: Any) -> Self:
         """Say where a tie of two at exactly half leads."""
         return self.On("tied", node)
 
-    def Differs(self, node: Any) -> Conference:
+    def Differs(self, node: Any) -> Self:
         """Say where a result leads that differs from the step before."""
         return self.branch("differs", node)
 
-    def Moved(self, node: Any) -> Conference:
+    def Moved(self, node: Any) -> Self:
         """Say where a move of the first conference leads: back to the gate."""
         return self.branch("moved", node)
 
@@ -152,7 +153,7 @@ class Conference(Step):
         """Whether the registry shows a case in which a superior's representative presides."""
         return superior_presides(dossier, on=on)
 
-    def perform(self, journal: Any, act: ConferenceAct | MoveAct | StopAct) -> str:
+    def perform(self, journal: Journal, act: ConferenceAct | MoveAct | StopAct) -> str:
         """Record the conference, count, and settle who is carried forward; or move it, or stop.
 
         Raises:
@@ -167,7 +168,8 @@ class Conference(Step):
         summonses = self.summonses(journal.dossier)
         problems = contradictions(self, journal, act, summonses)
         tallied = None
-        if self.ballot is not None:
+        # Where a number could not be read nothing is counted: the sums say nothing then.
+        if self.ballot is not None and not unread_in(act):
             count = self._count(act, summonses, standing)
             try:
                 tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
@@ -176,10 +178,9 @@ class Conference(Step):
                     Problem(_COUNT_FIELDS.get(found.code, "slips"), said(vi=found.vi, en=found.en))
                     for found in error.problems
                 ]
-        elif self.quorum:
-            problems += self._no_quorum(journal, act, summonses)
-        if problems:
-            raise IncompleteActError(problems)
+        elif self.ballot is None and self.quorum and not unread_in(act.present):
+            problems += self._no_quorum(self.quorum, journal, act, summonses)
+        accept(act, problems)
         route = self._route(tallied, standing)
         self._store(journal, act, summonses, standing, tallied, route)
         if tallied is not None:
@@ -203,12 +204,10 @@ class Conference(Step):
         return route
 
     def _no_quorum(
-        self, journal: Any, act: ConferenceAct, summonses: list[Summons]
+        self, rule: str, journal: Journal, act: ConferenceAct, summonses: list[Summons]
     ) -> list[Problem]:
         """Say how many are missing at a conference without a ballot, whose quorum binds as well."""
-        found = quorum(
-            self.quorum, self._count(act, summonses, {}), on=journal.dossier.governing_date
-        )
+        found = quorum(rule, self._count(act, summonses, {}), on=journal.dossier.governing_date)
         if found is None or not found.binds or found.holds:
             return []
         return [
@@ -226,7 +225,7 @@ class Conference(Step):
             )
         ]
 
-    def _move(self, journal: Any, act: MoveAct) -> str:
+    def _move(self, journal: Journal, act: MoveAct) -> str:
         dossier = journal.dossier
         problems = []
         if "moved" not in self.branches:
@@ -237,8 +236,7 @@ class Conference(Step):
         if last and act.first_conference_on < last.on:
             problems.append(Problem("first_conference_on", too_early(last)))
         problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
-        if problems:
-            raise IncompleteActError(problems)
+        accept(act, problems)
         journal.sign(
             SignOff.Act.DONE,
             reason=act.reason,
@@ -278,7 +276,15 @@ class Conference(Step):
             return "differs"
         return route
 
-    def _store(self, journal, act, summonses, standing, tallied, route) -> None:
+    def _store(
+        self,
+        journal: Journal,
+        act: ConferenceAct,
+        summonses: list[Summons],
+        standing: dict[int, Candidate],
+        tallied: Tally | None,
+        route: str,
+    ) -> None:
         excused = 0
         for row in summonses:
             if row.attendance == _Attendance.EXCUSED:
@@ -307,7 +313,7 @@ class Conference(Step):
             slips_distributed=act.slips_distributed if slips else None,
             slips_returned=act.slips_returned if slips else None,
             slips_blank_or_spoiled=act.blank_or_spoiled if slips else None,
-            rule=self.ballot.rule if slips else "",
+            rule=self.ballot.rule if self.ballot else "",
             tally=tallied.as_dict() if tallied else {},
             outcome=route,
         )
@@ -324,7 +330,7 @@ class Conference(Step):
                     dated_on=act.held_on,
                     issued_by=str(journal.dossier.agency),
                 )
-        if tallied is None:
+        if self.ballot is None or tallied is None:
             return
         for pk in sorted(standing):
             CandidateVotes.objects.create(
@@ -347,7 +353,9 @@ class Conference(Step):
             },
         )
 
-    def _settle(self, journal, tallied, standing, route) -> None:
+    def _settle(
+        self, journal: Journal, tallied: Tally, standing: dict[int, Candidate], route: str
+    ) -> None:
         """Whoever is not carried leaves; where the result differs all wait for the next ballot."""
         if route == "differs" or tallied.outcome not in _SELECTING:
             return

@@ -34,12 +34,6 @@ _FAULTS = {
 }
 
 
-@register.filter
-def days_until(due: date | None) -> int | None:
-    """Return the whole days from today to a date; negative when it has passed."""
-    return (due - timezone.localdate()).days if due else None
-
-
 @register.simple_tag(takes_context=True)
 def deadline_doubt(context: Any, due: date) -> str:
     """Say why the last day of a time limit is not sure, or nothing; one query a page.

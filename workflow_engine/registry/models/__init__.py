@@ -1,6 +1,6 @@
 """The registry's models: units and posts, people, and the dated records of each person."""
 
-from workflow_engine.registry.models.imports import HeaderMapping, ImportDraft, KeptAnswer
+from workflow_engine.registry.models.answers import KeptAnswer
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.records import (
     RECORD_MODELS,
@@ -26,9 +26,7 @@ __all__ = [
     "BusinessRole",
     "Clearance",
     "Discipline",
-    "HeaderMapping",
     "HealthCertificate",
-    "ImportDraft",
     "KeptAnswer",
     "PartyRole",
     "Person",

@@ -46,7 +46,9 @@ class Person(TrackedModel):
         _("what is known of the date of birth"), max_length=5, choices=Precision, default=births.DAY
     )
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT)
+    kind = models.CharField(
+        _("kind of person"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT
+    )
     party_member = models.BooleanField(_("Party member"), null=True, blank=True)
     party_joined_on = models.DateField(_("joined the Party on"), null=True, blank=True)
     # Expulsion is a form of discipline. No text at hand names another way out, so none is told.

@@ -1,64 +1,19 @@
-"""The dated records of a person: what happened, when it held, on which paper.
-
-Each record has two times: its own dates say when it was true, its history says when the system
-learned of it. A record is corrected by a new version and never removed.
-"""
+"""The dated records of a person, kind by kind."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from compliance.history import TrackedModel
+from rules.compute.dates import Rounding, add_months
+from workflow_engine.base.messages import Message, message
+from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord, Record
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.units import Post, Title, Unit
 
 
-class Record(TrackedModel):
-    """What every record of a person has: whose it is and the paper it stands on."""
-
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("person")
-    )
-    document_number = models.CharField(_("document number"), max_length=80, blank=True)
-    document_date = models.DateField(_("document date"), null=True, blank=True)
-    issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
-    voided = models.BooleanField(_("entered in error"), default=False)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-class FoundRecord(Record):
-    """A record that a check may find: it names the check that found it, by its day."""
-
-    found_on = models.DateField(
-        _("found by the check of"),
-        null=True,
-        blank=True,
-        help_text=_("The day of the check that found it, where one did."),
-    )
-
-    class Meta:
-        abstract = True
-
-
-class EndedRecord(FoundRecord):
-    """A record that may end by a decision of its own, beside the paper by which it began."""
-
-    end_document_number = models.CharField(
-        _("number of the decision that ended it"), max_length=80, blank=True
-    )
-    end_document_date = models.DateField(
-        _("date of the decision that ended it"), null=True, blank=True
-    )
-
-    class Meta:
-        abstract = True
-
-
-class PostHolding(EndedRecord):
+class PostHolding(EndedRecord, FoundRecord):
     """A post held over a time (quá trình giữ chức vụ)."""
 
     class Kind(models.TextChoices):
@@ -90,10 +45,30 @@ class PostHolding(EndedRecord):
         _("how it was left"), max_length=12, choices=Left, default=Left.NOT_LEFT, blank=True
     )
 
+    end = End("held_until", lifts_a_bar=True)
+
     class Meta:
         ordering = ["person", "-held_from"]
         verbose_name = _("post held")
         verbose_name_plural = _("posts held")
+
+    @property
+    def term_ends(self) -> date | None:
+        """The day on which the term on record runs out; None where none is on record."""
+        if not self.term_months:
+            return None
+        return add_months(self.held_from, self.term_months, rounding=Rounding.LAST_DAY)
+
+    @property
+    def capacity(self) -> Message | str:
+        """The post as it is held: who acts in it or is seconded to it is not shown as its holder.
+
+        Acting as head (giao quyền) is no appointment (NĐ 170/2025, art. 34, cl. 3).
+        """
+        if self.kind in (self.Kind.ACTING, self.Kind.SECONDED):
+            words = {"post": str(self.post), "kind": self.Kind(self.kind).label}
+            return message("%(post)s (%(kind)s)") % words
+        return str(self.post)
 
 
 class WorkPeriod(FoundRecord):
@@ -103,6 +78,8 @@ class WorkPeriod(FoundRecord):
     sector = models.CharField(_("sector"), max_length=40, blank=True)
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    end = End("held_until", lifts_a_bar=False)  # less time counts
 
     class Meta:
         ordering = ["person", "-held_from"]
@@ -138,8 +115,10 @@ class Qualification(FoundRecord):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     field = models.CharField(_("field"), max_length=120, blank=True)
     awarded_on = models.DateField(_("awarded on"))
-    foreign = models.BooleanField(_("awarded abroad"), default=False)
+    foreign = models.BooleanField(_("awarded abroad"), null=True, blank=True)
     recognised = models.BooleanField(_("recognised"), null=True, blank=True)
+
+    end = None
 
     class Meta:
         ordering = ["person", "kind", "-level"]
@@ -170,13 +149,15 @@ class Rating(FoundRecord):
     level = models.CharField(_("rating"), max_length=10, choices=Level)
     decided_on = models.DateField(_("decided on"))
 
+    end = None
+
     class Meta:
         ordering = ["person", "-year"]
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
 
 
-class Discipline(EndedRecord):
+class Discipline(EndedRecord, FoundRecord):
     """A disciplinary decision of the State or of the Party."""
 
     class Form(models.TextChoices):
@@ -192,20 +173,31 @@ class Discipline(EndedRecord):
 
     form = models.CharField(_("form"), max_length=10, choices=Form)
     effective_on = models.DateField(_("in effect from"))
-    by_party = models.BooleanField(_("by the Party"), default=False)
+    by_party = models.BooleanField(_("by the Party"), null=True, blank=True)
     party_effective_on = models.DateField(
         _("Party's decision in effect from"),
         null=True,
         blank=True,
         help_text=_("Of a decision of the State that follows one of the Party on the same acts."),
     )
-    for_corruption = models.BooleanField(_("for corruption"), default=False)
+    for_corruption = models.BooleanField(_("for corruption"), null=True, blank=True)
     ended_on = models.DateField(_("ended early on"), null=True, blank=True)
+
+    end = End("ended_on", lifts_a_bar=True)
 
     class Meta:
         ordering = ["person", "-effective_on"]
         verbose_name = _("disciplinary decision")
         verbose_name_plural = _("disciplinary decisions")
+
+
+# Whose decision a form certainly is. Interpretation: pay, rank and employment are the State's.
+BY_PARTY_IS: Mapping[str, bool] = {
+    Discipline.Form.EXPULSION: True,
+    Discipline.Form.PAY_CUT: False,
+    Discipline.Form.DEMOTION: False,
+    Discipline.Form.DISMISSAL: False,
+}
 
 
 class Matter(models.TextChoices):
@@ -223,7 +215,7 @@ class Matter(models.TextChoices):
     UNTRUE_PROFILE = "untrue-profile", _("Untrue or missing declaration in the personal file")
 
 
-class Proceeding(FoundRecord):
+class Proceeding(EndedRecord, FoundRecord):
     """A matter open against a person, from its opening to its close.
 
     Of matters of oversight, which are of several kinds, `kind` says which; a denunciation counts
@@ -256,6 +248,8 @@ class Proceeding(FoundRecord):
     team_decided_on = models.DateField(_("decision on the team of"), null=True, blank=True)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    end = End("closed_on", lifts_a_bar=True)
 
     class Meta:
         ordering = ["person", "-opened_on"]
@@ -303,6 +297,8 @@ class Clearance(Record):
         help_text=_("Only where the paper of this check says so."),
     )
 
+    end = None
+
     class Meta:
         ordering = ["person", "subject", "-checked_on"]
         verbose_name = _("check")
@@ -315,12 +311,23 @@ MAY_END = frozenset({*Matter.values, Clearance.Subject.BUSINESS.value})
 
 
 class Planning(FoundRecord):
-    """A place in an approved planning (quy hoạch) for a title."""
+    """A place in an approved planning (quy hoạch) for a title, for the years of a period.
+
+    A planning is made for a term (nhiệm kỳ), as 2025-2030 (HD 45-HD/BTCTW, cl. 4).
+    """
 
     title = models.ForeignKey(Title, models.PROTECT, related_name="+", verbose_name=_("title"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     approved_on = models.DateField(_("approved on"))
+    period_from = models.PositiveSmallIntegerField(
+        _("first year of its period"), null=True, blank=True
+    )
+    period_until = models.PositiveSmallIntegerField(
+        _("last year of its period"), null=True, blank=True
+    )
     ended_on = models.DateField(_("taken out on"), null=True, blank=True)
+
+    end = End("ended_on", lifts_a_bar=False)  # out of planning, nobody gets further
 
     class Meta:
         ordering = ["person", "-approved_on"]
@@ -343,6 +350,8 @@ class AssetDeclaration(Record):
     completed_on = models.DateField(_("completed on"))
     verified = models.BooleanField(_("checked by the receiving body"), null=True, blank=True)
 
+    end = None
+
     class Meta:
         ordering = ["person", "-completed_on"]
         verbose_name = _("asset declaration")
@@ -354,6 +363,8 @@ class HealthCertificate(Record):
 
     issued_on = models.DateField(_("issued on"))
     fit = models.BooleanField(_("fit for the task"))
+
+    end = None
 
     class Meta:
         ordering = ["person", "-issued_on"]
@@ -380,18 +391,22 @@ class Relationship(FoundRecord):
     )
     kind = models.CharField(_("relation"), max_length=16, choices=Kind)
 
+    end = None
+
     class Meta:
         ordering = ["person", "kind"]
         verbose_name = _("relative in the service")
         verbose_name_plural = _("relatives in the service")
 
 
-class BusinessRole(FoundRecord):
+class BusinessRole(EndedRecord, FoundRecord):
     """A role in founding or managing a private company or cooperative."""
 
     organisation = models.CharField(_("organisation"), max_length=200)
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    end = End("held_until", lifts_a_bar=True)
 
     class Meta:
         ordering = ["person", "-held_from"]
@@ -399,7 +414,7 @@ class BusinessRole(FoundRecord):
         verbose_name_plural = _("business roles")
 
 
-class PartyRole(Record):
+class PartyRole(EndedRecord):
     """A seat in the Party committee (cấp ủy) of an agency."""
 
     class Kind(models.TextChoices):
@@ -412,6 +427,8 @@ class PartyRole(Record):
     kind = models.CharField(_("body"), max_length=10, choices=Kind)
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    end = End("held_until", lifts_a_bar=True)
 
     class Meta:
         ordering = ["person", "-held_from"]

@@ -9,6 +9,11 @@ ON = date(2026, 9, 15)
 MOVED = {"left": "moved", "end_document_number": "5/QĐ", "end_document_date": date(2026, 9, 1)}
 
 
+def by_decision(day):
+    """The paper of an end on a day."""
+    return {"end_document_number": "5/QĐ", "end_document_date": day}
+
+
 # How somebody came by a post: no paper of its end.
 APPOINTED = {"left": "moved", "document_number": "5/QĐ", "document_date": date(2026, 9, 1)}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, edit, leading, only_check
+from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, leading, only_check
 from workflow_engine.registry import models as registry
 
 
@@ -126,7 +126,7 @@ class TestRatings:
 
 class TestExits:
     def leave(self, house, candidate, how, on):
-        edit(leading(candidate), held_until=on, left=how)
+        edit(leading(candidate), held_until=on, left=how, **by_decision(on))
         house.hold(candidate.person, "staff", on, kind="assigned")
 
     @pytest.mark.parametrize(
@@ -202,7 +202,10 @@ class TestExits:
     ):
         post = house.posts["staff"]
         edit(post, standing=standing)
-        row = house.hold(eligible.person, "staff", date(2024, 1, 1), until, left=how)
+        day = date(2025, 1, 1)
+        row = house.hold(
+            eligible.person, "staff", date(2024, 1, 1), until, left=how, **by_decision(day)
+        )
         known = facts(eligible)
 
         assert known["last_exit_kind"].value == kind

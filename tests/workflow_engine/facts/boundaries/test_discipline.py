@@ -28,7 +28,7 @@ class TestDiscipline:
             effective_on=date(2026, 1, 1),
             ended_on=ended_on,
             end_document_number="9/QĐ",
-            end_document_date=date(2026, 1, 1),
+            end_document_date=date(2026, 9, 1),
         )
 
         assert value(eligible, "disciplines_being_served") == served
@@ -75,10 +75,16 @@ class TestDiscipline:
         assert value(eligible, "months_since_last_reprimand") is None
 
     def test_a_removal_counts_for_corruption_only_where_it_was_for_that(self, eligible, value):
-        registry.Discipline.objects.create(
+        row = registry.Discipline.objects.create(
             person=eligible.person, form="removal", effective_on=date(2010, 1, 1)
         )
+        # Nobody said what it was for.
+        assert value(eligible, "corruption_removals") is None
 
+        edit(row, for_corruption=True)
+        assert value(eligible, "corruption_removals") == 1
+
+        edit(row, for_corruption=False)
         assert value(eligible, "corruption_removals") == 0
         assert value(eligible, "removals_on_record") == 1
 
@@ -125,6 +131,7 @@ class TestPostsTakenAway:
             ({"effective_on": date(2024, 8, 2)}, 1, None),
             ({"form": "warning"}, None, None),
             ({"by_party": True}, 1, None),
+            ({"by_party": None}, 1, None),
             ({"voided": True}, None, None),
         ],
     )
@@ -134,7 +141,13 @@ class TestPostsTakenAway:
         self.left(house, eligible)
         registry.Discipline.objects.create(
             person=eligible.person,
-            **{"form": "removal", "effective_on": date(2024, 7, 1), **given},
+            **{
+                "form": "removal",
+                "effective_on": date(2024, 7, 1),
+                "by_party": False,
+                "for_corruption": False,
+                **given,
+            },
         )
 
         assert value(eligible, "removals_on_record") == removals
@@ -311,7 +324,10 @@ class TestPartyFirst:
 
     def test_one_that_a_later_one_over_by_now_may_have_ended_is_not_known(self, eligible, value):
         first = registry.Discipline.objects.create(
-            person=eligible.person, form="reprimand", effective_on=date(2025, 10, 1)
+            person=eligible.person,
+            form="reprimand",
+            effective_on=date(2025, 10, 1),
+            by_party=False,
         )
         by_party(eligible.person, date(2025, 9, 12))
         registry.Discipline.objects.create(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, only_check
 from workflow_engine.registry import models as registry
 
 
@@ -51,6 +51,7 @@ class TestChecks:
             opened_on=date(2020, 1, 1),
             closed_on=date(2026, 8, 21),
             found_on=date(2026, 8, 20),
+            **by_decision(date(2026, 8, 21)),
         )
         only_check(house, eligible, "criminal", clear=False)
         if on:
@@ -78,7 +79,7 @@ class TestChecks:
                 person=eligible.person,
                 opened_on=date(2024, 2, 1),
                 closed_on=date(2024, 5, 1),
-                **{"matter": "criminal", **given},
+                **{"matter": "criminal", **by_decision(date(2024, 5, 1)), **given},
             )
         fact = facts(eligible)["open_criminal_proceedings"]
 
@@ -105,10 +106,20 @@ class TestChecks:
             house.check(person, subject, day, clear=False)
         for matter in ("criminal", "discipline"):
             registry.Proceeding.objects.create(
-                person=person, matter=matter, opened_on=opened, closed_on=ended, found_on=day
+                person=person,
+                matter=matter,
+                opened_on=opened,
+                closed_on=ended,
+                found_on=day,
+                **by_decision(ended),
             )
         registry.BusinessRole.objects.create(
-            person=person, organisation="X", held_from=opened, held_until=ended, found_on=day
+            person=person,
+            organisation="X",
+            held_from=opened,
+            held_until=ended,
+            found_on=day,
+            **by_decision(ended),
         )
 
         assert value(eligible, "open_criminal_proceedings") == known
@@ -138,6 +149,7 @@ class TestChecks:
             opened_on=day,
             closed_on=date(2024, 5, 1),
             found_on=day,
+            **by_decision(date(2024, 5, 1)),
         )
 
         assert value(eligible, "open_denunciations_or_inspections") == known
@@ -210,13 +222,17 @@ class TestChecks:
         self, subject, names, house, eligible, value, verdict
     ):
         person, day = eligible.person, date(2012, 3, 1)
-        over = {"opened_on": day, "closed_on": date(2012, 4, 1)}
+        over = {"opened_on": day, "closed_on": date(2012, 4, 1), **by_decision(day)}
         cousin = house.person()
         house.hold(cousin, "staff", day)
         registry.Relationship.objects.create(person=person, relative=cousin, kind="other")
         registry.Discipline.objects.create(person=person, form="reprimand", effective_on=day)
         registry.BusinessRole.objects.create(
-            person=person, organisation="Công ty", held_from=day, held_until=date(2013, 1, 1)
+            person=person,
+            organisation="Công ty",
+            held_from=day,
+            held_until=date(2013, 1, 1),
+            **by_decision(date(2013, 1, 1)),
         )
         for matter, kind in (("discipline", ""), ("denunciation", "by-plan")):
             registry.Proceeding.objects.create(person=person, matter=matter, kind=kind, **over)
@@ -230,14 +246,18 @@ class TestChecks:
     def test_a_matter_is_open_until_the_day_on_which_it_was_closed(
         self, closed_on, count, eligible, value
     ):
-        registry.Proceeding.objects.create(
+        row = registry.Proceeding.objects.create(
             person=eligible.person,
             matter="suspension",
             opened_on=date(2026, 9, 1),
             closed_on=closed_on,
+            **by_decision(ON),
         )
-
         assert value(eligible, "open_suspensions") == count
+
+        # Closed by no decision that anybody can see: nobody knows that it was.
+        edit(row, end_document_date=None)
+        assert value(eligible, "open_suspensions") == (count or None)
 
     @pytest.mark.parametrize(("opened_on", "count"), [(ON, 1), (date(2026, 9, 16), None)])
     def test_a_matter_counts_from_the_day_on_which_it_was_opened(
@@ -279,7 +299,9 @@ class TestDenunciations:
             ({"team": False}, 0),
             ({"team": None}, None),
             ({"team": True}, None),
-            ({"team": True, "team_decided_on": ON, "closed_on": ON}, 0),
+            ({"team": True, "team_decided_on": ON, "closed_on": ON}, None),
+            ({"team": True, "team_decided_on": ON, "closed_on": ON, **by_decision(ON)}, 0),
+            ({"team": False, "closed_on": ON}, 0),
         ],
     )
     def test_a_denunciation_counts_from_the_decision_that_set_up_the_team(

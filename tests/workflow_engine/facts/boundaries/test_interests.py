@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import APPOINTED, MOVED, ON, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import (
+    APPOINTED,
+    MOVED,
+    ON,
+    by_decision,
+    edit,
+    only_check,
+)
 from workflow_engine.registry import models as registry
 
 
@@ -40,7 +47,9 @@ class TestRelatives:
             (ON, None, {}, 1),
             (date(2026, 9, 16), None, {}, None),
             (date(2024, 1, 1), date(2026, 9, 16), {}, 1),
-            (date(2024, 1, 1), ON, {"left": "retired"}, 0),
+            (date(2024, 1, 1), ON, {**MOVED, "left": "retired"}, 0),
+            (date(2024, 1, 1), ON, {"left": "retired"}, None),
+            (date(2024, 1, 1), ON, {"left": "term-ended"}, None),
             (date(2024, 1, 1), ON, MOVED, 0),
             (date(2024, 1, 1), ON, APPOINTED, None),
             # An end of which it is not on record how, or by which decision.
@@ -126,7 +135,8 @@ class TestRelatives:
             ("spouse", date(2026, 11, 1), {"left": "moved"}, None),
             ("spouse", date(2026, 9, 10), {"left": "moved", "end_document_number": "5/QĐ"}, None),
             ("spouse", date(2026, 9, 10), APPOINTED, None),
-            ("spouse", date(2026, 9, 10), {"left": "retired"}, 0),
+            ("spouse", date(2026, 9, 10), {**MOVED, "left": "retired"}, 0),
+            ("spouse", date(2026, 9, 10), {"left": "retired"}, None),
         ],
     )
     def test_whoever_is_to_lead_counts_close_relatives_who_keep_the_accounts_there(
@@ -239,11 +249,17 @@ class TestBusinessAndConflicts:
         ],
     )
     def test_a_role_counts_while_it_is_held(self, since, until, roles, eligible, value):
-        registry.BusinessRole.objects.create(
-            person=eligible.person, organisation="Công ty", held_from=since, held_until=until
+        row = registry.BusinessRole.objects.create(
+            person=eligible.person,
+            organisation="Công ty",
+            held_from=since,
+            held_until=until,
+            **(by_decision(until) if until else {}),
         )
-
         assert value(eligible, "business_roles") == roles
+
+        edit(row, end_document_number="")
+        assert value(eligible, "business_roles") == (roles or None)
 
     @pytest.mark.parametrize(
         ("measure", "on", "count"),
@@ -288,6 +304,3 @@ class TestJudgement:
         house.judged(eligible, "experience_assessed_fit", confirmed=False, on=on)
 
         assert value(eligible, "experience_assessed_fit") is fit
-
-    def test_the_source_is_that_of_the_procedure(self, eligible, value):
-        assert value(eligible, "source") == "on_site"

@@ -61,7 +61,9 @@ class TestPerson:
         ("member", "joined", "given", "expected"),
         [
             (False, None, {"form": "warning", "by_party": True}, None),
-            (False, None, {"form": "warning"}, False),
+            (False, None, {"form": "warning", "by_party": False}, False),
+            (False, None, {"form": "warning"}, None),
+            (False, None, {"form": "pay-cut"}, False),
             (False, None, {"form": "warning", "party_effective_on": date(2019, 12, 20)}, None),
             (True, None, {"form": "warning", "by_party": True}, True),
             (True, date(2005, 3, 3), {"form": "expulsion", "by_party": True}, False),

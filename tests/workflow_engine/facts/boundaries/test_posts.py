@@ -15,6 +15,40 @@ from tests.workflow_engine.facts.boundaries.rows import (
 from workflow_engine.registry import models as registry
 
 
+class TestSource:
+    """On site is who holds a post of the agency on the day of the facts."""
+
+    def test_a_post_of_a_part_of_the_agency_is_on_site_and_is_the_evidence(self, eligible, facts):
+        known = facts(eligible)["source"]
+        held = registry.PostHolding.objects.get(person=eligible.person, held_until=None)
+
+        assert known.value == "on_site"
+        assert [(one.record, one.ref) for one in known.evidence] == [
+            ("registry.postholding", str(held.pk))
+        ]
+
+    @pytest.mark.parametrize(("until", "source"), [(date(2026, 9, 16), "on_site"), (ON, None)])
+    def test_who_left_by_the_day_is_not_on_site(self, until, source, eligible, value):
+        held = registry.PostHolding.objects.get(person=eligible.person, held_until=None)
+        edit(held, held_until=until, **MOVED)
+
+        assert value(eligible, "source") == source
+
+    def test_who_holds_a_post_of_another_agency_alone_is_not_known_to_be_on_site(
+        self, house, eligible, facts
+    ):
+        elsewhere = house.person()
+        row = house.hold(elsewhere, "chair", date(2020, 1, 1))
+
+        known = facts(house.candidate(elsewhere))["source"]
+
+        assert known.value is None
+        assert [one.ref for one in known.evidence] == [str(row.pk)]
+
+    def test_of_whom_no_post_is_on_record_nothing_is_known(self, house, eligible, value):
+        assert value(house.candidate(), "source") is None
+
+
 class TestDatedAhead:
     """A year mistyped, 2062 for 2026: the fact is not known, and the row is its evidence."""
 
@@ -304,7 +338,8 @@ class TestDeputies:
             (date(2026, 11, 1), {}, None),
             (date(2026, 11, 1), APPOINTED, None),
             (date(2026, 11, 1), MOVED, 1),
-            (date(2026, 11, 1), {"left": "retired"}, 1),
+            (date(2026, 11, 1), {**MOVED, "left": "retired"}, 1),
+            (date(2026, 11, 1), {"left": "retired"}, None),
             (date(2026, 11, 2), {}, 2),
         ],
     )

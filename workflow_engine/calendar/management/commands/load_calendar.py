@@ -1,11 +1,12 @@
 """Load the days that differ from the plain week."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
+from workflow_engine.base.commands import InputError, file_given
 from workflow_engine.calendar import loading
 
 
@@ -20,7 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file."""
-        parser.add_argument("file", nargs="?", type=Path, default=loading.SHIPPED)
+        parser.add_argument(
+            "file",
+            nargs="?",
+            type=file_given,
+            metavar="FILE",
+            default=loading.SHIPPED,
+            help="The days, as YAML; those of the software if unsaid.",
+        )
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,13 +36,16 @@ class Command(BaseCommand):
         try:
             loaded = loading.load(options["file"])
         except loading.CalendarFileError as error:
-            raise CommandError(str(error)) from None
+            raise InputError(error.code, str(error)) from None
         different = [day.isoformat() for day in loaded.different]
         if options["json"]:
             result = {"added": loaded.added, "unchanged": loaded.unchanged, "different": different}
             self.stdout.write(json.dumps(result))
             return
         if options["verbosity"]:
-            self.stdout.write(f"{loaded.added} days added, {loaded.unchanged} were there already.")
-        for day in different:
-            self.stdout.write(f"{day} stands otherwise on record and was left.")
+            told = _("%(added)s days added, %(unchanged)s were there already.")
+            counted = {"added": loaded.added, "unchanged": loaded.unchanged}
+            self.stdout.write(told % counted)
+        for day in loaded.different:
+            told = _("%(day)s stands otherwise on record and was left.")
+            self.stdout.write(told % {"day": f"{day:%d/%m/%Y}"})

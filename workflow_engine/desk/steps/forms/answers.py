@@ -12,29 +12,24 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.acts.beside.answers import Declared, undeclared
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH
+from workflow_engine.desk.forms import CODE_LENGTH
 from workflow_engine.desk.steps.forms.beside import BesideForm, ConfirmationForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
-from workflow_engine.pages.fields import BirthField, DayField, LineField, WordsField, governed
+from workflow_engine.pages.fields import (
+    BirthField,
+    DayField,
+    LineField,
+    PersonByNumberField,
+    WordsField,
+    YesNoOpenField,
+    governed,
+)
 from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard, UnitCheck
 
 _PAPER = ("document_number", "document_date")
-
-
-class PersonByNumberField(forms.ModelChoiceField):
-    """A person of the registry, by personal number."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            queryset=Person.objects.all(),
-            to_field_name="personal_number",
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
-            help_text=_("The personal number, 12 digits."),
-            **kwargs,
-        )
 
 
 def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
@@ -57,6 +52,8 @@ def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         return WordsField(**known)
     if isinstance(db_field, models.CharField) and not db_field.choices:
         return LineField(max_length=db_field.max_length, **known)
+    if isinstance(db_field, models.BooleanField) and db_field.null:
+        return YesNoOpenField(**known)
     return db_field.formfield(**kwargs)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.roles import name_of
 from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.messages import language
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.pages import words
 from workflow_engine.pages.fields import DayField, LineField, WordsField
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rules.library import law
 from workflow_engine.base.messages import language
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.people.finding import with_posts
 from workflow_engine.desk.steps.forms.lists import SearchingForm
-from workflow_engine.desk.steps.forms.people import with_posts
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import ConferenceAct, StopAct

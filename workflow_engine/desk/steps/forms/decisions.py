@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
 from workflow_engine.registry.models import PostHolding
@@ -156,7 +156,7 @@ class DecisionForm(ActForm):
         holdings = PostHolding.objects.filter(
             held_on(place.on), person=self.candidate.person_id, voided=False
         ).select_related("post__title", "post__unit")
-        self.fields["ends"].widget.choices = [(row.pk, str(row.post)) for row in holdings]
+        self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
 
     def act(self) -> DecisionAct:
         """Return the decision."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflow_engine.desk.steps.forms.base import ActForm
+from workflow_engine.desk.forms import ActForm
 from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm, StopForm
 from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.messages import as_kept, enumerated
-from workflow_engine.desk.steps.forms.base import ActForm
-from workflow_engine.desk.steps.forms.people import find_people, with_posts
+from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.people.finding import find_people, with_posts
 from workflow_engine.desk.steps.forms.previews import Preview, previews
 from workflow_engine.dossiers.models import Summons as SummonsRow
+from workflow_engine.facts.planning import may_stand
 from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
 from workflow_engine.pages import words
 from workflow_engine.pages.fields import KeysField, LineField, WordsField
@@ -90,11 +91,9 @@ class NominationForm(SearchingForm):
         dossier = self.place.dossier
         rows = (
             Planning.objects.filter(
+                may_stand(self.place.on),
                 title__rank__gte=max(dossier.post.title.rank, 1),
                 unit__path__startswith=dossier.agency.path,
-                approved_on__lte=self.place.on,
-                ended_on=None,
-                voided=False,
             )
             .exclude(person__in=list(inside))
             .select_related("person", "title", "unit")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.dossiers.models import Paper
 from workflow_engine.nodes import (
     DisclosureAct,

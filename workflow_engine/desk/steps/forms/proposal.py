@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.steps.forms.base import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of

@@ -1,13 +1,14 @@
 """List the time limits that have passed or are about to."""
 
 import json
-from datetime import date
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflow_engine.base.commands import FOUND, day, whole_number
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.deadlines import SOON_DAYS, Pressing, overdue, pressing
 
@@ -29,9 +30,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the day, how far ahead to look, and the form of the answer."""
-        parser.add_argument("--on", type=date.fromisoformat, help="The day, as YYYY-MM-DD.")
+        parser.add_argument("--on", type=day, metavar="DATE", help="The day, as YYYY-MM-DD.")
         parser.add_argument(
-            "--days", type=int, default=SOON_DAYS, help="How many days ahead (default: 3)."
+            "--days",
+            type=whole_number(0),
+            default=SOON_DAYS,
+            help="How many days ahead (default: 3).",
         )
         parser.add_argument("--fail-if-overdue", action="store_true", help="Exit with 1 then.")
         parser.add_argument("--json", action="store_true", help="Print them as JSON.")
@@ -71,4 +75,4 @@ class Command(BaseCommand):
             counted = {"late": late, "soon": len(found) - late, "days": options["days"]}
             self.stdout.write(told % counted)
         if late and options["fail_if_overdue"]:
-            raise SystemExit(1)
+            sys.exit(FOUND)

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
+from workflow_engine.base.commands import NoAnswerError
 from workflow_engine.flows.checks.procedures import PROCEDURES
 from workflow_engine.flows.drawing import bpmn
 from workflow_engine.flows.flow import procedures
 
 
 class Command(BaseCommand):
-    """Writes processes/**/<procedure>.bpmn; needs Node and the packages of package.json."""
+    """Write processes/**/<procedure>.bpmn; needs Node and the packages of package.json."""
 
     # Not those of the drawings: a drawing that is not there yet is what it makes.
     requires_system_checks = (PROCEDURES,)
@@ -26,8 +28,9 @@ class Command(BaseCommand):
             try:
                 drawn = bpmn.lay_out(bpmn.skeleton(flow), node=options["node"])
             except bpmn.LayoutError as error:
-                raise CommandError(f"{flow.__name__}: {error}") from error
+                raise NoAnswerError(error.code, f"{flow.__name__}: {error}") from error
             bpmn.path_of(flow).write_text(drawn, encoding="utf-8")
             self.stdout.write(
-                f"{bpmn.path_of(flow).name}: {len(bpmn.parts(drawn))} parts laid out."
+                _("%(file)s: %(parts)s parts laid out.")
+                % {"file": bpmn.path_of(flow).name, "parts": len(bpmn.parts(drawn))}
             )

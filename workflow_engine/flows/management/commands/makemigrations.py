@@ -10,11 +10,13 @@ from workflow_engine.flows.checks.procedures import PROCEDURES
 
 
 class Command(makemigrations.Command):
-    """Makes migrations after all tagged checks but those of the procedures and their drawings.
+    """Make migrations after all tagged checks but those of the procedures and their drawings.
 
     `migrate` runs every check: it puts an installation into service.
     """
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+    def get_check_kwargs(  # type: ignore[override] # Django takes any check's keywords
+        self, options: dict[str, Any]
+    ) -> dict[str, Any]:
         """Name the checks that models depend on."""
         return {"tags": sorted(registry.tags_available() - {PROCEDURES, DRAWINGS})}

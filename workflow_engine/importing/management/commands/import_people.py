@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.trail import SYSTEM
 from rules.wording import LANGUAGES
+from workflow_engine.base.commands import FOUND, InputError, file_given, write_file
+from workflow_engine.base.messages import language
 from workflow_engine.importing import personnel
 
 _SHOWN = 200
-_ROWS_WRONG, _BAD_FILE = 1, 2
 _LEVELS = {
     personnel.Level.ERROR: gettext_lazy("wrong"),
     personnel.Level.TO_ACCEPT: gettext_lazy("to accept"),
@@ -31,13 +32,18 @@ class Command(BaseCommand):
     help = (
         "Imports personnel records from an .xlsx workbook or a .csv list, all of it "
         "or nothing, and records the import in the audit trail. Exits with 1 if rows are wrong or "
-        "readings were not accepted, with 2 if the file cannot be read."
+        "readings were not accepted, with 2 if the file cannot be read, or nobody or no reason is "
+        "named."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file and how to treat it."""
         parser.add_argument(
-            "file", nargs="?", type=Path, help="The workbook (.xlsx), or a list (.csv)."
+            "file",
+            nargs="?",
+            type=file_given,
+            metavar="FILE",
+            help="The workbook (.xlsx), or a list (.csv).",
         )
         parser.add_argument(
             "--account", default="", help="Who imports: a username. Needed unless --dry-run."
@@ -52,22 +58,22 @@ class Command(BaseCommand):
             help="Accept the readings that are listed, such as a month taken for its first day.",
         )
         parser.add_argument(
-            "--template", type=Path, metavar="FILE", help="Write the template to FILE and stop."
+            "--template", type=Path, metavar="OUT", help="Write the template to OUT and stop."
         )
         parser.add_argument(
             "--errors-to",
             type=Path,
-            metavar="FILE",
-            help="Write the workbook with wrong and doubtful entries marked to FILE, if any.",
+            metavar="OUT",
+            help="Write the workbook with wrong and doubtful entries marked to OUT, if any.",
         )
-        parser.add_argument("--language", default="vi", choices=LANGUAGES)
+        parser.add_argument("--language", choices=LANGUAGES)
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, and name every entry that is wrong."""
-        with translation.override(options["language"]):
+        with translation.override(options["language"] or language()):
             if options["template"]:
-                options["template"].write_bytes(personnel.template())
+                write_file(options["template"], personnel.template())
                 return
             code = self._import(options)
         if code:
@@ -79,18 +85,18 @@ class Command(BaseCommand):
         try:
             content = path.read_bytes() if path else b""
         except OSError as error:
-            return self._refuse(options, "file-not-read", f"{path}: {error.strerror}", _BAD_FILE)
+            message = _("The file %(file)s cannot be read: %(reason)s.")
+            words = {"file": path, "reason": error.strerror or str(error)}
+            raise InputError("file-not-read", message % words) from None
         if not content:
-            return self._refuse(
-                options, "file-empty", _("Name a workbook that is not empty."), _BAD_FILE
-            )
+            raise InputError("file-empty", _("Name a workbook that is not empty."))
         try:
             made = personnel.preview(content, today=today, most_rows=personnel.MOST_ROWS)
         except personnel.BadFileError as error:
-            return self._refuse(options, error.code, str(error), _BAD_FILE)
+            raise InputError(error.code, str(error)) from None
         if options["errors_to"] and (made.errors or made.to_accept):
             marked = personnel.marked(content, made.issues, most_rows=personnel.MOST_ROWS)
-            options["errors_to"].write_bytes(marked)
+            write_file(options["errors_to"], marked)
         entry = None
         refused: personnel.PeopleImportError | None = None
         if not options["dry_run"]:
@@ -110,22 +116,25 @@ class Command(BaseCommand):
         elif made.errors:
             refused = personnel.RowsWrongError(len(made.errors))
         self._report(options, made, refused, entry)
-        return _ROWS_WRONG if refused else 0
+        return FOUND if refused else 0
 
     def _account(self, options: dict[str, Any]) -> int | None:
         """Return the number of whoever imports; None for a dry run.
 
         Raises:
-            CommandError: nobody is named who is at work, or no reason is given.
+            InputError: nobody is named who is at work, or no reason is given.
         """
         if options["dry_run"]:
             return None
         people = get_user_model().objects.filter(is_active=True)
         found = people.filter(username=options["account"]).values_list("pk", flat=True).first()
         if found is None:
-            raise CommandError("Name with --account whoever imports: the username of an account.")
+            raise InputError(
+                "no-account",
+                _("Name with --account whoever imports: the username of an account."),
+            )
         if not options["reason"].strip():
-            raise CommandError("Say with --reason why it is imported so.")
+            raise InputError("no-reason", _("Say with --reason why it is imported so."))
         return int(found)
 
     def _report(
@@ -165,11 +174,3 @@ class Command(BaseCommand):
             self.stdout.write(_("Imported; entry %s of the audit trail.") % entry)
         else:
             self.stdout.write(_("Nothing was stored."))
-
-    def _refuse(self, options: dict[str, Any], code: str, message: str, status: int) -> int:
-        if options["json"]:
-            result = {"imported": False, "code": code, "message": message}
-            self.stdout.write(json.dumps(result, ensure_ascii=False))
-        else:
-            self.stderr.write(message)
-        return status

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rules.editing.check import check
+from workflow_engine.base.commands import FOUND, printable
 from workflow_engine.base.messages import language
-from workflow_engine.lawdesk.folders import InputError, folder_of, printable, refuse
-
-PROBLEMS = 1
+from workflow_engine.lawdesk.given import folder_of
 
 
 class Command(BaseCommand):
@@ -39,10 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, print, and exit by what was found."""
-        try:
-            found = check(folder_of(options["law"]))
-        except InputError as error:
-            refuse(self, error, as_json=options["json"])
+        found = check(folder_of(options["law"]))
         if options["json"]:
             told = {"problems": [problem.as_dict() for problem in found]}
             self.stdout.write(json.dumps(told, ensure_ascii=False))
@@ -59,4 +55,4 @@ class Command(BaseCommand):
                 else _("The law has no problem.")
             )
         if found:
-            sys.exit(PROBLEMS)
+            sys.exit(FOUND)

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rules.definitions import FactDefinition
 from rules.errors import (
     FactTypeError,
     NoEditionInForceError,
@@ -25,11 +24,10 @@ from rules.judge.engine import evaluate
 from rules.judge.verdict import Finding, Verdict
 from rules.library import law
 from rules.model import Outcome, SpecialDecision
+from workflow_engine.base.commands import FOUND, InputError, NoAnswerError, day, printable
 from workflow_engine.base.messages import language
-from workflow_engine.lawdesk.folders import InputError, printable, refuse
-from workflow_engine.lawdesk.given import day_of
+from workflow_engine.lawdesk.given import gate_of, refused
 
-NOT_PASSED = 1
 MOST_BYTES = 1_000_000
 
 _OUTCOMES = {
@@ -54,15 +52,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the gate, the file of facts, the date and --json."""
-        parser.add_argument("subject", help="The gate, e.g. appointment.")
+        parser.add_argument("subject", metavar="GATE", help="The gate, e.g. appointment.")
         parser.add_argument(
-            "--facts", required=True, help="A JSON object of facts by name; - reads standard input."
+            "--facts",
+            required=True,
+            metavar="FILE",
+            help="A JSON object of facts by name; - reads standard input.",
         )
         parser.add_argument(
-            "--as-of", required=True, help="The date whose law applies, as YYYY-MM-DD."
+            "--as-of",
+            type=day,
+            required=True,
+            metavar="DATE",
+            help="The date whose law applies, as YYYY-MM-DD.",
         )
         parser.add_argument(
             "--decisions",
+            metavar="FILE",
             help="A JSON list of special decisions: condition, authority, number, decided_on, "
             "document.",
         )
@@ -70,40 +76,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Evaluate, print, and exit by the verdict."""
+        gate = gate_of(options["subject"], law().gates)
+        given = _read(options["facts"], dict)
+        decisions = _decisions(options["decisions"])
         try:
-            gate, on = _gate(options["subject"]), day_of(options["as_of"])
-            facts = facts_from_json(_read(options["facts"], dict))
-            decisions = _decisions(options["decisions"])
-            verdict = evaluate(gate, on=on, facts=facts, special_decisions=decisions)
-        except InputError as error:
-            refuse(self, error, as_json=options["json"])
+            facts = facts_from_json(given)
+            verdict = evaluate(gate, on=options["as_of"], facts=facts, special_decisions=decisions)
         except (
             FactTypeError,
             UnknownFactError,
             NoEditionInForceError,
             SpecialDecisionError,
         ) as error:
-            refuse(self, InputError(error.code, _in_words(error)), as_json=options["json"])
-        except RuleError as error:
-            failed = InputError(error.code, str(error))
-            refuse(self, failed, as_json=options["json"], status=NOT_PASSED)
+            raise refused(error) from None
+        except RuleError as error:  # the rules cannot judge: nobody passes
+            raise NoAnswerError(error.code, str(error)) from None
         if options["json"]:
             self.stdout.write(json.dumps(verdict.as_dict(), ensure_ascii=False))
         else:
             self.stdout.write("\n".join(printable(line) for line in _lines(verdict)))
         if not verdict.passes:
-            sys.exit(NOT_PASSED)
-
-
-def _gate(name: str) -> str:
-    gates = law().gates
-    if name not in gates:
-        raise InputError(
-            "unknown-gate",
-            _("There is no gate called “%(name)s”. Known gates: %(known)s.")
-            % {"name": name, "known": ", ".join(sorted(gates))},
-        )
-    return name
+            sys.exit(FOUND)
 
 
 def _decisions(name: str | None) -> list[SpecialDecision]:
@@ -126,7 +119,7 @@ def _decisions(name: str | None) -> list[SpecialDecision]:
 
 def _read(name: str, wanted: type) -> Any:
     """Return what a file holds; refuse what is too big, not UTF-8, not JSON, or given twice."""
-    words = {"file": _("standard input") if name == "-" else name}
+    words: dict[str, Any] = {"file": _("standard input") if name == "-" else name}
     try:
         if name == "-":
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -189,49 +182,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Never:
     raise InputError("bad-json", _("%(name)s is no value of a fact.") % {"name": name})
-
-
-def _in_words(
-    error: FactTypeError | UnknownFactError | NoEditionInForceError | SpecialDecisionError,
-) -> str:
-    """Say in the reader's language what the rules refused."""
-    if isinstance(error, SpecialDecisionError):
-        return _(
-            "The special decision on “%(condition)s” cannot be used: the law has to know the "
-            "condition, and authority, number and document have to be given."
-        ) % {"condition": error.condition}
-    if isinstance(error, NoEditionInForceError):
-        return _("No law that the system knows governs “%(gate)s” on %(on)s. Correct --as-of.") % {
-            "gate": error.provision,
-            "on": f"{error.on:%d/%m/%Y}",
-        }
-    if isinstance(error, UnknownFactError):
-        message = _("The vocabulary has no fact called “%(fact)s”.") % {"fact": error.fact}
-        if error.nearest:
-            message += " " + _("Did you mean: %(names)s?") % {"names": ", ".join(error.nearest)}
-        return message
-    definition = law().facts.get(error.fact)
-    words = {
-        "fact": error.fact,
-        "given": error.given,
-        "wanted": _wanted(definition) if definition else error.expected,
-    }
-    return _("The fact “%(fact)s” was given as %(given)s; it has to be %(wanted)s.") % words
-
-
-def _wanted(definition: FactDefinition) -> str:
-    match definition.type:
-        case "integer" | "money":
-            low, high = definition.bounds or ("", "")
-            return _("a whole number from %(low)s to %(high)s") % {"low": low, "high": high}
-        case "boolean":
-            return _("true or false")
-        case "enum" | "codes":
-            return _("one of: %(values)s") % {"values": ", ".join(definition.values)}
-        case "month":
-            return _("a month such as 2026-08")
-        case _:
-            return _("a date such as 2026-08-01")
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from rules.errors import NoEditionInForceError
 from rules.exchange import dmn
-from workflow_engine.lawdesk.folders import BAD_INPUT, InputError, printable
-from workflow_engine.lawdesk.given import day_of, law_of
+from workflow_engine.base.commands import day, write_file
+from workflow_engine.lawdesk.given import gate_of, law_of, refused
 
 
 class Command(BaseCommand):
@@ -31,35 +30,32 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("gate", nargs="?", help="The gate, e.g. appointment.")
         what.add_argument("--tables", action="store_true", help="The tables by date instead.")
-        parser.add_argument("--as-of", help="The date, as YYYY-MM-DD; today if it is not given.")
+        parser.add_argument(
+            "--as-of",
+            type=day,
+            metavar="DATE",
+            help="The date, as YYYY-MM-DD; today if it is not given.",
+        )
         parser.add_argument("--dmn", choices=sorted(dmn.VERSIONS), default="1.5")
-        parser.add_argument("--law", help="The folder of another law than the one in use.")
-        parser.add_argument("--out", help="The file to write.")
+        parser.add_argument(
+            "--law", metavar="DIR", help="The folder of another law than the one in use."
+        )
+        parser.add_argument("--out", type=Path, metavar="OUT", help="The file to write.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the model."""
-        try:
-            books = law_of(options["law"])
-            if options["tables"]:
-                text = dmn.tables_model(books, version=options["dmn"])
-            else:
-                on = day_of(options["as_of"]) if options["as_of"] else timezone.localdate()
-                text = dmn.gate_model(books, options["gate"], on, version=options["dmn"])
-        except InputError as error:
-            raise CommandError(printable(str(error)), returncode=BAD_INPUT) from None
-        except NoEditionInForceError as error:
-            known = ", ".join(sorted(books.gates))
-            message = _(
-                "No law that the system knows governs “%(gate)s” on %(on)s. Known gates: %(known)s."
-            )
-            words = {"gate": error.provision, "on": f"{error.on:%d/%m/%Y}", "known": known}
-            raise CommandError(message % words, returncode=BAD_INPUT) from None
-        if not options["out"]:
+        books = law_of(options["law"])
+        if options["tables"]:
+            text = dmn.tables_model(books, version=options["dmn"])
+        else:
+            gate, on = gate_of(options["gate"], books.gates), options["as_of"]
+            try:
+                text = dmn.gate_model(
+                    books, gate, on or timezone.localdate(), version=options["dmn"]
+                )
+            except NoEditionInForceError as error:
+                raise refused(error) from None
+        if options["out"]:
+            write_file(options["out"], text.encode())
+        else:
             self.stdout.write(text, ending="")
-            return
-        try:
-            Path(options["out"]).write_text(text, encoding="utf-8")
-        except OSError as error:
-            message = _("The file %(file)s cannot be written: %(reason)s.")
-            words = {"file": options["out"], "reason": error.strerror or str(error)}
-            raise CommandError(message % words, returncode=BAD_INPUT) from None

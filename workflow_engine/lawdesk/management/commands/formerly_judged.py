@@ -1,19 +1,21 @@
 """`manage.py formerly_judged`: whom a former reading of the law judged, in open dossiers."""
 
 import json
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from workflow_engine.acts.beside.rejudging import formerly_judged
+from workflow_engine.base.commands import FOUND
 
 
 class Command(BaseCommand):
     """Lists the candidates who are to be judged anew."""
 
     help = (
-        "List the candidates of open dossiers whose last verdict rests on a reading of the law "
+        "Lists the candidates of open dossiers whose last verdict rests on a reading of the law "
         "that was corrected since. With --fail-if-any exits with 1 where there are some."
     )
 
@@ -35,4 +37,4 @@ class Command(BaseCommand):
                 )
             self.stdout.write(_("%s to be judged anew.") % len(found))
         if found and options["fail_if_any"]:
-            raise SystemExit(1)
+            sys.exit(FOUND)

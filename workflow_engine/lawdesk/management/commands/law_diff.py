@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rules.definitions import FactDefinition, Law
+from rules.definitions import FactDefinition
 from rules.editing.difference import (
     ADDED,
     CHANGED,
@@ -29,9 +29,9 @@ from rules.editing.difference import (
 from rules.errors import RuleError
 from rules.model import Json
 from workflow_engine.access.roles import name_of
+from workflow_engine.base.commands import printable
 from workflow_engine.base.messages import language
-from workflow_engine.lawdesk.folders import InputError, printable, refuse
-from workflow_engine.lawdesk.given import LawOnADay, law_on_a_day
+from workflow_engine.lawdesk.given import LawOnADay, gate_of, law_on_a_day, refused
 
 _KINDS = {
     ADDED: gettext_lazy("Asked now and not before"),
@@ -76,26 +76,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the two laws, the gate and --json."""
-        parser.add_argument("a", help="A date, a folder, or FOLDER@DATE.")
-        parser.add_argument("b", help="What it is compared with: the same forms.")
+        parser.add_argument("a", metavar="A", help="A date, a folder, or FOLDER@DATE.")
+        parser.add_argument("b", metavar="B", help="What it is compared with: the same forms.")
         parser.add_argument("--gate", help="Only this gate, e.g. appointment.")
         parser.add_argument("--json", action="store_true", help="Print the difference as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare, and print."""
+        today = timezone.localdate()
+        before, after = (law_on_a_day(options[each], today=today) for each in ("a", "b"))
+        gate, gates = options["gate"], {*before.law.gates, *after.law.gates}
         try:
-            today = timezone.localdate()
-            before, after = (law_on_a_day(options[each], today=today) for each in ("a", "b"))
             found = difference(
                 LawOn(before.law, before.on),
                 LawOn(after.law, after.on),
-                gates=_gates(options["gate"], before.law, after.law),
+                gates=None if gate is None else (gate_of(gate, gates),),
                 progress=self._progress,
             )
-        except InputError as error:
-            refuse(self, error, as_json=options["json"])
         except RuleError as error:
-            refuse(self, InputError(error.code, str(error)), as_json=options["json"])
+            raise refused(error) from None
         if options["json"]:
             told = {
                 "a": {"named": before.named, "on": before.on.isoformat()},
@@ -111,19 +110,6 @@ class Command(BaseCommand):
         """Say on a terminal which gate was compared."""
         if self.stderr.isatty():
             self.stderr.write(gate)
-
-
-def _gates(gate: str | None, before: Law, after: Law) -> tuple[str, ...] | None:
-    if gate is None:
-        return None
-    known = sorted({*before.gates, *after.gates})
-    if gate not in known:
-        raise InputError(
-            "unknown-gate",
-            _("There is no gate called “%(name)s”. Known gates: %(known)s.")
-            % {"name": gate, "known": ", ".join(known)},
-        )
-    return (gate,)
 
 
 def _lines(found: Difference, before: LawOnADay, after: LawOnADay) -> Iterator[str]:

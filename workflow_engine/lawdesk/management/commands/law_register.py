@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import ngettext
 
 from rules.register import clauses as register
+from workflow_engine.base.commands import FOUND, folder_given
 from workflow_engine.lawdesk.register import registers
 
 
 class Command(BaseCommand):
-    """Writes the register of the law by article."""
+    """Write the register of the law by article."""
 
     help = (
-        "Write rules/REGISTER.md: every article and clause of the texts, and what carries it or "
+        "Writes rules/REGISTER.md: every article and clause of the texts, and what carries it or "
         "why nothing does. Exits with 1 and names them where a clause is not accounted for, or an "
         "answer is stale or names what there is not."
     )
@@ -25,7 +26,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --texts and --check."""
         parser.add_argument(
-            "--texts", type=Path, metavar="DIR", help="Read the index from this folder first."
+            "--texts",
+            type=folder_given,
+            metavar="DIR",
+            help="Read the index from this folder first.",
         )
         parser.add_argument("--check", action="store_true", help="Write nothing.")
 
@@ -39,6 +43,9 @@ class Command(BaseCommand):
         wrong = register.problems(found)
         for line in wrong:
             self.stdout.write(line)
-        self.stdout.write(f"{len(wrong)} problems.")
+        self.stdout.write(
+            ngettext("%(count)d problem.", "%(count)d problems.", len(wrong))
+            % {"count": len(wrong)}
+        )
         if wrong:
-            sys.exit(1)
+            sys.exit(FOUND)

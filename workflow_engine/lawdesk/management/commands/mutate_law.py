@@ -17,10 +17,12 @@ from rules.editing.book import Book
 from rules.editing.mutate import mutate
 from rules.editing.score import Fate, Judged, Score
 from rules.errors import LawFileError
+from workflow_engine.base.commands import FOUND, InputError, printable, whole_number
 from workflow_engine.base.messages import language
-from workflow_engine.lawdesk.folders import InputError, folder_of, printable, refuse
+from workflow_engine.lawdesk.given import folder_of, gate_of
 
-TOO_FEW_KILLED = 1
+# How many times the progress is told where there is no terminal.
+TOLD = 20
 
 _KINDS = {
     "figure": gettext_lazy("figure"),
@@ -50,16 +52,16 @@ class Command(BaseCommand):
         """Take the gate, the folder, the number of processes and --json."""
         parser.add_argument("--gate", help="Only what this gate asks, e.g. appointment.")
         parser.add_argument("--law", metavar="DIR", help="The folder of the law, if not rules/law.")
-        parser.add_argument("--jobs", type=int, default=1, help="How many processes work at once.")
+        parser.add_argument(
+            "--jobs", type=whole_number(1), default=1, help="How many processes work at once."
+        )
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the mutants, judge them, print, and exit by the score."""
-        try:
-            book = _book(options["law"])
-            prefixes = None if options["gate"] is None else _prefixes(book, options["gate"])
-        except InputError as error:
-            refuse(self, error, as_json=options["json"])
+        book, gate = _book(options["law"]), options["gate"]
+        gates = book.law.gates
+        prefixes = None if gate is None else gates[gate_of(gate, gates)].conditions
         score = mutate(book, prefixes=prefixes, jobs=options["jobs"], progress=self._progress)
         if options["json"]:
             self.stdout.write(json.dumps(score.as_dict(), ensure_ascii=False))
@@ -67,12 +69,15 @@ class Command(BaseCommand):
             told = _lines(score, language(), whole=options["verbosity"] > 1)
             self.stdout.write("\n".join(printable(line) for line in told))
         if not score.enough:
-            sys.exit(TOO_FEW_KILLED)
+            sys.exit(FOUND)
 
     def _progress(self, done: int, of: int) -> None:
-        """Show on a terminal how far it is."""
+        """Show how far it is: on a terminal in place, else a line for each twentieth part."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{done}/{of}", ending="\n" if done == of else "")
+        elif done * TOLD // of > (done - 1) * TOLD // of:
+            told = _("%(done)s of %(of)s provisions tried")
+            self.stderr.write(told % {"done": done, "of": of}, style_func=str)
 
 
 def _book(given: str | None) -> Book:
@@ -86,17 +91,6 @@ def _book(given: str | None) -> Book:
         message = _("%(place)s cannot be read: %(what)s. check_law lists all that is wrong.")
         raise InputError(fault.code, message % {"place": fault.place, "what": fault.what})
     return book
-
-
-def _prefixes(book: Book, gate: str) -> tuple[str, ...]:
-    gates = book.law.gates
-    if gate not in gates:
-        raise InputError(
-            "unknown-gate",
-            _("There is no gate called “%(name)s”. Known gates: %(known)s.")
-            % {"name": gate, "known": ", ".join(sorted(gates))},
-        )
-    return gates[gate].conditions
 
 
 def _lines(score: Score, lang: str, *, whole: bool) -> Iterator[str]:

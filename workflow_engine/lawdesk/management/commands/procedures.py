@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rules.wording import LANGUAGES
-from workflow_engine.lawdesk.folders import InputError, printable, refuse
+from workflow_engine.base.commands import InputError, printable
+from workflow_engine.base.messages import language
 from workflow_engine.lawdesk.procedures import printing, tables, telling
 
 
@@ -32,14 +33,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "name", nargs="?", default="", help="A procedure, or one edition; unsaid, all."
         )
-        parser.add_argument("--language", default="vi", choices=LANGUAGES)
+        parser.add_argument("--language", choices=LANGUAGES)
         form = parser.add_mutually_exclusive_group()
         form.add_argument("--json", action="store_true", help="Print them as JSON.")
         form.add_argument("--write", action="store_true", help="Write the tables of the docs.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print, or write."""
-        with translation.override(options["language"]):
+        lang = options["language"] or language()
+        with translation.override(lang):
             try:
                 flows = telling.named(options["name"])
             except telling.UnknownProcedureError as error:
@@ -47,7 +49,7 @@ class Command(BaseCommand):
                     "name": error.name,
                     "known": ", ".join(error.known),
                 }
-                refuse(self, InputError(error.code, message), as_json=options["json"])
+                raise InputError(error.code, message) from None
             if options["write"]:
                 for path in tables.write():
                     self.stdout.write(str(path))
@@ -59,5 +61,5 @@ class Command(BaseCommand):
             for number, each in enumerate(found):
                 if number:
                     self.stdout.write("\n")
-                for line in printing.lines(each, options["language"]):
+                for line in printing.lines(each, lang):
                     self.stdout.write(printable(line))

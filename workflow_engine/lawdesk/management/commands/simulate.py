@@ -16,10 +16,10 @@ from rules.definitions import Law
 from rules.editing.simulation import NOT_ASKED, Simulation, Somebody, simulate
 from rules.errors import FactTypeError, NoEditionInForceError, UnknownFactError
 from rules.library import law
+from workflow_engine.base.commands import InputError, day, file_given, printable, whole_number
 from workflow_engine.base.messages import language
 from workflow_engine.lawdesk import pools
-from workflow_engine.lawdesk.folders import InputError, printable, refuse
-from workflow_engine.lawdesk.given import day_of, law_of
+from workflow_engine.lawdesk.given import gate_of, law_of, refused
 
 LISTED = 200
 
@@ -52,34 +52,38 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the draft, the date, the gate, the pool and --json."""
         parser.add_argument("--law", metavar="DIR", required=True, help="The folder of the draft.")
-        parser.add_argument("--as-of", required=True, help="The date, as YYYY-MM-DD.")
+        parser.add_argument(
+            "--as-of", type=day, required=True, metavar="DATE", help="The date, as YYYY-MM-DD."
+        )
         parser.add_argument("--gate", default="appointment", help="The gate, e.g. appointment.")
         parser.add_argument(
             "--pool", default="dossiers", help="dossiers, people, or a file .csv or .jsonl."
         )
         parser.add_argument(
-            "--list", type=int, default=LISTED, help=f"How many to list at most ({LISTED})."
+            "--list",
+            type=whole_number(0),
+            default=LISTED,
+            help=f"How many to list at most ({LISTED}).",
         )
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge, and print who differs."""
+        on, draft = options["as_of"], law_of(options["law"])
+        gate = gate_of(options["gate"], {*law().gates, *draft.gates})
+        people, what = _pool(options["pool"], on, draft)
         try:
-            on, draft = day_of(options["as_of"]), law_of(options["law"])
-            people, what = _pool(options["pool"], on, draft)
             found = simulate(
                 law(),
                 draft,
-                gate=options["gate"],
+                gate=gate,
                 on=on,
                 pool=people,
-                keep=max(options["list"], 0),
+                keep=options["list"],
                 progress=self._progress,
             )
-        except InputError as error:
-            refuse(self, error, as_json=options["json"])
         except (FactTypeError, UnknownFactError, NoEditionInForceError) as error:
-            refuse(self, InputError(error.code, str(error)), as_json=options["json"])
+            raise refused(error) from None
         if options["json"]:
             told = {"pool": options["pool"], **found.as_dict()}
             self.stdout.write(json.dumps(told, ensure_ascii=False))
@@ -96,15 +100,13 @@ def _pool(given: str, on: date, draft: Law) -> tuple[Iterator[Somebody], str]:
         return pools.of_dossiers(on), str(_POOLS[given])
     if given == "people":
         return pools.of_people(on), str(_POOLS[given])
-    path = Path(given)
-    if path.suffix not in (".csv", ".jsonl"):
+    if Path(given).suffix not in (".csv", ".jsonl"):
         raise InputError(
             "unknown-pool",
             _("“%(pool)s” is no pool. Give dossiers, people, or a file .csv or .jsonl.")
             % {"pool": given},
         )
-    if not path.is_file():
-        raise InputError("unreadable-file", _("There is no file %(file)s.") % {"file": path})
+    path = file_given(given)
     return pools.of_file(path, (law(), draft)), str(path)
 
 

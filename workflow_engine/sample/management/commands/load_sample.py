@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from workflow_engine.base.commands import NoAnswerError, day, whole_number
 from workflow_engine.sample import city
 
 
@@ -25,11 +26,15 @@ class Command(BaseCommand):
         """Take the day of the sample, and what to do where there are people."""
         parser.add_argument(
             "--today",
-            type=date.fromisoformat,
+            type=day,
+            metavar="DATE",
             help="The day on which the papers are fresh, as YYYY-MM-DD (default: today).",
         )
         parser.add_argument(
-            "--people", type=int, default=city.PEOPLE, help="How many people (default: 300)."
+            "--people",
+            type=whole_number(1),
+            default=city.PEOPLE,
+            help="How many people (default: 300).",
         )
         parser.add_argument(
             "--if-empty",
@@ -46,14 +51,23 @@ class Command(BaseCommand):
             loaded = city.load(today=today, people=options["people"])
         except city.NotASampleDatabaseError as error:
             if not options["if_empty"]:
-                raise CommandError(str(error)) from None
+                raise NoAnswerError(error.code, _in_words(error)) from None
             loaded = city.Loaded()
         if options["json"]:
             self.stdout.write(json.dumps(asdict(loaded)))
         elif loaded.people:
-            self.stdout.write(
-                f"Loaded a made-up department: {loaded.units} units, {loaded.posts} posts, "
-                f"{loaded.people} people, {loaded.records} records."
+            told = _(
+                "Loaded a made-up department: %(units)s units, %(posts)s posts, %(people)s people, "
+                "%(records)s records."
             )
+            self.stdout.write(told % asdict(loaded))
         elif options["verbosity"]:
-            self.stdout.write("Nothing was loaded: there are people already.")
+            self.stdout.write(_("Nothing was loaded: there are people already."))
+
+
+def _in_words(error: city.NotASampleDatabaseError) -> str:
+    return _(
+        "The registry holds %(people)s people who are not of the sample. Made-up people are not "
+        "mixed with real ones: load the sample into a database of its own (DATABASE_URL or "
+        "CHUAN_DATA names another)."
+    ) % {"people": error.people}

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from workflow_engine.sample import accounts as sample
 from workflow_engine.sample.city import NotASampleDatabaseError
@@ -38,11 +39,11 @@ class Command(BaseCommand):
         elif accounts:
             self._print(accounts)
         else:
-            self.stdout.write("No accounts were made: this is not a database of the sample.")
+            self.stdout.write(_("No accounts were made: this is not a database of the sample."))
 
     def _print(self, accounts: list[sample.SampleAccount]) -> None:
-        self.stdout.write("Accounts of the made-up department (tài khoản dùng thử):")
+        self.stdout.write(_("Accounts of the made-up department:"))
         for account in accounts:
             roles = ", ".join(account.roles)
             self.stdout.write(f"  {account.username:<12} {account.name:<22} {roles}")
-        self.stdout.write(f"Password of all (mật khẩu chung): {sample.password()}")
+        self.stdout.write(_("Password of all: %s") % sample.password())

@@ -1,0 +1,23 @@
+"""What acts are called: those of the steps by the procedure, those beside the steps here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+# The acts beside the steps, by the name under which the trail keeps them.
+TITLES: Mapping[str, Any] = {
+    "withdraw-candidate": gettext_lazy("Take a candidate out"),
+    "excuse-absence": gettext_lazy("Accept an absence as force majeure"),
+    "record-special-decision": gettext_lazy("Record a special decision"),
+    "supply-fact": gettext_lazy("Supply a fact"),
+    "judge-again": gettext_lazy("Judge anew by the corrected law"),
+}
+
+
+def title_of(flow: Any, name: str) -> Any:
+    """Return what a step of a procedure or an act beside the steps is called."""
+    node = flow.instance.node(name, no_obsolete=True)
+    return node.task_title if node is not None else TITLES.get(name, name)

@@ -1,0 +1,110 @@
+"""What every form of a step shares: where it stands, and how it shows what a step refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.unread import AsRead
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.journal.journal import candidates_of
+from workflow_engine.pages.fields import KeysField
+
+CODE_LENGTH = 80
+
+
+@dataclass
+class Place:
+    """Where a form stands: the dossier, the step that waits, today, and who is considered."""
+
+    dossier: Dossier
+    node: Any
+    on: date
+    role: str = ""
+    _candidates: list[Candidate] | None = field(default=None, repr=False)
+
+    def candidates(self) -> list[Candidate]:
+        """Return the candidates of the dossier, by name, read once."""
+        if self._candidates is None:
+            self._candidates = candidates_of(self.dossier)
+        return self._candidates
+
+    def standing(self) -> list[Candidate]:
+        """Return the candidates in consideration, by name."""
+        return [c for c in self.candidates() if c.status == Candidate.Status.STANDING]
+
+
+class ActForm(forms.Form):
+    """A form that becomes an act.
+
+    `names` maps the field of a problem to the field of the form where their names differ.
+    """
+
+    use_required_attribute = False
+    template: ClassVar[str] = "desk/steps/plain.html"
+    names: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:
+        self.place = place
+        super().__init__(*args, **kwargs)
+        self.build()
+        for bound in self.fields.values():
+            if bound.required and "required" in bound.error_messages:
+                bound.error_messages.setdefault("required", _("Fill this in."))
+
+    def build(self) -> None:
+        """Add the fields that depend on where the form stands."""
+
+    def act(self) -> Any:
+        """Return the act that the form stands for; call it on a valid form."""
+        raise NotImplementedError  # pragma: no cover - every form has its own
+
+    def act_as_read(self) -> Any:
+        """Return the act of a form that is not valid: what could not be read is `UNREAD`."""
+        read = self.cleaned_data
+        self.cleaned_data = AsRead(read, list(self.fields))
+        try:
+            return self.act()
+        finally:
+            self.cleaned_data = read
+
+    def context(self) -> dict[str, Any]:
+        """Return what the page shows around the fields."""
+        return {}
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put each problem beside its field, and those that concern none above the form."""
+        for problem in problems:
+            name = self.names.get(problem.field, problem.field)
+            self.add_error(name if name in self.fields else None, problem.message)
+
+    def show_besides(self, problems: Iterable[Problem]) -> None:
+        """Show what else is wrong: of a field that is told to be wrong nothing more is said."""
+        told = set(self.errors)
+        self.show(
+            problem
+            for problem in list(problems)
+            if self.names.get(problem.field, problem.field) not in told
+        )
+
+    def keys(self, prefix: str) -> Iterable[int]:
+        """Yield the keys that the page sent in names like `votes-12`, known ones and others."""
+        for name in self.data:
+            head, _dash, key = name.rpartition("-")
+            if head == prefix and key.isascii() and key.isdigit() and len(key) <= 15:
+                yield int(key)
+
+    def chosen(self, name: str) -> tuple[int, ...]:
+        """Return the keys ticked under `name` as sent, for a page that shows them again."""
+        if not self.is_bound:
+            return ()
+        try:
+            return KeysField(required=False).to_python(self.data.getlist(name))
+        except forms.ValidationError:
+            return ()

@@ -1,0 +1,61 @@
+"""Who took part in a dossier, by natural person, and by which act somebody may not decide in it.
+
+Everything that asks who took part asks here: who has to declare an interest, who is kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workflow_engine.dossiers.models import Conference, Dossier, SignOff, Summons
+
+
+def participants(
+    sign_offs: Iterable[SignOff], summonses: Iterable[Summons], conferences: Iterable[Conference]
+) -> set[int]:
+    """Return the persons who took part so far, by key.
+
+    They are those who acted, in a step or beside the steps, those who came to a conference, and
+    those who presided at one: a representative of the superior is on no list.
+    """
+    came = {
+        row.person_id
+        for row in summonses
+        if row.attendance == Summons.Attendance.PRESENT and not row.struck
+    }
+    presided = {row.presided_by_id for row in conferences}
+    return {row.person_id for row in sign_offs} | came | presided
+
+
+def participants_of(dossier: Dossier) -> set[int]:
+    """Return the persons who took part in a dossier so far, by key."""
+    return participants(dossier.sign_offs.all(), dossier.summonses.all(), dossier.conferences.all())
+
+
+def barring(
+    flow: Any, node: Any, sign_offs: Iterable[SignOff], person_id: int | None
+) -> SignOff | None:
+    """Return the earlier act by which a person may not take the step, or None.
+
+    Who took a step that the node is kept apart from does not decide; nor does who stated a fact for
+    a gate, ran it, took a candidate out or recorded a decision, beside the steps.
+    Interpretation: what the law leaves to the judgement of those who decide (`supplied_by`) they
+    state in the role in which they decide: that is a part of their decision and bars nobody.
+    """
+    if not node.kept_apart_from:
+        return None
+    for row in sign_offs:
+        if row.person_id != person_id:
+            continue
+        if row.step in node.kept_apart_from:
+            return row
+        if _beside_the_steps(flow, row) and row.role not in node.roles:
+            return row
+    return None
+
+
+def _beside_the_steps(flow: Any, row: SignOff) -> bool:
+    """Whether an act was none of a step that somebody takes: beside the steps, or on a gate."""
+    node = flow.instance.node(row.step, no_obsolete=True)
+    return node is None or node.kind == "gate"

@@ -1,0 +1,64 @@
+"""Reads rows of the registry and of dossiers, as they stand or as the system knew them once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q
+
+from compliance.history import TrackedModel
+from workflow_engine.base.prepared import Place, Prepared
+
+
+class Reader:
+    """Reads rows as they stand, or as the system knew them at a moment."""
+
+    def __init__(self, known_at: datetime | None) -> None:
+        self.known_at = known_at
+
+    def rows(
+        self,
+        model: type[TrackedModel],
+        which: Mapping[str, Collection[Any]] | None = None,
+        **beside: Any,
+    ) -> list[Any]:
+        """Return the rows of a model that were not entered in error, the oldest entry first.
+
+        `which` names columns with the keys that are wanted: a row is found by any of them; unsaid,
+        all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
+        `beside` are values that a row must have as well.
+        """
+        wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
+        if which and not wanted:
+            return []
+        if self.known_at is None:
+            counts = tuple((name, len(keys)) for name, keys in wanted.items())
+            keys = [key for some in wanted.values() for key in some]
+            found = _statement(model, counts, tuple(beside)).run([*keys, *beside.values()])
+        else:
+            # Two versions of one moment: the later entry stands first in the history.
+            latest: dict[int, Any] = {}
+            for row in model.history.as_of(self.known_at).filter(_any_of(wanted), **beside):
+                latest.setdefault(row.pk, row)
+            found = [latest[pk] for pk in sorted(latest)]
+        return [row for row in found if not getattr(row, "voided", False)]
+
+
+def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
+    which = Q()
+    for name, keys in wanted.items():
+        which |= Q(**{f"{name}__in": keys})
+    return which
+
+
+@lru_cache(maxsize=1024)
+def _statement(
+    model: type[TrackedModel], counts: tuple[tuple[str, int], ...], beside: tuple[str, ...]
+) -> Prepared:
+    """Return the statement that reads rows by so many keys of each column, and a value beside."""
+    places = {name: range(count) for name, count in counts}
+    fixed = {name: Place(name) for name in beside}
+    return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))

@@ -1,0 +1,53 @@
+"""Which record a row of a file is about: two matters may be of one kind and one day.
+
+The number of the document tells them apart. Where it does not, or where a row would give a record
+the number that it did not have, somebody is asked, by name.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workflow_engine.base.messages import message as _
+from workflow_engine.importing.parsing import Issue, Level, Line, as_key
+
+_NUMBER = "document_number"
+
+
+def find(line: Line, records: Sequence[Any]) -> tuple[Any | None, Issue | None]:
+    """Return the record that a row is about, or None for a new one, and what has to be asked.
+
+    `records` are those of the same kind and day. An error says that nobody can tell which it is.
+    """
+    if not records:
+        return None, None
+    given = line.values.get(_NUMBER, "")
+    if not given:
+        return (records[0], None) if len(records) == 1 else (None, _ambiguous(line, records))
+    same = [each for each in records if as_key(each.document_number) == as_key(given)]
+    if len(same) == 1:
+        return same[0], None
+    unnumbered = [each for each in records if not each.document_number]
+    if same or (unnumbered and len(records) > 1):
+        return None, _ambiguous(line, records)
+    if unnumbered:
+        words = _("The record of this kind and day has no document number: is it that of %s?")
+        return records[0], _asked(line, words % given, records)
+    words = _("On record stands %(known)s, of the same kind and day: is %(given)s another one?")
+    words %= {"known": _named(records), "given": given}
+    return None, _asked(line, words, records)
+
+
+def _ambiguous(line: Line, records: Sequence[Any]) -> Issue:
+    words = _(
+        "Several records are of this kind and day (%s): give the document number of one of them."
+    )
+    return line.issue(Level.ERROR, _NUMBER, words % _named(records))
+
+
+def _asked(line: Line, words: str, records: Sequence[Any]) -> Issue:
+    about = [line.values.get(_NUMBER), *(each.pk for each in records)]
+    return line.issue(Level.TO_ACCEPT, _NUMBER, words, about=about)
+
+
+def _named(records: Sequence[Any]) -> str:
+    return ", ".join(each.document_number or "–" for each in records)

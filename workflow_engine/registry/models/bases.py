@@ -1,0 +1,115 @@
+"""What every dated record of a person has: whose it is, its papers, how it ends.
+
+Each record has two times: its own dates say when it was true, its history says when the system
+learned of it. A record is corrected by a new version and never removed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.checks import CheckMessage, Error
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.history import TrackedModel
+from workflow_engine.registry.models.people import Person
+
+
+@dataclass(frozen=True)
+class End:
+    """The column of the day on which a record ends, and whether its end can lift a bar."""
+
+    column: str
+    lifts_a_bar: bool
+
+
+class Record(TrackedModel):
+    """What every record of a person has: whose it is and the paper it stands on.
+
+    Each kind says how it ends, and a kind without an end says None (`manage.py check`): an end that
+    can lift a bar counts by its own paper alone, see `EndedRecord`.
+    """
+
+    end: ClassVar[End | None]
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("person")
+    )
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    document_date = models.DateField(_("document date"), null=True, blank=True)
+    issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
+    voided = models.BooleanField(_("entered in error"), default=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    # The days that were asked about and confirmed, see `registry.papers`.
+    days_confirmed = models.CharField(
+        _("days confirmed against the paper"), max_length=120, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[CheckMessage]:
+        """Refuse a kind of records that does not say how it ends, or how its end is proved."""
+        return [*super().check(**kwargs), *_end_not_said(cls)]
+
+    @property
+    def ended_on_day(self) -> date | None:
+        """The first day on which what the record says holds no more; None where it goes on."""
+        return getattr(self, self.end.column) if self.end else None
+
+
+class FoundRecord(Record):
+    """A record that a check may find: it names the check that found it, by its day."""
+
+    found_on = models.DateField(
+        _("found by the check of"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the check that found it, where one did."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class EndedRecord(Record):
+    """A record whose end can lift a bar: it ends by a decision of its own.
+
+    An end without its decision is on record, but nobody knows that it ended.
+    """
+
+    end_document_number = models.CharField(
+        _("number of the decision that ended it"), max_length=80, blank=True
+    )
+    end_document_date = models.DateField(
+        _("date of the decision that ended it"), null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+def _end_not_said(kind: type[Record]) -> list[CheckMessage]:
+    """Return what is wrong with the end that a kind of records declares."""
+    if "end" not in vars(kind):
+        return [
+            Error(
+                "The kind of records does not say how it ends.",
+                hint="Set `end` to the column with whether it lifts a bar, or to None.",
+                obj=kind,
+                id="registry.E001",
+            )
+        ]
+    lifts = kind.end is not None and kind.end.lifts_a_bar
+    if lifts == issubclass(kind, EndedRecord):
+        return []
+    return [
+        Error(
+            "An end that lifts a bar has a decision of its own, and no other has.",
+            hint="Make the kind an `EndedRecord`, or say that its end lifts no bar.",
+            obj=kind,
+            id="registry.E002",
+        )
+    ]
