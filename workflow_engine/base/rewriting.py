@@ -74,7 +74,7 @@ def rewrite_many(
         for field, value in values[each.pk].items():
             setattr(each, field, value)
     row._base_manager.using(using).bulk_update(found, fields, batch_size=100)
-    versions = history._base_manager.using(using)
+    versions: QuerySet[Any] = history._base_manager.using(using)
     newest = (
         versions.filter(**{f"{name}__in": list(values)})
         .order_by()
@@ -83,7 +83,7 @@ def rewrite_many(
         .values("last")
     )
     now = timezone.now()
-    fresh = []
+    fresh: list[Any] = []
     for version in versions.filter(history_id__in=newest).order_by("history_id"):
         version.history_id = None
         version.history_date = now

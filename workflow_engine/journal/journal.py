@@ -46,7 +46,7 @@ class Performer:
 
 
 # A row that keeps the number of the entry by which it is on record.
-Referring = SignOff | GateRun
+Referring = SignOff | GateRun | Happened
 
 
 @dataclass
@@ -270,7 +270,7 @@ class Journal:
         }
         line = self._signed
         line.item = replace(line.item, payload={**line.item.payload, **told})
-        line.rows = [*line.rows, *rows]
+        line.rows = (*line.rows, *rows)
 
 
 def candidates_of(dossier: Dossier) -> list[Candidate]:

@@ -73,7 +73,7 @@ class Deadline(TrackedModel):
     )
     explanation = models.TextField(_("explanation of the delay"), blank=True)
 
-    objects = DeadlineQuerySet.as_manager()
+    objects = DeadlineQuerySet.as_manager()  # type: ignore[assignment,misc] # a wider one
 
     class Meta:
         ordering = ["due_on"]
