@@ -87,11 +87,12 @@ def source(case: Case) -> Reading:
     Interpretation: a constituent unit belongs to the agency that it is part of, an agency below it
     does not. Art. 33, cl. 5 as amended leaves the principle to the head who manages the officials.
     """
-    dossier = case.register.dossier
+    register = case.register
+    dossier = register.dossier
     wanted = getattr(dossier.flow_class, "source", "")
     if wanted not in ("on_site", "elsewhere"):
         return Reading(wanted, [dossier]) if wanted else UNKNOWN
-    now = case.held_now()
+    now = [row for row in case.holdings if register.surely_held(row, register.on)]
     inside = [row for row in now if _agency_of(case, row) == dossier.agency_id]
     found = "on_site" if inside else "elsewhere" if now else None
     if found != wanted:
