@@ -52,13 +52,6 @@ def test_every_module_that_is_imported_is_there():
     assert lost == []
 
 
-# Folders that still need each other; what stands here only goes away.
-TOGETHER = {
-    frozenset({"workflow_engine.acts", "workflow_engine.nodes"}),
-    frozenset({"workflow_engine.desk.dossier", "workflow_engine.desk.inspection"}),
-}
-
-
 @pytest.fixture(scope="module")
 def imports():
     return grimp.build_graph(*HOUSE)
@@ -79,7 +72,7 @@ def needs(graph, package):
         if (part := part_of(parts, module)) is not None:
             for other in graph.find_modules_directly_imported_by(module):
                 needed = part_of(parts, other)
-                if needed not in (None, part) and frozenset({part, needed}) not in TOGETHER:
+                if needed not in (None, part):
                     found[part].add(needed)
     return found
 
@@ -89,7 +82,6 @@ def part_of(parts, module):
 
 
 def test_no_two_folders_need_each_other(imports):
-    """Each module of two folders may need only what is older, and the folders each other still."""
     for package in sorted(each for each in imports.modules if imports.find_children(each)):
         # Raises CycleError, which names the folders.
         TopologicalSorter(needs(imports, package)).prepare()
@@ -104,16 +96,3 @@ def test_two_folders_that_need_each_other_are_found():
 
     with pytest.raises(CycleError):
         TopologicalSorter(needs(graph, "house")).prepare()
-
-
-def test_folders_that_no_longer_need_each_other_are_taken_off_the_list(imports):
-    between = {
-        frozenset({one, other})
-        for pair in TOGETHER
-        for one in pair
-        for other in pair - {one}
-        if imports.direct_import_exists(importer=one, imported=other, as_packages=True)
-        and imports.direct_import_exists(importer=other, imported=one, as_packages=True)
-    }
-
-    assert between == TOGETHER
