@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from compliance import trail
-from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import field_for
@@ -27,6 +26,8 @@ from workflow_engine.pages.fields import LineField
 from workflow_engine.registry import refusals
 from workflow_engine.registry.models import Unit, UnitCheck
 from workflow_engine.registry.unit_checks import add_unit_check
+
+_PAGE = 50
 
 
 class UnitCheckForm(forms.ModelForm):
@@ -51,6 +52,7 @@ class UnitCheckForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.on = on
         self.fields["unit"].queryset = units
+        self.fields["unit"].empty_label = gettext_lazy("Choose the unit")
 
     def clean(self) -> dict[str, Any]:
         """Hold the days against each other and against the paper."""
@@ -77,23 +79,18 @@ def unit_checks(request: HttpRequest) -> HttpResponse:
     if sent is not None and form.is_valid():
         role = next(role for role in roles if role.covers(form.cleaned_data["unit"]))
         add_unit_check(
-            form.instance, actor=_actor(request, role), reason=form.cleaned_data["reason"]
+            form.instance,
+            actor=role.actor(request.user.pk),
+            reason=form.cleaned_data["reason"],
         )
         messages.success(request, _("The check was added."))
         return redirect("desk:unit-checks")
     rows = UnitCheck.objects.filter(unit__in=units).select_related("unit")
+    ordered = rows.order_by("-checked_on", "unit__path", "pk")
+    page = Paginator(ordered, _PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "desk/people/unit_checks.html",
-        {"form": form, "rows": rows.order_by("-checked_on", "unit__path", "pk")},
+        {"form": form, "page": page},
         status=422 if form.is_bound else 200,
-    )
-
-
-def _actor(request: HttpRequest, role: HeldRole) -> trail.Actor:
-    return trail.Actor(
-        account=request.user.pk,
-        role=role.role,
-        unit=role.unit_code,
-        on_behalf_of=role.in_place_of,
     )
