@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
@@ -12,17 +10,12 @@ from workflow_engine.dossiers.models import Candidate
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct
 from workflow_engine.registry.models import Post, PostHolding
+from workflow_engine.registry.seats import seats_taken
 
 
 def free_seats(post: Post, *, on: date) -> int:
     """Return how many seats of `post` nobody holds on `on`, nor later by a decision."""
-    held = PostHolding.objects.filter(
-        Q(held_until__isnull=True) | Q(held_until__gt=on),
-        post=post,
-        kind=PostHolding.Kind.APPOINTED,
-        voided=False,
-    )
-    return post.seats - held.count()
+    return post.seats - seats_taken(on).filter(post=post).count()
 
 
 def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> list[Problem]:

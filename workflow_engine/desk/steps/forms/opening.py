@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from workflow_engine.access.models import Account
-from workflow_engine.access.scope import held_on, roles_of, units_in_scope
+from workflow_engine.access.scope import roles_of, units_in_scope
 from workflow_engine.acts.steps import Opening
+from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import (
     ChosenEdition,
@@ -24,6 +25,7 @@ from workflow_engine.flows.flow import (
 )
 from workflow_engine.pages.fields import DayField
 from workflow_engine.registry.models import Post, PostHolding, Unit
+from workflow_engine.registry.seats import seats_taken
 
 
 def procedures_to_open(account: Account, *, on: date) -> list[Procedure]:
@@ -51,13 +53,9 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
         .values_list("path", flat=True)
     )
     holdings: dict[int, list[PostHolding]] = {}
-    for row in PostHolding.objects.filter(
-        held_on(on),
-        post__unit__path__startswith=agency.path,
-        kind=PostHolding.Kind.APPOINTED,
-        voided=False,
-    ):
+    for row in seats_taken(on).filter(post__unit__path__startswith=agency.path):
         holdings.setdefault(row.post_id, []).append(row)
+    under_way = open_dossiers(agency)
     groups: dict[str, list[tuple[Any, str]]] = {}
     posts = (
         Post.objects.filter(
@@ -73,11 +71,11 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
         if post.unit.path.startswith(tuple(below)):
             continue
         held = holdings.get(post.pk, [])
-        ends = sorted(row.held_until for row in held if row.held_until)
         free = post.seats - len(held)
+        freed_on = _freed_on(post, held)
         if free > 0:
             words = _("%(post)s: %(free)s of %(seats)s seats free")
-        elif ends:
+        elif freed_on:
             words = _("%(post)s: a seat is free from %(on)s")
         else:
             continue
@@ -85,10 +83,34 @@ def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
             "post": str(post),  # with its unit: a closed list shows no group
             "free": free,
             "seats": post.seats,
-            "on": f"{ends[0]:%d/%m/%Y}" if ends else "",
+            "on": f"{freed_on:%d/%m/%Y}" if freed_on else "",
         }
+        if numbers := under_way.get(post.pk):
+            told = _("%(seats)s; dossiers under way: %(numbers)s") % {
+                "seats": told,
+                "numbers": ", ".join(numbers),
+            }
         groups.setdefault(post.unit.name, []).append((str(post.pk), told))
     return list(groups.items())
+
+
+def _freed_on(post: Post, held: list[PostHolding]) -> date | None:
+    """Return the first day on which a term ends and nobody takes the seat, or None."""
+    for day in sorted(row.held_until for row in held if row.held_until):
+        if sum(row.held_until is None or row.held_until > day for row in held) < post.seats:
+            return day
+    return None
+
+
+def open_dossiers(agency: Unit) -> dict[int, list[str]]:
+    """Return the numbers of the dossiers under way in an agency, by the post they are about."""
+    found: dict[int, list[str]] = {}
+    rows = Dossier.objects.filter(
+        outcome=Dossier.Outcome.OPEN, post__unit__path__startswith=agency.path
+    )
+    for post, number in rows.order_by("number").values_list("post_id", "number"):
+        found.setdefault(post, []).append(number)
+    return found
 
 
 def edition_for(procedure: str, data: Mapping[str, Any]) -> tuple[ChosenEdition | None, str]:
