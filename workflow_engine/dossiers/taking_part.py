@@ -50,12 +50,12 @@ def barring(
             continue
         if row.step in node.kept_apart_from:
             return row
-        if _beside_the_steps(flow, row) and row.role not in node.roles:
+        if beside_the_steps(flow, row) and row.role not in node.roles:
             return row
     return None
 
 
-def _beside_the_steps(flow: Any, row: SignOff) -> bool:
+def beside_the_steps(flow: Any, row: SignOff) -> bool:
     """Whether an act was none of a step that somebody takes: beside the steps, or on a gate."""
     node = flow.instance.node(row.step, no_obsolete=True)
     return node is None or node.kind == "gate"

@@ -16,6 +16,7 @@ from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
+    EARLIER_MINUTES,
     EarlierAct,
     as_dict,
     edition_problems_of,
@@ -147,6 +148,12 @@ class Approval(Step[ApprovalAct]):
         found = edition_problems_of(dossier, dossier.dates[self.flow_class.governed_by], earlier)
         if found:
             return [Problem("decision", problem.message) for problem in found]
+        if earlier.kind == EARLIER_MINUTES and act.dated_on > earlier.dated_on:
+            told = _(
+                "The minutes on which the edition rests are of %(on)s: the policy was approved on "
+                "that day or before. Give the date of that approval, or return the proposal."
+            )
+            return [Problem("dated_on", told % {"on": f"{earlier.dated_on:%d/%m/%Y}"})]
         if not act.edition_confirmed:
             told = _(
                 "%(edition)s was chosen by an officer. Confirm that it governs by the paper that "

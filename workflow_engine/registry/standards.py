@@ -11,7 +11,7 @@ from compliance.events import Event
 from rules.definitions import Validity
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.registry.models import TitleStandard
+from workflow_engine.registry.models import Title, TitleStandard
 
 
 def add_standard(standard: TitleStandard, *, actor: trail.Actor, at: datetime) -> None:
@@ -21,18 +21,7 @@ def add_standard(standard: TitleStandard, *, actor: trail.Actor, at: datetime) -
         IncompleteActError: the edition overlaps one that is there.
     """
     with transaction.atomic():
-        earlier = list(
-            TitleStandard.objects.select_for_update(of=("self",))
-            .filter(title=standard.title)
-            .order_by("in_force_from")
-        )
-        problems = _problems(standard, earlier)
-        if problems:
-            raise IncompleteActError(problems)
-        for row in earlier:
-            if row.in_force_from < standard.in_force_from and row.in_force_until is None:
-                row.in_force_until = standard.in_force_from
-                row.save()
+        follow(standard)
         standard.save()
         trail.record(
             event=Event.RECORD_ADDED,
@@ -53,6 +42,25 @@ def add_standard(standard: TitleStandard, *, actor: trail.Actor, at: datetime) -
             },
             at=at,
         )
+
+
+def follow(standard: TitleStandard) -> None:
+    """Let a new edition follow those of its title: the last one ends where this one begins.
+
+    Whoever adds editions of one title waits here for the other: the title is locked.
+
+    Raises:
+        IncompleteActError: the edition overlaps one that is there.
+    """
+    Title.objects.select_for_update().get(pk=standard.title_id)
+    earlier = list(TitleStandard.objects.filter(title=standard.title_id).order_by("in_force_from"))
+    problems = _problems(standard, earlier)
+    if problems:
+        raise IncompleteActError(problems)
+    for row in earlier:
+        if row.in_force_from < standard.in_force_from and row.in_force_until is None:
+            row.in_force_until = standard.in_force_from
+            row.save()
 
 
 def _problems(standard: TitleStandard, earlier: list[TitleStandard]) -> list[Problem]:

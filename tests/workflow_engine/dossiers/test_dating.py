@@ -1,5 +1,6 @@
 """What is done in a dossier is dated within its life."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
@@ -47,11 +48,44 @@ def test_with_an_earlier_act_it_is_the_receipt_then_in_the_time_of_the_edition(
     assert dossier.begun_on == begun
 
 
-def test_an_approval_is_not_dated_before_the_dossier(world):
-    dossier = walk.open_dossier(world, submitted_on=world.on - DAY, minutes_date=world.on - DAY)
+# What an act says of the day on which it was done; a paper on which it stands may be older.
+DONE_ON = ("dated_on", "held_on", "disclosed_on")
 
-    with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier, dated_on=world.on - DAY)
-    walk.take(world, dossier, dated_on=world.on)
 
-    assert [p.field for p in refused.value.problems] == ["dated_on"]
+def refused_days(world, dossier, seen):
+    """Try the step that waits with a day before the dossier; return what the act names of days."""
+    act = walk.act_for(world, dossier)
+    days = [each.name for each in fields(act) if each.name in DONE_ON]
+    for day in days:
+        with pytest.raises(IncompleteActError) as refused:
+            walk.take(world, dossier, **{day: dossier.begun_on - DAY})
+        assert day in [problem.field for problem in refused.value.problems]
+        seen.add(type(act).__name__)
+
+
+@pytest.mark.parametrize("override", ["", "appointment-on-site.2025"])
+def test_no_act_is_dated_before_the_dossier_began(world, override):
+    more = {"override": override} if override else {}
+    dossier = walk.open_dossier(world, **more)
+    seen = set()
+
+    while walk.task(dossier) is not None:
+        if walk.task(dossier).flow_task.kind == "gate":
+            walk.supply_all(world, dossier)
+        else:
+            refused_days(world, dossier, seen)
+            walk.take(world, dossier)
+
+    acts = {"ApprovalAct", "ConferenceAct", "DisclosureAct", "OpinionAct"}
+    assert acts <= seen
+
+
+def test_no_report_is_dated_before_the_dossier_began(world):
+    dossier = walk.open_dossier(world)
+    walk.until(world, dossier, "hold_leadership_conference")
+    walk.take(world, dossier, votes={})
+    seen = set()
+
+    refused_days(world, dossier, seen)
+
+    assert seen == {"ReportAct"}

@@ -13,8 +13,10 @@ from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from tests import walk
 from workflow_engine import nodes
 from workflow_engine.acts import steps
+from workflow_engine.acts.beside.candidates import withdraw_candidate
 from workflow_engine.acts.steps import Opening
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.dossiers.models import Candidate
 from workflow_engine.flows.flow import (
     ChosenEdition,
     NoActNamedError,
@@ -327,7 +329,7 @@ def test_what_leads_to_a_conference_was_on_record_while_its_edition_was_in_force
     dossier = walk.open_dossier(world)
     held_on = dossier.dates["first_conference_on"]
     walk.until(world, dossier, "hold_first_leadership_conference")
-    last = dossier.sign_offs.last()
+    last = dossier.sign_offs.filter(step="draw_up_summons").get()
     last.on = recorded
     last.save()
     world.on = TURN + DAY
@@ -339,6 +341,45 @@ def test_what_leads_to_a_conference_was_on_record_while_its_edition_was_in_force
     else:
         walk.take(world, dossier, held_on=held_on)
         assert dossier.conferences.get().held_on == held_on
+
+
+def test_an_act_beside_the_steps_after_the_edition_does_not_stop_what_it_held():
+    world = walk.world(on=TURN - DAY, candidates=2, staff=0)
+    dossier = walk.open_dossier(world)
+    held_on = dossier.dates["first_conference_on"]
+    walk.until(world, dossier, "hold_first_leadership_conference")
+    world.on = TURN + DAY
+    [first, *_others] = walk.candidates(dossier, Candidate.Status.STANDING)
+
+    withdraw_candidate(
+        candidate_id=first.pk,
+        reason="Có đơn xin rút",
+        document="1/ĐX",
+        account=world.account("hr_officer"),
+        at=world.at(),
+    )
+    walk.take(world, dossier, held_on=held_on)
+
+    assert dossier.conferences.get().held_on == held_on
+
+
+def test_a_policy_is_not_approved_after_the_conference_whose_minutes_choose_the_edition(world):
+    held = TURN - DAY
+    dossier = walk.open_dossier(
+        world,
+        override=CODE_2025,
+        earlier=replace(act_of(held), kind=EARLIER_MINUTES),
+        first_conference_on=held,
+        submitted_on=held,
+        minutes_date=held,
+    )
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, dated_on=world.on)
+    walk.take(world, dossier, dated_on=held)
+
+    assert [p.field for p in refused.value.problems] == ["dated_on"]
+    assert walk.step(dossier) == "list_candidates"
 
 
 @pytest.mark.parametrize("days", [-1, 0])

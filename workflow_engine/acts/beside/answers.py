@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
@@ -44,8 +44,8 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.registry import births, identity, keeping, plausible
-from workflow_engine.registry.models import Person
+from workflow_engine.registry import births, identity, keeping, plausible, standards
+from workflow_engine.registry.models import Person, TitleStandard
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,9 @@ def complete_table(
         require_plausible(row, on=journal.on)
         if isinstance(row, Person):
             refuse(_another(row))
+        new = row.pk is None
+        if new and supplier.model is TitleStandard:
+            standards.follow(cast("TitleStandard", row))
         row.save()
         after = keeping.values(row)
         payload: dict[str, Any] = {"table": row._meta.model_name, "row": row.pk}

@@ -13,6 +13,7 @@ from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
+from workflow_engine.dossiers.taking_part import beside_the_steps
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
@@ -195,14 +196,17 @@ def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
 
 
 def _after_the_edition(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
-    """What led to the first conference was on record while the edition was in force.
+    """Every step to the first conference was on record while the edition was in force.
 
     A conference may be put on record later; but of one under an edition that is over, the record of
     its time has to show that it could be held. Where an earlier act was confirmed, that shows it.
     """
     edition = dossier.flow_class.edition
-    last = dossier.sign_offs.order_by("pk").last()
-    if dossier.edition_overridden or last is None or not edition.over(last.on):
+    if dossier.edition_overridden:
+        return []
+    signed = dossier.sign_offs.order_by("-pk")
+    last = next((row for row in signed if not beside_the_steps(dossier.flow_class, row)), None)
+    if last is None or not edition.over(last.on):
         return []
     told = _(
         "What leads to this conference was recorded on %(on)s, when %(edition)s was not in force "
