@@ -62,6 +62,9 @@ class Opening:
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
             )
+        if self.chosen.overridden and not self.chosen.flow_class.instance.step_that_confirms():
+            told = _("No step of this procedure confirms it: leave it to the rule of transition.")
+            found.append(Problem("override", told))
         found += edition_problems(
             self.chosen.flow_class.edition,
             opened_on=on,

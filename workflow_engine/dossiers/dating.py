@@ -19,8 +19,8 @@ def before_it_began(dossier: Dossier, field: str, day: date) -> list[Problem]:
     if unread_in(day) or day >= dossier.begun_on:
         return []
     told = _(
-        "%(day)s lies before this dossier was begun, on %(begun)s: what was done then was done for "
-        "no appointment of this dossier."
+        "%(day)s lies before this dossier was begun, on %(begun)s: what was done then was not done "
+        "in this dossier."
     )
     words = {"day": f"{day:%d/%m/%Y}", "begun": f"{dossier.begun_on:%d/%m/%Y}"}
     return [Problem(field, told % words)]

@@ -23,6 +23,7 @@ from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.nodes.approval import Approval
 from workflow_engine.nodes.declarations import Cited, Dated
 from workflow_engine.nodes.start import Start
 
@@ -123,6 +124,10 @@ class StatutoryFlow(Flow):
 
         visit(self.start_node())
         return list(seen.values())
+
+    def step_that_confirms(self) -> Node | None:
+        """Return the approval that confirms an edition chosen by an officer: the first, or None."""
+        return next((node for node in self.nodes_in_order() if isinstance(node, Approval)), None)
 
     def indispensable(self, node: Node) -> list[Node]:
         """Return the steps without which no way leads from the start to `node`."""

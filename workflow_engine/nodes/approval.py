@@ -73,7 +73,8 @@ class Approval(Step[ApprovalAct]):
 
     def confirms_edition(self, dossier: Dossier) -> bool:
         """Whether the approval of `dossier` has to confirm the edition that an officer chose."""
-        return bool(self.dated) and dossier.edition_overridden
+        confirming = self.flow_class.instance.step_that_confirms()
+        return dossier.edition_overridden and confirming is self
 
     def perform(self, journal: Journal, act: ApprovalAct) -> str:
         """Record the decision and its paper.

@@ -407,3 +407,12 @@ def test_where_an_officer_chose_a_move_does_not_change_the_law(world):
     dossier.refresh_from_db()
     assert dossier.dates["first_conference_on"] == world.on + DAY
     assert dossier.governing_date == TURN - DAY
+
+
+def test_no_officer_chooses_the_edition_where_no_step_confirms_it(world, monkeypatch):
+    monkeypatch.setattr(OnSiteAppointmentFlow2025, "step_that_confirms", lambda self: None)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.open_dossier(world, override=CODE_2025)
+
+    assert [p.field for p in refused.value.problems] == ["override"]
