@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance import trail as record
 from compliance.events import Event
@@ -24,6 +24,7 @@ from workflow_engine.desk.scope import (
 )
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.pages.asked import asked
+from workflow_engine.pages.posting import posted
 
 _READERS = (
     Role.HR_OFFICER.value,
@@ -44,7 +45,7 @@ def inspection(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted("desk:inspection")
 def verify(request: HttpRequest) -> HttpResponse:
     """Read the whole trail and say whether it is whole; the reading itself is recorded."""
     held = _inspecting(request)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import require_role
@@ -30,6 +30,7 @@ from workflow_engine.desk.steps.forms.beside import (
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.pages import words
+from workflow_engine.pages.posting import posted
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
@@ -97,7 +98,7 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted("desk:dossier", "number")
 def judge_again(request: HttpRequest, number: str) -> HttpResponse:
     """Judge anew whom a former reading of the law judged."""
     dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)

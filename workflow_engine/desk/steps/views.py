@@ -14,7 +14,7 @@ from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -47,6 +47,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
 from workflow_engine.flows.flow import Procedure, by_procedure, procedures
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
+from workflow_engine.pages.posting import posted
 
 CLOSED_ACTS = ("undo", "revive", "cancel", "assign", "unassign")
 _BRIEF = ["desk/dossier/_brief.html", "desk/steps/no_brief.html"]
@@ -129,7 +130,7 @@ def _sent(request: HttpRequest, place: Place) -> ActForm:
 
 
 @login_required
-@require_POST
+@posted("desk:step", "number", "step", "task_id")
 def run_gate(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
     """Run a gate again that holds a dossier."""
     _found(number, step, task_id)

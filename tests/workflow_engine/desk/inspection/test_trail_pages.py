@@ -185,7 +185,9 @@ def test_verifying_says_that_the_record_is_whole_and_is_itself_recorded(world, e
 def test_verifying_is_an_act_of_the_inspector_and_not_a_link(world, as_role):
     address = reverse("desk:verify-trail")
 
-    assert as_role(world.account("inspector")).get(address).status_code == 405
+    answer = as_role(world.account("inspector")).get(address)
+
+    assert (answer.status_code, answer.url) == (302, reverse("desk:inspection"))
     assert as_role(world.account("administrator")).post(address).status_code == 403
 
 
