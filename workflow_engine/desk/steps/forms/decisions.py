@@ -50,7 +50,11 @@ class ApprovalForm(ActForm):
 
     def build(self) -> None:
         """Offer what the law knows at this step; ask for what has to be confirmed."""
-        self.fields["decision"].choices = _ways(self.place.node, _APPROVAL_WORDS)
+        ways = _ways(self.place.node, _APPROVAL_WORDS)
+        self.fields["decision"].choices = ways
+        if "refused" not in dict(ways):
+            told = _("Needed for a return; those who prepared read it.")
+            self.fields["reason"].help_text = told
         self.fields["dated_on"].initial = self.place.on
         if not self.place.node.confirms_edition(self.place.dossier):
             del self.fields["edition_confirmed"]
