@@ -1,45 +1,129 @@
-"""After leaving a post other than by term or transfer: NĐ 170/2025, art. 55, cl. 1 as amended."""
+"""After leaving a post other than by term or transfer: NĐ 170/2025, art. 55, cl. 1 as amended.
+
+Interpretation: points a, b and c each speak of an exit of their kind, and none says that a later
+exit ends the wait after an earlier one. The conditions are asked of one exit: that which bars most.
+"""
 
 from __future__ import annotations
 
-from rules.compute.dates import Rounding, completed_months
-from rules.compute.service import Counts
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from rules.compute.service import Counts, Holding, months_in_post
 from workflow_engine.facts.discipline import posts_without_decision
+from workflow_engine.facts.judgement import confirmed
 from workflow_engine.facts.ratings import GOOD, LEVELS, ORDER, by_year, missing
 from workflow_engine.facts.reading import UNKNOWN, Case, Noted, Reading, gathers
-from workflow_engine.facts.timeline import end_unproved, noted
+from workflow_engine.facts.timeline import counted_until, end_unproved, in_order, noted
 from workflow_engine.registry.models import Clearance, PostHolding, Rating
+from workflow_engine.registry.terms import LEADING
 
-# From the mildest: of two exits on one day the worse counts.
+_Kind, _Left = PostHolding.Kind, PostHolding.Left
+# From the mildest: of two exits that bar alike the worse counts.
 EXITS = {
-    PostHolding.Left.RELIEVED: "relieved",
-    PostHolding.Left.RESIGNED: "resigned",
-    PostHolding.Left.REMOVED: "dismissed",
+    _Left.RELIEVED: "relieved",
+    _Left.RESIGNED: "resigned",
+    _Left.REMOVED: "dismissed",
 }
 _SEVERITY = tuple(EXITS)
+_WAITS: Mapping[str, str] = {
+    _Left.RELIEVED: "wait_after_relief_months",
+    _Left.RESIGNED: "wait_after_resignation_months",
+    _Left.REMOVED: "wait_after_dismissal_months",
+}
 
 
-def _last_exit(case: Case) -> PostHolding | None:
-    on = case.register.on
-    left = [
+class _Bars(IntEnum):
+    """How an exit stands in the way of the post to be filled, from the least."""
+
+    NO_MORE = 0
+    LOWER_POSTS = 1  # not this post, but the wait is not over
+    PERHAPS = 2
+    SURELY = 3
+
+
+@dataclass(frozen=True)
+class _Exit:
+    """One exit, with what the conditions ask of it."""
+
+    row: PostHolding
+    relation: Reading
+    months: Reading
+    rating: Reading
+
+
+def _is_exit(row: PostHolding) -> bool:
+    """Tell whether a post was left in a way of art. 55.
+
+    Interpretation: who only acts in a post or is seconded to it goes back at the end of it, and is
+    relieved of no post by that. Who is removed from one, or resigns, leaves it on any footing.
+    """
+    return row.left in EXITS and (row.kind == _Kind.APPOINTED or row.left != _Left.RELIEVED)
+
+
+def _led(case: Case) -> list[PostHolding]:
+    """Return the leadership posts on any footing; acting and seconded too."""
+    return [row for row in case.holdings if case.register.rank(row) > 0]
+
+
+def _unranked(case: Case) -> list[PostHolding]:
+    """Return the posts of a head or deputy by a title without a rank, on any footing."""
+    register = case.register
+    return [
         row
-        for row in case.leadership()
-        if row.left in EXITS and row.held_until is not None and row.held_until <= on
+        for row in case.holdings
+        if register.rank(row) == 0 and register.standing(row) in LEADING
     ]
-    return max(
-        left, key=lambda row: (row.held_until, _SEVERITY.index(row.left), row.pk), default=None
-    )
+
+
+def _exits(case: Case) -> list[PostHolding]:
+    """Return the leadership posts that were left in a way of art. 55 by the day of the facts."""
+    on = case.register.on
+    return [
+        row
+        for row in _led(case)
+        if _is_exit(row) and row.held_until is not None and row.held_until <= on
+    ]
+
+
+def _judged(case: Case, row: PostHolding) -> tuple[_Bars, int, date, int]:
+    """Return how far an exit bars, and what tells it from one that bars alike."""
+    one = _Exit(row, _relation(case, row), _months(case, row), _rating(case, row))
+    return (_bars(case, one), _SEVERITY.index(row.left), row.held_until or date.max, row.pk)
+
+
+def _bars(case: Case, one: _Exit) -> _Bars:
+    """Ask of an exit what its condition asks: the months, the rating, the faults made good."""
+    dismissed, relieved = one.row.left == _Left.REMOVED, one.row.left == _Left.RELIEVED
+    wait, months, rating = case.figure(_WAITS[one.row.left]), one.months.value, one.rating.value
+    good = [LEVELS[level] for level in GOOD]
+    asked = [
+        None if wait is None or months is None else months >= wait,
+        None if rating is None else rating in good,
+        True if relieved else confirmed(case, fact="confirmed_faults_remedied").value,
+    ]
+    if all(asked):
+        return _Bars.NO_MORE
+    if one.relation.value == "lower" and not dismissed:
+        return _Bars.LOWER_POSTS
+    surely = False in asked and (dismissed or one.relation.value is not None)
+    return _Bars.SURELY if surely else _Bars.PERHAPS
+
+
+def _barring(case: Case) -> PostHolding | None:
+    """Return the exit that bars most; the others ask nothing that it does not."""
+    return max(_exits(case), key=lambda row: _judged(case, row), default=None)
 
 
 def _unranked_exits(case: Case) -> list[PostHolding]:
-    """Return the exits since the last one from posts that may have been leadership posts."""
-    last, on = _last_exit(case), case.register.on
+    """Return the exits from posts that may have been leadership posts."""
+    on = case.register.on
     return [
         row
-        for row in case.unranked()
-        if row.left in EXITS
-        and row.held_until is not None
-        and (last.held_until if last else row.held_until) <= row.held_until <= on
+        for row in _unranked(case)
+        if _is_exit(row) and row.held_until is not None and row.held_until <= on
     ]
 
 
@@ -49,13 +133,13 @@ def _exits_ahead(case: Case) -> list[PostHolding]:
     Whether the day is mistyped or still to come is not known: neither makes it none.
     """
     on = case.register.on
-    rows = [*case.leadership(), *case.unranked()]
+    rows = [*_led(case), *_unranked(case)]
     later = [row for row in rows if row.held_until is None or row.held_until > on]
-    return [row for row in [*later, *case.ahead(PostHolding)] if row.left in EXITS]
+    return [row for row in [*later, *case.ahead(PostHolding)] if _is_exit(row)]
 
 
-def _ended_unproved(case: Case, last: PostHolding | None) -> list[PostHolding]:
-    """Return the leadership posts that ended since the last exit, nobody knows how or by whom.
+def _ended_unproved(case: Case) -> list[PostHolding]:
+    """Return the leadership posts that ended, nobody knows how or by whom.
 
     An end without its paper may be of another kind than the one that is said. A post that goes on
     by another row, as after a term, was not left.
@@ -66,7 +150,7 @@ def _ended_unproved(case: Case, last: PostHolding | None) -> list[PostHolding]:
         for row in led
         if end_unproved(row, case.holdings)
         and not _by_discipline(case, row)
-        and (last.held_until if last else row.held_from) <= row.held_until <= on
+        and row.held_from <= row.held_until <= on
         and not any(
             each.post_id == row.post_id and each.held_from == row.held_until for each in led
         )
@@ -75,92 +159,89 @@ def _ended_unproved(case: Case, last: PostHolding | None) -> list[PostHolding]:
 
 def _by_discipline(case: Case, row: PostHolding) -> bool:
     """Tell whether a post was left by a disciplinary decision that is on record."""
-    left = PostHolding.Left.DISCIPLINE
-    return row.left == left and row not in posts_without_decision(case)
-
-
-def _position_after(case: Case, exit_row: PostHolding) -> PostHolding | None:
-    """Return the first position taken up once the post was left."""
-    following = [
-        row
-        for row in case.holdings
-        if row.pk != exit_row.pk
-        and row.held_from >= exit_row.held_until
-        and row.held_from <= case.register.on
-    ]
-    return min(following, key=lambda row: (row.held_from, row.pk), default=None)
+    return row.left == _Left.DISCIPLINE and row not in posts_without_decision(case)
 
 
 @gathers("last_exit_kind")
 def last_exit_kind(case: Case) -> Reading:
-    """Enum, from the registry: how the last leadership post was left before its time.
+    """Enum, from the registry: how the leadership post was left whose exit bars most.
 
-    That none was, or that this was the last, is known only where the posts are complete on record,
-    and where it is on paper of every post that ended since how it was left, and what rank it had.
+    That none was, or no other, is known only where the posts are complete on record, and where it
+    is on paper of every post that ended how it was left, and what rank it had.
     """
-    row = _last_exit(case)
-    if open_ends := [
-        *_exits_ahead(case),
-        *_ended_unproved(case, row),
-        *_unranked_exits(case),
-    ]:
+    if open_ends := [*_exits_ahead(case), *_ended_unproved(case), *_unranked_exits(case)]:
         return Reading(None, open_ends)
+    row = _barring(case)
     check = case.established(Clearance.Subject.POSTS)
+    if row is None:
+        return Reading("none", [*case.holdings, check]) if check else UNKNOWN
+    others = [each for each in _exits(case) if each.pk != row.pk]
     if check is None:
-        return Reading(None, [row] if row else ())
-    if row is not None:
-        return Reading(EXITS[row.left], [row, check])
-    return Reading("none", [*case.holdings, check])
+        return Reading(None, [row, *others])
+    return Reading(EXITS[row.left], [row, *others, check])
 
 
-@gathers("target_against_post_left")
-def target_against_post_left(case: Case) -> Reading:
-    """Enum, from the table of ranks: the title against that of the post left."""
-    row, target = _last_exit(case), case.register.title.rank
+@gathers("target_against_post_left", of="relation")
+@gathers("months_in_new_position", of="months")
+@gathers("rating_after_exit", of="rating")
+def after_exit(case: Case, *, of: str) -> Reading:
+    """Answer of the exit that bars most, where every post that may be one has a rank."""
     if unranked := _unranked_exits(case):
         return Reading(None, unranked)
-    if row is None or not target:
+    row = _barring(case)
+    if row is None:
         return UNKNOWN
-    rank = case.register.rank(row)
+    answers = {"relation": _relation, "months": _months, "rating": _rating}
+    return answers[of](case, row)
+
+
+def _relation(case: Case, row: PostHolding) -> Reading:
+    """Enum, from the table of ranks: the title to be filled against that of the post left."""
+    register = case.register
+    target, rank = register.title.rank if register.aim else 0, register.rank(row)
+    if not target:
+        return UNKNOWN
     relation = "higher" if target > rank else "equal" if target == rank else "lower"
     return Reading(relation, [row])
 
 
-@gathers("months_in_new_position")
-def months_in_new_position(case: Case) -> Reading:
-    """Months, from the registry: completed since the position after the exit was taken up."""
-    row = _last_exit(case)
-    if unranked := _unranked_exits(case):
-        return Reading(None, unranked)
-    following = _position_after(case, row) if row else None
-    if following is None:
+def _months(case: Case, row: PostHolding) -> Reading:
+    """Months, from the registry: worked since the exit in the positions taken up after it.
+
+    Interpretation: "36 tháng công tác ở vị trí mới" (and 24, and 12) is time in which a position
+    was held; positions that follow each other are added up, and a gap between them is no work. A
+    month of which the term of the position was over may count or not.
+    """
+    register = case.register
+    since = [
+        each
+        for each in case.holdings
+        if each.pk != row.pk and row.held_until <= each.held_from <= register.on
+    ]
+    if not since:
         return UNKNOWN
-    if case.register.beyond_term(following, case.register.on):
-        return Reading(None, [following])
-    months = completed_months(following.held_from, case.register.on, rounding=Rounding.LAST_DAY)
-    return Reading(months, [_told(case, each, row, following) for each in case.holdings])
+    worked = [Holding(r.held_from, counted_until(case, r), "equal") for r in in_order(since)]
+    months = months_in_post(worked, on=register.on).months
+    wait = case.figure(_WAITS[row.left])
+    over = [each for each in since if register.outlasted(each)]
+    if over and (wait is None or months < wait):
+        return Reading(None, over)
+    return Reading(months, [_told(case, each, since) for each in case.holdings])
 
 
-def _told(case: Case, each: PostHolding, left: PostHolding, following: PostHolding) -> Noted:
-    """Note on a post how the time in the new position is counted: from the first one after it."""
-    if each.pk == following.pk:
-        return noted(case, each, goes_on=True)
-    before = each.held_from <= left.held_from
-    return noted(case, each, Counts.LEFT_BEFORE if before else Counts.AFTERWARDS)
+def _told(case: Case, each: PostHolding, since: list[PostHolding]) -> Noted:
+    """Note on a post whether it is one of those taken up after the exit."""
+    if each in since:
+        return noted(case, each, Counts.YES if in_order([each]) else Counts.REVERSED)
+    return noted(case, each, Counts.LEFT_BEFORE)
 
 
-@gathers("rating_after_exit")
-def rating_after_exit(case: Case) -> Reading:
+def _rating(case: Case, row: PostHolding) -> Reading:
     """Enum, from the registry: the lowest yearly rating since the exit.
 
     Interpretation: the year in which the post was left is among them, if it was rated after that.
     A year that has ended and was not rated is known to be so only where the ratings were checked.
     """
-    row = _last_exit(case)
-    if unranked := _unranked_exits(case):
-        return Reading(None, unranked)
-    if row is None:
-        return UNKNOWN
     if ahead := [r for r in case.ahead(Rating) if r.year >= row.held_until.year]:
         return Reading(None, ahead)
     since = [

@@ -10,6 +10,7 @@ from django.db.models import Q
 from workflow_engine.facts.lasting import ended
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry.models import Clearance, Planning
+from workflow_engine.registry.plausible import planning_period
 
 
 @gathers("planned_for_post")
@@ -62,8 +63,15 @@ def _in_period(row: Planning, on: date) -> bool:
     return first is None or last is None or first <= on.year <= last
 
 
+def _period_known(row: Planning) -> bool:
+    """Tell whether a planning says its period, and one that can be right."""
+    said = {"approved_on": row.approved_on, "period_from": row.period_from}
+    said["period_until"] = row.period_until
+    return all(said.values()) and not any(planning_period(said))
+
+
 def _planned(case: Case, found: Sequence[Planning]) -> Reading:
-    if said := [row for row in found if row.period_from and row.period_until]:
+    if said := [row for row in found if _period_known(row)]:
         return Reading(True, said)
     if found:
         return Reading(None, found)

@@ -25,8 +25,12 @@ MONTHS_OF_A_YEAR = 12
 
 
 def term_of(title: Title, *, on: date) -> int:
-    """Return the term of a title in months: that of sector law, or the standard one."""
-    return title.term_months or law().figure("standard_term_months", on).value
+    """Return the term of a title in months: that of sector law, or the standard one.
+
+    Sector law sets a shorter one alone (NĐ 170/2025, art. 28, cl. 1): a longer one is not read.
+    """
+    standard: int = law().figure("standard_term_months", on).value
+    return min(title.term_months or standard, standard)
 
 
 @gathers("appointment_relation")
@@ -82,8 +86,9 @@ def source(case: Case) -> Reading:
     """Enum, from the registry: where the person comes from (art. 29, cl. 2; art. 33, cl. 2 and 3).
 
     On site is who holds a post of the agency on the day of the facts; from elsewhere who holds
-    posts of others alone. Where that is not the source for which the procedure is, or no post is
-    on record, it is not known: the gate holds the person and asks.
+    posts of others alone. Whoever is seconded still belongs to the agency that sent them (art. 26,
+    cl. 3), so a secondment says nothing. Where that is not the source for which the procedure is,
+    or no post is on record, it is not known: the gate holds the person and asks.
     Interpretation: a constituent unit belongs to the agency that it is part of, an agency below it
     does not. Art. 33, cl. 5 as amended leaves the principle to the head who manages the officials.
     """
@@ -92,11 +97,16 @@ def source(case: Case) -> Reading:
     wanted = getattr(dossier.flow_class, "source", "")
     if wanted not in ("on_site", "elsewhere"):
         return Reading(wanted, [dossier]) if wanted else UNKNOWN
-    now = [row for row in case.holdings if register.surely_held(row, register.on)]
+    all_held = [row for row in case.holdings if held(row, register.on)]
+    now = [
+        row
+        for row in all_held
+        if row.kind != PostHolding.Kind.SECONDED and not register.beyond_term(row, register.on)
+    ]
     inside = [row for row in now if _agency_of(case, row) == dossier.agency_id]
     found = "on_site" if inside else "elsewhere" if now else None
     if found != wanted:
-        return Reading(None, now or case.ahead(PostHolding))
+        return Reading(None, all_held or case.ahead(PostHolding))
     return Reading(found, inside or now)
 
 
@@ -150,14 +160,14 @@ def months_in_post_below(case: Case) -> Reading:
     wanted = case.figure("minimum_months_in_post_below")
     if case.unranked() and (wanted is None or reckoned.months < wanted):
         return Reading(None, rows)
-    doubtful = [*case.ahead(PostHolding), *_beyond_term(case)]
+    beyond = [row for row in _beyond_term(case) if _counts(row, why) is Counts.YES]
+    doubtful = [*case.ahead(PostHolding), *beyond]
     return case.at_least(reckoned.months, wanted, Clearance.Subject.POSTS, rows, doubtful=doubtful)
 
 
 def _beyond_term(case: Case) -> list[PostHolding]:
-    """Return the posts that go on beyond their term on the day of the facts."""
-    on = case.register.on
-    return [row for row in case.holdings if case.register.beyond_term(row, on)]
+    """Return the posts that went on beyond their term by the day of the facts."""
+    return [row for row in case.holdings if case.register.outlasted(row)]
 
 
 def _counts(row: PostHolding, left_out: Mapping[str, Counts]) -> Counts:

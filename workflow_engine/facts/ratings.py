@@ -70,7 +70,22 @@ def rated_recent_years(case: Case) -> Reading:
 
 @gathers("ratings_good_recent_years")
 def ratings_good_recent_years(case: Case) -> Reading:
-    """Count, from the registry: how many of the same years were rated good or excellent."""
+    """Count, from the registry: how many of the same years were rated good or excellent.
+
+    Interpretation: a year that still runs is none of them, but a rating of it that is on record and
+    not good leaves it open whether the most recent years were good. A good one adds nothing.
+    """
     rows, stands_on, all_known = _recent(case)
     good = sum(row.level in GOOD for row in rows)
+    running = _running_year_not_good(case)
+    if all_known and running and good == case.figure("recent_years_rated"):
+        return Reading(None, [*stands_on, *running])
     return Reading(good if all_known else None, stands_on)
+
+
+def _running_year_not_good(case: Case) -> list[Rating]:
+    """Return the rating of the year of the facts, where it is on record and not good."""
+    year = case.register.on.year
+    decided = by_year(case).get(year)
+    rows = [*([decided] if decided else []), *(r for r in case.ahead(Rating) if r.year == year)]
+    return [row for row in rows if row.level not in GOOD]

@@ -10,6 +10,7 @@ from typing import Any
 
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.facts.findings import left_open
 from workflow_engine.facts.lasting import decided
 from workflow_engine.facts.register import DATED_BY, Register
 from workflow_engine.registry.models import (
@@ -18,7 +19,6 @@ from workflow_engine.registry.models import (
     Discipline,
     Person,
     Planning,
-    Post,
     PostHolding,
     Proceeding,
     Qualification,
@@ -27,9 +27,9 @@ from workflow_engine.registry.models import (
     WorkPeriod,
 )
 from workflow_engine.registry.models.records import Matter
+from workflow_engine.registry.terms import LEADING
 
 _Subject = Clearance.Subject
-_LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
 # What a check of a subject may find: the rows by which a finding is entered.
 FOUND: Mapping[str, tuple[type, ...]] = {
     **{matter.value: (Proceeding,) for matter in Matter},
@@ -111,7 +111,7 @@ class Case:
         return (
             row.kind == PostHolding.Kind.APPOINTED
             and self.register.rank(row) == 0
-            and self.register.standing(row) in _LEADING
+            and self.register.standing(row) in LEADING
         )
 
     def check(self, subject: str, *, recent: bool = True) -> Clearance | None:
@@ -142,28 +142,20 @@ class Case:
     def unsettled(self, subject: str, *, ended: bool = False) -> list[Clearance]:
         """Return the checks that found something of which nothing was entered, however old.
 
-        A row that names the day of the check is what it found (see `_may_be_found`). Where what has
-        `ended` does not matter, a later check on paper that gives the day of its end settles it as
-        well.
+        A row that names the day of the check is what it found (see `_may_be_found`), if it was
+        entered later or named it from the first. Where what has `ended` does not matter, a later
+        check on paper that gives the day of its end settles it as well. One row settles one check.
         """
         checks = [row for row in self.rows(Clearance) if row.subject == subject]
-        entered = {
-            row.found_on
+        found = [
+            row
             for model in FOUND.get(subject, ())
             for row in [*self.rows(model), *self.ahead(model)]
             if _may_be_found(row, subject)
-        }
-        over = [row for row in checks if ended and row.clear and _says_an_end(row)]
-        return [
-            row
-            for row in checks
-            if not row.clear
-            and row.checked_on not in entered
-            and not any(
-                row.checked_on <= later.earlier_ended_on and row.checked_on < later.checked_on
-                for later in over
-            )
         ]
+        over = [row for row in checks if ended and row.clear and _says_an_end(row)]
+        unclear = [row for row in checks if not row.clear]
+        return left_open(unclear, found, over, self.register.entries)
 
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""

@@ -29,9 +29,10 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
+from workflow_engine.facts import findings
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
-from workflow_engine.registry import papers
+from workflow_engine.registry import papers, terms
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -94,13 +95,6 @@ OF_CANDIDATES = (
 )
 
 
-# The longest time of what is given for a time, where none is on record.
-_LONGEST = {
-    PostHolding.Kind.ACTING: "acting_maximum_months",
-    PostHolding.Kind.SECONDED: "maximum_secondment_months",
-}
-
-
 class NothingAimedAtError(LookupError):
     """The dossier aims at no post, or at one that the system did not know at the moment."""
 
@@ -133,6 +127,7 @@ class Register:
     conferences: Sequence[Conference] = ()
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
+    entries: findings.Entries = field(default_factory=dict)
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _assessments: dict[int, list[Assessment]] = field(default_factory=dict)
@@ -159,17 +154,9 @@ class Register:
         return next((f.value for f in covering), None)
 
     def term_ends(self, row: PostHolding) -> date | None:
-        """Return the day on which the time ran out for which a post was given, None where unsaid.
-
-        Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025,
-        art. 36, cl. 5; as first issued, cl. 4); a secondment and an acting assignment end with the
-        longest time that the law allows (art. 26, cl. 2; art. 34, cl. 3), where no other is said.
-        """
-        longest = _LONGEST.get(row.kind)
-        if row.term_ends is not None or longest is None:
-            return row.term_ends
-        months = self.figure(longest)
-        return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
+        """Return the day on which the time ran out for which a post was given (`terms`)."""
+        post = self.posts[row.post_id]
+        return terms.term_ends(row, post, self.titles[post.title_id], by=self.governing_date)
 
     def beyond_term(self, row: PostHolding, on: date) -> bool:
         """Tell whether a post goes on by its row on a day when its term is over.
@@ -178,6 +165,16 @@ class Register:
         """
         end = self.term_ends(row)
         return held(row, on) and end is not None and end <= on
+
+    def outlasted(self, row: PostHolding) -> bool:
+        """Tell whether a post lasted by its row beyond its term, up to the day of the facts.
+
+        What lies beyond the term does not count, nor is it known that it was not renewed.
+        """
+        end = self.term_ends(row)
+        if end is None or not row.held_until or row.held_until > self.on:
+            return self.beyond_term(row, self.on)
+        return end < row.held_until
 
     def surely_held(self, row: PostHolding, on: date) -> bool:
         """Tell whether a post is held on a day within its term."""
@@ -298,6 +295,7 @@ def read(
     } - own
     _read_posts(reader, register, own | relatives)
     _read_dossier(reader, register, [c.pk for c in candidates])
+    _read_entries(register, own)
     return register
 
 
@@ -314,6 +312,10 @@ def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
         _keep(register, model, reader.rows(model, {"person": own}))
     # A relative is one whatever the date of the paper that says so.
     register.relationships = reader.rows(Relationship, {"person": own, "relative": own})
+    # It is one of both, whichever of the two declared it.
+    for end in ("person_id", "relative_id"):
+        for person, rows in _grouped(register.relationships, end).items():
+            register._by_person.setdefault(Relationship, {}).setdefault(person, []).extend(rows)
 
 
 def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
@@ -356,6 +358,20 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
     declared = reader.rows(InterestDeclaration, dossier)
     register.declarations = _dated(declared, register.so_far)
     register.declarations_ahead = _later(declared, register)
+
+
+def _read_entries(register: Register, own: set[int]) -> None:
+    """Read when the findings were entered, and the rows that say what was found; where any is."""
+    checks = [row for person in own for row in register.of(Clearance, person) if not row.clear]
+    found = [
+        row
+        for groups in (register._by_person, register._ahead)
+        for of_model in groups.values()
+        for person in own
+        for row in of_model.get(person, [])
+        if getattr(row, "found_on", None) is not None
+    ]
+    register.entries = findings.entries([*checks, *found]) if checks else {}
 
 
 def _known(key: int | None) -> list[int]:

@@ -8,6 +8,7 @@ under the latter spouse, parents, children and siblings, whom it names.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 
 from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
@@ -25,6 +26,8 @@ from workflow_engine.registry.sectors import LISTED_SECTORS, LOCALITY_BODIES
 _Kind = Relationship.Kind
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
 
+# How a post is left by whoever then holds another, and an end of which nobody says how.
+_GOES_ON = frozenset({PostHolding.Left.MOVED, PostHolding.Left.NOT_LEFT})
 # Both sets hold parent and child together: it is all one from which end a relationship is seen.
 CLOSE = frozenset({_Kind.SPOUSE, _Kind.PARENT, _Kind.CHILD, _Kind.SIBLING})
 FAMILY = CLOSE | {_Kind.PARENT_IN_LAW, _Kind.SIBLING_IN_LAW}
@@ -75,29 +78,43 @@ def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool
 
 
 def _counted(
-    case: Case, kinds: Iterable[str], found: dict[int, list], ahead: list | None = None
+    case: Case,
+    kinds: Iterable[str],
+    found: dict[int, list],
+    ahead: list | None = None,
+    *,
+    on: date | None = None,
 ) -> Reading:
     """Count people; that there is none is known only where relatives were declared and checked.
 
-    No check says what a relative does of whom no post is on record, as long as none is entered.
+    No check says what a relative does of whom no post is on record, as long as none is entered. The
+    posts are those of the day of the facts, or of `on`.
     """
     if found:
         return Reading(len(found), [row for rows in found.values() for row in rows])
     if ahead:
         return Reading(None, ahead)
-    if unposted := _unposted(case, kinds):
+    if unposted := _unposted(case, kinds, on or case.register.on):
         return Reading(None, unposted)
     return case.count([], Clearance.Subject.RELATIVES)
 
 
-def _unposted(case: Case, kinds: Iterable[str]) -> list[Relationship]:
-    """Return the relationships with those of whom no post is on record, not even an earlier one."""
+def _unposted(case: Case, kinds: Iterable[str], on: date) -> list[Relationship | PostHolding]:
+    """Return the relationships with those of whom it is not on record which post they hold.
+
+    None is on record, not even an earlier one; or the last one was left for another post, or nobody
+    says how, and none that followed is on record: who moved holds a post.
+    """
     register = case.register
-    return [
-        row
-        for person, row in _relatives(case, kinds).items()
-        if not register.of(PostHolding, person) and not register.ahead(PostHolding, person)
-    ]
+    found: list[Relationship | PostHolding] = []
+    for person, row in _relatives(case, kinds).items():
+        posts = [*register.of(PostHolding, person), *register.ahead(PostHolding, person)]
+        last = max(posts, key=lambda post: (post.held_until or date.max, post.pk), default=None)
+        if last is None:
+            found.append(row)
+        elif last.left in _GOES_ON and last.held_until is not None and last.held_until <= on:
+            found += [row, last]
+    return found
 
 
 def _none(case: Case) -> Reading:
@@ -255,7 +272,7 @@ def relatives_hr_finance(case: Case) -> Reading:
             and not held(post, register.effective_on)
             and end_unproved(post, rows)
         ]
-    return _counted(case, CLOSE, found, later)
+    return _counted(case, CLOSE, found, later, on=register.effective_on)
 
 
 def _function(case: Case, post: PostHolding) -> str:

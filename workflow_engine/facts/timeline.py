@@ -19,11 +19,8 @@ Row = PostHolding | WorkPeriod
 _FOLLOWED = frozenset({PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED})
 
 
-def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = False) -> Noted:
-    """Note on a post or a time of work what it is, and how it counts on the day of the facts.
-
-    `goes_on`: time is counted from its first day on, whatever its last one is.
-    """
+def noted(case: Case, row: Row, counts: Counts = Counts.YES) -> Noted:
+    """Note on a post or a time of work what it is, and how it counts on the day of the facts."""
     note = {
         "title": _title(case, row),
         "from": row.held_from.isoformat(),
@@ -37,14 +34,14 @@ def noted(case: Case, row: Row, counts: Counts = Counts.YES, *, goes_on: bool = 
     if counts is Counts.YES:
         note[COUNTED_FROM] = row.held_from.isoformat()
         until = counted_until(case, row)
-        if until is not None and not goes_on:
+        if until is not None:
             note[COUNTED_UNTIL] = until.isoformat()
     return Noted(row, note)
 
 
 def counted_until(case: Case, row: Row) -> date | None:
     """Return the day up to which time is counted: the end of a post, or of its term before that."""
-    if isinstance(row, PostHolding) and case.register.beyond_term(row, case.register.on):
+    if isinstance(row, PostHolding) and case.register.outlasted(row):
         return case.register.term_ends(row)
     return row.held_until
 

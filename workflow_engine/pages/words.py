@@ -195,7 +195,8 @@ COUNTED: dict[str, Any] = {
     Counts.LATER: _("Not counted: taken up later"),
     Counts.REVERSED: _("Not counted: it ends before it begins"),
     Counts.SECTOR: _("Not counted: another sector"),
-    Counts.LEFT_BEFORE: _("Not counted: the post left, or one before it"),
+    Counts.LEFT_BEFORE: _("Not counted: taken up before the post was left"),
+    # Noted until the time after an exit was counted post by post; recorded verdicts still say it.
     Counts.AFTERWARDS: _("In the time counted from the first position after the exit"),
 }
 

@@ -11,12 +11,13 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
 
 _RATED_WITHIN = 5
+_MONTHS_OF_A_YEAR = 12
 
 
 def problems(
     values: Mapping[str, Any], *, born: date | None, today: date
 ) -> Iterator[tuple[str, Message]]:
-    """Yield each field whose date cannot be right, with why."""
+    """Yield each field whose date or time cannot be right, with why."""
     for name, day in values.items():
         column = DAYS.get(name)
         if column is None or not isinstance(day, date):
@@ -32,6 +33,11 @@ def problems(
     if year and decided and decided <= today and decided.year > year + _RATED_WITHIN:
         words = _("The rating was decided more than %s years after the year that it rates.")
         yield "decided_on", words % _RATED_WITHIN
+    months, longest = values.get("term_months"), _longest("standard_term_months")
+    if isinstance(months, int) and months > longest:
+        words = _("The law allows no term longer than %s months: a renewal is a record of its own.")
+        yield "term_months", words % longest
+    yield from planning_period(values)
     party, own = values.get("party_effective_on"), values.get("effective_on")
     if party and own and not values.get("by_party"):
         days = _follows_within()
@@ -41,6 +47,35 @@ def problems(
                 "check the year, or whether it follows it."
             )
             yield "party_effective_on", words % days
+
+
+def planning_period(values: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
+    """Yield what cannot be right of the period of a planning, with why.
+
+    Interpretation: people are planned for one term, the one that runs or the next one (HD
+    45-HD/BTCTW, II.4): the period is no longer than a term, and the approval falls into it or into
+    the term before.
+    """
+    first, last = values.get("period_from"), values.get("period_until")
+    approved = values.get("approved_on")
+    if not first or not last:
+        return
+    term = _longest("planning_term_months") // _MONTHS_OF_A_YEAR
+    if last - first > term:
+        words = _("The period is longer than a term of %s years: check the years.")
+        yield "period_until", words % term
+    elif approved and not first - term <= approved.year <= last:
+        words = _(
+            "The planning was approved neither in its period nor in the term of %s years before: "
+            "check the years."
+        )
+        yield "period_from", words % term
+
+
+@cache
+def _longest(name: str) -> int:
+    """Return the greatest value that a figure of the law ever had."""
+    return max(figure.value for figure in law().figures[name])
 
 
 @cache

@@ -297,3 +297,34 @@ def test_a_cell_and_a_form_refuse_the_same_days():
             DayField().clean(f"{day:%d/%m/%Y}")
         assert of_form.value.messages == [str(of_cell.value)]
         assert list(problems({"held_until": day}, born=None, today=TODAY))
+
+
+@pytest.mark.parametrize(("months", "wrong"), [(60, []), (61, ["term_months"])])
+def test_no_term_is_longer_than_that_of_the_law(months, wrong):
+    found = problems({"term_months": months}, born=None, today=TODAY)
+
+    assert [name for name, _words in found] == wrong
+
+
+@pytest.mark.parametrize(
+    ("approved", "first", "last", "wrong"),
+    [
+        (date(2025, 6, 1), 2025, 2030, []),
+        (date(2025, 6, 1), 2025, 2031, ["period_until"]),
+        (date(2015, 6, 1), 2015, 2100, ["period_until"]),
+        (date(2026, 9, 14), 2020, 2026, ["period_until"]),
+        (date(2020, 1, 1), 2025, 2030, []),
+        (date(2019, 12, 31), 2025, 2030, ["period_from"]),
+        (date(2025, 12, 31), 2020, 2025, []),
+        (date(2026, 1, 1), 2020, 2025, ["period_from"]),
+        (None, 2025, 2030, []),
+        (date(2019, 12, 31), 2025, None, []),
+    ],
+)
+def test_a_planning_is_for_one_term_and_approved_in_it_or_in_the_one_before(
+    approved, first, last, wrong
+):
+    values = {"approved_on": approved, "period_from": first, "period_until": last}
+    found = problems(values, born=None, today=TODAY)
+
+    assert [name for name, _words in found] == wrong

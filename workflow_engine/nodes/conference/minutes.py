@@ -16,6 +16,7 @@ from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
 from workflow_engine.dossiers.taking_part import beside_the_steps
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
+from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
 _Attendance = Summons.Attendance
@@ -156,7 +157,12 @@ def heads(agency: Unit, *, on: date) -> set[int]:
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
     )
-    return {row.person_id for row in rows if row.term_ends is None or on < row.term_ends}
+    found = set()
+    for row in rows.select_related("post__title"):
+        end = terms.term_ends(row, row.post, row.post.title, by=on)
+        if end is None or on < end:
+            found.add(row.person_id)
+    return found
 
 
 def superior_presides(dossier: Dossier, *, on: date) -> bool:

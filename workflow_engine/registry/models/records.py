@@ -1,12 +1,10 @@
 """The dated records of a person, kind by kind."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.messages import Message, message
 from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord, Record
 from workflow_engine.registry.models.people import Person
@@ -51,13 +49,6 @@ class PostHolding(EndedRecord, FoundRecord):
         ordering = ["person", "-held_from"]
         verbose_name = _("post held")
         verbose_name_plural = _("posts held")
-
-    @property
-    def term_ends(self) -> date | None:
-        """The day on which the term on record runs out; None where none is on record."""
-        if not self.term_months:
-            return None
-        return add_months(self.held_from, self.term_months, rounding=Rounding.LAST_DAY)
 
     @property
     def capacity(self) -> Message | str:

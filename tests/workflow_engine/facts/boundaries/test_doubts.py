@@ -91,6 +91,50 @@ class TestTerms:
         assert value(eligible, "months_in_post_below") == months
         assert value(eligible, "appointment_relation") == relation
 
+    @pytest.mark.parametrize("term", [None, 60, 120])
+    @pytest.mark.parametrize(
+        ("since", "relation", "months"),
+        [(date(2021, 9, 16), "lower", 59), (date(2021, 9, 15), None, 60)],
+    )
+    def test_without_a_term_or_with_one_too_long_a_post_has_that_of_the_law(
+        self, term, since, relation, months, house, eligible, value
+    ):
+        edit(leading(eligible), post=house.posts["director"], held_from=since, term_months=term)
+
+        assert value(eligible, "appointment_relation") == relation
+        assert value(eligible, "months_in_post_below") == months
+        assert (value(eligible, "source") is None) is (relation is None)
+
+    def test_sector_law_sets_a_shorter_one_and_no_longer(self, house, eligible, value):
+        edit(leading(eligible), post=house.posts["director"], held_from=date(2023, 9, 15))
+        assert value(eligible, "appointment_relation") == "lower"
+
+        edit(house.titles["director"], term_months=36)
+        assert value(eligible, "appointment_relation") is None
+
+        edit(house.titles["director"], term_months=120)
+        edit(leading(eligible), held_from=date(2021, 9, 15))
+        assert value(eligible, "appointment_relation") is None
+
+    @pytest.mark.parametrize(
+        ("until", "months"), [(date(2021, 1, 1), 60 + 8), (date(2021, 1, 2), 60 + 8)]
+    )
+    def test_time_beyond_the_term_of_a_post_that_has_ended_does_not_count(
+        self, until, months, house, eligible, value
+    ):
+        edit(leading(eligible), held_from=date(2026, 1, 15))
+        house.hold(
+            eligible.person, "head", date(2016, 1, 1), until, left="moved", **by_decision(until)
+        )
+
+        assert value(eligible, "months_in_post_below") == months
+
+    def test_a_post_of_the_staff_has_no_term(self, house, eligible, value):
+        staff = registry.PostHolding.objects.get(person=eligible.person, kind="assigned")
+        edit(staff, kind="appointed", held_until=None, left="")
+
+        assert value(eligible, "source") == "on_site"
+
     def test_the_answer_is_known_where_it_is_the_same_either_way(self, eligible, value):
         edit(leading(eligible), term_months=36)
 
@@ -127,6 +171,11 @@ class TestPlanning:
         ("years", "planned"),
         [
             ((2026, 2026), True),
+            ((2021, 2026), True),
+            ((2025, 2030), True),
+            # Longer than a term.
+            ((2020, 2026), None),
+            ((2015, 2100), None),
             ((2020, 2025), False),
             ((2027, 2032), False),
             ((None, None), None),
@@ -140,6 +189,21 @@ class TestPlanning:
 
         assert value(eligible, "planned_for_post") is planned
         assert value(eligible, "planned_for_equivalent_or_higher") is planned
+
+    @pytest.mark.parametrize(
+        ("approved_on", "planned"),
+        [
+            (date(2020, 1, 1), True),
+            (date(2019, 12, 31), None),
+            (date(2015, 6, 1), None),
+        ],
+    )
+    def test_it_was_approved_in_its_period_or_in_the_term_before(
+        self, approved_on, planned, eligible, value
+    ):
+        edit(registry.Planning.objects.get(), approved_on=approved_on)
+
+        assert value(eligible, "planned_for_post") is planned
 
 
 class TestCommittees:

@@ -50,7 +50,8 @@ class TestRelatives:
             (date(2024, 1, 1), ON, {**MOVED, "left": "retired"}, 0),
             (date(2024, 1, 1), ON, {"left": "retired"}, None),
             (date(2024, 1, 1), ON, {"left": "term-ended"}, None),
-            (date(2024, 1, 1), ON, MOVED, 0),
+            # Who moved holds another post, and which it is is not on record.
+            (date(2024, 1, 1), ON, MOVED, None),
             (date(2024, 1, 1), ON, APPOINTED, None),
             # An end of which it is not on record how, or by which decision.
             (date(2024, 1, 1), ON, {}, None),
@@ -79,6 +80,43 @@ class TestRelatives:
         house.hold(other, "staff", since, **given)
 
         assert value(eligible, "relatives_in_collective") == count
+
+    @pytest.mark.parametrize(
+        ("post", "since", "until", "how", "count"),
+        [
+            ("staff", date(2005, 1, 1), date(2006, 7, 1), "moved", None),
+            ("staff", date(2005, 1, 1), date(2006, 7, 1), "retired", 0),
+            ("staff", date(2005, 1, 1), date(2006, 7, 1), "", None),
+            ("staff", date(2005, 1, 1), None, "", 0),
+        ],
+    )
+    def test_of_whoever_moved_the_post_that_followed_has_to_be_on_record(
+        self, post, since, until, how, count, house, related, eligible, facts
+    ):
+        paper = {**MOVED, "left": how}
+        other = related("spouse", post, since=since, until=until, **paper)
+        names = ("relatives_in_collective", "relatives_head_and_deputy")
+        for name in names:
+            assert facts(eligible)[name].value == count
+        if how == "moved":
+            evidence = facts(eligible)[names[0]].evidence
+            assert [one.record for one in evidence] == [
+                "registry.relationship",
+                "registry.postholding",
+            ]
+            house.hold(other, "head", until, date(2020, 1, 1), **{**MOVED, "left": "retired"})
+            assert facts(eligible)[names[0]].value == 0
+
+    @pytest.mark.parametrize(("since", "count"), [(date(2026, 11, 1), 0), (None, None)])
+    def test_of_whoever_will_move_it_is_the_post_of_the_date_of_effect(
+        self, since, count, house, related, eligible, value
+    ):
+        edit(house.posts["staff"], function="accounting")
+        other = related("spouse", "staff", until=date(2026, 11, 1), **MOVED)
+        if since:
+            house.hold(other, "head", since)
+
+        assert value(eligible, "relatives_hr_finance") == count
 
     def test_a_relative_elsewhere_is_in_no_ones_way(self, related, eligible, value):
         related("spouse", "head")
@@ -128,7 +166,7 @@ class TestRelatives:
             ("spouse", None, {}, 1),
             ("parent-in-law", None, {}, 0),
             ("spouse", date(2026, 11, 2), MOVED, 1),
-            ("spouse", date(2026, 11, 1), MOVED, 0),
+            ("spouse", date(2026, 11, 1), MOVED, None),
             # An end of which it is not on record how: nobody knows yet whether it comes.
             ("spouse", date(2026, 11, 1), {}, None),
             ("spouse", date(2026, 9, 10), {}, None),

@@ -45,6 +45,20 @@ class TestSource:
         assert known.value is None
         assert [one.ref for one in known.evidence] == [str(row.pk)]
 
+    def test_a_secondment_brings_nobody_into_the_agency(self, house, eligible, facts):
+        other = house.person()
+        home = house.hold(other, "chair", date(2024, 1, 1))
+        here = house.hold(other, "head", date(2026, 9, 1), kind="seconded")
+        known = facts(house.candidate(other))["source"]
+
+        assert known.value is None
+        assert [one.ref for one in known.evidence] == [str(home.pk), str(here.pk)]
+
+    def test_nor_does_it_take_anybody_out(self, house, eligible, value):
+        house.hold(eligible.person, "chair", date(2026, 9, 1), kind="seconded")
+
+        assert value(eligible, "source") == "on_site"
+
     def test_of_whom_no_post_is_on_record_nothing_is_known(self, house, eligible, value):
         assert value(house.candidate(), "source") is None
 

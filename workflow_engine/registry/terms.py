@@ -1,0 +1,49 @@
+"""When the time ends for which a post was given, by the record and by the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.compute.dates import Rounding, add_months
+from rules.library import law
+from workflow_engine.registry.models import Post, PostHolding, Title
+
+# Who leads: the head of a unit, and the deputies.
+LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
+# The longest time for which a post is given, by its footing.
+_LONGEST = {
+    PostHolding.Kind.APPOINTED: "standard_term_months",
+    PostHolding.Kind.ACTING: "acting_maximum_months",
+    PostHolding.Kind.SECONDED: "maximum_secondment_months",
+}
+
+
+def term_ends(row: PostHolding, post: Post, title: Title, *, by: date) -> date | None:
+    """Return the day on which the time ran out for which a post was given, None where unsaid.
+
+    Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025, art.
+    36, cl. 5; as first issued, cl. 4). An appointment is for five years, or for less by sector law
+    (art. 28, cl. 1); a secondment and an acting assignment have a longest time too (art. 26, cl. 2;
+    art. 34, cl. 3). Where less is on record, or in the table of titles, that counts; more does not.
+    An appointment to a post of the staff has no term but the one on record.
+
+    `by` is the day whose law holds.
+    """
+    limits = [row.term_months]
+    if row.kind != PostHolding.Kind.APPOINTED:
+        limits += [_longest(row.kind, by)]
+    elif title.rank > 0 or post.standing in LEADING:
+        limits += [_longest(row.kind, by), title.term_months]
+    months = _shortest(limits)
+    return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
+
+
+def _longest(kind: str, by: date) -> int | None:
+    """Return the longest time of a footing in months; None where the law of the day sets none."""
+    editions = law().figures[_LONGEST[kind]] if kind in _LONGEST else ()
+    return next((edition.value for edition in editions if edition.in_force.covers(by)), None)
+
+
+def _shortest(limits: Iterable[int | None]) -> int | None:
+    return min((months for months in limits if months), default=None)
