@@ -14,7 +14,12 @@ def profile_verified(case: Case) -> Reading:
     NĐ 170/2025, art. 29, cl. 4. The article sets no age for the verification.
     """
     check = case.check(Clearance.Subject.PROFILE, recent=False)
-    return Reading(check.clear, [check]) if check else UNKNOWN
+    if check is None:
+        return Reading(None, case.uncounted(Clearance.Subject.PROFILE))
+    later = [row for row in case.uncounted(Clearance.Subject.PROFILE) if row.clear]
+    if not check.clear and any(row.checked_on > check.checked_on for row in later):
+        return Reading(None, [check, *later])
+    return Reading(check.clear, [check])
 
 
 def _declaration(case: Case) -> AssetDeclaration | None:

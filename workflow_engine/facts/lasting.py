@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from workflow_engine.registry import papers
 from workflow_engine.registry.models.bases import EndedRecord, Record
+from workflow_engine.registry.models.ends import Ended
 
 
 def held(row: Any, on: date) -> bool:
@@ -18,9 +20,9 @@ def ended(row: Record, on: date) -> bool:
     return row.ended_on_day is not None and row.ended_on_day <= on
 
 
-def end_on_paper(row: EndedRecord) -> bool:
-    """Tell whether the decision that ended a record is named in full, by number and date."""
-    return decided(row.end_document_number, row.end_document_date)
+def end_on_paper(row: Ended) -> bool:
+    """Tell whether a record names in full the decision that ended it, and not that of its start."""
+    return papers.ends_by_its_own(vars(row))
 
 
 def ended_without_paper(row: EndedRecord, on: date) -> bool:
@@ -33,4 +35,4 @@ def ended_without_paper(row: EndedRecord, on: date) -> bool:
 
 def decided(number: str, day: date | None) -> bool:
     """Tell whether a paper is named in full: by its number and its date."""
-    return bool(number.strip()) and day is not None
+    return papers.named(number, day)

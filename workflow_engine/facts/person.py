@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.compute.retirement import months_to_retirement
 from workflow_engine.facts.discipline import of_party
+from workflow_engine.facts.lasting import end_on_paper
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Discipline, Person
@@ -70,9 +71,11 @@ def _member_until(case: Case, person: Person, left: date) -> bool | None:
     """Return what somebody who left was on the day; None where the days do not say it.
 
     Who is said to be a member still, or to have joined after leaving, is said to be two things; a
-    day that has not come is mistyped.
+    day that has not come is mistyped. That somebody left is known from the decision alone.
     """
     joined, on = person.party_joined_on, case.register.on
+    if not end_on_paper(person):
+        return None
     if left > max(on, case.register.known_on):
         return None
     if person.party_member is not False or (joined and joined >= left):

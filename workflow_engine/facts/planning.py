@@ -71,12 +71,27 @@ def _period_known(row: Planning) -> bool:
 
 
 def _planned(case: Case, found: Sequence[Planning]) -> Reading:
-    if said := [row for row in found if _period_known(row)]:
+    rows = case.rows(Planning)
+    out = [row for row in rows if ended(row, case.register.on)]
+    taken_out = [(row, gone) for row in found for gone in out if _contradicts(row, gone)]
+    doubtful = {row.pk for row, _gone in taken_out}
+    sound = [row for row in found if row.pk not in doubtful]
+    if said := [row for row in sound if _period_known(row)]:
         return Reading(True, said)
     if found:
-        return Reading(None, found)
-    rows = case.rows(Planning)
+        return Reading(None, [*found, *(gone for _row, gone in taken_out)])
     if ahead := case.ahead(Planning):
         return Reading(None, ahead)
     check = case.established(Clearance.Subject.PLANNING)
-    return Reading(False, [*rows, check]) if check else UNKNOWN
+    if check is None:
+        return Reading(None, case.uncounted(Clearance.Subject.PLANNING))
+    return Reading(False, [*rows, check])
+
+
+def _contradicts(row: Planning, gone: Planning) -> bool:
+    """Tell whether somebody was taken out of a planning after a row by which it still stands.
+
+    Who is planned for the same title again is so by an approval later than that.
+    """
+    same = (row.title_id, row.unit_id) == (gone.title_id, gone.unit_id)
+    return same and row.approved_on <= gone.ended_on

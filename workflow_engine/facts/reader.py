@@ -41,13 +41,14 @@ class Reader:
         else:
             # Two versions of one moment: the later entry stands first in the history.
             latest: dict[int, Any] = {}
-            for row in model.history.as_of(self.known_at).filter(_any_of(wanted), **beside):
+            for row in model.history.as_of(self.known_at).filter(any_of(wanted), **beside):
                 latest.setdefault(row.pk, row)
             found = [latest[pk] for pk in sorted(latest)]
         return [row for row in found if not getattr(row, "voided", False)]
 
 
-def _any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
+def any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
+    """Return the condition that one of the columns has one of its keys."""
     which = Q()
     for name, keys in wanted.items():
         which |= Q(**{f"{name}__in": keys})
@@ -61,4 +62,4 @@ def _statement(
     """Return the statement that reads rows by so many keys of each column, and a value beside."""
     places = {name: range(count) for name, count in counts}
     fixed = {name: Place(name) for name in beside}
-    return Prepared(lambda: model.objects.filter(_any_of(places), **fixed).order_by("pk"))
+    return Prepared(lambda: model.objects.filter(any_of(places), **fixed).order_by("pk"))

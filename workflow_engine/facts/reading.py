@@ -10,9 +10,11 @@ from typing import Any
 
 from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.facts.changes import Changed
+from workflow_engine.facts.dated import DATED_BY
 from workflow_engine.facts.findings import left_open
 from workflow_engine.facts.lasting import decided
-from workflow_engine.facts.register import DATED_BY, Register
+from workflow_engine.facts.register import Register
 from workflow_engine.registry.models import (
     BusinessRole,
     Clearance,
@@ -126,7 +128,22 @@ class Case:
             return None
         if found is None or (recent and not self.register.recent(found.checked_on)):
             return None
-        return found
+        return None if found.clear and self.changed_since(found) else found
+
+    def changed_since(self, check: Clearance) -> list[Any]:
+        """Return what changed on record since a check of it: it spoke of another record."""
+        person, subject = self.candidate.person_id, check.subject
+        return self.register.changes.since(check, lambda row: _speaks_of(row, person, subject))
+
+    def uncounted(self, subject: str) -> list[Any]:
+        """Return why a subject has no check that counts: without its paper, or of another record.
+
+        A check says something by number, date and issuer alone.
+        """
+        lacking = [row for row in self.ahead(Clearance) if row.subject == subject]
+        last = _last_check([row for row in self.rows(Clearance) if row.subject == subject])
+        changed = self.changed_since(last) if last is not None else []
+        return [*lacking, *([last] if changed else [])]
 
     def established(self, subject: str, *, ended: bool = False) -> Clearance | None:
         """Return the check by which the registry holds all there is, or None.
@@ -178,7 +195,9 @@ class Case:
         if wanted is not None and months >= wanted:
             return Reading(months, rows)
         check = None if doubtful else self.established(subject)
-        return Reading(months, [*rows, check]) if check else Reading(None, rows)
+        if check:
+            return Reading(months, [*rows, check])
+        return Reading(None, [*rows, *self.uncounted(subject)])
 
     def count(
         self,
@@ -198,7 +217,26 @@ class Case:
         if ahead:
             return Reading(None, ahead)
         check = self.established(subject, ended=ended)
-        return Reading(0, [check]) if check else Reading(None, self.unsettled(subject, ended=ended))
+        if check:
+            return Reading(0, [check])
+        open_still = [*self.unsettled(subject, ended=ended), *self.uncounted(subject)]
+        return Reading(None, open_still)
+
+
+def _speaks_of(row: Changed, person: int, subject: str) -> bool:
+    """Tell whether a check of a subject spoke of a row that changed: a record, or a finding."""
+    before, after = row.before, row.after
+    if row.model is Relationship:
+        about = {before.person_id, before.relative_id, after.person_id, after.relative_id}
+    else:
+        about = {before.person_id, after.person_id} if hasattr(before, "person_id") else set()
+    if person not in about:
+        return False
+    if row.model is Clearance:
+        return before.subject == subject and not before.clear
+    if row.model is Proceeding and subject not in (before.matter, after.matter):
+        return False
+    return row.model in FOUND.get(subject, ())
 
 
 def _says_an_end(row: Clearance) -> bool:

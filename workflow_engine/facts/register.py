@@ -6,7 +6,7 @@ are joined here and not in the database, so that both ways are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -29,69 +29,23 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
-from workflow_engine.facts import findings
+from workflow_engine.facts import changes, findings
+from workflow_engine.facts.changes import Changed, Changes
+from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
 from workflow_engine.registry import papers, terms
 from workflow_engine.registry.models import (
-    AssetDeclaration,
-    BusinessRole,
     Clearance,
-    Discipline,
-    HealthCertificate,
     PartyRole,
     Person,
-    Planning,
     Post,
     PostHolding,
-    Proceeding,
-    Qualification,
-    Rating,
     Relationship,
     Title,
     TitleStandard,
     Unit,
     UnitCheck,
-    WorkPeriod,
-)
-
-# The date from which a record counts. One dated after the day of the facts does not count yet, and
-# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
-# into none.
-DATED_BY: Mapping[type[TrackedModel], str] = {
-    AssetDeclaration: "completed_on",
-    Assessment: "document_date",
-    BusinessRole: "held_from",
-    Clearance: "checked_on",
-    Conference: "held_on",
-    Discipline: "effective_on",
-    HealthCertificate: "issued_on",
-    InterestDeclaration: "declared_on",
-    PartyRole: "held_from",
-    Planning: "approved_on",
-    PostHolding: "held_from",
-    Proceeding: "opened_on",
-    Qualification: "awarded_on",
-    Rating: "decided_on",
-    Relationship: "document_date",
-    SignOff: "on",
-    TitleStandard: "in_force_from",
-    UnitCheck: "checked_on",
-    WorkPeriod: "held_from",
-}
-
-# What is read for the candidates alone; posts and Party seats are read for their relatives too.
-OF_CANDIDATES = (
-    AssetDeclaration,
-    BusinessRole,
-    Clearance,
-    Discipline,
-    HealthCertificate,
-    Planning,
-    Proceeding,
-    Qualification,
-    Rating,
-    WorkPeriod,
 )
 
 
@@ -128,6 +82,7 @@ class Register:
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
     entries: findings.Entries = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _assessments: dict[int, list[Assessment]] = field(default_factory=dict)
@@ -260,7 +215,18 @@ class Register:
         )
         if last is None or not last.clear or papers.doubtful(last):
             return None
+        if papers.contradicting(self.unit_checks) or self.changes.since(last, self._of_the_unit):
+            return None
         return last if self.recent(last.checked_on) else None
+
+    def _of_the_unit(self, row: Changed) -> bool:
+        """Tell whether a change is of a leader of the unit, or of a check that found one more."""
+        if row.model is UnitCheck:
+            return row.before.unit_id == self.post.unit_id and not row.before.clear
+        if row.model is not PostHolding:
+            return False
+        posts = (self.posts.get(version.post_id) for version in (row.before, row.after))
+        return any(post is not None and post.unit_id == self.post.unit_id for post in posts)
 
     @cached_property
     def adjacent_rank(self) -> int | None:
@@ -296,6 +262,7 @@ def read(
     _read_posts(reader, register, own | relatives)
     _read_dossier(reader, register, [c.pk for c in candidates])
     _read_entries(register, own)
+    _read_changes(reader, register, own)
     return register
 
 
@@ -343,6 +310,21 @@ def _read_units(reader: Reader, register: Register) -> None:
     above = {code for unit in register.units.values() for code in unit.path.split("/") if code}
     missing = above - {unit.code for unit in register.units.values()}
     register.units |= {u.pk: u for u in reader.rows(Unit, {"code": missing})}
+
+
+def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
+    """Read what changed of the records that a check of a candidate or of the unit speaks of."""
+    which: dict[type[TrackedModel], dict[str, set[int]]]
+    which = {model: {"person": own} for model in OF_CANDIDATES}
+    which[Relationship] = {"person": own, "relative": own}
+    which[PostHolding] = {"person": own, "post": _leading_posts(register)}
+    which[UnitCheck] = {"unit": {register.aim.unit_id} if register.aim else set()}
+    register.changes = changes.read(which, (Clearance, UnitCheck), known_at=reader.known_at)
+
+
+def _leading_posts(register: Register) -> set[int]:
+    posts = register.posts.values()
+    return {post.pk for post in posts if post.standing == Post.Standing.DEPUTY}
 
 
 def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> None:
@@ -404,8 +386,10 @@ def _later(rows: Iterable[Any], register: Register) -> list[Any]:
 
 def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
     """Keep rows by person: what counts on the day, and apart from it what is dated wrong."""
-    doubtful = [row for row in rows if papers.doubtful(row)]
-    sound = [row for row in rows if row not in doubtful]
+    contradicting = {row.pk for row in papers.contradicting(rows)}
+    doubtful = [row for row in rows if row.pk in contradicting or papers.doubtful(row)]
+    aside = {row.pk for row in doubtful}
+    sound = [row for row in rows if row.pk not in aside]
     register._by_person[model] = _grouped(_dated(sound, register.on), "person_id")
     register._ahead[model] = _grouped([*doubtful, *_later(sound, register)], "person_id")
 

@@ -136,7 +136,7 @@ _BY_RECORD: dict[str, Supplier] = {
     "person": Supplier(
         Way.TABLE,
         Person,
-        ("birth_date", "sex", "party_member", "party_joined_on", "party_left_on"),
+        ("birth_date", "sex", "party_member", "party_joined_on", "party_left_on", *_END),
     ),
     "planning": _record(
         Planning,

@@ -12,11 +12,16 @@ from django.db.models import Model
 from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many, update_many, written_by
-from workflow_engine.importing.errors import NotAcceptedError, RegistryChangedError, RowsWrongError
+from workflow_engine.importing.errors import (
+    NotAcceptedError,
+    ReasonMissingError,
+    RegistryChangedError,
+    RowsWrongError,
+)
 from workflow_engine.importing.parsing import Issue, parse
 from workflow_engine.importing.plan import Plan, plan
 from workflow_engine.importing.shape import Lookups
-from workflow_engine.registry.keeping import is_sample_database
+from workflow_engine.registry.keeping import changes_between, is_sample_database, values
 from workflow_engine.registry.models import Person
 
 MOST_ROWS_ON_SCREEN = 20_000
@@ -68,6 +73,7 @@ def apply(
         BadFileError: the file cannot be read at all.
         RowsWrongError: a row is wrong; nothing was stored.
         NotAcceptedError: a reading was not accepted; nothing was stored.
+        ReasonMissingError: records are changed, and nobody said why; nothing was stored.
         RegistryChangedError: the plan is no longer the one that was shown; nothing was stored.
     """
     with transaction.atomic(), written_by(actor.account):
@@ -80,18 +86,25 @@ def apply(
             raise RowsWrongError(len(made.errors))
         if made.to_accept and not accepted:
             raise NotAcceptedError(len(made.to_accept))
+        if made.changes and not reason.strip():
+            raise ReasonMissingError(len(made.changes))
         counts = made.counts.values()
         unchanged = sum(count.unchanged for count in counts)
         if made.does_nothing:
             return Imported(0, 0, unchanged, None)
         digest = sha256(content).hexdigest()
         why = f"import {digest[:16]}"
-        _store(made, reason=f"{why}: {reason}" if reason else why)
-        entry = _record(made, actor=actor, name=name, digest=digest, reason=reason)
+        corrected = _store(made, reason=f"{why}: {reason}" if reason else why)
+        entry = _record(made, corrected, actor=actor, name=name, digest=digest, reason=reason)
     return Imported(len(made.new), len(made.changes), unchanged, entry)
 
 
-def _store(made: Plan, *, reason: str) -> None:
+def _store(made: Plan, *, reason: str) -> list[dict[str, Any]]:
+    """Store what changes, then what is new: a new check speaks of the record as it is corrected.
+
+    Return what was corrected, as the trail keeps it.
+    """
+    corrected = _correct(made, reason=reason)
     people = [record for _line, record in made.new if isinstance(record, Person)]
     others = [record for _line, record in made.new if not isinstance(record, Person)]
     made_up = is_sample_database() if people else False
@@ -99,10 +112,24 @@ def _store(made: Plan, *, reason: str) -> None:
         person.is_sample = made_up
     create_many(people, reason=reason)
     create_many(others, reason=reason)
+    return corrected
+
+
+def _correct(made: Plan, *, reason: str) -> list[dict[str, Any]]:
+    corrected = []
     touched: dict[type[Model], tuple[dict[int, Any], set[str]]] = {}
     for change in made.changes:
+        before = values(change.record, change.fields)
         for name, (_old, new) in change.fields.items():
             setattr(change.record, name, new)
+        corrected.append(
+            {
+                "record_of": change.record._meta.model_name,
+                "record": change.record.pk,
+                "person": change.line.number,
+                "changes": changes_between(before, values(change.record, change.fields)),
+            }
+        )
         objects, names = touched.setdefault(type(change.record), ({}, set()))
         objects[change.record.pk] = change.record
         names.update(change.fields)
@@ -112,10 +139,19 @@ def _store(made: Plan, *, reason: str) -> None:
                 person.derive_keys()
             names.update({"sort_key", "search_key"})
         update_many(list(objects.values()), sorted(names), reason=reason)
+    return corrected
 
 
-def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str, reason: str) -> int:
-    """Record the import: which file, how many rows of each kind, what was accepted and taken."""
+def _record(
+    made: Plan,
+    corrected: list[dict[str, Any]],
+    *,
+    actor: trail.Actor,
+    name: str,
+    digest: str,
+    reason: str,
+) -> int:
+    """Record the import: which file, how many rows of each kind, what was changed and accepted."""
     models = {line.sheet.name: line.sheet.model._meta.model_name for line, _record in made.new}
     models |= {c.line.sheet.name: c.line.sheet.model._meta.model_name for c in made.changes}
     header = {
@@ -130,6 +166,8 @@ def _record(made: Plan, *, actor: trail.Actor, name: str, digest: str, reason: s
             {"sheet": sheet, "column": header, "taken": word, "times": times}
             for (sheet, header, word), times in made.taken.items()
         ]
+    if corrected:
+        payload["corrections"] = corrected
     if accepted:
         payload["readings_accepted"] = [issue.as_dict() for issue in _kept(made.to_accept)]
         payload["readings"] = len(accepted)

@@ -12,6 +12,7 @@ from compliance import trail
 from workflow_engine.base.messages import recorded
 from workflow_engine.importing.applying import Imported, apply, preview
 from workflow_engine.importing.columns import heads
+from workflow_engine.importing.corrections import said
 from workflow_engine.importing.errors import (
     NoHeaderError,
     NoKnownSheetError,
@@ -23,7 +24,6 @@ from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan, by_default
 from workflow_engine.importing.shape import PERSON
 from workflow_engine.registry import answers, births
-from workflow_engine.registry.cells import plain
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300
@@ -100,12 +100,15 @@ def confirm(
     today: date,
     accepted: bool,
     reach: Sequence[str] | None,
+    reason: str = "",
 ) -> Imported:
     """Import a file that was shown; where the registry changed since, keep what it would do now.
 
+    `reason` says why records that stand are changed.
+
     Raises:
         RegistryChangedError: the result would be another; the draft shows the new one.
-        RowsWrongError, NotAcceptedError: nothing was stored.
+        RowsWrongError, NotAcceptedError, ReasonMissingError: nothing was stored.
     """
     content = bytes(draft.content)
     try:
@@ -117,6 +120,7 @@ def confirm(
                 name=draft.name,
                 expected=draft.plan,
                 accepted=accepted,
+                reason=reason,
                 reach=reach,
             )
             draft.delete()
@@ -167,8 +171,8 @@ def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
                 "row": line.row,
                 "person": line.number,
                 "fields": [
-                    {"field": _header(line, field), "value": said}
-                    for field, said in _read(line.values)
+                    {"field": _header(line, field), "value": word}
+                    for field, word in _read(line.values)
                     if field != PERSON
                 ]
                 + [
@@ -190,7 +194,7 @@ def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if name == "birth_date":
             yield name, births.said(value, values["birth_precision"])
         elif name not in ("birth_precision", "days_confirmed") and value not in (None, ""):
-            yield name, _said(value)
+            yield name, said(value)
 
 
 def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
@@ -204,12 +208,3 @@ def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
 def _header(line: Line, field: str) -> str:
     columns = line.sheet.columns
     return next((c.header for c in columns if c.field == field and c.field != PERSON), field)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    label = getattr(value, "label", None)
-    return str(label) if label is not None else plain(value)

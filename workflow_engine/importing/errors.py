@@ -136,6 +136,23 @@ class NotAcceptedError(PeopleImportError):
         )
 
 
+class ReasonMissingError(PeopleImportError):
+    """The import changes records that stand, and nobody said why."""
+
+    code = "reason-missing"
+
+    def __init__(self, changed: int) -> None:
+        self.changed = changed
+        super().__init__(
+            ngettext(
+                "%(count)s record on record would be changed: say why. Nothing was imported.",
+                "%(count)s records on record would be changed: say why. Nothing was imported.",
+                changed,
+            )
+            % {"count": changed}
+        )
+
+
 class RegistryChangedError(PeopleImportError):
     """The result would not be the one that was shown."""
 

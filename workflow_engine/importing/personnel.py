@@ -21,6 +21,7 @@ from workflow_engine.importing.errors import (
     BadFileError,
     NotAcceptedError,
     PeopleImportError,
+    ReasonMissingError,
     RegistryChangedError,
     RowsWrongError,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "NotAcceptedError",
     "PeopleImportError",
     "Plan",
+    "ReasonMissingError",
     "RegistryChangedError",
     "RowsWrongError",
     "apply",

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Model
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing import matching
+from workflow_engine.importing import corrections, matching
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
 from workflow_engine.registry import births, identity, papers, plausible, refusals
@@ -117,10 +117,13 @@ def plan(
         else:
             _record(made, line, known, added, today)
     _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
+    of_records = {line.sheet.name for line in parsed.lines if not line.sheet.of_people}
     for (sheet, header, word), times in made.taken.items():
         message = _("The file does not say it: “%(word)s” is taken, in new rows: %(times)s.")
         told = message % {"word": word, "times": times}
-        made.issues.append(Issue(Level.NOTE, sheet, 0, header, "", told))
+        # Of a record a gate reads it: it is asked, and not told alone.
+        level = Level.TO_ACCEPT if sheet in of_records else Level.NOTE
+        made.issues.append(Issue(level, sheet, 0, header, "", told))
     for name, count in counts.items():
         count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
     made.digest = _digest(made)
@@ -348,6 +351,9 @@ def _compare(made: Plan, line: Line, record: Model, confirmed: str = "") -> None
     if not fields:
         made.counts[line.sheet.name].unchanged += 1
         return
+    asked = {(i.sheet, i.row) for i in made.to_accept if i.of_identity}
+    if not isinstance(record, Person) or (line.sheet.name, line.row) not in asked:
+        made.issues += corrections.questions(line, record, fields)
     made.counts[line.sheet.name].changed += 1
     made.changes.append(Change(line, record, fields))
 

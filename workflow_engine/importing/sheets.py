@@ -92,6 +92,8 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 ),
                 Column("party_joined_on", "Ngày vào Đảng", day, False, "dd/mm/yyyy", _JOINED_ALSO),
                 Column("party_left_on", "Ngày ra khỏi Đảng", day, hint="Không do khai trừ"),
+                Column("end_document_number", "Số quyết định ra khỏi Đảng", Text(80)),
+                Column("end_document_date", "Ngày quyết định ra khỏi Đảng", day),
             ),
             ("personal_number",),
         ),

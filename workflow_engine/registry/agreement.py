@@ -129,6 +129,7 @@ def _person_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]
     if born and not YOUNGEST <= today.year - born.year <= OLDEST:
         yield "birth_date", _("Nobody of this age is in the service: check the year.")
     left = values.get("party_left_on")
+    yield from _end_on_paper("party_joined_on", "party_left_on", values)
     if left and values.get("party_member") is not False:
         yield "party_left_on", _("A day of leaving the Party is given for somebody not out of it.")
     if left and joined and left <= joined:

@@ -4,7 +4,7 @@ Each function runs in one transaction with its entry in the audit trail. A recor
 what was entered in error is marked so, and its old versions stay in the history.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -104,9 +104,7 @@ def correct(
             setattr(current, name, value)
         current._change_reason = reason
         after = values(current)
-        changes = {
-            name: [before[name], after[name]] for name in after if before[name] != after[name]
-        }
+        changes = changes_between(before, after)
         if not changes:
             return None
         current.save()
@@ -129,17 +127,22 @@ def is_sample_database() -> bool:
     return Person.objects.filter(is_sample=True).exists()
 
 
-def values(record: models.Model) -> dict[str, Any]:
-    """Return what a record says, as the trail keeps it."""
+def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what differs of the values of a record, as the trail keeps it: before and after."""
+    return {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+
+
+def values(record: models.Model, names: Collection[str] = ()) -> dict[str, Any]:
+    """Return what a record says, as the trail keeps it; `names` are the fields, unsaid all."""
     found: dict[str, Any] = {}
     for field in record._meta.concrete_fields:
-        if field.primary_key or field.name in _DERIVED:
+        if field.primary_key or field.name in _DERIVED or (names and field.name not in names):
             continue
         value = getattr(record, field.attname)
         if value is not None and field.is_relation:
             value = str(value) if field.name == "person" else _named(getattr(record, field.name))
         found[field.name] = value.isoformat() if isinstance(value, date) else value
-    if isinstance(record, Person):
+    if isinstance(record, Person) and (not names or {"birth_date", "birth_precision"} & set(names)):
         found["birth_date"] = record.born_iso
     found.pop("person", None)
     return found

@@ -2,9 +2,12 @@
 
 What the law orders is refused. Where it orders nothing, days that lie far apart are asked about,
 and what was confirmed stands on the record: while nobody confirmed it, the record does not count.
+
+Nor does a record count that speaks for somebody and does not name its paper: see `without_paper`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,10 +32,16 @@ from workflow_engine.registry.models import (
     WorkPeriod,
 )
 from workflow_engine.registry.models.bases import EndedRecord
+from workflow_engine.registry.names import key
 
 Values = Mapping[str, Any]
 # Interpretation: no text at hand says how far a day may lie from that of its paper.
 _MONTHS_APART = 6
+# The columns of each paper that a record names: that it stands on, and that of its end.
+_PAPERS = (
+    ("document_number", "document_date"),
+    ("end_document_number", "end_document_date"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,96 @@ _STARTS: Mapping[type[Model], _Day] = {
 }
 
 
+# What can speak for somebody, or bar nobody any more once its day is long past: it counts by its
+# paper alone. What is left out can only bar, and bars at once.
+_COUNT_BY_PAPER = frozenset(
+    {
+        AssetDeclaration,
+        Clearance,
+        Discipline,
+        HealthCertificate,
+        Planning,
+        PostHolding,
+        Qualification,
+        Rating,
+        UnitCheck,
+        WorkPeriod,
+    }
+)
+# The result that speaks against somebody. It bars at once, whether there is a paper or not.
+_AGAINST: Mapping[type[Model], tuple[str, Any]] = {
+    AssetDeclaration: ("verified", False),
+    Clearance: ("clear", False),
+    HealthCertificate: ("fit", False),
+    Rating: ("level", Rating.Level.FAILED),
+    UnitCheck: ("clear", False),
+}
+# What a body says that is not the personnel unit: whoever types it, it is that body's word only
+# with the name of the body on the paper.
+_WORD_OF_A_BODY = frozenset({AssetDeclaration, Clearance})
+# What a paper says of each thing, by what that thing is: one paper says one thing of it.
+_SAYS: Mapping[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    AssetDeclaration: (("person_id", "kind"), ("verified",)),
+    Clearance: (("person_id", "subject"), ("clear",)),
+    HealthCertificate: (("person_id",), ("fit",)),
+    Planning: (("person_id", "title_id", "unit_id"), ("ended_on",)),
+    Rating: (("person_id", "year"), ("level",)),
+    UnitCheck: (("unit_id",), ("clear",)),
+}
+
+
+def is_number(text: str | None) -> bool:
+    """Tell whether a text can be the number of a document: it has a digit at least."""
+    return any(letter.isdecimal() for letter in text or "")
+
+
+def named(number: str | None, day: date | None) -> bool:
+    """Tell whether a paper is named in full: by its number and its date."""
+    return is_number(number) and day is not None
+
+
+def ends_by_its_own(values: Values) -> bool:
+    """Tell whether the paper of an end is named, and is another one than that of the beginning."""
+    (number, day), (end_number, end_day) = (
+        (values.get(first), values.get(second)) for first, second in _PAPERS
+    )
+    same = key(number or "") == key(end_number or "") and day == end_day
+    return named(end_number, end_day) and not same
+
+
+def without_paper(row: Model) -> bool:
+    """Tell whether a record speaks for somebody and does not name the paper that says so.
+
+    What another body says (NĐ 170/2025, art. 29, cl. 4 and 9) is on a paper that names the body.
+    Interpretation: a paper is named by its number and its date.
+    """
+    model = type(row)
+    if model not in _COUNT_BY_PAPER:
+        return False
+    if model in _AGAINST:
+        column, against = _AGAINST[model]
+        if getattr(row, column) == against:
+            return False
+    if not named(row.document_number, row.document_date):
+        return True
+    return model in _WORD_OF_A_BODY and not row.issued_by.strip()
+
+
+def contradicting(rows: Iterable[Model]) -> list[Model]:
+    """Return the records that stand on one paper and have it say different things."""
+    groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        said = _SAYS.get(type(row))
+        if said is not None and is_number(row.document_number):
+            about = tuple(getattr(row, name) for name in said[0])
+            groups[type(row), about, key(row.document_number), row.document_date].append(row)
+    found = []
+    for (model, *_paper), same in groups.items():
+        words = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
+        found += same if len(words) > 1 else []
+    return found
+
+
 def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
     """Yield each field whose day cannot be right beside that of the paper, with why.
 
@@ -66,7 +165,15 @@ def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
     after a decision of the Party (NĐ 172/2025, NĐ 234/2026, art. 2, cl. 9). A paper tells how
     things stood, and not how they were to stand.
     """
-    paper = values.get("document_date")
+    for name, _day in _PAPERS:
+        if values.get(name) and not is_number(values[name]):
+            yield name, _("A document number has a digit: give the number, or leave it empty.")
+    paper, end = values.get("document_date"), values.get("end_document_date")
+    if named(values.get("end_document_number"), end) and not ends_by_its_own(values):
+        yield (
+            "end_document_number",
+            _("This is the decision by which it began: give the one that ended it."),
+        )
     if paper is None:
         return
     if model is Discipline:
@@ -107,6 +214,11 @@ def to_confirm(model: type[Model], values: Values) -> dict[str, str]:
 
 
 def doubtful(row: Model) -> bool:
+    """Tell whether a row does not count: it lacks its paper, or its days contradict its papers."""
+    return without_paper(row) or contradicts_paper(row)
+
+
+def contradicts_paper(row: Model) -> bool:
     """Tell whether the days of a row and of its papers contradict each other, unconfirmed."""
     model = type(row)
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}

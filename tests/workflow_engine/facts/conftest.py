@@ -9,6 +9,7 @@ import pytest
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from rules.judge.engine import evaluate
 from tests import walk
+from tests.workflow_engine.facts.boundaries.rows import on_paper
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import (
     Assessment,
@@ -58,7 +59,14 @@ class House:
 
     def hold(self, person, post, since, until=None, **given):
         return registry.PostHolding.objects.create(
-            person=person, post=self.posts[post], held_from=since, held_until=until, **given
+            **{
+                "person": person,
+                "post": self.posts[post],
+                "held_from": since,
+                "held_until": until,
+                **on_paper(since),
+                **given,
+            }
         )
 
     def candidate(self, person=None):
@@ -95,7 +103,7 @@ class House:
             unit=self.units[unit],
             checked_on=on,
             clear=clear,
-            document_number="8/XN",
+            document_number=on_paper(on)["document_number"],
             document_date=on,
         )
 
@@ -105,7 +113,7 @@ class House:
             subject=subject,
             checked_on=on,
             clear=clear,
-            document_number="7/XN",
+            **on_paper(on),
         )
 
 
@@ -206,19 +214,35 @@ def make_eligible(house):
         approved_on=date(2025, 6, 1),
         period_from=2025,
         period_until=2030,
+        **on_paper(date(2025, 6, 1)),
     )
     for kind, level in (("degree", 5), ("political-theory", 4), ("state-management", 2)):
         registry.Qualification.objects.create(
-            person=person, kind=kind, level=level, awarded_on=date(2020, 1, 1), foreign=False
+            person=person,
+            kind=kind,
+            level=level,
+            awarded_on=date(2020, 1, 1),
+            foreign=False,
+            **on_paper(date(2020, 1, 1)),
         )
     for year in (2023, 2024, 2025):
         registry.Rating.objects.create(
-            person=person, year=year, level="good", decided_on=date(year, 12, 20)
+            person=person,
+            year=year,
+            level="good",
+            decided_on=date(year, 12, 20),
+            **on_paper(date(year, 12, 20)),
         )
     registry.AssetDeclaration.objects.create(
-        person=person, kind="personnel", completed_on=date(2026, 8, 10), verified=True
+        person=person,
+        kind="personnel",
+        completed_on=date(2026, 8, 10),
+        verified=True,
+        **on_paper(date(2026, 8, 10)),
     )
-    registry.HealthCertificate.objects.create(person=person, issued_on=date(2026, 8, 1), fit=True)
+    registry.HealthCertificate.objects.create(
+        person=person, issued_on=date(2026, 8, 1), fit=True, **on_paper(date(2026, 8, 1))
+    )
     for subject in (
         "office-ban",
         "discipline",

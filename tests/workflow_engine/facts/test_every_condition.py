@@ -6,6 +6,7 @@ import pytest
 
 from rules.library import law
 from tests import walk
+from tests.workflow_engine.facts.boundaries.rows import enter, rewrite
 from workflow_engine.dossiers.models import Assessment, InterestDeclaration
 from workflow_engine.registry import models as registry
 
@@ -28,9 +29,7 @@ def matter(what, **given):
 
 def disciplined(form, on, **given):
     def change(house, candidate):
-        registry.Discipline.objects.create(
-            person=candidate.person, form=form, effective_on=on, **given
-        )
+        enter(registry.Discipline, person=candidate.person, form=form, effective_on=on, **given)
 
     return change
 
@@ -46,7 +45,7 @@ def set_on(model, **values):
         row = model.objects.filter(person=candidate.person).order_by("-pk").first()
         for name, value in values.items():
             setattr(row, name, value)
-        row.save()
+        rewrite(row)
 
     return change
 
@@ -55,7 +54,7 @@ def void(model, **which):
     def change(house, candidate):
         for row in model.objects.filter(person=candidate.person, **which):
             row.voided = True
-            row.save()
+            rewrite(row)
 
     return change
 
@@ -72,7 +71,7 @@ def lower_qualification(kind):
     def change(house, candidate):
         row = registry.Qualification.objects.get(person=candidate.person, kind=kind)
         row.level = 1
-        row.save()
+        rewrite(row)
 
     return change
 
@@ -80,7 +79,7 @@ def lower_qualification(kind):
 def experience_asked(house, candidate):
     row = registry.TitleStandard.objects.get(title=house.titles["deputy-director"])
     row.field_years = 30
-    row.save()
+    rewrite(row)
 
 
 def from_elsewhere_unplanned(house, candidate):
@@ -91,13 +90,13 @@ def from_elsewhere_unplanned(house, candidate):
 def recent_head(house, candidate):
     row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
     row.held_from = date(2025, 9, 16)
-    row.save()
+    rewrite(row)
 
 
 def poor_rating(house, candidate):
     row = registry.Rating.objects.get(person=candidate.person, year=2024)
     row.level = "completed"
-    row.save()
+    rewrite(row)
 
 
 def declared_late(house, candidate):
@@ -132,7 +131,8 @@ def to_head_the_department(house, candidate):
         citation="Quyết định 1",
         confidence="unknown",
     )
-    registry.Planning.objects.create(
+    enter(
+        registry.Planning,
         person=candidate.person,
         title=house.titles["director"],
         unit=house.units["dept"],
@@ -157,10 +157,14 @@ def left(how, on):
         row.post = house.posts["deputy-director"]
         row.held_from, row.held_until, row.left = date(2020, 1, 1), on, how
         row.end_document_number, row.end_document_date = "9/QĐ", on
-        row.save()
+        rewrite(row)
         house.hold(candidate.person, "staff", on, kind="assigned")
-        registry.Rating.objects.create(
-            person=candidate.person, year=on.year, level="good", decided_on=date(on.year, 12, 30)
+        enter(
+            registry.Rating,
+            person=candidate.person,
+            year=on.year,
+            level="good",
+            decided_on=date(on.year, 12, 30),
         )
 
     return change
@@ -174,7 +178,7 @@ def deputies_full(house, candidate):
 def conflicted(house, candidate):
     row = InterestDeclaration.objects.get(dossier=house.dossier)
     row.conflict = True
-    row.save()
+    rewrite(row)
 
 
 UNMET = {
@@ -261,7 +265,7 @@ def no_judgement(fact):
     def change(house, candidate):
         for row in Assessment.objects.filter(candidate=candidate, fact=fact):
             row.fact = "another"
-            row.save()
+            rewrite(row)
 
     return change
 
@@ -269,7 +273,7 @@ def no_judgement(fact):
 def no_standard(house, candidate):
     row = registry.TitleStandard.objects.get(title=house.titles["deputy-director"])
     row.in_force_until = ON
-    row.save()
+    rewrite(row)
 
 
 def no_rank(house, candidate):
@@ -287,7 +291,7 @@ def no_basis_of_seats(house, candidate):
 def undeclared(house, candidate):
     row = InterestDeclaration.objects.get(dossier=house.dossier)
     row.declared_on = date(2026, 9, 16)
-    row.save()
+    rewrite(row)
 
 
 def no_sector(house, candidate):

@@ -11,7 +11,8 @@ OTHER = "079075005678"
 
 def put_in(content, **options):
     return personnel.apply(
-        content, **{"today": TODAY, "actor": SYSTEM, "name": "nhap.xlsx", **options}
+        content,
+        **{"today": TODAY, "actor": SYSTEM, "name": "nhap.xlsx", "reason": "đối chiếu", **options},
     )
 
 

@@ -17,7 +17,15 @@ OTHER = "079080005678"
 
 def put_in(content, **options):
     return personnel.apply(
-        content, **{"today": TODAY, "actor": SYSTEM, "name": "x", "accepted": True, **options}
+        content,
+        **{
+            "today": TODAY,
+            "actor": SYSTEM,
+            "name": "x",
+            "reason": "x",
+            "accepted": True,
+            **options,
+        },
     )
 
 
@@ -74,9 +82,11 @@ def test_a_day_on_record_is_not_lost_to_a_list_that_has_the_year_only(registry, 
 def test_a_list_that_has_the_day_completes_the_year_on_record(registry, look):
     registry.person(birth_date=date(1980, 1, 1), birth_precision="year")
     made = look(born("01/01/1980"))
-    put_in(born("01/01/1980"), accepted=False)
+    put_in(born("01/01/1980"), accepted=True)
 
-    assert made.to_accept == []
+    assert [issue.message for issue in made.to_accept] == [
+        "On record stands “1980”: is it changed to “01/01/1980”?"
+    ]
     assert drafts.shown(made)["changes"][0]["fields"] == [
         {"field": "Ngày sinh", "old": "1980", "new": "01/01/1980"}
     ]

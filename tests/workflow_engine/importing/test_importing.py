@@ -75,7 +75,7 @@ def test_a_changed_cell_changes_its_field_and_an_empty_one_leaves_it(registry):
 
 def test_a_corrected_name_is_found_and_sorted_by_its_new_form(registry):
     registry.person()
-    put_in(people((NUMBER, "Nguyễn Thị Ảnh", "05/09/1980", "Nữ", None)))
+    put_in(people((NUMBER, "Nguyễn Thị Ảnh", "05/09/1980", "Nữ", None)), accepted=True)
     person = Person.objects.get()
     derived = (person.sort_key, person.search_key)
     person.derive_keys()
@@ -293,7 +293,8 @@ def test_a_voided_record_is_not_known_again(registry):
     done = put_in(
         with_records(
             "Xếp loại", ("Năm", "Xếp loại", "Ngày quyết định"), (2025, "Tốt", "20/12/2025")
-        )
+        ),
+        accepted=True,
     )
 
     assert done.new == 1

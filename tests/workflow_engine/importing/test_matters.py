@@ -48,7 +48,7 @@ def test_another_number_is_another_matter_and_is_asked_by_name(first):
 
 
 def test_the_same_number_is_the_same_matter(first):
-    put_in(of((DAY, "Có", "5/qđ", DAY)))
+    put_in(of((DAY, "Có", "5/qđ", DAY)), accepted=True)
 
     assert Discipline.objects.get().for_corruption is True
 
@@ -66,7 +66,9 @@ def test_a_number_for_a_record_without_one_is_asked_about(registry):
     made = preview((DAY, None, "5/QĐ", DAY))
 
     assert asked(made) == [
-        "The record of this kind and day has no document number: is it that of 5/QĐ?"
+        "The record of this kind and day has no document number: is it that of 5/QĐ?",
+        "On record stands “–”: is it changed to “5/QĐ”?",
+        "On record stands “–”: is it changed to “12/08/2026”?",
     ]
     put_in(of((DAY, None, "5/QĐ", DAY)), accepted=True)
     assert Discipline.objects.get().document_number == "5/QĐ"

@@ -85,6 +85,7 @@ KEYS: dict[str, Any] = {
     "values": _("Values"),
     "row": _("Row"),
     "changes": _("Changes"),
+    "corrections": _("Corrected records"),
     "plan": _("Digest of the plan"),
     "counts": _("Counts"),
     "rows": _("Rows"),

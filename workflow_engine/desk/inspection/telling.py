@@ -297,6 +297,14 @@ class Telling:
         said = ((self._column_label(n), self._of_column(n, one)) for n, one in value.items())
         return Told(label, parts=tuple(Told(name, text) for name, text in said if text))
 
+    def _told_corrections(self, label: str, value: Any) -> Told:
+        """Tell of each record that an import changed what stood there before."""
+        told = (
+            self._told_changes(f"{_table(one['record_of'])} #{one['record']}", one["changes"])
+            for one in value
+        )
+        return Told(label, parts=tuple(told))
+
     def _told_readings_accepted(self, label: str, value: Any) -> Told:
         return Told(label, parts=tuple(_reading(one) for one in value))
 

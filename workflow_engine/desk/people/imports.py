@@ -25,6 +25,7 @@ from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
 from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.workbook import LARGEST
+from workflow_engine.pages.fields import LineField
 from workflow_engine.registry import answers
 
 _ROWS_ON_A_PAGE = 50
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The readings are accepted, where there are any."""
+    """The readings are accepted, where there are any; why records are changed is said."""
 
     use_required_attribute = False
     accept = forms.BooleanField(
@@ -66,10 +67,18 @@ class ConfirmForm(forms.Form):
         error_messages={"required": gettext_lazy("Accept the readings, or correct the file.")},
     )
 
-    def __init__(self, *args, readings: int, **kwargs) -> None:
+    reason = LineField(
+        max_length=200,
+        label=gettext_lazy("Why it is corrected"),
+        help_text=gettext_lazy("Stays on the record, with your name and the time."),
+    )
+
+    def __init__(self, *args, readings: int, changed: int, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not readings:
             self.fields.pop("accept")
+        if not changed:
+            self.fields.pop("reason")
 
 
 class ColumnsForm(forms.Form):
@@ -178,6 +187,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
                 at=timezone.now(),
                 today=timezone.localdate(),
                 accepted=True,
+                reason=form.cleaned_data.get("reason", ""),
                 reach=_reach(roles),
             )
         except personnel.PeopleImportError as error:
@@ -289,8 +299,11 @@ def _draft(request: HttpRequest, token: str) -> ImportDraft:
 
 def _confirm_form(request: HttpRequest | None, draft: ImportDraft) -> ConfirmForm:
     posted = request is not None and request.method == "POST"
+    counts = draft.shown["issue_counts"]
     return ConfirmForm(
-        request.POST if posted else None, readings=draft.shown["issue_counts"]["to-accept"]
+        request.POST if posted else None,
+        readings=counts["to-accept"],
+        changed=0 if counts["error"] else draft.shown["change_count"],
     )
 
 

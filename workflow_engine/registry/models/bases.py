@@ -4,24 +4,16 @@ Each record has two times: its own dates say when it was true, its history says 
 learned of it. A record is corrected by a new version and never removed.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
+from workflow_engine.registry.models.ends import End, Ended, end_not_said
 from workflow_engine.registry.models.people import Person
-
-
-@dataclass(frozen=True)
-class End:
-    """The column of the day on which a record ends, and whether its end can lift a bar."""
-
-    column: str
-    lifts_a_bar: bool
 
 
 class Record(TrackedModel):
@@ -52,7 +44,7 @@ class Record(TrackedModel):
     @classmethod
     def check(cls, **kwargs: Any) -> list[CheckMessage]:
         """Refuse a kind of records that does not say how it ends, or how its end is proved."""
-        return [*super().check(**kwargs), *_end_not_said(cls)]
+        return [*super().check(**kwargs), *end_not_said(cls)]
 
     @property
     def ended_on_day(self) -> date | None:
@@ -74,42 +66,11 @@ class FoundRecord(Record):
         abstract = True
 
 
-class EndedRecord(Record):
+class EndedRecord(Record, Ended):
     """A record whose end can lift a bar: it ends by a decision of its own.
 
     An end without its decision is on record, but nobody knows that it ended.
     """
 
-    end_document_number = models.CharField(
-        _("number of the decision that ended it"), max_length=80, blank=True
-    )
-    end_document_date = models.DateField(
-        _("date of the decision that ended it"), null=True, blank=True
-    )
-
     class Meta:
         abstract = True
-
-
-def _end_not_said(kind: type[Record]) -> list[CheckMessage]:
-    """Return what is wrong with the end that a kind of records declares."""
-    if "end" not in vars(kind):
-        return [
-            Error(
-                "The kind of records does not say how it ends.",
-                hint="Set `end` to the column with whether it lifts a bar, or to None.",
-                obj=kind,
-                id="registry.E001",
-            )
-        ]
-    lifts = kind.end is not None and kind.end.lifts_a_bar
-    if lifts == issubclass(kind, EndedRecord):
-        return []
-    return [
-        Error(
-            "An end that lifts a bar has a decision of its own, and no other has.",
-            hint="Make the kind an `EndedRecord`, or say that its end lifts no bar.",
-            obj=kind,
-            id="registry.E002",
-        )
-    ]

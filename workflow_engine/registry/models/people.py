@@ -1,15 +1,19 @@
 """The people of the service."""
 
+from typing import Any
+
+from django.core.checks import CheckMessage
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
 from workflow_engine.registry import births
+from workflow_engine.registry.models.ends import End, Ended, end_not_said
 from workflow_engine.registry.names import normalised, search_key, sort_key
 
 
-class Person(TrackedModel):
+class Person(TrackedModel, Ended):
     """A natural person, known by the personal number."""
 
     class Sex(models.TextChoices):
@@ -58,7 +62,16 @@ class Person(TrackedModel):
         blank=True,
         help_text=_("Not by expulsion: that is entered as a disciplinary decision."),
     )
+    end_document_number = models.CharField(
+        _("number of the decision on leaving the Party"), max_length=80, blank=True
+    )
+    end_document_date = models.DateField(
+        _("date of the decision on leaving the Party"), null=True, blank=True
+    )
     is_sample = models.BooleanField(_("made up"), default=False, editable=False)
+
+    # Who is no member any more serves no discipline of the Party: the end needs its paper.
+    end = End("party_left_on", lifts_a_bar=True)
 
     class Meta:
         ordering = ["sort_key", "personal_number"]
@@ -67,6 +80,11 @@ class Person(TrackedModel):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[CheckMessage]:
+        """Refuse a person whose end is not proved, as that of any record."""
+        return [*super().check(**kwargs), *end_not_said(cls)]
 
     @property
     def born(self) -> str:

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, leading, only_check
+from tests.workflow_engine.facts.boundaries.rows import (
+    ON,
+    by_decision,
+    edit,
+    enter,
+    leading,
+    only_check,
+)
 from workflow_engine.registry import models as registry
 
 
@@ -16,8 +23,12 @@ class TestExperience:
             (date(2008, 1, 1), date(2010, 1, 1)),
             (date(2009, 1, 1), date(2012, 1, 1)),
         ):
-            registry.WorkPeriod.objects.create(
-                person=eligible.person, organisation="Sở", held_from=since, held_until=until
+            enter(
+                registry.WorkPeriod,
+                person=eligible.person,
+                organisation="Sở",
+                held_from=since,
+                held_until=until,
             )
         assert value(eligible, "relevant_experience_months") == 224
 
@@ -25,7 +36,8 @@ class TestExperience:
         self, house, eligible, value
     ):
         edit(registry.TitleStandard.objects.get(), experience_sector="finance")
-        registry.WorkPeriod.objects.create(
+        enter(
+            registry.WorkPeriod,
             person=eligible.person,
             organisation="Trường",
             sector="education",
@@ -106,8 +118,12 @@ class TestRatings:
         assert value(eligible, "ratings_good_recent_years") == 2
 
     def test_a_later_decision_on_a_year_takes_the_place_of_the_earlier(self, eligible, value):
-        registry.Rating.objects.create(
-            person=eligible.person, year=2024, level="failed", decided_on=date(2026, 2, 1)
+        enter(
+            registry.Rating,
+            person=eligible.person,
+            year=2024,
+            level="failed",
+            decided_on=date(2026, 2, 1),
         )
 
         assert value(eligible, "ratings_good_recent_years") == 2
@@ -141,8 +157,12 @@ class TestRatings:
     def test_of_two_decisions_of_one_day_the_lower_stands(self, levels, eligible, value):
         row = registry.Rating.objects.get(year=2024)
         edit(row, level=levels[0])
-        registry.Rating.objects.create(
-            person=eligible.person, year=2024, level=levels[1], decided_on=row.decided_on
+        enter(
+            registry.Rating,
+            person=eligible.person,
+            year=2024,
+            level=levels[1],
+            decided_on=row.decided_on,
         )
 
         assert value(eligible, "ratings_good_recent_years") == 2
@@ -327,13 +347,19 @@ class TestPapers:
         assert value(eligible, name, on=date(2027, 3, 1)) == 7
 
     def test_the_latest_certificate_counts(self, eligible, value):
-        registry.HealthCertificate.objects.create(
-            person=eligible.person, issued_on=date(2026, 7, 31), fit=False
+        enter(
+            registry.HealthCertificate,
+            person=eligible.person,
+            issued_on=date(2026, 7, 31),
+            fit=False,
         )
         assert value(eligible, "health_fit") is True
 
-        registry.HealthCertificate.objects.create(
-            person=eligible.person, issued_on=date(2026, 8, 2), fit=False
+        enter(
+            registry.HealthCertificate,
+            person=eligible.person,
+            issued_on=date(2026, 8, 2),
+            fit=False,
         )
         assert value(eligible, "health_fit") is False
 
@@ -342,10 +368,14 @@ class TestPapers:
         person = eligible.person
         health, assets = registry.HealthCertificate, registry.AssetDeclaration
         edit(health.objects.get(), fit=first)
-        health.objects.create(person=person, issued_on=date(2026, 8, 1), fit=second)
+        enter(health, person=person, issued_on=date(2026, 8, 1), fit=second)
         edit(assets.objects.get(), verified=first)
-        again = assets.objects.create(
-            person=person, kind="personnel", completed_on=date(2026, 8, 10), verified=second
+        again = enter(
+            assets,
+            person=person,
+            kind="personnel",
+            completed_on=date(2026, 8, 10),
+            verified=second,
         )
         assert value(eligible, "health_fit") is False
         assert value(eligible, "asset_declaration_verified") is False

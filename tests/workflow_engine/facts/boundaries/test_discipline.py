@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import ON, edit, enter, only_check
 from workflow_engine.registry import models as registry
 
 
@@ -13,8 +13,8 @@ class TestDiscipline:
         ("effective_on", "served"), [(date(2025, 9, 16), 1), (date(2025, 9, 15), 0)]
     )
     def test_a_decision_has_effect_for_twelve_months(self, effective_on, served, eligible, value):
-        registry.Discipline.objects.create(
-            person=eligible.person, form="warning", effective_on=effective_on
+        enter(
+            registry.Discipline, person=eligible.person, form="warning", effective_on=effective_on
         )
 
         assert value(eligible, "disciplines_being_served") == served
@@ -22,7 +22,8 @@ class TestDiscipline:
 
     @pytest.mark.parametrize(("ended_on", "served"), [(date(2026, 9, 16), 1), (ON, 0)])
     def test_unless_a_later_decision_ended_it(self, ended_on, served, eligible, value):
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="warning",
             effective_on=date(2026, 1, 1),
@@ -35,7 +36,8 @@ class TestDiscipline:
 
     @pytest.mark.parametrize("form", ["reprimand", "warning", "pay-cut", "demotion", "expulsion"])
     def test_an_early_end_without_a_paper_is_not_known(self, form, eligible, facts, verdict):
-        row = registry.Discipline.objects.create(
+        row = enter(
+            registry.Discipline,
             person=eligible.person,
             form=form,
             effective_on=date(2026, 8, 12),
@@ -57,8 +59,12 @@ class TestDiscipline:
         self, effective_on, months, eligible, value
     ):
         for day in (date(2010, 1, 1), effective_on):
-            registry.Discipline.objects.create(
-                person=eligible.person, form="reprimand", effective_on=day, by_party=True
+            enter(
+                registry.Discipline,
+                person=eligible.person,
+                form="reprimand",
+                effective_on=day,
+                by_party=True,
             )
 
         assert value(eligible, "months_since_last_reprimand") == months
@@ -66,8 +72,11 @@ class TestDiscipline:
         assert value(eligible, "months_since_last_warning") is None
 
     def test_without_a_check_the_last_one_may_not_be_the_last(self, house, eligible, value):
-        registry.Discipline.objects.create(
-            person=eligible.person, form="reprimand", effective_on=date(2010, 1, 1)
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="reprimand",
+            effective_on=date(2010, 1, 1),
         )
         only_check(house, eligible, "discipline", on=date(2020, 1, 1))
 
@@ -75,8 +84,11 @@ class TestDiscipline:
         assert value(eligible, "months_since_last_reprimand") is None
 
     def test_a_removal_counts_for_corruption_only_where_it_was_for_that(self, eligible, value):
-        row = registry.Discipline.objects.create(
-            person=eligible.person, form="removal", effective_on=date(2010, 1, 1)
+        row = enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="removal",
+            effective_on=date(2010, 1, 1),
         )
         # Nobody said what it was for.
         assert value(eligible, "corruption_removals") is None
@@ -139,7 +151,8 @@ class TestPostsTakenAway:
         self, given, removals, served, house, eligible, value
     ):
         self.left(house, eligible)
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             **{
                 "form": "removal",
@@ -165,8 +178,10 @@ class TestPostsTakenAway:
 
 
 def by_party(person, day, **given):
-    return registry.Discipline.objects.create(
-        person=person, **{"form": "warning", "effective_on": day, "by_party": True, **given}
+    return enter(
+        registry.Discipline,
+        person=person,
+        **{"form": "warning", "effective_on": day, "by_party": True, **given},
     )
 
 
@@ -189,7 +204,8 @@ class TestPartyFirst:
     ):
         if party:
             by_party(eligible.person, party)
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="warning",
             effective_on=date(2025, 10, 10),
@@ -212,7 +228,8 @@ class TestPartyFirst:
     def test_a_day_of_the_party_without_its_decision_is_not_taken(
         self, form, given, eligible, facts, verdict
     ):
-        row = registry.Discipline.objects.create(
+        row = enter(
+            registry.Discipline,
             person=eligible.person,
             form=form,
             effective_on=date(2025, 10, 10),
@@ -232,7 +249,8 @@ class TestPartyFirst:
         assert facts(eligible)["disciplines_being_served"].value == 0
 
     def test_nor_is_that_of_another_person(self, house, eligible, value):
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="warning",
             effective_on=date(2025, 10, 10),
@@ -261,8 +279,12 @@ class TestPartyFirst:
     ):
         edit(eligible.person, kind=kind)
         by_party(eligible.person, party)
-        row = registry.Discipline.objects.create(
-            person=eligible.person, form="removal", effective_on=own, party_effective_on=party
+        row = enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="removal",
+            effective_on=own,
+            party_effective_on=party,
         )
         known = facts(eligible)
 
@@ -276,7 +298,8 @@ class TestPartyFirst:
     def test_but_not_the_dismissal_of_a_public_employee(self, kind, served, eligible, value):
         edit(eligible.person, kind=kind)
         by_party(eligible.person, date(2025, 9, 10))
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="dismissal",
             effective_on=date(2025, 10, 10),
@@ -287,7 +310,8 @@ class TestPartyFirst:
 
     def test_the_wait_runs_from_that_day_too(self, eligible, value):
         by_party(eligible.person, date(2024, 9, 15), form="reprimand")
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="warning",
             effective_on=date(2024, 10, 10),
@@ -308,12 +332,14 @@ class TestPartyFirst:
     def test_whether_it_follows_one_on_record_is_not_known_until_it_is_said(
         self, party, own, served, eligible, facts
     ):
-        registry.Discipline.objects.create(
-            person=eligible.person, form="warning", effective_on=party, by_party=True
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="warning",
+            effective_on=party,
+            by_party=True,
         )
-        row = registry.Discipline.objects.create(
-            person=eligible.person, form="warning", effective_on=own
-        )
+        row = enter(registry.Discipline, person=eligible.person, form="warning", effective_on=own)
         found = facts(eligible)["disciplines_being_served"]
         assert found.value == served
         assert str(row.pk) in [one.ref for one in found.evidence]
@@ -323,14 +349,16 @@ class TestPartyFirst:
             assert facts(eligible)["disciplines_being_served"].value == 0
 
     def test_one_that_a_later_one_over_by_now_may_have_ended_is_not_known(self, eligible, value):
-        first = registry.Discipline.objects.create(
+        first = enter(
+            registry.Discipline,
             person=eligible.person,
             form="reprimand",
             effective_on=date(2025, 10, 1),
             by_party=False,
         )
         by_party(eligible.person, date(2025, 9, 12))
-        registry.Discipline.objects.create(
+        enter(
+            registry.Discipline,
             person=eligible.person,
             form="warning",
             effective_on=date(2025, 10, 10),

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, leading
+from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, enter, leading
 from tests.workflow_engine.facts.conftest import CHECKED
 from workflow_engine.registry import models as registry
 from workflow_engine.registry import papers
 
 
 def discipline(person, on, paper, **given):
-    return registry.Discipline.objects.create(
+    return enter(
+        registry.Discipline,
         person=person,
         form="warning",
         effective_on=on,
@@ -44,8 +45,12 @@ class TestDaysAndPapers:
         assert [one.ref for one in fact.evidence] == [str(row.pk)]
 
     def test_after_one_of_the_party_it_may_have_effect_before(self, eligible, value):
-        registry.Discipline.objects.create(
-            person=eligible.person, form="warning", effective_on=date(2026, 8, 1), by_party=True
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2026, 8, 1),
+            by_party=True,
         )
         discipline(
             eligible.person,

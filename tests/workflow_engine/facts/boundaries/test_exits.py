@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests.workflow_engine.facts.boundaries.rows import by_decision, edit, leading
-from workflow_engine.registry import models as registry
 
 ON = date(2026, 9, 15)
 EXIT_FACTS = (

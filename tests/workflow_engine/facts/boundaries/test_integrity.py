@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, enter, only_check
 from workflow_engine.registry import models as registry
 
 
@@ -131,8 +131,12 @@ class TestChecks:
     def test_a_decision_settles_what_a_check_of_discipline_found(self, house, eligible, value):
         day = date(2024, 3, 1)
         house.check(eligible.person, "discipline", day, clear=False)
-        registry.Discipline.objects.create(
-            person=eligible.person, form="warning", effective_on=date(2019, 1, 1), found_on=day
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="warning",
+            effective_on=date(2019, 1, 1),
+            found_on=day,
         )
 
         assert value(eligible, "disciplines_being_served") == 0
@@ -226,7 +230,7 @@ class TestChecks:
         cousin = house.person()
         house.hold(cousin, "staff", day)
         registry.Relationship.objects.create(person=person, relative=cousin, kind="other")
-        registry.Discipline.objects.create(person=person, form="reprimand", effective_on=day)
+        enter(registry.Discipline, person=person, form="reprimand", effective_on=day)
         registry.BusinessRole.objects.create(
             person=person,
             organisation="Công ty",

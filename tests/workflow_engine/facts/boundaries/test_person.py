@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflow_engine.facts.boundaries.rows import ON, edit, only_check
+from tests.workflow_engine.facts.boundaries.rows import ON, by_decision, edit, enter, only_check
 from workflow_engine.registry import models as registry
 
 
@@ -83,8 +83,10 @@ class TestPerson:
         self, member, joined, given, expected, eligible, value
     ):
         edit(eligible.person, party_member=member, party_joined_on=joined)
-        registry.Discipline.objects.create(
-            person=eligible.person, **{"effective_on": date(2020, 1, 10), **given}
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            **{"effective_on": date(2020, 1, 10), **given},
         )
 
         assert value(eligible, "is_party_member") is expected
@@ -104,9 +106,31 @@ class TestPerson:
         ],
     )
     def test_membership_ends_on_its_day(self, member, joined, left, expected, eligible, value):
-        edit(eligible.person, party_member=member, party_joined_on=joined, party_left_on=left)
+        edit(
+            eligible.person,
+            party_member=member,
+            party_joined_on=joined,
+            party_left_on=left,
+            **by_decision(left),
+        )
 
         assert value(eligible, "is_party_member") is expected
+
+    @pytest.mark.parametrize(
+        ("paper", "known"),
+        [
+            (by_decision(date(2026, 1, 5)), False),
+            ({}, None),
+            ({"end_document_number": "-", "end_document_date": date(2026, 1, 5)}, None),
+            ({"end_document_number": "5/QĐ"}, None),
+        ],
+    )
+    def test_that_somebody_left_is_known_from_the_decision_alone(
+        self, paper, known, eligible, value
+    ):
+        edit(eligible.person, party_member=False, party_left_on=date(2026, 1, 5), **paper)
+
+        assert value(eligible, "is_party_member") is known
 
     @pytest.mark.parametrize(
         ("joined", "expected"),
@@ -122,6 +146,7 @@ class TestPerson:
             party_member=False,
             party_joined_on=joined,
             party_left_on=date(2026, 9, 20),
+            **by_decision(date(2026, 9, 20)),
         )
 
         assert value(eligible, "is_party_member") is expected
@@ -132,9 +157,13 @@ class TestPerson:
     def test_whoever_left_was_disciplined_by_the_party_before_that(
         self, left, expected, eligible, value
     ):
-        edit(eligible.person, party_member=False, party_left_on=left)
-        registry.Discipline.objects.create(
-            person=eligible.person, form="warning", by_party=True, effective_on=date(2020, 1, 10)
+        edit(eligible.person, party_member=False, party_left_on=left, **by_decision(left))
+        enter(
+            registry.Discipline,
+            person=eligible.person,
+            form="warning",
+            by_party=True,
+            effective_on=date(2020, 1, 10),
         )
 
         assert value(eligible, "is_party_member") is expected
@@ -199,7 +228,8 @@ class TestQualifications:
     def test_a_degree_from_abroad_counts_once_it_is_recognised(
         self, recognised, level, eligible, value
     ):
-        registry.Qualification.objects.create(
+        enter(
+            registry.Qualification,
             person=eligible.person,
             kind="degree",
             level=6,
@@ -211,7 +241,8 @@ class TestQualifications:
         assert value(eligible, "degree_level") == level
 
     def test_a_lower_degree_from_abroad_is_no_matter(self, eligible, value):
-        registry.Qualification.objects.create(
+        enter(
+            registry.Qualification,
             person=eligible.person,
             kind="degree",
             level=4,

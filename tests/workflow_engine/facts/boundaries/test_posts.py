@@ -9,6 +9,7 @@ from tests.workflow_engine.facts.boundaries.rows import (
     MOVED,
     ON,
     edit,
+    enter,
     leading,
     only_check,
 )
@@ -78,8 +79,8 @@ class TestDatedAhead:
         ],
     )
     def test_a_discipline(self, form, given, names, eligible, facts):
-        row = registry.Discipline.objects.create(
-            person=eligible.person, form=form, effective_on=self.AHEAD, **given
+        row = enter(
+            registry.Discipline, person=eligible.person, form=form, effective_on=self.AHEAD, **given
         )
         known = facts(eligible)
 
@@ -125,15 +126,17 @@ class TestDatedAhead:
         assert value(eligible, "planned_for_post") is None
 
     def test_a_certificate_beside_one_that_counts(self, eligible, value):
-        registry.HealthCertificate.objects.create(
-            person=eligible.person, issued_on=self.AHEAD, fit=False
-        )
+        enter(registry.HealthCertificate, person=eligible.person, issued_on=self.AHEAD, fit=False)
 
         assert value(eligible, "health_fit") is None
 
     def test_a_degree_above_what_counts(self, eligible, value):
-        registry.Qualification.objects.create(
-            person=eligible.person, kind="degree", level=6, awarded_on=self.AHEAD
+        enter(
+            registry.Qualification,
+            person=eligible.person,
+            kind="degree",
+            level=6,
+            awarded_on=self.AHEAD,
         )
 
         assert value(eligible, "degree_level") is None

@@ -1,0 +1,64 @@
+"""What is read of a candidate, and by which of its days a record counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compliance.history import TrackedModel
+from workflow_engine.dossiers.models import Assessment, Conference, InterestDeclaration, SignOff
+from workflow_engine.registry.models import (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    PartyRole,
+    Planning,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+    TitleStandard,
+    UnitCheck,
+    WorkPeriod,
+)
+
+# The date from which a record counts. One dated after the day of the facts does not count yet, and
+# is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
+# into none.
+DATED_BY: Mapping[type[TrackedModel], str] = {
+    AssetDeclaration: "completed_on",
+    Assessment: "document_date",
+    BusinessRole: "held_from",
+    Clearance: "checked_on",
+    Conference: "held_on",
+    Discipline: "effective_on",
+    HealthCertificate: "issued_on",
+    InterestDeclaration: "declared_on",
+    PartyRole: "held_from",
+    Planning: "approved_on",
+    PostHolding: "held_from",
+    Proceeding: "opened_on",
+    Qualification: "awarded_on",
+    Rating: "decided_on",
+    Relationship: "document_date",
+    SignOff: "on",
+    TitleStandard: "in_force_from",
+    UnitCheck: "checked_on",
+    WorkPeriod: "held_from",
+}
+
+# What is read for the candidates alone; posts and Party seats are read for their relatives too.
+OF_CANDIDATES = (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    Planning,
+    Proceeding,
+    Qualification,
+    Rating,
+    WorkPeriod,
+)

@@ -1,0 +1,70 @@
+"""What an import changes of records that stand: asked one by one, and kept as a correction is.
+
+A change by an import is a correction: somebody accepts each value by name, says why, and the trail
+keeps what stood there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from workflow_engine.base.messages import message as _
+from workflow_engine.importing.parsing import Issue, Level, Line, as_key
+from workflow_engine.registry import births
+from workflow_engine.registry.cells import plain
+from workflow_engine.registry.models import Person
+
+Fields = Mapping[str, tuple[Any, Any]]
+# Asked about for themselves, or shown with another field.
+_ASKED_OTHERWISE = frozenset({"days_confirmed", "birth_precision"})
+
+
+def questions(line: Line, record: Model, fields: Fields) -> Iterator[Issue]:
+    """Yield, for each value that a row changes of a record, what has to be accepted."""
+    for name, (old, new) in fields.items():
+        if name in _ASKED_OTHERWISE:
+            continue
+        words = _("On record stands “%(old)s”: is it changed to “%(new)s”?")
+        if _on_the_same_paper(line, record, fields):
+            words = _("The record says “%(old)s” on the same paper: is it changed to “%(new)s”?")
+        values = {"old": _worded(line, name, old), "new": _worded(line, name, new)}
+        if name == "birth_date":
+            precisions = fields.get("birth_precision", (record.birth_precision,) * 2)
+            values = {
+                "old": births.said(old, precisions[0]),
+                "new": births.said(new, precisions[1]),
+            }
+        about = [record.pk, name, values["old"], values["new"]]
+        yield line.issue(Level.TO_ACCEPT, name, words % values, about=about)
+
+
+def _on_the_same_paper(line: Line, record: Model, fields: Fields) -> bool:
+    """Tell whether a row names no other paper than that on which the record stands already."""
+    if isinstance(record, Person) or not record.document_number:
+        return False
+    given = line.values.get("document_number", "")
+    same = not given or as_key(given) == as_key(record.document_number)
+    return same and "document_date" not in fields
+
+
+def _worded(line: Line, name: str, value: Any) -> str:
+    """Return a value as the file would say it."""
+    column = next((c for c in line.sheet.columns if c.field == name), None)
+    word = column.reader.word(value) if column and hasattr(column.reader, "word") else ""
+    return word or said(value) or "–"
+
+
+def said(value: Any) -> str:
+    """Return a value as it is shown."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    label = getattr(value, "label", None)
+    return str(label) if label is not None else plain(value)
