@@ -159,11 +159,12 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .Nobody(this.report_to_authority)
     )
 
-    # Luật PCTN 36/2018, art. 39, cl. 2; art. 33, cl. 2, pt. d.
+    # Luật PCTN 36/2018, art. 39, cl. 2; art. 33, cl. 2, pt. d. The edition goes on after Luật
+    # 132/2025 amended the law on 01/07/2026, which was not read: shown as unverified.
     disclose_declarations = (
         Disclosure()
         .Annotation(title=_("Disclose the asset declarations"))
-        .Cites("39", "2", instrument="36/2018/QH14")
+        .Cites("39", "2", instrument="36/2018/QH14", confidence="secondary")
         .Cites("33", "2", "d")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("disclosure-minutes")

@@ -234,6 +234,13 @@ def on_record(case: Case, *, form: str) -> Reading:
     return _count(case, found, [*_ahead(case, form), *_unrecorded(case, form)])
 
 
+@gathers("disciplines_on_record")
+def disciplines_on_record(case: Case) -> Reading:
+    """Count: decisions in whatever form, ever in effect."""
+    ahead = [*case.ahead(Discipline), *posts_without_decision(case)]
+    return _count(case, case.rows(Discipline), ahead)
+
+
 def _unrecorded(case: Case, form: str) -> list[PostHolding]:
     """Return the posts left by a decision that is not on record and may be one of a form."""
     return posts_without_decision(case) if form in _TAKES_A_POST else []

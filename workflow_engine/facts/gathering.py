@@ -9,6 +9,7 @@ from rules.library import law
 from rules.model import Fact
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
+    after_exit,
     bars,
     declarations,
     discipline,

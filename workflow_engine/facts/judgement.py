@@ -14,6 +14,10 @@ from workflow_engine.registry.names import key
 @gathers("confirmed_other_conditions", fact="confirmed_other_conditions")
 @gathers("confirmed_no_other_bar", fact="confirmed_no_other_bar")
 @gathers("confirmed_faults_remedied", fact="confirmed_faults_remedied")
+@gathers("confirmed_no_post_one_level_lower", fact="confirmed_no_post_one_level_lower")
+@gathers("confirmed_no_discipline_restriction", fact="confirmed_no_discipline_restriction")
+@gathers("confirmed_political_theory_in_training", fact="confirmed_political_theory_in_training")
+@gathers("resigned_instead_of_dismissal", fact="resigned_instead_of_dismissal")
 @gathers("experience_assessed_fit", fact="experience_assessed_fit")
 @gathers("political_standard_concluded", fact="political_standard_concluded")
 def confirmed(case: Case, *, fact: str) -> Reading:

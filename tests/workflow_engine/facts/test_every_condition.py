@@ -170,6 +170,40 @@ def left(how, on):
     return change
 
 
+def left_far_above(how):
+    """The post of head of the city was left so, and two titles stand between it and the new one."""
+
+    def change(house, candidate):
+        left(how, date(2026, 3, 1))(house, candidate)
+        row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
+        row.post = house.posts["chair"]
+        row.save()
+        house.judged(candidate, "confirmed_no_post_one_level_lower", confirmed=False)
+
+    return change
+
+
+def near_retirement(house, candidate):
+    """A resignation from a higher post, 40 months before the age is reached, and work at once."""
+    left("resigned", date(2024, 9, 1))(house, candidate)
+    row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
+    row.post = house.posts["director"]
+    row.save()
+    candidate.person.birth_date = date(1966, 1, 5)
+    candidate.person.save()
+    house.judged(candidate, "resigned_instead_of_dismissal", confirmed=False)
+
+
+def term_not_renewed(house, candidate):
+    """The term in an equal post ended, and work went on in a post of the staff."""
+    left("term-ended", date(2026, 3, 1))(house, candidate)
+
+
+def not_renewed(house, candidate):
+    term_not_renewed(house, candidate)
+    house.judged(candidate, "not_reappointed")
+
+
 def deputies_full(house, candidate):
     for _seat in range(2):
         house.hold(house.person(), "deputy-director", date(2024, 1, 1))
@@ -182,6 +216,10 @@ def conflicted(house, candidate):
 
 
 UNMET = {
+    "below-post-not-renewed": not_renewed,
+    "level-after-relief": left_far_above("relieved"),
+    "level-after-resignation": left_far_above("resigned"),
+    "time-left-after-resignation": near_retirement,
     "age-full-term": old,
     "asset-declaration-in-time": declared_late,
     "asset-declaration-verified": set_on(registry.AssetDeclaration, verified=False),
@@ -218,7 +256,10 @@ UNMET = {
     "time-in-post": recent_head,
     "title-degree": lower_qualification("degree"),
     "title-experience": experience_asked,
-    "title-political-theory": lower_qualification("political-theory"),
+    "title-political-theory": both(
+        lower_qualification("political-theory"),
+        judged_not("confirmed_political_theory_in_training"),
+    ),
     "true-profile": matter("untrue-profile"),
     "wait-after-dismissal": left("removed", date(2023, 9, 16)),
     "wait-after-relief": left("relieved", date(2025, 9, 16)),
@@ -229,6 +270,7 @@ UNMET = {
 }
 # Where one change can only turn two conditions at once.
 TOGETHER = {
+    "time-left-after-resignation": {"age-full-term"},
     "family-same-collective": {"family-head-and-deputy"},
     "family-head-and-deputy": {"family-same-collective"},
     "family-personnel-and-finance": {"family-same-collective", "family-head-and-deputy"},
@@ -301,6 +343,10 @@ def no_sector(house, candidate):
 
 
 UNKNOWN = {
+    "below-post-not-renewed": term_not_renewed,
+    "level-after-relief": no_check("posts"),
+    "level-after-resignation": no_check("posts"),
+    "time-left-after-resignation": no_check("posts"),
     "age-full-term": no_rank,
     "asset-declaration-in-time": void(registry.AssetDeclaration),
     "asset-declaration-verified": set_on(registry.AssetDeclaration, verified=None),

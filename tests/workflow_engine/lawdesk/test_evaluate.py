@@ -32,6 +32,7 @@ ELIGIBLE = {
     "is_party_member": True,
     "last_exit_kind": "none",
     "misconduct_findings": 0,
+    "not_reappointed": False,
     "months_in_post_below": 44,
     "months_to_retirement_at_appointment": 186,
     "office_bans": 0,
