@@ -124,7 +124,7 @@ def _correct(made: Plan, *, reason: str) -> list[dict[str, Any]]:
             setattr(change.record, name, new)
         corrected.append(
             {
-                "record_of": change.record._meta.model_name,
+                "model": change.record._meta.model_name,
                 "record": change.record.pk,
                 "person": change.line.number,
                 "changes": changes_between(before, values(change.record, change.fields)),

@@ -68,7 +68,7 @@ def test_the_trail_keeps_what_stood_there_before(failed):
     assert entry.contents["reason"] == "quyết định cải chính"
     assert entry.contents["corrections"] == [
         {
-            "record_of": "rating",
+            "model": "rating",
             "record": failed.pk,
             "person": NUMBER,
             "changes": {"level": ["failed", "good"]},

@@ -300,7 +300,7 @@ class Telling:
     def _told_corrections(self, label: str, value: Any) -> Told:
         """Tell of each record that an import changed what stood there before."""
         told = (
-            self._told_changes(f"{_table(one['record_of'])} #{one['record']}", one["changes"])
+            self._told_changes(f"{_table(one['model'])} #{one['record']}", one["changes"])
             for one in value
         )
         return Told(label, parts=tuple(told))

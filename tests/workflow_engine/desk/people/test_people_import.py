@@ -112,8 +112,8 @@ def test_where_the_registry_changed_the_new_result_is_shown_first(client, signed
     url = uploaded(client, content)["Location"]
     person.birth_date = date(1979, 1, 1)
     person.save()
-    refused = client.post(url, {"accept": "on"})
-    done = client.post(url, {"accept": "on"})
+    refused = client.post(url, {"accept": "on", "reason": "sửa theo giấy khai sinh"})
+    done = client.post(url, {"accept": "on", "reason": "sửa theo giấy khai sinh"})
 
     assert refused.status_code == 409
     assert "01/01/1979" in refused.content.decode()
