@@ -174,7 +174,6 @@ def test_a_special_decision_is_shown_with_who_recorded_it_and_that_nobody_confir
     assert address in shown
     handed_out = form.client.get(address)
     assert b"".join(handed_out.streaming_content) == SCAN
-    handed_out.close()
     assert "attachment" in handed_out["Content-Disposition"]
     # The pages of those who decide show the same.
     brief = render_to_string(
