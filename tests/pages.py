@@ -136,13 +136,14 @@ def sent(act: Any) -> dict[str, Any]:
     return data
 
 
-def earlier_sent(act: EarlierAct) -> dict[str, str]:
+def earlier_sent(act: EarlierAct) -> dict[str, Any]:
     """Return an earlier act as the form of a proposal sends it."""
     return {
         "earlier_kind": act.kind,
         "earlier_number": act.number,
         "earlier_dated_on": day(act.dated_on),
         "earlier_issued_by": act.issued_by,
+        **({"earlier_file": act.file} if act.file else {}),
     }
 
 

@@ -1,4 +1,11 @@
-"""What an appointment writes into the registry: the post held from the date, for the term."""
+"""What an appointment writes into the registry: the post held, and the end of those held before.
+
+Luật 80/2025, art. 31, cl. 1: "Trường hợp được bổ nhiệm chức vụ lãnh đạo, quản lý mới thì đương
+nhiên thôi giữ chức vụ lãnh đạo, quản lý đang đảm nhiệm, trừ trường hợp kiêm nhiệm."
+
+Interpretation: a post in which somebody acts or to which somebody is seconded is one "đang đảm
+nhiệm" too. That a post is held concurrently is no default: the decision says it, with its ground.
+"""
 
 from datetime import date
 
@@ -8,7 +15,7 @@ from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.journal.journal import Journal
-from workflow_engine.nodes.decision import DecisionAct
+from workflow_engine.nodes.decision import DecisionAct, Effect
 from workflow_engine.registry.models import Post, PostHolding
 from workflow_engine.registry.seats import seats_taken
 
@@ -18,36 +25,44 @@ def free_seats(post: Post, *, on: date) -> int:
     return post.seats - seats_taken(on).filter(post=post).count()
 
 
-def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> list[Problem]:
-    """Write the post held and end the posts that the decision ends; return what forbids it.
+def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+    """Write the post held and end the posts that the decision ends; return what it comes to.
 
     The term runs from the date of effect (NĐ 170/2025, art. 28, cl. 1). The decision holds back
     every other act that records, so no two take the last seat.
     """
     dossier = journal.dossier
     post = Post.objects.get(pk=dossier.post_to_fill.pk)
-    ending = list(
+    held = list(
         PostHolding.objects.filter(
-            held_on(act.takes_effect_on), person=candidate.person, pk__in=act.ends, voided=False
+            held_on(act.takes_effect_on), person=candidate.person, voided=False
         )
+        .select_related("post__title", "post__unit")
+        .order_by("pk")
     )
+    ending = [row for row in held if row.pk in act.ends]
     if len(ending) != len(set(act.ends)):
-        return [
-            Problem("ends", _("A post that is to end is not held by the candidate on that date."))
-        ]
-    held = PostHolding.objects.filter(
-        held_on(act.takes_effect_on), person=candidate.person, post=post, voided=False
-    )
-    if held.filter(kind=PostHolding.Kind.APPOINTED).exclude(pk__in=act.ends).exists():
-        return [Problem("candidate", _("The candidate holds this post already."))]
+        told = _("A post that is to end is not held by the candidate on that date.")
+        return Effect((Problem("ends", told),))
+    staying = [row for row in held if row.pk not in act.ends]
+    kept = [row for row in staying if row.leads]
+    problems = []
+    if any(row.post_id == post.pk and row.kind == PostHolding.Kind.APPOINTED for row in staying):
+        problems.append(Problem("candidate", _("The candidate holds this post already.")))
+    elif kept and not act.kept_because.strip():
+        told = _(
+            "By the new appointment the candidate leaves the leadership post held: %(posts)s. End "
+            "it, or say on what ground it is held concurrently."
+        )
+        problems.append(
+            Problem("kept_because", told % {"posts": "; ".join(str(row.post) for row in kept)})
+        )
     if free_seats(post, on=act.takes_effect_on) < 1:
-        return [
-            Problem(
-                "effective_on",
-                _("No seat of “%(post)s” is free on %(on)s.")
-                % {"post": post, "on": f"{act.takes_effect_on:%d/%m/%Y}"},
-            )
-        ]
+        told = _("No seat of “%(post)s” is free on %(on)s.")
+        words = {"post": post, "on": f"{act.takes_effect_on:%d/%m/%Y}"}
+        problems.append(Problem("effective_on", told % words))
+    if problems:
+        return Effect(tuple(problems))
     for holding in ending:
         holding.held_until = act.takes_effect_on
         holding.left = PostHolding.Left.MOVED
@@ -64,4 +79,6 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> list[Pr
         document_date=journal.on,
         issued_by=str(journal.performer.person),
     )
-    return []
+    return Effect(
+        ended=tuple(str(row.post) for row in ending), kept=tuple(str(row.post) for row in kept)
+    )

@@ -224,7 +224,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
 
     # Art. 35.
     gather_papers = (
-        PapersCheck(PAPERS_2025)
+        PapersCheck(PAPERS_2025, ages_until_submitted=True)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("35")
         .Cites("33", "1", "c")

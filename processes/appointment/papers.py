@@ -2,7 +2,10 @@
 
 The dossier's own minutes and count minutes (no. 1) are made by the steps; what is listed here is
 filed for the candidate. In the text of 2025 only the photograph (no. 3) and the health certificate
-(no. 10) have an age limit; from 01/08/2026 nos. 1 to 6, 8 and 10 have one.
+(no. 10) have an age limit, counted to the day on which the file is submitted; from 01/08/2026
+nos. 1 to 6, 8 and 10 have one, counted to the day on which it is considered, and nos. 7 and 9 are
+not needed for a post equal to, equivalent to or lower than the one held, if nothing new has arisen.
+That a first file may be used again within 6 months is not carried: every file is gathered anew.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +38,10 @@ PAPERS_2026 = (
         "residence-opinion", _("Opinion of the Party cell at the residence"), "35", "5", _AGE
     ),
     PaperRequired("self-evaluation", _("Self-evaluation of the last 3 years"), "35", "6", _AGE),
-    PaperRequired("political-standards", _("Conclusion on political standards"), "35", "7"),
+    PaperRequired(
+        "political-standards", _("Conclusion on political standards"), "35", "7", spared=True
+    ),
     PaperRequired("asset-declaration", _("Declaration of assets and income"), "35", "8", _AGE),
-    PaperRequired("degrees", _("Copies of degrees and certificates"), "35", "9"),
+    PaperRequired("degrees", _("Copies of degrees and certificates"), "35", "9", spared=True),
     PaperRequired("health-certificate", _("Health certificate"), "35", "10", _AGE),
 )

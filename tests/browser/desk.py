@@ -145,6 +145,9 @@ class Desk:
                 self.page.check(f'{form} [name="{name}"][value="{value}"]')
             elif kind == "checkbox":
                 field.set_checked(bool(value))
+            elif kind == "file":
+                scan = {"name": value.name, "mimeType": "application/pdf", "buffer": value.read()}
+                field.set_input_files(scan)
             elif kind == "select-one":
                 field.select_option(str(value))
             elif kind != "hidden":

@@ -105,9 +105,10 @@ def held(world):
     certificate.save()
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "check_candidates")
-    walk.declare_interests(world, dossier)
     for asked in dossier.fact_requests.filter(closed=False, fact__in=walk.CONFIRMED):
         walk.supply(world, asked)
+    # Who confirmed takes part from then on, and declares as the others do.
+    walk.declare_interests(world, dossier)
     return dossier, dossier.candidates.get(person=person)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 
 from compliance import trail
 from compliance.events import Event
@@ -82,6 +83,7 @@ def special(world, candidate, **changes):
             "decided_on": world.on,
             "document": "Quyết định về trường hợp đặc biệt",
             "reason": "Trường hợp đặc biệt",
+            "file": ContentFile(b"%PDF-1.7 scan", name="dac-biet.pdf"),
             "account": world.account("appointing_authority"),
             "at": world.at(),
             **changes,

@@ -7,12 +7,14 @@ import pytest
 from django.conf import settings
 
 from compliance import trail
-from compliance.models import TrailEntry
+from compliance.events import Event
+from compliance.models import TrailEntry, contents_of
 from compliance.replay import replay_dossier
 from rules.compute.dates import Rounding, add_months
 from tests import walk
 from tests.processes.conftest import status
 from workflow_engine.access.errors import NotYourRoleError
+from workflow_engine.access.scope import held_on
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
 from workflow_engine.base.errors import CandidateNotInConsiderationError, IncompleteActError
@@ -246,6 +248,81 @@ def test_a_post_that_the_decision_ends_is_one_that_the_candidate_holds(world, do
     assert [p.field for p in refused.value.problems] == ["ends"]
     other.refresh_from_db()
     assert other.left == PostHolding.Left.NOT_LEFT
+
+
+@pytest.fixture
+def with_two_posts(world, dossier):
+    """A dossier at the decision, whose candidate holds two leadership posts and acts in a third."""
+    walk.until(world, dossier, "decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    for code, kind in (("P1-TP", "appointed"), ("SO-GD", "acting"), ("SO-CV", "appointed")):
+        PostHolding.objects.create(
+            person=candidate.person,
+            post=world.posts[code],
+            kind=kind,
+            held_from=world.on - timedelta(days=90),
+            term_months=60 if kind == "appointed" else 6,
+            document_number="4/QĐ",
+            document_date=world.on - timedelta(days=90),
+        )
+    return candidate
+
+
+def leading(candidate):
+    """The leadership posts held on the planned day of effect, but for the new one."""
+    on = candidate.dossier.dates["appointment_effective_on"]
+    rows = PostHolding.objects.filter(held_on(on), person=candidate.person, voided=False)
+    return [row for row in rows.exclude(post=candidate.dossier.post).order_by("pk") if row.leads]
+
+
+def test_by_the_decision_one_leaves_every_leadership_post_held(world, dossier, with_two_posts):
+    """Luật 80/2025, art. 31, cl. 1. A post of no leadership is no matter of it."""
+    posts = leading(with_two_posts)
+    assert len(posts) == 3
+
+    for kept in posts:
+        ends = tuple(row.pk for row in posts if row != kept)
+        for because in ("", "  "):
+            with pytest.raises(IncompleteActError) as refused:
+                walk.take(world, dossier, ends=ends, kept_because=because)
+            [problem] = refused.value.problems
+            assert problem.field == "kept_because"
+            assert str(kept.post) in problem.message
+    assert not dossier.decisions.exists()
+
+    walk.take(world, dossier, ends=tuple(row.pk for row in posts), kept_because="Không có.")
+
+    assert leading(with_two_posts) == []
+    assert dossier.decisions.get().kept_because == ""
+    signed = contents_of([trail.entries(dossier.number).get(event=Event.DECISION_SIGNED)])[0]
+    assert signed["ends"] == [str(row.post) for row in posts]
+    assert "kept" not in signed
+
+
+def test_a_post_held_concurrently_is_kept_by_the_decision_with_its_ground(
+    world, dossier, with_two_posts
+):
+    kept, *others = leading(with_two_posts)
+    because = "Kiêm nhiệm theo Đề án số 7/ĐA-SO."
+
+    walk.take(world, dossier, ends=tuple(row.pk for row in others), kept_because=because)
+
+    assert leading(with_two_posts) == [kept]
+    assert dossier.decisions.get().kept_because == because
+    signed = contents_of([trail.entries(dossier.number).get(event=Event.DECISION_SIGNED)])[0]
+    assert (signed["kept"], signed["kept_because"]) == ([str(kept.post)], because)
+
+
+def test_a_post_held_only_from_after_the_decision_on_is_left_too(world, dossier, with_two_posts):
+    posts = leading(with_two_posts)
+    last = posts[-1]
+    last.held_from = dossier.dates["appointment_effective_on"]
+    last.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, ends=tuple(row.pk for row in posts[:-1]))
+
+    assert [problem.field for problem in refused.value.problems] == ["kept_because"]
 
 
 def test_a_post_that_the_decision_ends_names_the_decision(world, dossier):

@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import rule, run_state_machine_as_test
 from viewflow.workflow.models import Task
@@ -257,6 +258,7 @@ class Dossiers(Machine):
                     decided_on=self.world.on,
                     document="Quyết định",
                     reason="Đặc biệt",
+                    file=ContentFile(b"%PDF-1.7 scan", name="dac-biet.pdf"),
                     **common,
                 ),
             )

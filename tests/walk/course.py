@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 
 from tests.walk.acts import act_for, step, taken, task
@@ -74,7 +75,13 @@ def open_dossier(
 def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
     """Return an act of the last day of an edition, by which its procedure was carried out."""
     edition = next(flow.edition for flow in procedures() if flow.edition.code == code)
-    act = EarlierAct(EARLIER_POLICY, "19/QĐ-TP", edition.life.nearest(before), "UBND Thành phố Thử")
+    act = EarlierAct(
+        EARLIER_POLICY,
+        "19/QĐ-TP",
+        edition.life.nearest(before),
+        "UBND Thành phố Thử",
+        file=ContentFile(b"%PDF-1.7 scan", name="19.pdf"),
+    )
     return replace(act, **changes)
 
 

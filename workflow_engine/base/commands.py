@@ -29,7 +29,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connections
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
+
+# That of `django.utils.translation` reads the settings first, which may be what cannot be read.
+from django.utils.translation.trans_real import gettext_noop
 
 FOUND = 1
 BAD_INPUT = 2

@@ -7,6 +7,7 @@
   - ForgedFormError             a form with a value that its page never offered
   - StalePageError              a page that no longer shows how the dossier stands
   - CandidateNotInConsiderationError   a candidate who is struck out, held or not carried forward
+  - ChangedFileError            the file of a paper is not the one that was filed
   - IncompleteActError          the act contradicts the record or the law: every problem is named
 
 A candidate who does not meet a condition is not an error: it is a finding.
@@ -70,6 +71,23 @@ class StepNotOpenError(ActRefusedError):
                 "which step it is waiting at."
             )
             % {"step": step, "dossier": dossier}
+        )
+
+
+class ChangedFileError(ActRefusedError):
+    """The file of a paper is gone, or its digest is not the one on record."""
+
+    code = "changed-file"
+    status = 409
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            _(
+                "The file of paper %(number)s is not the one that was filed: it is missing or was "
+                "changed. It is not handed out. Tell whoever operates the system."
+            )
+            % {"number": number}
         )
 
 

@@ -16,6 +16,7 @@ PAGES: dict[str, Any] = {
     "dossier": _("Dossier"),
     "dossier-trail": _("Record of the dossier"),
     "verdict": _("Conditions judged"),
+    "paper": _("File of a paper"),
     "bpmn": _("Diagram of the procedure"),
     "search": _("Search"),
     "open-dossier": _("Open a dossier"),

@@ -17,6 +17,8 @@ from workflow_engine.dossiers.models import Dossier, Paper, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EARLIER_MINUTES,
+    EARLIER_POLICY,
+    POLICY_CONFIRMED,
     EarlierAct,
     as_dict,
     edition_problems_of,
@@ -43,7 +45,9 @@ class Approval(Step[ApprovalAct]):
     """A decision of an authority on what others prepared.
 
     `paper` is the kind of paper that the decision makes. An approval that dates an event is of what
-    was proposed: where an officer chose the edition, it confirms the choice or is refused.
+    was proposed: where an officer chose the edition, it confirms the choice or is refused. Where
+    the policy was approved in the time of that edition its paper confirms that, and is no second
+    approval.
     """
 
     kind = "approval"
@@ -113,7 +117,7 @@ class Approval(Step[ApprovalAct]):
         Paper.objects.create(
             dossier=dossier,
             step=self.name,
-            kind=self.paper,
+            kind=POLICY_CONFIRMED if earlier and earlier.kind == EARLIER_POLICY else self.paper,
             number=act.number,
             dated_on=act.dated_on,
             issued_by=str(journal.performer.person),

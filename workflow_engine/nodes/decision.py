@@ -30,6 +30,8 @@ from workflow_engine.nodes.step import Step
 class DecisionAct:
     """What is decided on the one candidate who is left.
 
+    `ends` are the posts held that the decision ends, by key. A leadership post that it does not end
+    is held concurrently from then on, and `kept_because` gives the ground of it.
     `date_confirmed` repeats the date of effect after it was shown that this date strikes the
     candidate out; a date typed by mistake is corrected instead.
     """
@@ -41,6 +43,7 @@ class DecisionAct:
     ends: tuple[int, ...] = ()
     reason: str = ""
     date_confirmed: date | None = None
+    kept_because: str = ""
 
     @property
     def takes_effect_on(self) -> date:
@@ -54,14 +57,26 @@ class DecisionAct:
         return self.effective_on
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What a decision comes to in the registry: the posts it ends, the leadership posts it keeps.
+
+    Where there are problems it comes to nothing.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    ended: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 class Decision(Step[DecisionAct]):
     """The decision. The gate is run once more in the very act: facts change while papers travel.
 
     From the reading of the facts to the end of the act nothing else is recorded: a record that
     comes at the same time is either read by the gate, or stands in the trail after the decision.
 
-    `effect` writes what the decision means into the registry and returns the problems that forbid
-    it; it is called inside the transaction of the act.
+    `effect` writes what the decision means into the registry and returns what it comes to, or the
+    problems that forbid it; it is called inside the transaction of the act.
     """
 
     kind = "decision"
@@ -74,7 +89,7 @@ class Decision(Step[DecisionAct]):
         "recheck": gettext_lazy("a condition is no longer met"),
     }
 
-    def __init__(self, *, gate: str, effect: Callable[..., list[Problem]]) -> None:
+    def __init__(self, *, gate: str, effect: Callable[..., Effect]) -> None:
         super().__init__()
         self.gate = gate
         self.effect = effect
@@ -289,8 +304,8 @@ class Decision(Step[DecisionAct]):
 
     def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         dossier = journal.dossier
-        problems = self.effect(journal, candidate, act)
-        accept(act, problems)
+        effect = self.effect(journal, candidate, act)
+        accept(act, effect.problems)
         DecisionRow.objects.create(
             dossier=dossier,
             candidate=candidate,
@@ -300,6 +315,7 @@ class Decision(Step[DecisionAct]):
             effective_on=act.takes_effect_on,
             term_months=dossier.term_months,
             signed_by=journal.performer.account,
+            kept_because=act.kept_because if effect.kept else "",
         )
         Paper.objects.create(
             dossier=dossier,
@@ -320,6 +336,12 @@ class Decision(Step[DecisionAct]):
                 "number": act.number,
                 "effective_on": act.effective_on,
                 "term_months": dossier.term_months,
+                "ends": list(effect.ended),
+                **(
+                    {"kept": list(effect.kept), "kept_because": act.kept_because}
+                    if effect.kept
+                    else {}
+                ),
             },
         )
         return "approved"

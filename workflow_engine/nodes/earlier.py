@@ -6,7 +6,11 @@ carried out then is shown by an act of that time with its paper, and not by anyb
 
 Interpretation: the acts that show it are the written approval of the policy (NĐ 170/2025, art. 33,
 cl. 1, pt. b) and the minutes of the first conference (cl. 2). A request alone is written by those
-who prepare, and nothing was carried out by it.
+who prepare, and nothing was carried out by it. The act is on record with its file before the
+authority confirms it: nothing rests on typed words.
+
+Interpretation: "tiếp tục thực hiện" goes on with what was done. A policy that was approved then
+stands as it was approved; what the authority records today confirms that, and approves none anew.
 """
 
 from __future__ import annotations
@@ -27,6 +31,8 @@ from workflow_engine.nodes.papers import file_paper
 
 EARLIER_POLICY = "earlier-policy-decision"
 EARLIER_MINUTES = "earlier-conference-minutes"
+# What the authority writes today where the policy was approved then.
+POLICY_CONFIRMED = "earlier-policy-confirmation"
 # The kinds of act, each under the kind of its paper.
 EARLIER_ACTS: Mapping[str, Any] = {
     EARLIER_POLICY: gettext_lazy("Earlier approval of the policy"),
@@ -43,6 +49,12 @@ class EarlierAct:
     dated_on: date
     issued_by: str
     file: File[bytes] | None = None
+
+    def has_file(self, on_record: Paper | None) -> bool:
+        """Whether its file comes with it, or is on record with a paper that says the same."""
+        if self.file is not None:
+            return True
+        return on_record is not None and bool(on_record.sha256) and self.says_what(on_record)
 
     def says_what(self, paper: Paper) -> bool:
         """Whether a paper on record says the same; a new file is a new paper."""
@@ -95,10 +107,12 @@ def edition_problems(
     overridden: bool,
     first_conference_on: date,
     earlier: EarlierAct | None,
+    on_record: Paper | None = None,
 ) -> list[Problem]:
     """Name why an edition does not govern a dossier by its dates and the act that is named.
 
-    Without an earlier act no law of a day before the dossier was opened governs it.
+    Without an earlier act no law of a day before the dossier was opened governs it. `on_record` is
+    the paper of the act that the dossier has already.
     """
     if unread_in((first_conference_on, earlier)):
         return []
@@ -114,7 +128,11 @@ def edition_problems(
                     ),
                 )
             ]
-        return _act_problems(edition, earlier, opened_on, first_conference_on)
+        found = _act_problems(edition, earlier, opened_on, first_conference_on)
+        if not earlier.has_file(on_record):
+            told = _("Attach the file of the paper: the edition rests on it.")
+            found.append(Problem("earlier_file", told))
+        return found
     if earlier is not None:
         return [Problem("override", _("Choose the edition in whose time the earlier act was."))]
     words = {"on": f"{first_conference_on:%d/%m/%Y}", "edition": edition.title}
@@ -155,6 +173,7 @@ def edition_problems_of(
         overridden=dossier.edition_overridden,
         first_conference_on=first_conference_on,
         earlier=earlier,
+        on_record=earlier_act_of(dossier),
     )
 
 

@@ -18,13 +18,21 @@ from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
+from workflow_engine.facts import gathering as facts
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
+
+# What an appointment is to the post held, where NĐ 170/2025, art. 35, as amended, spares papers.
+_NO_HIGHER = ("equal", "lower")
 
 
 @dataclass(frozen=True)
 class PaperRequired:
-    """A paper that the article lists: its age limit is a figure in months, or none."""
+    """A paper that the article lists: its age limit is a figure in months, or none.
+
+    `spared`: it is not needed for a post equal to, equivalent to or lower than the one held, if
+    nothing new has arisen.
+    """
 
     kind: str
     title: Wording
@@ -32,11 +40,15 @@ class PaperRequired:
     clause: str
     max_age: str = ""
     made_in_the_procedure: bool = False
+    spared: bool = False
 
 
 @dataclass(frozen=True)
 class PaperFiled:
-    """One paper as it is filed for one candidate."""
+    """One paper as it is filed for one candidate.
+
+    `not_needed`: it is not filed, as the article spares it and nothing new has arisen.
+    """
 
     candidate: int
     kind: str
@@ -45,6 +57,7 @@ class PaperFiled:
     issued_by: str
     in_national_database: bool = False
     file: File[bytes] | None = None
+    not_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,9 +75,25 @@ class PapersCheck(Step[PapersAct]):
     kind_label = gettext_lazy("Check of the papers")
     act = PapersAct
 
-    def __init__(self, required: Sequence[PaperRequired]) -> None:
+    def __init__(self, required: Sequence[PaperRequired], *, ages_until_submitted: bool = False):
+        """Take the papers; `ages_until_submitted`: an age counts to the day of submission alone."""
         super().__init__()
         self.required = tuple(required)
+        self.ages_until_submitted = ages_until_submitted
+
+    def counted_to(self, dossier: Dossier, *, on: date) -> date:
+        """Return the day to which the age of the papers filed counts, seen on `on`.
+
+        In the text of 2025 it is the day on which the file is submitted ("trước ngày nộp hồ sơ"),
+        in that of 2026 the day on which it is considered ("tính đến thời điểm xem xét").
+        Interpretation: a file is submitted on the day on which it was last gathered and checked;
+        until then that day is today.
+        """
+        if not self.ages_until_submitted:
+            return on
+        gathered = dossier.sign_offs.filter(step=self.name, act=SignOff.Act.DONE).order_by("pk")
+        last = gathered.last()
+        return min(on, last.on) if last else on
 
     def oldest(self, paper: PaperRequired, dossier: Dossier, *, on: date) -> date | None:
         """Return the earliest date that `paper` may bear on `on`, or None where it has no limit."""
@@ -76,14 +105,15 @@ class PapersCheck(Step[PapersAct]):
     def outdated(self, journal: Journal, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
         """Return each paper filed for a candidate that is too old today, and the oldest allowed.
 
-        NĐ 170/2025, art. 35: the age counts on the day on which the dossier is considered, so it is
-        asked again when it is decided.
+        NĐ 170/2025, art. 35: where the age counts to the day on which the dossier is considered, it
+        is asked again when it is decided.
         """
         present = self._present(journal.dossier)
+        counted_to = self.counted_to(journal.dossier, on=journal.on)
         found = []
         for paper in self.required:
             filed = present.get((candidate.pk, paper.kind))
-            oldest = self.oldest(paper, journal.dossier, on=journal.on)
+            oldest = self.oldest(paper, journal.dossier, on=counted_to)
             if filed and oldest and filed.dated_on < oldest:
                 found.append((paper, filed, oldest))
         return found
@@ -100,6 +130,7 @@ class PapersCheck(Step[PapersAct]):
         standing = self.candidates(journal, {p.candidate for p in act.papers})
         filed = {(p.candidate, p.kind): p for p in act.papers}
         present = self._present(dossier)
+        spared = self._spared(journal, standing)
         problems = []
         if {paper.kind for paper in act.papers} - {paper.kind for paper in self.required}:
             problems.append(
@@ -108,6 +139,10 @@ class PapersCheck(Step[PapersAct]):
         for pk, candidate in standing.items():
             for paper in self.required:
                 if paper.made_in_the_procedure:
+                    continue
+                said = filed.get((pk, paper.kind)) or present.get((pk, paper.kind))
+                if said is not None and said.not_needed:
+                    problems += self._not_spared(paper, candidate, spared)
                     continue
                 problems += self._check(
                     paper, candidate, filed.get((pk, paper.kind)), present, journal
@@ -136,6 +171,24 @@ class PapersCheck(Step[PapersAct]):
             payload={"papers": len(act.papers)},
         )
         return "done"
+
+    def _spared(self, journal: Journal, standing: Mapping[int, Candidate]) -> set[int]:
+        """Return the candidates appointed to a post no higher than the one that they hold."""
+        known = facts.gather(journal.dossier, list(standing.values()), on=journal.on)
+        return {pk for pk in standing if known[pk]["appointment_relation"].value in _NO_HIGHER}
+
+    def _not_spared(
+        self, paper: PaperRequired, candidate: Candidate, spared: set[int]
+    ) -> list[Problem]:
+        """Name why the article does not spare a candidate a paper."""
+        if paper.spared and candidate.pk in spared:
+            return []
+        told = _(
+            "%(candidate)s: “%(paper)s” is needed. The article spares it only for a post equal to, "
+            "equivalent to or lower than the one held."
+        )
+        words = {"paper": paper.title, "candidate": candidate}
+        return [Problem(f"paper-{candidate.pk}-{paper.kind}", told % words)]
 
     def _present(self, dossier: Dossier) -> dict[tuple[int | None, str], Paper]:
         rows = Paper.objects.filter(dossier=dossier, step=self.name).order_by("pk")
@@ -187,6 +240,7 @@ class PapersCheck(Step[PapersAct]):
             issued_by=paper.issued_by,
             in_national_database=paper.in_national_database,
             file=paper.file,
+            not_needed=paper.not_needed,
         )
 
 
@@ -200,7 +254,8 @@ def file_paper(
     candidate: Candidate | None = None,
     in_national_database: bool = False,
     file: File[bytes] | None = None,
-) -> None:
+    not_needed: bool = False,
+) -> Paper:
     """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
     row = Paper(
         dossier=journal.dossier,
@@ -211,6 +266,7 @@ def file_paper(
         dated_on=dated_on,
         issued_by=issued_by,
         in_national_database=in_national_database,
+        not_needed=not_needed,
     )
     if file is not None:
         row.file = file
@@ -218,7 +274,10 @@ def file_paper(
     row.save()
     header: dict[str, Any] = {"paper": kind, "sha256": row.sha256}
     payload: dict[str, Any] = {"number": number, "dated_on": dated_on}
+    if not_needed:
+        payload["not_needed"] = True
     if candidate is not None:
         header = {"candidate": candidate.pk, **header}
         payload = {"person": person_as_dict(candidate.person), **payload}
     journal.add(Event.PAPER_FILED, header=header, payload=payload)
+    return row

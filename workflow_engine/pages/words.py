@@ -17,10 +17,10 @@ from rules.definitions import FactDefinition
 from rules.library import law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
 from workflow_engine.base.messages import language
-from workflow_engine.dossiers.models import Candidate, Decision
+from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Decision
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes.declarations import Cited
-from workflow_engine.nodes.earlier import EARLIER_ACTS
+from workflow_engine.nodes.earlier import EARLIER_ACTS, POLICY_CONFIRMED
 
 EVENTS: dict[str, Any] = {
     Event.DOSSIER_OPENED: _("Dossier opened"),
@@ -363,6 +363,8 @@ PAPERS: dict[str, Any] = {
     "report": _("Report to the authority"),
     "decision": _("Decision"),
     **EARLIER_ACTS,
+    POLICY_CONFIRMED: _("Confirmation of the earlier approval of the policy"),
+    SPECIAL_DECISION: _("Special decision"),
 }
 
 

@@ -25,7 +25,12 @@ from workflow_engine.flows.flow import (
     ordinary_edition,
     procedures,
 )
-from workflow_engine.nodes.earlier import EARLIER_MINUTES, EARLIER_POLICY, earlier_act_of
+from workflow_engine.nodes.earlier import (
+    EARLIER_MINUTES,
+    EARLIER_POLICY,
+    POLICY_CONFIRMED,
+    earlier_act_of,
+)
 from workflow_engine.registry.models import Post, Unit
 
 PROCEDURE = "appointment-on-site"
@@ -167,6 +172,7 @@ def test_an_edition_against_the_rule_needs_a_reason(world):
         ({"number": "  "}, "earlier_number"),
         ({"issued_by": ""}, "earlier_issued_by"),
         ({"kind": "policy-request"}, "earlier_kind"),
+        ({"file": None}, "earlier_file"),
     ],
 )
 def test_the_act_has_its_paper_of_the_time_of_the_edition(world, changes, field):
@@ -295,6 +301,41 @@ def test_the_policy_is_approved_only_with_the_edition_that_an_officer_chose(worl
     approved = trail.entries(dossier.number).filter(event=Event.PROPOSAL_APPROVED).get()
     paper = contents_of([approved])[0]["edition_confirmed"]
     assert (paper["paper"], paper["dated_on"]) == (EARLIER_POLICY, f"{TURN - DAY}")
+
+
+def test_a_policy_approved_then_is_confirmed_today_and_not_approved_anew(world):
+    """NĐ 300/2026, art. 35, cl. 2: what was carried out goes on."""
+    approved = walk.open_dossier(world, override=CODE_2025)
+    minutes = act_of(TURN - DAY, kind=EARLIER_MINUTES)
+    days = dict.fromkeys(("minutes_date", "submitted_on", "first_conference_on"), TURN - DAY)
+    held = walk.open_dossier(world, override=CODE_2025, earlier=minutes, **days)
+
+    for dossier in (approved, held):
+        walk.take(world, dossier)
+
+    kinds = {POLICY_CONFIRMED, "policy-decision"}
+    assert [p.kind for p in approved.papers.filter(kind__in=kinds)] == [POLICY_CONFIRMED]
+    assert [p.kind for p in held.papers.filter(kind__in=kinds)] == ["policy-decision"]
+
+
+def test_an_earlier_act_without_its_file_is_not_confirmed(world):
+    """As dossiers were opened before the file was required."""
+    dossier = walk.open_dossier(world, override=CODE_2025)
+    paper = earlier_act_of(dossier)
+    paper.file, paper.sha256 = "", ""
+    paper.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    assert [p.field for p in refused.value.problems] == ["decision"]
+    walk.take(world, dossier, decision="returned")
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+    assert [p.field for p in refused.value.problems] == ["earlier_file"]
+    walk.take(world, dossier, earlier=act_of(TURN - DAY))
+    walk.take(world, dossier)
+    assert walk.step(dossier) == "list_candidates"
 
 
 def test_an_edition_that_was_chosen_on_no_paper_is_not_approved(world):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import override
 
 from compliance.events import Event
 from rules.definitions import Condition
 from workflow_engine.access.models import Account
-from workflow_engine.access.roles import Role
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.acts.beside.common import (
     journal_of,
     lacking,
@@ -27,12 +29,14 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
+    SPECIAL_DECISION,
     Candidate,
     Dossier,
     FactRequest,
     SpecialDecision,
 )
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.papers import file_paper
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status
@@ -80,10 +84,19 @@ def record_special_decision(
     decided_on: date,
     document: str,
     reason: str,
+    file: File[bytes] | None,
     account: Account,
     at: datetime,
 ) -> None:
-    """Record a special decision by which the law itself lets a candidate past a condition."""
+    """Record a special decision by which the law itself lets a candidate past a condition.
+
+    The law gives the decision to an authority; whoever records it shows it by its file.
+
+    Raises:
+        IncompleteActError: the decision is not cited in full, its file is not there, or the law
+            allows none such.
+        CandidateNotInConsiderationError: it comes too late for the candidate.
+    """
     with transaction.atomic():
         roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
         candidate, journal = _opened(
@@ -110,15 +123,29 @@ def record_special_decision(
                 problems.append(Problem(name, _("A special decision has to be cited in full.")))
         if not reason.strip():
             problems.append(Problem("reason", _("Give the grounds that the decision rests on.")))
+        if file is None:
+            told = _("Attach the file of the decision: what is recorded is shown by it.")
+            problems.append(Problem("file", told))
         if SpecialDecision.objects.filter(candidate=candidate, condition=condition).exists():
             problems.append(Problem("condition", _("A special decision is on record already.")))
-        accept((condition, authority, number, decided_on, document, reason), problems)
+        accept((condition, authority, number, decided_on, document, reason, file), problems)
         # Too late for one whom an earlier gate struck out: no conference has voted on them since.
         gate = waiting_gate(journal.dossier)
         struck_out_here = gate is not None and candidate.status_step == gate.flow_task.name
         allowed = {_Status.STANDING, _Status.HELD}
         _require_status(
             candidate, allowed | ({_Status.STRUCK_OUT} if struck_out_here else set()), journal
+        )
+        with override("vi"):  # what is stored is in the language of the papers
+            issued_by = name_of(authority)
+        paper = file_paper(
+            journal,
+            candidate=candidate,
+            kind=SPECIAL_DECISION,
+            number=number,
+            dated_on=decided_on,
+            issued_by=issued_by,
+            file=file,
         )
         SpecialDecision.objects.create(
             dossier=journal.dossier,
@@ -129,6 +156,7 @@ def record_special_decision(
             decided_on=decided_on,
             document=document,
             reason=reason,
+            paper=paper,
             recorded_by=account,
         )
         journal.add(
@@ -140,6 +168,7 @@ def record_special_decision(
                 "number": number,
                 "decided_on": decided_on,
                 "document": document,
+                "sha256": paper.sha256,
             },
             reason=reason,
         )

@@ -12,6 +12,7 @@ from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperSet, papers_of
+from workflow_engine.desk.dossier.special import special_decisions
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import reads_withheld
 from workflow_engine.dossiers.models import (
@@ -21,6 +22,7 @@ from workflow_engine.dossiers.models import (
     Opinion,
     Paper,
     SignOff,
+    SpecialDecision,
 )
 
 _LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
@@ -35,6 +37,7 @@ class CandidateBrief:
     votes: list[tuple[ConferenceView, int, bool]]
     opinions: list[Opinion]
     papers: PaperSet | None
+    decisions: list[SpecialDecision]
 
 
 @dataclass
@@ -65,6 +68,7 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
     sets, _own = papers_of(
         dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
     )
+    special = special_decisions(dossier)
     by_candidate = {papers.candidate.pk: papers for papers in sets}
     deadlines = list(dossier.deadlines.open().order_by("due_on"))
     for row in deadlines:
@@ -91,6 +95,7 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
                 ],
                 opinions=opinions.get(row.pk, []),
                 papers=by_candidate.get(row.pk),
+                decisions=[one for one in special if one.candidate_id == row.pk],
             )
             for row in people
             if row.status in _LEFT

@@ -22,6 +22,7 @@ from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
+from workflow_engine.desk.dossier.special import special_decisions
 from workflow_engine.desk.entries import account_names, acted, step_title, who_acted
 from workflow_engine.desk.scope import reads_withheld, roles_in
 from workflow_engine.dossiers.models import (
@@ -154,7 +155,7 @@ def page_of(
         .select_related("candidate__person")
         .order_by("due_on", "pk")
     )
-    special = list(SpecialDecision.objects.filter(dossier=dossier).order_by("pk"))
+    special = special_decisions(dossier)
     decisions = list(
         Decision.objects.filter(dossier=dossier)
         .select_related("candidate__person", "signed_by__person")

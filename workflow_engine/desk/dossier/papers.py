@@ -25,6 +25,7 @@ class PaperLine:
     in_national_database: bool = False
     cite: str = ""
     sha256: str = ""
+    not_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ def papers_of(
         latest[row.candidate_id, row.kind] = row
     considered = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
     as_of = on if dossier.is_open else dossier.ended_on or on
+    counted = [(check, check.counted_to(dossier, on=as_of)) for check in checks]
     sets = [
         PaperSet(
             candidate,
             [
-                _line(dossier, check, paper, latest.get((candidate.pk, paper.kind)), as_of)
-                for check in checks
+                _line(dossier, check, paper, latest.get((candidate.pk, paper.kind)), counted_to)
+                for check, counted_to in counted
                 for paper in check.required
             ],
         )
@@ -94,4 +96,5 @@ def _line(dossier: Dossier, check: Any, paper: Any, row: Paper | None, on: date)
         in_national_database=bool(row and row.in_national_database),
         cite=words.place(dossier.flow_class, paper.article, paper.clause),
         sha256=row.sha256 if row else "",
+        not_needed=bool(row and row.not_needed),
     )

@@ -3,21 +3,26 @@
 import re
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from workflow_engine.base.errors import ChangedFileError
+from workflow_engine.base.files import digest_of
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.dossier import course, listing
 from workflow_engine.desk.dossier.findings import verdict_of
 from workflow_engine.desk.dossier.page import page_of
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import dossier_for, reads_withheld
-from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
+from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Dossier, GateRun, Paper
+from workflow_engine.nodes.earlier import EARLIER_ACTS
 from workflow_engine.pages.asked import asked
 
 _MOST_RUNS = 50
+# The papers whose files are opened on the pages of a dossier.
+_OPENED = (*EARLIER_ACTS, SPECIAL_DECISION)
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
@@ -98,6 +103,31 @@ def verdict(request: HttpRequest, number: str, candidate_id: int) -> HttpRespons
             "reads_trail": reads_withheld(found, held_roles(request)),
         },
     )
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, number: str, paper_id: int) -> HttpResponse:
+    """Hand out the file of a paper on which a decision rests, if it is still the one filed.
+
+    The papers of a candidate's own file are handed out to nobody here.
+
+    Raises:
+        ChangedFileError: the file is not the one whose digest is on record, or is gone.
+    """
+    found = _found(number, held_roles(request))
+    row = get_object_or_404(Paper, pk=paper_id, dossier=found, kind__in=_OPENED)
+    if not row.sha256:
+        raise Http404
+    try:
+        opened = row.file.open()
+    except FileNotFoundError as error:
+        raise ChangedFileError(row.number) from error
+    if digest_of(opened) != row.sha256:
+        opened.close()
+        raise ChangedFileError(row.number)
+    # Never shown in the page: a file is what somebody sent.
+    return FileResponse(opened, as_attachment=True, filename=row.file.name.rpartition("/")[2])
 
 
 def _found(number: str, held: tuple) -> Dossier:

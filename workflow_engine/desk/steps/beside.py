@@ -62,7 +62,10 @@ def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
     require_role(request.user, roles, candidate.dossier.agency, on=timezone.localdate())
     last = GateRun.objects.filter(candidate=candidate).order_by("-pk").first()
     form = SpecialDecisionForm(
-        request.POST or None, dossier=candidate.dossier, first=tuple(last.unmet) if last else ()
+        request.POST or None,
+        request.FILES or None,
+        dossier=candidate.dossier,
+        first=tuple(last.unmet) if last else (),
     )
     return _act(
         request,

@@ -5,6 +5,7 @@ from workflow_engine.dossiers.models.deadlines import Deadline
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier, SignOff
 from workflow_engine.dossiers.models.events import Happened
 from workflow_engine.dossiers.models.gates import (
+    SPECIAL_DECISION,
     Assessment,
     FactRequest,
     GateRun,
@@ -14,6 +15,7 @@ from workflow_engine.dossiers.models.gates import (
 from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
 
 __all__ = [
+    "SPECIAL_DECISION",
     "Assessment",
     "Candidate",
     "CandidateVotes",

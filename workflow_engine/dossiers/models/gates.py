@@ -9,6 +9,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.base.messages import said
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
+from workflow_engine.dossiers.models.papers import Paper
 from workflow_engine.registry.models import Person
 
 
@@ -111,8 +112,15 @@ class FactRequest(TrackedModel):
         return str(self.candidate or _("everybody in the dossier"))
 
 
+# The kind of the paper of a special decision, filed with the candidate.
+SPECIAL_DECISION = "special-decision"
+
+
 class SpecialDecision(TrackedModel):
-    """A special decision that the law allows a named authority to take past a condition."""
+    """A special decision that the law allows a named authority to take past a condition.
+
+    Whoever works on the dossier records what the authority decided; `paper` is its file.
+    """
 
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="special_decisions", verbose_name=_("dossier")
@@ -126,6 +134,14 @@ class SpecialDecision(TrackedModel):
     decided_on = models.DateField(_("date"))
     document = models.CharField(_("document"), max_length=300)
     reason = models.TextField(_("grounds"))
+    # None only of what was recorded before the file was required.
+    paper = models.OneToOneField(
+        Paper,
+        models.PROTECT,
+        null=True,
+        related_name="special_decision",
+        verbose_name=_("paper"),
+    )
     recorded_by = models.ForeignKey(
         Account, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )

@@ -30,6 +30,8 @@ class Paper(TrackedModel):
     in_national_database = models.BooleanField(
         _("approved data in the national database stand in for it"), default=False
     )
+    # Said instead of filing it, where the article spares it and nothing new has arisen.
+    not_needed = models.BooleanField(_("not needed: nothing new has arisen"), default=False)
     file = models.FileField(_("file"), upload_to="dossiers/%Y/%m", blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -85,6 +87,9 @@ class Decision(TrackedModel):
     term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
     signed_by = models.ForeignKey(
         Account, models.PROTECT, related_name="+", verbose_name=_("signed by")
+    )
+    kept_because = models.TextField(
+        _("why other leadership posts are held concurrently"), blank=True
     )
 
     class Meta:

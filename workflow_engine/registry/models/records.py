@@ -51,6 +51,13 @@ class PostHolding(EndedRecord, FoundRecord):
         verbose_name_plural = _("posts held")
 
     @property
+    def leads(self) -> bool:
+        """Whether a leadership post is held: by the rank of its title, or as head or deputy."""
+        leading = (Post.Standing.HEAD, Post.Standing.DEPUTY)
+        ranked = self.post.title.rank > 0 or self.post.standing in leading
+        return ranked and self.kind != self.Kind.ASSIGNED
+
+    @property
     def capacity(self) -> Message | str:
         """The post as it is held: who acts in it or is seconded to it is not shown as its holder.
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -187,6 +188,7 @@ def test_a_special_decision_is_named_where_it_lifts_a_condition(world, opened, r
         decided_on=world.on,
         document="Quyết định đặc biệt",
         reason="Theo quy định.",
+        file=ContentFile(b"%PDF-1.7 scan", name="dac-biet.pdf"),
         account=world.account("appointing_authority"),
         at=world.at(),
     )

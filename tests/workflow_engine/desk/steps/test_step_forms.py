@@ -12,10 +12,12 @@ from django.utils.html import escape
 from tests import pages, walk
 from tests.pages import Page, day
 from tests.workflow_engine.desk.steps.step_pages import FIRST, address, page_of, refused_attempts
+from workflow_engine.access.scope import held_on
 from workflow_engine.desk.steps.forms.conference import rule_in_words
 from workflow_engine.desk.steps.forms.kinds import STEP_PAGES
 from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.flows.flow import procedures
+from workflow_engine.registry.models import PostHolding
 
 pytestmark = pytest.mark.django_db
 
@@ -287,3 +289,25 @@ def test_only_a_quorum_that_the_text_asks_for_is_told(world, at_step, edition, t
     figures = {figure["words"] for figure in words["figures"]}
 
     assert any("phải có mặt" in one or "have to be present" in one for one in figures) is told
+
+
+def test_the_leadership_posts_held_are_chosen_to_end_and_one_that_stays_needs_its_ground(
+    world, at_step
+):
+    """Luật 80/2025, art. 31, cl. 1."""
+    dossier, page = at_step("decide_appointment")
+    [candidate] = walk.candidates(dossier)
+    on = dossier.dates["appointment_effective_on"]
+    rows = PostHolding.objects.filter(held_on(on), person=candidate.person)
+    held = [str(row.pk) for row in rows if row.leads]
+    whole = {"decision": "approved", "number": "80/QĐ-TP"}
+    because = {"kept_because": "Kiêm nhiệm theo Đề án số 7/ĐA-SO."}
+
+    assert page.fields["ends"] == held
+    without = page.send(**whole, ends=None)
+    assert without.status_code == 422
+    assert set(without.context["form"].errors) == {"kept_because"}
+    assert page.send(**whole, ends=None, **because).status_code == 302
+    assert dossier.decisions.get().kept_because == because["kept_because"]
+    told = page.client.get(reverse("desk:dossier", args=[dossier.number])).content.decode()
+    assert because["kept_because"] in told

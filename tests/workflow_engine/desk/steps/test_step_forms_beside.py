@@ -1,8 +1,12 @@
 """Acts beside the steps: withdrawal, special decision, excused absence, a fact supplied."""
 
+import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from compliance.models import TrailEntry
@@ -11,10 +15,22 @@ from tests.pages import Page, day
 from workflow_engine.acts.beside.answers import confirm_fact
 from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.errors import StepNotOpenError
-from workflow_engine.dossiers.models import Candidate, FactRequest, SpecialDecision, Summons
+from workflow_engine.desk.dossier.special import special_decisions
+from workflow_engine.dossiers.models import (
+    Candidate,
+    FactRequest,
+    Paper,
+    SpecialDecision,
+    Summons,
+)
 from workflow_engine.registry.models import Clearance, HealthCertificate, TitleStandard
 
 pytestmark = pytest.mark.django_db
+SCAN = b"%PDF-1.7 scan"
+
+
+def scan():
+    return SimpleUploadedFile("dac-biet.pdf", SCAN)
 
 
 @pytest.fixture
@@ -111,22 +127,83 @@ def test_a_special_decision_is_recorded_whole_or_not_at_all(world, open_page, at
         ("decided_on", day(world.on + timedelta(days=1))),
         ("document", "x" * 301),
         ("reason", ""),
+        ("file", None),
     ):
         with subtests.test(msg=field):
-            answer = form.send(**(whole | {field: value}))
+            answer = form.send(**({"file": scan()} | whole | {field: value}))
 
             assert answer.status_code == 422
             assert field in answer.context["form"].errors
 
     # What cannot be read and what only the act finds wrong are told in one round.
     late = {"number": "", "decided_on": day(world.on + timedelta(days=1))}
-    answer = form.send(**(whole | late))
+    answer = form.send(**(whole | late | {"file": scan()}))
     assert set(answer.context["form"].errors) == set(late)
 
     assert not SpecialDecision.objects.exists()
-    assert form.send(**whole).status_code == 302
-    assert SpecialDecision.objects.get().condition == name
+    assert form.send(**whole, file=scan()).status_code == 302
+    recorded = SpecialDecision.objects.get()
+    assert recorded.condition == name
+    assert recorded.paper.sha256 == hashlib.sha256(SCAN).hexdigest()
     assert entries("decision:special:recorded").count() == 1
+
+
+def test_a_special_decision_is_shown_with_who_recorded_it_and_that_nobody_confirmed_it(
+    world, open_page, at_gate
+):
+    dossier = at_gate()
+    candidate = walk.candidates(dossier, "held")[0]
+    name, condition = next(iter(liftable_conditions(dossier).items()))
+    form = open_page("hr_officer", "special-decision", candidate_id=candidate.pk)
+    form.send(
+        condition=name,
+        authority=condition.lift.authorities[0],
+        number="9/QĐ-TP",
+        decided_on=day(world.on),
+        document="Quyết định trường hợp đặc biệt",
+        reason="Chuyên gia đầu ngành.",
+        file=scan(),
+    )
+    [paper] = dossier.papers.filter(kind="special-decision")
+    address = reverse("desk:paper", args=[dossier.number, paper.pk])
+
+    shown = form.client.get(reverse("desk:dossier", args=[dossier.number])).content.decode()
+
+    assert "Người nhập: " + world.account("hr_officer").display_name in shown
+    assert "Xác nhận trong hệ thống: chưa có ai" in shown
+    assert address in shown
+    handed_out = form.client.get(address)
+    assert b"".join(handed_out.streaming_content) == SCAN
+    assert "attachment" in handed_out["Content-Disposition"]
+    # The pages of those who decide show the same.
+    brief = render_to_string(
+        "desk/dossier/_special_decision.html",
+        {"dossier": dossier, "decision": special_decisions(dossier)[0]},
+    )
+    assert "chưa có ai" in brief
+
+    Path(paper.file.path).write_bytes(b"%PDF-1.7 another")
+    assert form.client.get(address).status_code == 409
+
+
+def test_the_papers_of_a_candidate_are_handed_out_to_nobody(world, open_page, at_gate):
+    dossier = at_gate()
+    candidate = walk.candidates(dossier, "held")[0]
+    form = open_page("hr_officer", "special-decision", candidate_id=candidate.pk)
+    paper = Paper.objects.create(
+        dossier=dossier,
+        candidate=candidate,
+        step="gather_papers",
+        kind="curriculum-vitae",
+        number="1",
+        dated_on=world.on,
+        issued_by="Sở Thử",
+        sha256="0" * 64,
+    )
+
+    assert (
+        form.client.get(reverse("desk:paper", args=[dossier.number, paper.pk])).status_code == 404
+    )
 
 
 # ----------------------------------------------------------------------------------- absences

@@ -12,7 +12,7 @@ from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.messages import language
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import DayField, LineField, WordsField
+from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
 
 class BesideForm(ActForm):
@@ -47,6 +47,7 @@ class SpecialDecisionForm(BesideForm):
     number = LineField(label=_("Number of the decision"), max_length=CODE_LENGTH)
     decided_on = DayField(label=_("Date of the decision"))
     document = LineField(label=_("Title of the document"), max_length=300)
+    file = PaperFileField(label=_("File of the decision"))
     reason = WordsField(label=_("Grounds of the decision"))
 
     def __init__(

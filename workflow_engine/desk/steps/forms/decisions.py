@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
-from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.facts.lasting import held
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
 from workflow_engine.registry.models import PostHolding
@@ -126,7 +126,16 @@ class DecisionForm(ActForm):
         label=_("Posts that the decision ends"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Each ticked post ends on the date of effect."),
+        help_text=_(
+            "Each ticked post ends on the date of effect. By a new appointment one leaves the "
+            "leadership post held, except where it is held concurrently."
+        ),
+    )
+    kept_because = WordsField(
+        label=_("Why a leadership post that does not end is held concurrently"),
+        required=False,
+        rows=2,
+        help_text=_("Needed where one is not ticked: the ground goes on the record."),
     )
     date_confirmed = DayField(
         label=_("This date of effect is right"),
@@ -157,10 +166,18 @@ class DecisionForm(ActForm):
         if self.candidate is None:
             return
         self.fields["candidate"].initial = self.candidate.pk
-        holdings = PostHolding.objects.filter(
-            held_on(place.on), person=self.candidate.person_id, voided=False
-        ).select_related("post__title", "post__unit")
+        holdings = [
+            row
+            for row in PostHolding.objects.filter(
+                person=self.candidate.person_id, voided=False
+            ).select_related("post__title", "post__unit")
+            if row.held_until is None or row.held_until > place.on
+        ]
+        effective_on = self.fields["effective_on"].initial
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
+        self.fields["ends"].initial = [
+            row.pk for row in holdings if row.leads and held(row, effective_on)
+        ]
 
     def act(self) -> DecisionAct:
         """Return the decision."""
@@ -173,6 +190,7 @@ class DecisionForm(ActForm):
             ends=data["ends"],
             reason=data["reason"],
             date_confirmed=data["date_confirmed"],
+            kept_because=data["kept_because"],
         )
 
     def show(self, problems: Iterable[Problem]) -> None:

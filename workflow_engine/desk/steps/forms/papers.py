@@ -20,6 +20,7 @@ from workflow_engine.nodes import (
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
 _SENT = re.compile(r"paper-(\d{1,15})-([a-z0-9-]+)-dated_on")
+_NOT_NEEDED = "not_needed"
 _ROW = ("number", "dated_on", "issued_by", "database", "file")
 
 
@@ -144,6 +145,14 @@ class PapersForm(ActForm):
                 ),
                 f"{name}-file": PaperFileField(label=_("File")),
             }
+            if paper.spared:
+                self.fields[f"{name}-{_NOT_NEEDED}"] = forms.BooleanField(
+                    label=_(
+                        "Not needed: the post is equal to, equivalent to or lower than the one "
+                        "held, and nothing new has arisen"
+                    ),
+                    required=False,
+                )
         self.late = self.place.dossier.deadlines.open().filter(due_on__lt=self.place.on).first()
         if self.late:
             self.fields["delay_explained"] = WordsField(
@@ -154,7 +163,11 @@ class PapersForm(ActForm):
         """A row that was begun is complete."""
         cleaned = super().clean()
         for _candidate, paper, name in self.rows:
-            if not any(cleaned.get(f"{name}-{part}") for part in _ROW):
+            begun = any(cleaned.get(f"{name}-{part}") for part in _ROW)
+            if begun and cleaned.get(f"{name}-{_NOT_NEEDED}"):
+                told = _("“%(paper)s” is filed or not needed: choose one.")
+                self.add_error(f"{name}-{_NOT_NEEDED}", told % {"paper": paper.title})
+            if not begun:
                 continue
             for part in ("number", "dated_on", "issued_by"):
                 field = f"{name}-{part}"
@@ -187,6 +200,12 @@ class PapersForm(ActForm):
             for candidate, paper, name in self.rows
             if data.get(f"{name}-dated_on")
         ]
+        issued_by = str(self.place.dossier.agency)
+        papers += [
+            PaperFiled(candidate.pk, paper.kind, "", self.place.on, issued_by, not_needed=True)
+            for candidate, paper, name in self.rows
+            if data.get(f"{name}-{_NOT_NEEDED}")
+        ]
         known = {candidate.pk for candidate, _paper, _name in self.rows}
         for sent in self.data:
             match = _SENT.fullmatch(sent)
@@ -217,6 +236,7 @@ class PapersForm(ActForm):
                     "too_old": bool(
                         earlier and oldest[paper.kind] and earlier.dated_on < oldest[paper.kind]
                     ),
+                    "not_needed": self[f"{name}-{_NOT_NEEDED}"] if paper.spared else None,
                     "fields": {part: self[f"{name}-{part}"] for part in _ROW},
                     "wrong": any(self[f"{name}-{part}"].errors for part in _ROW),
                 }

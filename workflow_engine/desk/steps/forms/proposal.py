@@ -22,7 +22,7 @@ FIELDS = (
     "first_conference_on",
     "planned_effective_on",
 )
-# What the paper of an earlier act says; the file may follow later.
+# What the paper of an earlier act says; whether its file is there, the act looks at.
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
