@@ -32,6 +32,7 @@ from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, 
 from workflow_engine.nodes.conference.minutes import contradictions, too_early
 from workflow_engine.nodes.conference.presiding import superior_as_kept, superior_presides
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
+from workflow_engine.nodes.planned_dates import too_far
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
@@ -237,6 +238,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         if last and act.first_conference_on < last.on:
             problems.append(Problem("first_conference_on", too_early(last)))
         problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
+        problems += too_far("first_conference_on", act.first_conference_on, after=journal.on)
         accept(act, problems)
         journal.sign(
             SignOff.Act.DONE,
