@@ -176,20 +176,6 @@ def test_the_head_is_who_held_the_post_or_acted_in_it_on_that_day(
     assert dossier.conferences.last().presided_by == deputy
 
 
-def test_a_representative_of_the_superior_is_named_with_the_post(world, dossier):
-    with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier, presided_as="superior", presider_role=" ")
-    assert problems(refused) == ["presider_role"]
-    with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier, presided_as="superior", presided_by=0)
-    assert problems(refused) == ["presided_by"]
-
-    walk.take(world, dossier, presided_as="superior", presider_role="Phó Chủ tịch")
-
-    held = dossier.conferences.get()
-    assert (held.presided_as, held.presider_role) == ("superior", "Phó Chủ tịch")
-
-
 def test_nobody_presides_as_something_else(world, dossier):
     with pytest.raises(IncompleteActError) as refused:
         walk.take(world, dossier, presided_as="deputy")

@@ -102,7 +102,7 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         "held_on": dossier.dates["first_conference_on"] if node.opens_the_procedure else made.on,
         "presided_as": presided_as,
         "presided_by": made.people["director" if presided_as == "head" else "chairman"].pk,
-        "presider_role": "" if presided_as == "head" else "Chủ tịch Ủy ban nhân dân Thành phố Thử",
+        "superior_case": "one-leader" if superior else "",
         "minutes_number": "30/BB-HN",
         "announced": bool(node.announced),
         "present": present,

@@ -136,6 +136,7 @@ def _units_and_posts(made: World) -> None:
             )
     for code, unit, title, standing, seats in (
         ("TP-CT", "TP", "T-CT", Post.Standing.HEAD, 1),
+        ("TP-PCT", "TP", "T-CT", Post.Standing.DEPUTY, 2),
         ("TP-CV", "TP", "T-CV", Post.Standing.STAFF, 20),
         ("SO-GD", "SO", "T-GD", Post.Standing.HEAD, 1),
         ("SO-PGD", "SO", "T-PGD", Post.Standing.DEPUTY, 3),

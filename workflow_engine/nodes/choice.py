@@ -14,7 +14,7 @@ from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.conference.minutes import heads
+from workflow_engine.nodes.conference.presiding import heads
 from workflow_engine.nodes.step import Step
 
 

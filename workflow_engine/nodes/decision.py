@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from compliance import trail
 from compliance.events import Event
-from rules.compute.dates import Rounding, add_months
-from rules.model import Outcome
-from rules.wording import LANGUAGES
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.gate import judge, preview
+from workflow_engine.nodes.gate import judge
 from workflow_engine.nodes.papers import PapersCheck
+from workflow_engine.nodes.planned_dates import struck_out_by_date, too_far
 from workflow_engine.nodes.step import Step
 
 
@@ -128,7 +125,16 @@ class Decision(Step[DecisionAct]):
         # Whoever adds or corrects a record waits here or has finished. Where transactions read what
         # others commit meanwhile (PostgreSQL), a record could otherwise come between.
         trail.lock()
-        problems = self._struck_out_by_date(journal, act, candidate)
+        problems = struck_out_by_date(
+            journal.dossier,
+            [candidate],
+            field="effective_on",
+            gate=self.gate,
+            facts_on=journal.on,
+            effective_on=act.takes_effect_on,
+            instead=journal.dossier.dates[self.flow_class.takes_effect],
+            confirmed=act.date_confirmed,
+        )
         accept(act, problems)
         [result] = judge(
             journal,
@@ -183,68 +189,7 @@ class Decision(Step[DecisionAct]):
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
         planned = journal.dossier.dates[self.flow_class.takes_effect]
-        latest = add_months(
-            max(planned, journal.on), settings.EFFECT_WITHIN_MONTHS, rounding=Rounding.LAST_DAY
-        )
-        if act.effective_on > latest:
-            return [
-                Problem(
-                    "effective_on",
-                    _(
-                        "The date of effect lies too far from the planned one, %(planned)s: give "
-                        "a date up to %(latest)s."
-                    )
-                    % {"planned": f"{planned:%d/%m/%Y}", "latest": f"{latest:%d/%m/%Y}"},
-                )
-            ]
-        return []
-
-    def _struck_out_by_date(
-        self, journal: Journal, act: DecisionAct, candidate: Candidate
-    ) -> list[Problem]:
-        """Show first what a date of effect other than the planned one would do to the candidate.
-
-        Nobody passes by it: the act is refused, until the date is another or is confirmed.
-        """
-        planned = journal.dossier.dates[self.flow_class.takes_effect]
-        if act.effective_on in (planned, act.date_confirmed):
-            return []
-        findings = self._unmet(journal, candidate, act.takes_effect_on)
-        if not findings or set(findings) & set(self._unmet(journal, candidate, planned)):
-            # What is not met on the planned date either does not hang on a date that was typed.
-            return []
-        words = {"on": f"{act.effective_on:%d/%m/%Y}", "candidate": candidate}
-        return [
-            Problem(
-                "effective_on",
-                _(
-                    "With effect from %(on)s %(candidate)s does not meet the conditions: "
-                    "%(findings)s Correct the date."
-                )
-                % {**words, "findings": _together(findings.values())},
-            ),
-            Problem(
-                "date_confirmed",
-                _("Confirm only if %(on)s is right: %(candidate)s is then struck out.") % words,
-            ),
-        ]
-
-    def _unmet(
-        self, journal: Journal, candidate: Candidate, effective_on: date
-    ) -> dict[str, Mapping[str, str]]:
-        """Return the conditions not met with effect from a date, each with its sentence."""
-        verdict = preview(
-            journal.dossier,
-            [candidate],
-            gate=self.gate,
-            facts_on=journal.on,
-            effective_on=effective_on,
-        )[candidate.pk]
-        return {
-            finding.condition: finding.sentence
-            for finding in (verdict.findings if verdict else ())
-            if finding.outcome == Outcome.UNMET
-        }
+        return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
 
     def _outdated(self, journal: Journal, candidate: Candidate) -> list[Problem]:
         """Name the papers that grew too old since they were gathered: a return has them renewed."""
@@ -345,9 +290,3 @@ class Decision(Step[DecisionAct]):
             },
         )
         return "approved"
-
-
-def _together(sentences: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Put the sentences of the law one after the other, in each language."""
-    told = list(sentences)
-    return {language: " ".join(each[language] for each in told) for language in LANGUAGES}

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.facts.planning import may_stand
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EarlierAct,
@@ -19,13 +20,19 @@ from workflow_engine.nodes.earlier import (
     edition_problems_of,
     file_earlier_act,
 )
+from workflow_engine.nodes.gate import Gate
+from workflow_engine.nodes.planned_dates import struck_out_by_date, too_far
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Person, Planning
 
 
 @dataclass(frozen=True)
 class ProposalAct:
-    """What a proposal says: the need, the papers it stands on, the dates it plans."""
+    """What a proposal says: the need, the papers it stands on, the dates it plans.
+
+    `date_confirmed` repeats the planned date of effect after it was shown whom it strikes out.
+    """
 
     need: str
     minutes_number: str
@@ -36,6 +43,7 @@ class ProposalAct:
     planned_effective_on: date
     # Only where the law of an earlier day is to govern: the act by which it was carried out then.
     earlier: EarlierAct | None = None
+    date_confirmed: date | None = None
 
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
@@ -63,7 +71,42 @@ class ProposalAct:
                     _("The appointment cannot take effect before the first conference."),
                 )
             )
+        found += too_far("first_conference_on", self.first_conference_on, after=on)
+        if not found and not unread_in(self.first_conference_on):
+            start = max(self.first_conference_on, on)
+            found += too_far("planned_effective_on", self.planned_effective_on, after=start)
         return found
+
+
+def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
+    """Show whom of the planning the planned date of effect strikes out, and the earliest would not.
+
+    Nobody is a candidate yet: those are asked about who may become one (NĐ 170/2025, art. 29,
+    cl. 2). The earliest date is that of the first conference: nothing takes effect before it.
+    """
+    dossier = journal.dossier
+    gate = next(
+        (n for n in dossier.flow_class.instance.nodes_in_order() if isinstance(n, Gate)), None
+    )
+    if gate is None or dossier.post is None or unread_in(act):
+        return []
+    planned = Planning.objects.filter(
+        may_stand(journal.on),
+        title__rank__gte=max(dossier.post.title.rank, 1),
+        unit__path__startswith=dossier.agency.path,
+    )
+    people = Person.objects.filter(pk__in=planned.values("person")).order_by("sort_key")
+    return struck_out_by_date(
+        dossier,
+        # Rows in memory, with keys that no stored row has.
+        [Candidate(pk=-p.pk, dossier=dossier, person=p, added_at=gate.name) for p in people],
+        field="planned_effective_on",
+        gate=gate.gate,
+        facts_on=act.first_conference_on,
+        effective_on=act.planned_effective_on,
+        instead=act.first_conference_on,
+        confirmed=act.date_confirmed,
+    )
 
 
 def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
@@ -94,6 +137,7 @@ def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
             "submitted_on": act.submitted_on,
             "first_conference_on": act.first_conference_on,
             "planned_effective_on": act.planned_effective_on,
+            **({"date_confirmed": True} if act.date_confirmed == act.planned_effective_on else {}),
             # In an officer's own words, or as a message.
             "edition_reason": dossier.edition_reason
             or flow.edition.why(flow.governed_by, act.first_conference_on).as_dict(),
@@ -115,7 +159,7 @@ class Proposal(Start[ProposalAct]):
         Raises:
             IncompleteActError: the dates contradict one another.
         """
-        problems = act.problems(journal.on)
+        problems = act.problems(journal.on) or _struck_out(journal, act)
         accept(act, problems)
         _write(journal, act, self.name, Event.DOSSIER_OPENED)
         return "done"
@@ -148,6 +192,7 @@ class Revision(Step[RevisionAct]):
             *act.problems(journal.on),
             *edition_problems_of(dossier, act.first_conference_on, act.earlier),
         ]
+        problems = problems or _struck_out(journal, act)
         accept(act, problems)
         if act.earlier is not None:
             dossier.edition_date = act.earlier.dated_on

@@ -113,7 +113,8 @@ PROCEDURES = [
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
-# How far beyond the planned date, or the day of signing, a date of effect is taken for no slip.
+# How far ahead a date is taken for no slip: the first conference of the day it is planned on, the
+# date of effect of the first conference, of the planned date or of the day of signing.
 EFFECT_WITHIN_MONTHS = env.int("EFFECT_WITHIN_MONTHS", 6)
 
 AUTH_USER_MODEL = "access.Account"

@@ -21,7 +21,7 @@ def test_whoever_opened_it_took_part_and_nobody_else_yet(world):
 
 
 def test_a_representative_of_the_superior_who_presided_took_part_and_has_to_declare(world):
-    presiding = world.people["inspector"]
+    presiding = walk.add_person(world, "vice-chairman", post="TP-PCT", planned=False)
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "hold_leadership_conference")
     assert presiding.pk not in participants_of(dossier)
@@ -31,7 +31,8 @@ def test_a_representative_of_the_superior_who_presided_took_part_and_has_to_decl
         dossier,
         presided_as="superior",
         presided_by=presiding.pk,
-        presider_role="Chánh Thanh tra Thành phố Thử",
+        superior_case="disunity",
+        superior_reason="Kết luận thanh tra 12/KL-TTr",
     )
 
     assert presiding.pk in participants_of(dossier)

@@ -91,6 +91,7 @@ _CODED: dict[str, Callable[[str], str]] = {
     "result": _choice(GateRun.Result),
     "kind": _choice(CalendarDay.Kind),
     "presided_as": _choice(Conference.PresidedAs),
+    "superior_case": _choice(Conference.SuperiorCase),
     "confidence": lambda code: str(words.CONFIDENCE.get(code, _("seen"))),
 }
 _DIGESTS = ("sha256", "plan", "root")

@@ -68,6 +68,26 @@ class Conference(TrackedModel):
         HEAD = "head", _("The head")
         SUPERIOR = "superior", _("A representative of the direct superior")
 
+    class SuperiorCase(models.TextChoices):
+        """In which case a superior's representative presides (NĐ 170/2025, art. 34, cl. 2)."""
+
+        NEW_AGENCY = (
+            "new-agency",
+            _("a) The agency or unit is newly set up, and its head or a deputy is appointed"),
+        )
+        ONE_LEADER = (
+            "one-leader",
+            _("b) One leader only is left, or the head of the agency is appointed"),
+        )
+        DISUNITY = (
+            "disunity",
+            _("c) The leadership is disunited, many were disciplined: it would not be objective"),
+        )
+        NO_LEADER = (
+            "no-leader",
+            _("d) No leader is left, for a disaster, an accident or other force majeure"),
+        )
+
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="conferences", verbose_name=_("dossier")
     )
@@ -86,6 +106,13 @@ class Conference(TrackedModel):
     presider_role = models.CharField(
         _("post of the person who presided"), max_length=200, blank=True
     )
+    superior_case = models.CharField(
+        _("case in which the superior presides"), max_length=10, choices=SuperiorCase, blank=True
+    )
+    superior_reason = models.TextField(_("on what the case rests"), blank=True)
+    sent_by = models.CharField(_("sent by"), max_length=200, blank=True)
+    sent_number = models.CharField(_("number of the sending paper"), max_length=80, blank=True)
+    sent_on = models.DateField(_("date of the sending paper"), null=True, blank=True)
     format = models.CharField(_("form"), max_length=10, choices=Format, default=Format.IN_PERSON)
     minutes_number = models.CharField(_("number of the minutes"), max_length=80)
     count_minutes_number = models.CharField(

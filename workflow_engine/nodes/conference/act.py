@@ -37,8 +37,10 @@ class Ballot:
 class ConferenceAct:
     """What the minutes and the count minutes say.
 
-    `presided_as` is "head" or "superior"; `presider_role` is the post of a representative of the
-    direct superior.
+    `presided_as` is "head" or "superior"; of a representative of the direct superior the case of
+    the law is said, with a reason where it is judged. `presider_role` and who sent the person with
+    which paper are said where the registry does not know the superior; where it does, it says the
+    post.
     """
 
     held_on: date
@@ -55,7 +57,12 @@ class ConferenceAct:
     blank_or_spoiled: int = 0
     slips_stamped: bool = False
     votes: dict[int, int] = field(default_factory=dict)
+    superior_case: str = ""
+    superior_reason: str = ""
     presider_role: str = ""
+    sent_by: str = ""
+    sent_number: str = ""
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True)

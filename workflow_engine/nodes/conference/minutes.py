@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Protocol
 
-from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
@@ -16,8 +14,7 @@ from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
 from workflow_engine.dossiers.taking_part import beside_the_steps
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
-from workflow_engine.registry import terms
-from workflow_engine.registry.models import Person, Post, PostHolding, Unit
+from workflow_engine.nodes.conference.presiding import presiding_problems
 
 _Attendance = Summons.Attendance
 
@@ -65,8 +62,8 @@ def contradictions(
     if node.opens_the_procedure:
         found += _after_the_edition(dossier, act)
     found += _before_its_papers(dossier, act)
-    found += _presiding(dossier, act)
     summoned = {row.person_id for row in summonses}
+    found += presiding_problems(dossier, act, summoned)
     excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
     present = frozenset(act.present)
     if present - summoned:
@@ -98,89 +95,6 @@ def contradictions(
 def too_early(last: Happened) -> Message:
     """Say that a conference cannot be held before something that has happened in the dossier."""
     return _("What the conference follows was on a later day: %(event)s, on %(on)s.") % last.told
-
-
-def _presiding(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
-    """Name what is wrong with who presided, and as what.
-
-    Interpretation: art. 34, cl. 2 names the cases in which a representative of the direct superior
-    presides; in every other the head does, or who acts in the head's post with its full powers
-    (art. 34, cl. 3).
-    """
-    if unread_in((act.presided_by, act.held_on)):
-        return []
-    if not Person.objects.filter(pk=act.presided_by).exists():
-        return [Problem("presided_by", _("Name the person who presided."))]
-    if act.presided_as == "superior":
-        if act.presider_role.strip():
-            return []
-        return [
-            Problem(
-                "presider_role",
-                _("Say which post the representative of the direct superior holds."),
-            )
-        ]
-    if act.presided_as != "head":
-        return [Problem("presided_as", _("Say as what the person presided."))]
-    if superior_presides(dossier, on=act.held_on):
-        return [
-            Problem(
-                "presided_as",
-                _(
-                    "A representative of the direct superior presides here (NĐ 170/2025, art. "
-                    "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
-                ),
-            )
-        ]
-    heading = heads(dossier.agency, on=act.held_on)
-    if act.presided_by in heading:
-        return []
-    if heading:
-        names = ", ".join(Person.objects.filter(pk__in=heading).values_list("full_name", flat=True))
-        told = _("On %(on)s %(names)s headed the agency: the head presides.")
-    else:
-        names = ""
-        told = _(
-            "The registry shows nobody who headed the agency on %(on)s. Enter the post that was "
-            "held, or acted in; or say which representative of the direct superior presided."
-        )
-    return [Problem("presided_by", told % {"on": f"{act.held_on:%d/%m/%Y}", "names": names})]
-
-
-def heads(agency: Unit, *, on: date) -> set[int]:
-    """Return who holds the head's post of an agency on a day, or acts in it.
-
-    Whoever acts as head has the powers and duties of the post (NĐ 170/2025, art. 34, cl. 3); whose
-    term ended without a decision that renews it has them no more (art. 36, cl. 5; as first issued,
-    cl. 4).
-    """
-    rows = PostHolding.objects.filter(
-        held_on(on), post__unit=agency, post__standing=Post.Standing.HEAD, voided=False
-    )
-    found = set()
-    for row in rows.select_related("post__title"):
-        end = terms.term_ends(row, row.post, row.post.title, by=on)
-        if end is None or on < end:
-            found.add(row.person_id)
-    return found
-
-
-def superior_presides(dossier: Dossier, *, on: date) -> bool:
-    """Whether the registry shows a case in which a superior's representative presides.
-
-    NĐ 170/2025, art. 34, cl. 2, pt. b: the post is the head's, or one leader only is left. The
-    other cases of the clause (new agency, disunity, force majeure) are for the officer to say.
-    """
-    post = dossier.post
-    if post and post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id:
-        return True
-    leaders = PostHolding.objects.filter(
-        post__unit=dossier.agency,
-        post__standing__in=[Post.Standing.HEAD, Post.Standing.DEPUTY],
-        held_from__lte=on,
-        voided=False,
-    ).exclude(held_until__lte=on)
-    return leaders.values("person").distinct().count() <= 1
 
 
 def _before_its_papers(dossier: Dossier, act: ConferenceAct) -> list[Problem]:

@@ -29,8 +29,10 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
-from workflow_engine.nodes.conference.minutes import contradictions, superior_presides, too_early
+from workflow_engine.nodes.conference.minutes import contradictions, too_early
+from workflow_engine.nodes.conference.presiding import superior_as_kept, superior_presides
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
+from workflow_engine.nodes.planned_dates import too_far
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
@@ -192,7 +194,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
                 "held_on": act.held_on,
                 "presided_by": person_as_dict(Person.objects.get(pk=act.presided_by)),
                 "presided_as": act.presided_as,
-                "presider_role": act.presider_role,
+                **superior_as_kept(journal.dossier, act),
                 "present": len(act.present),
                 "invited": len(summonses),
                 "minutes": act.minutes_number,
@@ -236,6 +238,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         if last and act.first_conference_on < last.on:
             problems.append(Problem("first_conference_on", too_early(last)))
         problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
+        problems += too_far("first_conference_on", act.first_conference_on, after=journal.on)
         accept(act, problems)
         journal.sign(
             SignOff.Act.DONE,
@@ -301,7 +304,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             held_on=act.held_on,
             presided_by_id=act.presided_by,
             presided_as=act.presided_as,
-            presider_role=act.presider_role,
+            **superior_as_kept(journal.dossier, act),
             format=act.format,
             minutes_number=act.minutes_number,
             count_minutes_number=act.count_minutes_number,

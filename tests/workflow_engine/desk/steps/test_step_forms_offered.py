@@ -109,3 +109,28 @@ def test_the_head_is_chosen_already_as_who_presided(world, at_step):
 
     assert page.fields["presided_by"] == [str(world.people["director"].pk)]
     assert page.fields["presided_as"] == ["head"]
+
+
+def test_who_may_preside_is_offered_and_no_paper_is_asked_for_where_the_superior_is_known(
+    world, at_step
+):
+    """Nobody who is summoned to vote is offered, unless it is the head."""
+    _dossier, page = at_step(FIRST)
+
+    lawful = {str(world.people[key].pk) for key in ("director", "chairman")}
+    assert {key for key in page.offers("presided_by") if key} == lawful
+    assert "sent_by" not in page.fields
+    assert "superior_case" in page.fields
+
+
+def test_the_case_and_the_reason_are_shown_to_whoever_reads_the_dossier(world, at_step, as_role):
+    dossier, _page = at_step(FIRST)
+    reason = "Kết luận thanh tra 12/KL-TTr: mất đoàn kết kéo dài"
+    said = {"presided_as": "superior", "superior_case": "disunity", "superior_reason": reason}
+    walk.take(world, dossier, **said)
+
+    walk.until(world, dossier, "decide_appointment")
+    brief = page_of(world, as_role, dossier, walk.task(dossier)).html
+
+    assert reason in brief
+    assert "mất đoàn kết, nhiều người vi phạm kỷ luật" in brief

@@ -17,7 +17,7 @@ from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import ConferenceAct, StopAct
 from workflow_engine.nodes.conference.act import MoveAct
-from workflow_engine.nodes.conference.minutes import heads
+from workflow_engine.nodes.conference.presiding import heads, leaders, superior_of
 from workflow_engine.pages.fields import (
     CountField,
     DayField,
@@ -36,6 +36,10 @@ _SLIPS = (
     "blank_or_spoiled",
     "slips_stamped",
 )
+
+
+# Where the registry knows the superior agency, it says who leads it.
+_SENT = ("presider_role", "sent_by", "sent_number", "sent_on")
 
 
 class ConferenceForm(SearchingForm):
@@ -62,12 +66,30 @@ class ConferenceForm(SearchingForm):
         widget=forms.RadioSelect,
     )
     presided_by = KeyField(label=_("Person who presided"), widget=forms.Select)
+    superior_case = forms.ChoiceField(
+        label=_("Case in which the direct superior presides"),
+        choices=[("", _("Choose the case")), *ConferenceRow.SuperiorCase.choices],
+        required=False,
+        help_text=_("Needed where the head did not preside: NĐ 170/2025, art. 34, cl. 2."),
+    )
+    superior_reason = WordsField(
+        label=_("On what it rests that this case is given"),
+        required=False,
+        rows=2,
+        max_length=1000,
+        help_text=_("Needed in the cases a, c and d; the authority reads it before it decides."),
+    )
     presider_role = LineField(
         label=_("Post of the representative of the direct superior"),
         required=False,
         max_length=200,
         help_text=_("Needed where the head did not preside."),
     )
+    sent_by = LineField(label=_("Sent by"), required=False, max_length=200)
+    sent_number = LineField(
+        label=_("Number of the sending paper"), required=False, max_length=CODE_LENGTH
+    )
+    sent_on = DayField(label=_("Date of the sending paper"), required=False)
     minutes_number = LineField(label=_("Number of the minutes"), max_length=CODE_LENGTH)
     announced = forms.BooleanField(
         label=_("The result was announced at the conference"), required=False
@@ -90,6 +112,11 @@ class ConferenceForm(SearchingForm):
         superior = place.node.superior_presides(place.dossier, on=place.on)
         self.fields["presided_as"].initial = "superior" if superior else "head"
         self.superior = superior
+        if superior:
+            self.fields["superior_case"].initial = ConferenceRow.SuperiorCase.ONE_LEADER
+        if superior_of(place.dossier.agency) is not None:
+            for name in _SENT:
+                del self.fields[name]
         heading = heads(place.dossier.agency, on=place.on)
         if not superior and len(heading) == 1:
             self.fields["presided_by"].initial = min(heading)
@@ -109,20 +136,20 @@ class ConferenceForm(SearchingForm):
             )
 
     def _presiders(self) -> list[tuple[Any, str]]:
-        """Return those summoned, whoever was looked for, and whoever was chosen before."""
-        choices = [("", _("Choose a person"))]
-        known = {row.person_id for row in self.summonses}
-        groups = [(str(row.person), row) for row in self.summonses]
-        choices += [(row.person_id, f"{name}, {row.in_capacity}"[:120]) for name, row in groups]
-        others = {entry.key: entry for entry in self.found(known)} if self.words() else {}
+        """Return the head, the leaders of the superior, and whoever was looked for or chosen."""
+        agency, on = self.place.dossier.agency, self.place.on
+        superior = superior_of(agency)
+        lawful = heads(agency, on=on) | (leaders(superior, on=on) if superior else set())
         chosen = str(self.data.get("presided_by", "")) if self.is_bound else ""
         if chosen.isascii() and chosen.isdigit() and len(chosen) <= 15:
-            pk = int(chosen)
-            if pk not in known and pk not in others:
-                people = Person.objects.filter(pk=pk)
-                others |= {entry.key: entry for entry in with_posts(people, on=self.place.on)}
-        choices += [(pk, f"{entry.person}, {entry.posts}"[:120]) for pk, entry in others.items()]
-        return choices
+            lawful.add(int(chosen))
+        offered = with_posts(Person.objects.filter(pk__in=lawful).order_by("sort_key"), on=on)
+        if self.words():
+            offered += self.found({entry.key for entry in offered})
+        return [
+            ("", _("Choose a person")),
+            *((entry.key, f"{entry.person}, {entry.posts}"[:120]) for entry in offered),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """More slips than were returned cannot be blank or for anybody."""
@@ -143,12 +170,14 @@ class ConferenceForm(SearchingForm):
                 "held_on",
                 "presided_by",
                 "presided_as",
-                "presider_role",
+                "superior_case",
+                "superior_reason",
                 "minutes_number",
                 "announced",
                 "format",
             )
         }
+        act |= {name: data[name] for name in _SENT if name in self.fields}
         act["present"] = frozenset(data["present"])
         if self.place.node.ballot is not None:
             act |= {name: data[name] for name in _SLIPS}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
-from workflow_engine.base.errors import Problem
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
 from workflow_engine.facts.lasting import held
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
@@ -105,11 +103,11 @@ class ChoiceForm(ActForm):
         return {"conference": self.conference}
 
 
-class DecisionForm(ActForm):
+class DecisionForm(DateConfirmingForm):
     """Decide on the appointment."""
 
     template = "desk/steps/decision.html"
-    date_to_confirm: date | None = None
+    date_of_effect = "effective_on"
 
     candidate = KeyField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
@@ -136,11 +134,6 @@ class DecisionForm(ActForm):
         required=False,
         rows=2,
         help_text=_("Needed where one is not ticked: the ground goes on the record."),
-    )
-    date_confirmed = DayField(
-        label=_("This date of effect is right"),
-        required=False,
-        widget=forms.HiddenInput,
     )
     reason = WordsField(
         label=_("Reason"),
@@ -193,16 +186,9 @@ class DecisionForm(ActForm):
             kept_because=data["kept_because"],
         )
 
-    def show(self, problems: Iterable[Problem]) -> None:
-        """Put each problem beside its field; the date can be confirmed where the step asks."""
-        problems = list(problems)
-        if any(problem.field == "date_confirmed" for problem in problems):
-            self.date_to_confirm = self.cleaned_data["effective_on"]
-        super().show(problems)
-
     def context(self) -> dict[str, Any]:
-        """Show whom it is about, and the date that is to be confirmed."""
-        return {"candidate": self.candidate, "date_to_confirm": self.date_to_confirm}
+        """Show whom it is about."""
+        return {"candidate": self.candidate}
 
 
 class ReportForm(ActForm):

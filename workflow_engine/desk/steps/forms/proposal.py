@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH
+from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
@@ -26,10 +27,11 @@ FIELDS = (
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
-class ProposalFields(ActForm):
+class ProposalFields(DateConfirmingForm):
     """What a proposal says."""
 
     template = "desk/steps/proposal.html"
+    date_of_effect = "planned_effective_on"
 
     need = WordsField(
         label=_("Need and planned assignment"),
@@ -84,7 +86,8 @@ class ProposalFields(ActForm):
         earlier = None
         if data.get("earlier_dated_on"):
             earlier = EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
-        return {**{name: data[name] for name in FIELDS}, "earlier": earlier}
+        said = {name: data[name] for name in (*FIELDS, "date_confirmed")}
+        return {**said, "earlier": earlier}
 
 
 class RevisionForm(ProposalFields):
