@@ -123,6 +123,9 @@ class Parsed:
     broken: list[Line] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    # By sheet: the rows that hold no record, and those that say what another one says.
+    left_out: Counter[str] = field(default_factory=Counter)
+    repeated: Counter[str] = field(default_factory=Counter)
     # By sheet, header, what the cell says and what it is read as: in how many rows.
     read_as: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
@@ -156,7 +159,7 @@ def parse(content: bytes, *, lookups: Lookups, today: date, most_rows: int) -> P
 
 def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     name = rows.sheet.name
-    parsed.rows[name] = len(rows.rows)
+    parsed.rows[name], parsed.left_out[name] = len(rows.rows), rows.left_out
     if rows.headless:
         wanted = ", ".join(f"“{c.header}”" for c in rows.sheet.columns if c.required)
         message = _("The sheet has no row of headers. It needs the columns %s.") % wanted
@@ -323,6 +326,7 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
         elif _same(line, other):
             message = _("The row repeats row %s and is taken once.") % other.row
             parsed.issues.append(line.issue(Level.NOTE, line.sheet.known_by[0], message))
+            parsed.repeated[line.sheet.name] += 1
         else:
             contradicted |= {id(other): other, id(line): line}
             message = _("The row contradicts row %(row)s about %(fields)s. Keep the right one.") % {

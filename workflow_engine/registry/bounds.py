@@ -49,7 +49,6 @@ DAYS: Mapping[str, Days] = {
     "party_effective_on": _HAPPENED,
     "party_joined_on": _HAPPENED,
     "party_left_on": _HAPPENED,
-    "said_on": _HAPPENED,
     "team_decided_on": _HAPPENED,
 }
 # The least and the most of a whole number, by its column.
