@@ -25,7 +25,7 @@ from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry import answers
 from workflow_engine.registry.cells import CellError, Day, PersonalNumber, Reading, Text, key
-from workflow_engine.registry.names import search_key
+from workflow_engine.registry.doubles import as_key
 
 # A field whose message tells that another one is lacking.
 _NEEDS = {"left": "held_until"}
@@ -132,13 +132,6 @@ class Parsed:
     def of(self, sheet: Sheet) -> list[Line]:
         """Return the lines of one sheet."""
         return [line for line in self.lines if line.sheet is sheet]
-
-
-def as_key(value: Any) -> Any:
-    """Return a value as it is compared: a record by its number, text without marks."""
-    if isinstance(value, str):
-        return search_key(value)
-    return getattr(value, "pk", value)
 
 
 def parse(content: bytes, *, lookups: Lookups, today: date, most_rows: int) -> Parsed:

@@ -16,9 +16,10 @@ from django.db.models import Model
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing import counting, matching
 from workflow_engine.importing.counting import Count
-from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
+from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
 from workflow_engine.registry import births, identity, papers, plausible, refusals
+from workflow_engine.registry.doubles import as_key
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
