@@ -12,7 +12,6 @@ from compliance import trail
 from workflow_engine.base.messages import recorded
 from workflow_engine.importing.applying import Imported, apply, preview
 from workflow_engine.importing.columns import heads
-from workflow_engine.importing.corrections import said
 from workflow_engine.importing.errors import (
     NoHeaderError,
     NoKnownSheetError,
@@ -22,8 +21,9 @@ from workflow_engine.importing.errors import (
 from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan, by_default
-from workflow_engine.importing.shape import PERSON
+from workflow_engine.importing.shape import PERSON, Column
 from workflow_engine.registry import answers, births
+from workflow_engine.registry.cells import plain
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300
@@ -171,8 +171,8 @@ def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
                 "row": line.row,
                 "person": line.number,
                 "fields": [
-                    {"field": _header(line, field), "value": word}
-                    for field, word in _read(line.values)
+                    {"field": _header(line, field), "value": said}
+                    for field, said in _read(line, line.values)
                     if field != PERSON
                 ]
                 + [
@@ -188,23 +188,37 @@ def shown(made: Plan, kept: Collection[str] = ()) -> dict[str, Any]:
     }
 
 
-def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is said by each field; a birth date as far as it is known."""
+def _read(line: Line, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is said by each field, as a file would say it; a birth date as far as known."""
     for name, value in values.items():
         if name == "birth_date":
             yield name, births.said(value, values["birth_precision"])
         elif name not in ("birth_precision", "days_confirmed") and value not in (None, ""):
-            yield name, said(value)
+            yield name, _said(_column(line, name), value)
 
 
 def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
-    before = dict(_read({name: old for name, (old, _new) in change.fields.items()}))
-    after = dict(_read({name: new for name, (_old, new) in change.fields.items()}))
+    line = change.line
+    before = dict(_read(line, {name: old for name, (old, _new) in change.fields.items()}))
+    after = dict(_read(line, {name: new for name, (_old, new) in change.fields.items()}))
     for name in change.fields:
         if name in before or name in after:
             yield name, before.get(name, ""), after.get(name, "")
 
 
+def _column(line: Line, field: str) -> Column | None:
+    return next((column for column in line.sheet.columns if column.field == field), None)
+
+
 def _header(line: Line, field: str) -> str:
-    columns = line.sheet.columns
-    return next((c.header for c in columns if c.field == field and c.field != PERSON), field)
+    column = _column(line, field)
+    return column.header if column and field != PERSON else field
+
+
+def _said(column: Column | None, value: Any) -> str:
+    """Say a value, of a file or of the registry, in the usual word of its column."""
+    if column is not None and hasattr(column.reader, "word"):
+        return str(column.reader.word(value) or value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return plain(value)

@@ -66,7 +66,9 @@ class Layout:
         if self.name:
             found.append((self.name[0] + 1, _name_of(sheet), _joined(row, *self.name)))
         if self.sexes:
-            found += _of_sexes(sheet, row, self.sexes, set(self.columns.values()))
+            said = next((cell for _p, column, cell in found if column.field == "sex"), Cell())
+            found = [each for each in found if each[1].field != "sex"]
+            found += _of_sexes(sheet, row, self.sexes, set(self.columns.values()), said)
         return sorted(found, key=lambda each: each[0])
 
     def has(self) -> set[Column]:
@@ -105,7 +107,7 @@ def header(sheet: Sheet, rows: Sequence[Cells]) -> Layout | None:
                 break
     _find_name_in_parts(found, sheet, of_place)
     if sheet.of_people:
-        _find_sexes(found, of_place)
+        _find_sexes(found, sheet, of_place)
     enough = len(found.places) >= min(2, len(sheet.columns))
     required = found.name or any(column.required for column in found.has())
     return found if enough and required else None
@@ -319,33 +321,58 @@ def _find_name_in_parts(found: Layout, sheet: Sheet, labels: Mapping[int, Sequen
         found.name = (parts[0], parts[1])
 
 
-def _find_sexes(found: Layout, labels: Mapping[int, Sequence[str]]) -> None:
-    """Find the columns Nam and Nữ, where no column says the sex."""
-    if any(column.field == "sex" for column in found.has()):
-        return
+def _find_sexes(found: Layout, sheet: Sheet, labels: Mapping[int, Sequence[str]]) -> None:
+    """Find the columns Nam and Nữ, where no column says the sex, or they share the birth date."""
     at = {
         normalised(words[-1]).lower(): place
         for place, words in labels.items()
         if place not in found.columns
     }
-    if "nam" in at and at.keys() & {"nữ", "nu"}:
-        found.sexes = (at["nam"], at.get("nữ", at.get("nu", 0)))
+    if "nam" not in at or not at.keys() & {"nữ", "nu"}:
+        return
+    places = (at["nam"], at.get("nữ", at.get("nu", 0)))
+    has = {column.field for column in found.has()}
+    of_births = "birth_date" not in has and _under_birth(sheet, labels[places[0]])
+    if "sex" not in has or of_births:
+        found.sexes = places
+
+
+def _under_birth(sheet: Sheet, words: Sequence[str]) -> bool:
+    """Whether a label of two rows stands under one that names the birth date."""
+    names, own = _by_header(sheet), key(words[-1])
+    above = [names.get(form.removesuffix(own)) for word in words[:-1] for form in _forms(word)]
+    return any(column is not None and column.field == "birth_date" for column in above)
 
 
 def _of_sexes(
-    sheet: Sheet, row: Cells, places: tuple[int, int], has: set[Column]
+    sheet: Sheet, row: Cells, places: tuple[int, int], has: set[Column], said: Cell
 ) -> list[tuple[int, Column, Cell]]:
+    """Return sex and birth date as two columns have them; `said` is what a third says of the sex.
+
+    A row that leaves both empty has the sex of the third column, and no birth date.
+    """
     columns = {column.field: column for column in sheet.columns}
     cells = [_at(row, place) for place in places]
     filled = [n for n, cell in enumerate(cells) if not cell.empty and not cell.zero_day]
     which = filled[0] if filled else 0
-    sex = Cell(("Nam", "Nữ")[which]) if filled else Cell()
+    sex = Cell(("Nam", "Nữ")[which]) if filled else said
     if len(filled) == 2:
         sex = Cell(problem=_("Both columns, Nam and Nữ, are filled in. Keep one."))
+    elif filled and not said.empty and said.value != sex.value:
+        sex = _agreeing(columns["sex"], sex, said)
     found = [(places[which] + 1, columns["sex"], sex)]
     if columns["birth_date"] not in has:
         found.append((places[which] + 1, columns["birth_date"], cells[which]))
     return found
+
+
+def _agreeing(column: Column, sex: Cell, said: Cell) -> Cell:
+    """Return what a column says of the sex, if it is what the columns Nam and Nữ say."""
+    known = column.reader.words
+    if said.problem or known.get(key(said.value)) in (None, known[key(sex.value)]):
+        return said  # An entry that cannot be read is refused by its own words.
+    words = _("The sex is given as “%(said)s”, but the entry stands in the column “%(column)s”.")
+    return Cell(problem=words % {"said": str(said.value)[:40], "column": sex.value})
 
 
 def _joined(row: Cells, family: int, given: int) -> Cell:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing.parsing import Issue, Level, Line, as_key
+from workflow_engine.importing.parsing import Issue, Level, Line
+from workflow_engine.registry import doubles
+from workflow_engine.registry.doubles import as_key
 
 _NUMBER = "document_number"
 
@@ -39,9 +41,10 @@ def find(line: Line, records: Sequence[Any]) -> tuple[Any | None, Issue | None]:
 
 def _ambiguous(line: Line, records: Sequence[Any]) -> Issue:
     words = _(
-        "Several records are of this kind and day (%s): give the document number of one of them."
+        "Several records are of this kind and day (%s). Give the document number of one of them; "
+        "what was entered twice is marked on the page of the person as entered in error."
     )
-    return line.issue(Level.ERROR, _NUMBER, words % _named(records))
+    return line.issue(Level.ERROR, _NUMBER, words % [doubles.said(each) for each in records])
 
 
 def _asked(line: Line, words: str, records: Sequence[Any]) -> Issue:

@@ -25,7 +25,7 @@ from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry import answers
 from workflow_engine.registry.cells import CellError, Day, PersonalNumber, Reading, Text, key
-from workflow_engine.registry.names import search_key
+from workflow_engine.registry.doubles import as_key
 
 # A field whose message tells that another one is lacking.
 _NEEDS = {"left": "held_until"}
@@ -123,19 +123,15 @@ class Parsed:
     broken: list[Line] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    # By sheet: the rows that hold no record, and those that say what another one says.
+    left_out: Counter[str] = field(default_factory=Counter)
+    repeated: Counter[str] = field(default_factory=Counter)
     # By sheet, header, what the cell says and what it is read as: in how many rows.
     read_as: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def of(self, sheet: Sheet) -> list[Line]:
         """Return the lines of one sheet."""
         return [line for line in self.lines if line.sheet is sheet]
-
-
-def as_key(value: Any) -> Any:
-    """Return a value as it is compared: a record by its number, text without marks."""
-    if isinstance(value, str):
-        return search_key(value)
-    return getattr(value, "pk", value)
 
 
 def parse(content: bytes, *, lookups: Lookups, today: date, most_rows: int) -> Parsed:
@@ -156,7 +152,7 @@ def parse(content: bytes, *, lookups: Lookups, today: date, most_rows: int) -> P
 
 def _parse_sheet(parsed: Parsed, rows: Rows, today: date) -> None:
     name = rows.sheet.name
-    parsed.rows[name] = len(rows.rows)
+    parsed.rows[name], parsed.left_out[name] = len(rows.rows), rows.left_out
     if rows.headless:
         wanted = ", ".join(f"“{c.header}”" for c in rows.sheet.columns if c.required)
         message = _("The sheet has no row of headers. It needs the columns %s.") % wanted
@@ -323,6 +319,7 @@ def _without_repeats(parsed: Parsed) -> list[Line]:
         elif _same(line, other):
             message = _("The row repeats row %s and is taken once.") % other.row
             parsed.issues.append(line.issue(Level.NOTE, line.sheet.known_by[0], message))
+            parsed.repeated[line.sheet.name] += 1
         else:
             contradicted |= {id(other): other, id(line): line}
             message = _("The row contradicts row %(row)s about %(fields)s. Keep the right one.") % {

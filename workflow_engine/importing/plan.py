@@ -14,10 +14,12 @@ from typing import Any
 from django.db.models import Model
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing import corrections, matching
-from workflow_engine.importing.parsing import Issue, Level, Line, Parsed, as_key
+from workflow_engine.importing import corrections, counting, matching
+from workflow_engine.importing.counting import Count
+from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
 from workflow_engine.registry import births, identity, papers, plausible, refusals
+from workflow_engine.registry.doubles import as_key
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
@@ -32,17 +34,6 @@ class Change:
     line: Line
     record: Model
     fields: Mapping[str, tuple[Any, Any]]
-
-
-@dataclass
-class Count:
-    """How many rows of a sheet do what."""
-
-    rows: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    wrong: int = 0
 
 
 @dataclass
@@ -97,8 +88,7 @@ def plan(
     `reach` are the paths of the units that whoever imports may keep records of; none is all.
     """
     known = _load(parsed, today=today, reach=reach, lock=lock)
-    counts = {name: Count(rows=rows) for name, rows in parsed.rows.items()}
-    made = Plan(list(parsed.issues), counts)
+    made = Plan(list(parsed.issues), counting.counts(parsed))
     people = {line.number: line for line in parsed.lines if line.sheet.of_people}
     named = {line.number: line for line in parsed.broken if line.sheet.of_people} | people
     namesakes = _namesakes(named.values(), known)
@@ -124,8 +114,7 @@ def plan(
         # Of a record a gate reads it: it is asked, and not told alone.
         level = Level.TO_ACCEPT if sheet in of_records else Level.NOTE
         made.issues.append(Issue(level, sheet, 0, header, "", told))
-    for name, count in counts.items():
-        count.wrong = len({i.row for i in made.errors if i.sheet == name and i.row})
+    counting.complete(made.counts, parsed, made.errors)
     made.digest = _digest(made)
     return made
 

@@ -14,6 +14,7 @@ from workflow_engine.registry import models
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import NUMBERS
 from workflow_engine.registry.cells import Day, Known, Name, PersonalNumber, Text, Whole, YesNo
+from workflow_engine.registry.doubles import KNOWN_BY
 from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
 
 # Headers as offices write them; they are compared without marks, capitals and signs.
@@ -113,7 +114,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 ),
                 Column("left", "Lý do thôi giữ", words.LEFT),
             ),
-            ("post", "held_from"),
             ended="thôi giữ",
         ),
         _records(
@@ -125,7 +125,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 since,
                 until,
             ),
-            ("organisation", "held_from"),
         ),
         _records(
             "Trình độ",
@@ -138,7 +137,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("foreign", "Nước ngoài cấp", YesNo(), hint="Có hoặc Không"),
                 Column("recognised", "Đã được công nhận", YesNo(), hint="Bằng nước ngoài"),
             ),
-            ("kind", "level", "awarded_on"),
         ),
         _records(
             "Xếp loại",
@@ -148,7 +146,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("level", "Mức xếp loại", words.RATING, True, also=("Xếp loại",)),
                 Column("decided_on", "Ngày quyết định", day, True, "dd/mm/yyyy"),
             ),
-            ("year",),
         ),
         _records(
             "Kỷ luật",
@@ -167,7 +164,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 ),
                 Column("for_corruption", "Do tham nhũng", YesNo(), hint="Có hoặc Không; cách chức"),
             ),
-            ("form", "effective_on"),
             ended="chấm dứt",
         ),
         _records(
@@ -192,7 +188,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("opened_on", "Ngày bắt đầu", day, True, "dd/mm/yyyy"),
                 Column("closed_on", "Ngày kết thúc", day, hint="Để trống nếu chưa kết thúc"),
             ),
-            ("matter", "opened_on"),
             ended="kết thúc",
         ),
         _records(
@@ -209,7 +204,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     hint="Khi văn bản xác minh ghi như vậy",
                 ),
             ),
-            ("subject", "checked_on"),
         ),
         _records(
             "Quy hoạch",
@@ -222,7 +216,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("period_until", "Giai đoạn đến năm", year, hint="Ví dụ 2030"),
                 Column("ended_on", "Ngày đưa ra khỏi quy hoạch", day),
             ),
-            ("title", "unit", "approved_on"),
         ),
         _records(
             "Kê khai tài sản",
@@ -232,7 +225,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("completed_on", "Ngày hoàn thành", day, True, "dd/mm/yyyy"),
                 Column("verified", "Đã được thẩm định", YesNo(), hint="Có, Không, hoặc trống"),
             ),
-            ("kind", "completed_on"),
         ),
         _records(
             "Sức khỏe",
@@ -241,7 +233,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 Column("issued_on", "Ngày cấp", day, True, "dd/mm/yyyy"),
                 Column("fit", "Đủ sức khỏe", YesNo(), True, "Có hoặc Không"),
             ),
-            ("issued_on",),
         ),
         _records(
             "Người thân",
@@ -256,13 +247,11 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 ),
                 Column("kind", "Quan hệ", words.RELATION, True),
             ),
-            ("relative",),
         ),
         _records(
             "Doanh nghiệp",
             models.BusinessRole,
             (Column("organisation", "Doanh nghiệp, hợp tác xã", Text(200), True), since, until),
-            ("organisation", "held_from"),
             ended="thôi giữ",
         ),
         _records(
@@ -274,7 +263,6 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                 since,
                 until,
             ),
-            ("unit", "kind", "held_from"),
             ended="thôi giữ",
         ),
     )
@@ -284,7 +272,6 @@ def _records(
     name: str,
     model: type[Model],
     columns: tuple[Column, ...],
-    known_by: tuple[str, ...],
     *,
     ended: str = "",
 ) -> Sheet:
@@ -320,4 +307,4 @@ def _records(
         raise TypeError(f"The sheet “{name}” says otherwise than its model whether a paper ends it")
     beside = found if issubclass(model, FoundRecord) else ()
     columns = (*columns, *(end if ended else ()), *beside)
-    return Sheet(name, model, (*whose, *columns, *paper), (PERSON, *known_by))
+    return Sheet(name, model, (*whose, *columns, *paper), (PERSON, *KNOWN_BY[model]))

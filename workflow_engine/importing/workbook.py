@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing import layout, ooxml, plain_text
+from workflow_engine.importing import below, layout, ooxml, plain_text
 from workflow_engine.importing.doubts import doubt
 from workflow_engine.importing.errors import (
     FileTooLargeError,
@@ -89,8 +89,15 @@ class Rows:
     headless: bool = False
     head: int = 1
     remarks: list[Remark] = field(default_factory=list)
+    left_out: int = 0
     from_1904: bool = False
     as_text: bool = False
+
+    def leave_out(self, number: int, cells: Cells, message: str) -> None:
+        """Leave out a row that holds no record: that has to be accepted."""
+        self.remarks.append(Remark(message, row=number, of=_of_cells([cells])))
+        self.outside.append((number, cells))
+        self.left_out += 1
 
 
 @dataclass
@@ -302,8 +309,7 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
             continue
         if words := layout.left_out(found.layout, cells):
             message = _("The row is a heading, a total or a signature and is left out: “%s”.")
-            found.remarks.append(Remark(message % words, row=number, of=_of_cells([cells])))
-            found.outside.append((number, cells))
+            found.leave_out(number, cells, message % words)
             continue
         if len(found.rows) >= left:
             raise TooManyRowsError(most_rows)
@@ -313,8 +319,22 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
     found.outside += above
     found.headless = found.layout is None and bool(above)
     if found.layout is not None:
+        _leave_out_below(found, found.layout)
         _finish(found, found.layout, page, hidden)
     return found
+
+
+def _leave_out_below(found: Rows, made: Layout) -> None:
+    """Leave out, by name, what stands below the last record."""
+    end = below.first_below(made, found.sheet, [cells for _number, cells in found.rows])
+    left, found.rows = found.rows[end:], found.rows[:end]
+    for number, cells in left:
+        message = _(
+            "The row stands below the last record and has no number, date or mark of one. It is "
+            "left out: “%s”."
+        )
+        found.leave_out(number, cells, message % below.words_of(cells))
+    found.remarks.sort(key=lambda remark: remark.row)
 
 
 def _better(
@@ -346,11 +366,12 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
     if page.hidden and found.rows:
         message = _("The sheet is hidden in the workbook, and is read.")
         found.remarks.append(Remark(message, of=_of_cells(rows)))
-    if hidden:
+    numbers = set(hidden)
+    unseen = {number: cells for number, cells in found.rows if number in numbers}
+    if unseen:
         message = _("These rows are hidden in the workbook, and are read: %s.")
-        unseen = set(hidden)
-        about = _of_cells(cells for number, cells in found.rows if number in unseen)
-        found.remarks.append(Remark(message % _spans(hidden), of=about))
+        said, about = message % _spans(list(unseen)), _of_cells(unseen.values())
+        found.remarks.append(Remark(said, of=about))
     for place in sorted(made.places):
         if place + 1 in page.hidden_columns and rows:
             message = _("The column %s is hidden in the workbook, and is read.")
@@ -386,11 +407,11 @@ def _column(rows: Sequence[Cells], place: int) -> Iterator[Cell | None]:
 
 def _name_merged(found: Rows, made: Layout, page: Page) -> None:
     """Name cells merged over several rows: only the first of them holds the value."""
-    first = found.rows[0][0] if found.rows else 0
+    first, last = (found.rows[0][0], found.rows[-1][0]) if found.rows else (0, 0)
     for cells in page.merged[:_MOST_MERGED]:
         left, top, right, bottom = range_boundaries(cells)
         read = made.places & set(range((left or 1) - 1, right or 1))
-        if read and top and bottom and first <= top < bottom:
+        if read and top and bottom and first <= top < bottom and top <= last:
             message = _("The cells %s are merged: only the first row has what they say.")
             within = (row for number, row in found.rows if top <= number <= bottom)
             found.remarks.append(Remark(message % cells, row=top, of=_of_cells(within)))

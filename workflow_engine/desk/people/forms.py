@@ -20,7 +20,7 @@ from workflow_engine.pages.fields import (
     YesNoOpenField,
     governed,
 )
-from workflow_engine.registry import answers, births, identity, papers, refusals
+from workflow_engine.registry import answers, births, doubles, identity, papers, refusals
 from workflow_engine.registry.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
@@ -134,6 +134,20 @@ class KeptForm(forms.ModelForm):
         before = {"days_confirmed": self.instance.days_confirmed}
         yield from papers.to_confirm(self._meta.model, {**cleaned, **before}).items()
         self.instance.days_confirmed = cleaned["days_confirmed"]
+        for question in doubles.questions(self._of_same_thing(cleaned)):
+            yield doubles.KNOWN_BY[self._meta.model][0], question
+
+    def _of_same_thing(self, cleaned: dict[str, Any]) -> list[db.Model]:
+        """Return what is on record of the same thing, unless a correction leaves it as it was."""
+        model, row = self._meta.model, self.instance
+        if self.person is None or cleaned.get("voided"):
+            return []
+        names = (*doubles.KNOWN_BY[model], "document_number", "voided")
+        before = {name: getattr(row, name, None) for name in names}
+        said = {name: cleaned.get(name, before[name]) for name in names}
+        if row.pk and all(before[name] == said[name] for name in names):
+            return []
+        return doubles.of_same_thing(model, said, person=self.person, besides=row.pk)
 
     def _about(self, cleaned: dict[str, Any]) -> list[Any]:
         """Return the data for which an answer holds."""

@@ -251,3 +251,28 @@ def test_older_records_are_folded_and_empty_kinds_stand_together(client, house, 
     }
     assert [each.row.year for each in kinds["xep-loai"].latest] == [2025, 2024, 2023]
     assert [each.row.year for each in kinds["xep-loai"].earlier] == [2022, 2021, 2020, 2019]
+
+
+def test_both_sides_of_a_change_are_said_in_words(house, signed_in):
+    account = signed_in()
+    person = house["SO-P1"]["person"]
+    person.ratings.create(year=2025, level="good", decided_on=date(2025, 12, 15))
+    own = (person.personal_number, person.full_name, f"{person.birth_date:%d/%m/%Y}")
+    header = (*PEOPLE[:4], "Đối tượng")
+    rating = (person.personal_number, 2025, "HTXS", "15/12/2025")
+    content = workbook(
+        ("Nhân sự", [header, (*own, "Nam" if person.sex == "male" else "Nữ", "VC")]),
+        ("Xếp loại", [("Số CCCD", "Năm", "Mức xếp loại", "Ngày quyết định"), rating]),
+    )
+    made = personnel.preview(content, today=TODAY)
+    changes = [
+        (field["old"], field["new"])
+        for change in drafts.shown(made)["changes"]
+        for field in change["fields"]
+    ]
+
+    assert account
+    assert changes == [
+        ("Công chức", "Viên chức"),
+        ("Hoàn thành tốt nhiệm vụ", "Hoàn thành xuất sắc nhiệm vụ"),
+    ]

@@ -158,7 +158,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 _(
                     "%(sheet)s: %(rows)s rows, %(new)s new, %(changed)s changed, "
-                    "%(unchanged)s as on record, %(wrong)s wrong"
+                    "%(unchanged)s as on record, %(repeated)s twice in the file, %(left_out)s left "
+                    "out, %(wrong)s wrong, %(waiting)s waiting for a correction"
                 )
                 % {"sheet": name, **asdict(count)}
             )

@@ -1,0 +1,106 @@
+"""Whether a record is of something that is on record already: the same year, the same kind and day.
+
+An import changes that record or asks whether the row is of another matter; a form asks it too.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Field, Model
+from django.utils.timezone import localtime
+
+from workflow_engine.base.messages import Message
+from workflow_engine.base.messages import message as _
+from workflow_engine.registry.models import (
+    AssetDeclaration,
+    BusinessRole,
+    Clearance,
+    Discipline,
+    HealthCertificate,
+    PartyRole,
+    Person,
+    Planning,
+    PostHolding,
+    Proceeding,
+    Qualification,
+    Rating,
+    Relationship,
+    WorkPeriod,
+)
+from workflow_engine.registry.names import search_key
+
+# By what a record of a person is known again.
+KNOWN_BY: Mapping[type[Model], tuple[str, ...]] = {
+    AssetDeclaration: ("kind", "completed_on"),
+    BusinessRole: ("organisation", "held_from"),
+    Clearance: ("subject", "checked_on"),
+    Discipline: ("form", "effective_on"),
+    HealthCertificate: ("issued_on",),
+    PartyRole: ("unit", "kind", "held_from"),
+    Planning: ("title", "unit", "approved_on"),
+    PostHolding: ("post", "held_from"),
+    Proceeding: ("matter", "opened_on"),
+    Qualification: ("kind", "level", "awarded_on"),
+    Rating: ("year",),
+    Relationship: ("relative",),
+    WorkPeriod: ("organisation", "held_from"),
+}
+_NOT_SAID = ("id", "person", "voided")
+
+
+def as_key(value: Any) -> Any:
+    """Return a value as it is compared: a record by its number, text without marks."""
+    if isinstance(value, str):
+        return search_key(value)
+    return getattr(value, "pk", value)
+
+
+def identity(model: type[Model], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return by what a record is known again among those of its person."""
+    return tuple(as_key(values.get(name)) for name in KNOWN_BY[model])
+
+
+def of_same_thing(
+    model: type[Model], values: Mapping[str, Any], *, person: Person, besides: int | None = None
+) -> list[Model]:
+    """Return the records of a person, the earliest first, that are of the same thing as `values`.
+
+    `besides` is the record that is corrected. Records entered in error do not count.
+    """
+    wanted = identity(model, values)
+    if None in wanted or "" in wanted:
+        return []
+    rows = model._default_manager.filter(person=person, voided=False).exclude(pk=besides)
+    return [row for row in rows.order_by("pk") if identity(model, _values(row)) == wanted]
+
+
+def questions(rows: Iterable[Model]) -> list[Message]:
+    """Return what has to be accepted of a second record of the same thing."""
+    words = _("On record already stands: %s. Is this another one, and not the same again?")
+    return [words % said(row) for row in rows]
+
+
+def said(row: Model) -> Message:
+    """Name a record: what it says, by which document, and when it was entered."""
+    fields = [f for f in row._meta.concrete_fields if f.name not in _NOT_SAID and not f.blank]
+    entered = row.history.order_by("history_id").values_list("history_date", flat=True).first()
+    words = _("%(kind)s: %(what)s; document %(number)s; entered on %(entered)s")
+    return words % {
+        "kind": row._meta.verbose_name,
+        "what": [_worded(field, getattr(row, field.name)) for field in fields],
+        "number": row.document_number or "–",
+        "entered": f"{localtime(entered):%d/%m/%Y}" if entered else "–",
+    }
+
+
+def _values(row: Model) -> dict[str, Any]:
+    """Return by what a row is known again; reading a related record is not needed for it."""
+    names = KNOWN_BY[type(row)]
+    return {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+
+
+def _worded(field: Field, value: Any) -> Any:
+    if field.choices:
+        return dict(field.flatchoices).get(value, value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
