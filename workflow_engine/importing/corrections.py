@@ -31,7 +31,10 @@ def questions(line: Line, record: Model, fields: Fields) -> Iterator[Issue]:
         words = _("On record stands “%(old)s”: is it changed to “%(new)s”?")
         if _on_the_same_paper(line, record, fields):
             words = _("The record says “%(old)s” on the same paper: is it changed to “%(new)s”?")
-        values = {"old": _worded(line, name, old), "new": _worded(line, name, new)}
+        values = {
+            "old": in_words(line, name, old) or "–",
+            "new": in_words(line, name, new) or "–",
+        }
         if name == "birth_date":
             precisions = fields.get("birth_precision", (record.birth_precision,) * 2)
             values = {
@@ -51,11 +54,11 @@ def _on_the_same_paper(line: Line, record: Model, fields: Fields) -> bool:
     return same and "document_date" not in fields
 
 
-def _worded(line: Line, name: str, value: Any) -> str:
-    """Return a value as the file would say it."""
+def in_words(line: Line, name: str, value: Any) -> str:
+    """Return a value, of a file or of the registry, in the usual word of its column."""
     column = next((c for c in line.sheet.columns if c.field == name), None)
     word = column.reader.word(value) if column and hasattr(column.reader, "word") else ""
-    return word or said(value) or "–"
+    return str(word or said(value))
 
 
 def said(value: Any) -> str:

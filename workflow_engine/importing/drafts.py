@@ -12,6 +12,7 @@ from compliance import trail
 from workflow_engine.base.messages import recorded
 from workflow_engine.importing.applying import Imported, apply, preview
 from workflow_engine.importing.columns import heads
+from workflow_engine.importing.corrections import in_words
 from workflow_engine.importing.errors import (
     NoHeaderError,
     NoKnownSheetError,
@@ -21,9 +22,8 @@ from workflow_engine.importing.errors import (
 from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.parsing import Level, Line
 from workflow_engine.importing.plan import Change, Plan, by_default
-from workflow_engine.importing.shape import PERSON, Column
+from workflow_engine.importing.shape import PERSON
 from workflow_engine.registry import answers, births
-from workflow_engine.registry.cells import plain
 
 KEPT = timedelta(days=1)
 _ISSUES_SHOWN = 300
@@ -194,7 +194,7 @@ def _read(line: Line, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if name == "birth_date":
             yield name, births.said(value, values["birth_precision"])
         elif name not in ("birth_precision", "days_confirmed") and value not in (None, ""):
-            yield name, _said(_column(line, name), value)
+            yield name, in_words(line, name, value)
 
 
 def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
@@ -206,19 +206,6 @@ def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
             yield name, before.get(name, ""), after.get(name, "")
 
 
-def _column(line: Line, field: str) -> Column | None:
-    return next((column for column in line.sheet.columns if column.field == field), None)
-
-
 def _header(line: Line, field: str) -> str:
-    column = _column(line, field)
-    return column.header if column and field != PERSON else field
-
-
-def _said(column: Column | None, value: Any) -> str:
-    """Say a value, of a file or of the registry, in the usual word of its column."""
-    if column is not None and hasattr(column.reader, "word"):
-        return str(column.reader.word(value) or value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return plain(value)
+    columns = line.sheet.columns
+    return next((c.header for c in columns if c.field == field and c.field != PERSON), field)
