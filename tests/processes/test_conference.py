@@ -164,8 +164,8 @@ def test_the_head_is_who_held_the_post_or_acted_in_it_on_that_day(
     # The term is over, and nothing renews it.
     with pytest.raises(IncompleteActError):
         walk.take(world, dossier, presided_by=deputy.pk)
-    # So is the longest one of the law, where none is on record; an assignment has none.
-    holding.term_months = 12 if kind == PostHolding.Kind.ASSIGNED else None
+    # So is that of the law, where an appointment has none on record.
+    holding.term_months = None if kind == PostHolding.Kind.APPOINTED else 12
     holding.save()
     with pytest.raises(IncompleteActError):
         walk.take(world, dossier, presided_by=deputy.pk)

@@ -79,7 +79,13 @@ def test_a_fact_lost_while_the_papers_travelled_is_asked_for_before_the_decision
 
     answers.supply_record(
         request_id=dossier.fact_requests.get(fact="health_fit", closed=False).pk,
-        record=HealthCertificate(issued_on=world.on, fit=True),
+        record=HealthCertificate(
+            issued_on=world.on,
+            fit=True,
+            document_number="61/GKSK",
+            document_date=world.on,
+            issued_by="Bệnh viện Thử",
+        ),
         account=world.account("hr_officer"),
         at=world.at(),
     )
@@ -228,7 +234,12 @@ def test_a_decision_needs_a_free_seat_for_its_whole_term(world, dossier):
     walk.until(world, dossier, "decide_appointment")
     later = walk.add_person(world, "other", planned=False)
     PostHolding.objects.create(
-        person=later, post=world.post, held_from=world.on + timedelta(days=90)
+        person=later,
+        post=world.post,
+        held_from=world.on + timedelta(days=90),
+        document_number="81/QĐ-TP",
+        document_date=world.on,
+        issued_by="Ủy ban nhân dân Thành phố Thử",
     )
 
     with pytest.raises(IncompleteActError) as refused:
@@ -315,12 +326,17 @@ def test_a_post_held_concurrently_is_kept_by_the_decision_with_its_ground(
 
 def test_a_post_held_only_from_after_the_decision_on_is_left_too(world, dossier, with_two_posts):
     posts = leading(with_two_posts)
-    last = posts[-1]
-    last.held_from = dossier.dates["appointment_effective_on"]
-    last.save()
+    PostHolding.objects.create(
+        person=with_two_posts.person,
+        post=world.posts["P1-PTP"],
+        kind="acting",
+        held_from=dossier.dates["appointment_effective_on"],
+        document_number="5/QĐ",
+        document_date=world.on,
+    )
 
     with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier, ends=tuple(row.pk for row in posts[:-1]))
+        walk.take(world, dossier, ends=tuple(row.pk for row in posts))
 
     assert [problem.field for problem in refused.value.problems] == ["kept_because"]
 

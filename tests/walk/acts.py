@@ -12,7 +12,7 @@ from tests.walk.people import World
 from workflow_engine import nodes
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.nodes.conference.act import MoveAct
-from workflow_engine.nodes.earlier import recorded_act
+from workflow_engine.nodes.earlier import EARLIER_MINUTES, recorded_act
 from workflow_engine.registry.models import (
     PostHolding,
 )
@@ -69,6 +69,9 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     given = {"decision": "approved", "number": "20/QĐ-TP", "dated_on": made.on}
     given["edition_confirmed"] = node.confirms_edition(dossier)
+    earlier = recorded_act(dossier)
+    if earlier is not None and earlier.kind == EARLIER_MINUTES:
+        given["dated_on"] = earlier.dated_on
     if changes.get("decision", "approved") != "approved":
         given["reason"] = "Cần làm rõ thêm."
     return nodes.ApprovalAct(**(given | changes))

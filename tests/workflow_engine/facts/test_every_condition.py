@@ -177,7 +177,7 @@ def left_far_above(how):
         left(how, date(2026, 3, 1))(house, candidate)
         row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
         row.post = house.posts["chair"]
-        row.save()
+        rewrite(row)
         house.judged(candidate, "confirmed_no_post_one_level_lower", confirmed=False)
 
     return change
@@ -188,7 +188,7 @@ def near_retirement(house, candidate):
     left("resigned", date(2024, 9, 1))(house, candidate)
     row = registry.PostHolding.objects.get(person=candidate.person, kind="appointed")
     row.post = house.posts["director"]
-    row.save()
+    rewrite(row)
     candidate.person.birth_date = date(1966, 1, 5)
     candidate.person.save()
     house.judged(candidate, "resigned_instead_of_dismissal", confirmed=False)

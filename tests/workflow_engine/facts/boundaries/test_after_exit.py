@@ -108,5 +108,10 @@ class TestDisciplinesOnRecord:
     def test_one_in_whatever_form_counts(self, house, eligible, value):
         assert value(eligible, "disciplines_on_record") == 0
 
-        eligible.person.disciplines.create(form="pay-cut", effective_on=date(2010, 1, 1))
+        eligible.person.disciplines.create(
+            form="pay-cut",
+            effective_on=date(2010, 1, 1),
+            document_number="1/QĐ",
+            document_date=date(2010, 1, 1),
+        )
         assert value(eligible, "disciplines_on_record") == 1

@@ -69,7 +69,7 @@ class TestDaysAndPapers:
         edit(row, days_confirmed=papers.confirmed_as(type(row), vars(row)))
         assert value(eligible, "months_in_post_below") == 44
 
-        edit(row, held_from=date(2013, 1, 1))
+        edit(row, held_from=date(2013, 1, 1), document_date=date(2026, 9, 1))
         assert value(eligible, "months_in_post_below") is None
 
     def test_a_check_is_not_truer_than_its_paper(self, house, eligible, value):
