@@ -70,9 +70,10 @@ def level(case: Case, *, kind: str) -> Reading:
 
     A degree from abroad counts once it is recognised (art. 35, cl. 9); where that is not recorded
     and the degree would be the highest, the level is not known, nor where the kind has no such one.
+    What is said not to be recognised counts nowhere, also where nobody said where it was awarded.
     """
     rows = [row for row in case.rows(Qualification) if row.kind == kind]
-    counted = [row for row in rows if not (row.foreign and row.recognised is False)]
+    counted = [row for row in rows if row.recognised is not False]
     if kind == _Kind.DEGREE:
         counted = [row for row in counted if _accepted(case, row)]
     highest = max(counted, key=lambda row: (row.level, -_open(row), -row.pk), default=None)

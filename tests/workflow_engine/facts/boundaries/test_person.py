@@ -223,10 +223,18 @@ class TestQualifications:
             assert value(eligible, fact) == (None if word == "-" else word)
 
     @pytest.mark.parametrize(
-        ("recognised", "level"), [(True, "doctor"), (False, "master"), (None, None)]
+        ("foreign", "recognised", "level"),
+        [
+            (True, True, "doctor"),
+            (True, False, "master"),
+            (True, None, None),
+            (None, False, "master"),
+            (None, True, "doctor"),
+            (None, None, None),
+        ],
     )
     def test_a_degree_from_abroad_counts_once_it_is_recognised(
-        self, recognised, level, eligible, value
+        self, foreign, recognised, level, eligible, value
     ):
         enter(
             registry.Qualification,
@@ -234,7 +242,7 @@ class TestQualifications:
             kind="degree",
             level=6,
             awarded_on=date(2021, 1, 1),
-            foreign=True,
+            foreign=foreign,
             recognised=recognised,
         )
 
