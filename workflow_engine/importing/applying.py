@@ -21,7 +21,7 @@ from workflow_engine.importing.errors import (
 from workflow_engine.importing.parsing import Issue, parse
 from workflow_engine.importing.plan import Plan, plan
 from workflow_engine.importing.shape import Lookups
-from workflow_engine.registry.keeping import changes_between, is_sample_database, values
+from workflow_engine.registry.keeping import changes_between, is_sample_database, known_by, values
 from workflow_engine.registry.models import Person
 
 MOST_ROWS_ON_SCREEN = 20_000
@@ -119,7 +119,7 @@ def _correct(made: Plan, *, reason: str) -> list[dict[str, Any]]:
     corrected = []
     touched: dict[type[Model], tuple[dict[int, Any], set[str]]] = {}
     for change in made.changes:
-        before = values(change.record, change.fields)
+        before, named = values(change.record, change.fields), known_by(change.record)
         for name, (_old, new) in change.fields.items():
             setattr(change.record, name, new)
         corrected.append(
@@ -127,6 +127,7 @@ def _correct(made: Plan, *, reason: str) -> list[dict[str, Any]]:
                 "model": change.record._meta.model_name,
                 "record": change.record.pk,
                 "person": change.line.number,
+                "of_record": named,
                 "changes": changes_between(before, values(change.record, change.fields)),
             }
         )

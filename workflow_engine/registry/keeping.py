@@ -15,6 +15,7 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import written_by
 from workflow_engine.base.messages import Message
+from workflow_engine.registry.doubles import KNOWN_BY
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.models.records import Record
 
@@ -99,7 +100,7 @@ def correct(
         last = current.history.order_by("-history_id").first()
         if last is not None and last.history_id != version:
             raise ChangedMeanwhileError(by(last.history_user_id))
-        before = values(current)
+        before, named = values(current), known_by(current)
         for name, value in fields.items():
             setattr(current, name, value)
         current._change_reason = reason
@@ -114,6 +115,7 @@ def correct(
             header=_header(current),
             payload={
                 "person": _person(current),
+                "of_record": named,
                 "changes": changes,
                 **_paper(current),
                 **_accepted(accepted),
@@ -146,6 +148,12 @@ def values(record: models.Model, names: Collection[str] = ()) -> dict[str, Any]:
         found["birth_date"] = record.born_iso
     found.pop("person", None)
     return found
+
+
+def known_by(record: models.Model) -> dict[str, Any]:
+    """Return by what a record is told from others of its person: the year, the post, the day."""
+    names = KNOWN_BY.get(type(record), ())
+    return {name: value for name, value in values(record, names).items() if value} if names else {}
 
 
 def _accepted(questions: Sequence[str]) -> dict[str, Any]:

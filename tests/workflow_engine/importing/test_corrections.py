@@ -71,7 +71,8 @@ def test_the_trail_keeps_what_stood_there_before(failed):
             "model": "rating",
             "record": failed.pk,
             "person": NUMBER,
-            "changes": {"level": ["failed", "good"]},
+            "of_record": {"year": 2025},
+                "changes": {"level": ["failed", "good"]},
         }
     ]
 

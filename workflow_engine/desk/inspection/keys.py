@@ -94,6 +94,7 @@ KEYS: dict[str, Any] = {
     "values": _("Values"),
     "row": _("Row"),
     "changes": _("Changes"),
+    "of_record": _("Which record"),
     "corrections": _("Corrected records"),
     "plan": _("Digest of the plan"),
     "counts": _("Counts"),

@@ -130,6 +130,7 @@ class Telling:
         known: Known,
         dossier: Dossier | None = None,
     ) -> None:
+        self.entry = entry
         self.contents = contents
         self.known = known
         self.dossier = dossier
@@ -298,12 +299,21 @@ class Telling:
         said = ((self._column_label(n), self._of_column(n, one)) for n, one in value.items())
         return Told(label, parts=tuple(Told(name, text) for name, text in said if text))
 
+    def _told_of_record(self, label: str, value: Any) -> Told:
+        """Name the record by what tells it from others of the person."""
+        return Told(label, self._identity(value))
+
+    def _identity(self, value: Mapping[str, Any]) -> str:
+        said = ((self._column_label(n), self._of_column(n, one)) for n, one in value.items())
+        return "; ".join(f"{name}: {text}" for name, text in said)
+
     def _told_corrections(self, label: str, value: Any) -> Told:
-        """Tell of each record that an import changed what stood there before."""
-        told = (
-            self._told_changes(f"{_table(one['model'])} #{one['record']}", one["changes"])
-            for one in value
-        )
+        """Tell of each record that an import changed which one it is, and what stood there."""
+        told = []
+        for one in value:
+            about = Telling(self.entry, {"record": one["model"]}, self.known)
+            which = about._identity(one.get("of_record") or {}) or f"#{one['record']}"
+            told.append(about._told_changes(f"{_table(one['model'])}: {which}", one["changes"]))
         return Told(label, parts=tuple(told))
 
     def _told_readings_accepted(self, label: str, value: Any) -> Told:
