@@ -104,6 +104,11 @@ class Page:
         return self.client.post(to or self.url, data)
 
 
+def posted(act: Any) -> dict[str, Any]:
+    """Return an act as a client posts it without the page: what is left out is not sent."""
+    return {name: said for name, said in sent(act).items() if said is not None}
+
+
 def sent(act: Any) -> dict[str, Any]:
     """Return an act as its form sends it: what `walk.act_for` makes, typed into the page."""
     data: dict[str, Any] = {}

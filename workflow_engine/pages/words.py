@@ -82,6 +82,7 @@ REFUSALS: dict[str, Any] = {
     "step-already-done": _("The step was already completed"),
     "step-not-open": _("The step is not open"),
     "closed-act": _("The law has no such act"),
+    "changed-file": _("The file is not the one that was filed"),
     "forged-form": _("A value that the page does not offer"),
     "stale-page": _("The page was no longer up to date"),
     "candidate-not-in-consideration": _("The candidate is not in consideration"),

@@ -72,7 +72,7 @@ def test_the_trail_keeps_what_stood_there_before(failed):
             "record": failed.pk,
             "person": NUMBER,
             "of_record": {"year": 2025},
-                "changes": {"level": ["failed", "good"]},
+            "changes": {"level": ["failed", "good"]},
         }
     ]
 

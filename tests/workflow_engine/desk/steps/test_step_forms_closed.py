@@ -92,7 +92,7 @@ def test_a_step_is_closed_to_whoever_does_not_hold_its_role(world, at_step):
         dossier, page = at_step(FIRST, account=world.account(role))
         assert page.response.status_code == 403
         sent = page.client.post(
-            page.url, pages.sent(walk.act_for(world, dossier)) | {"announced": "on"}
+            page.url, pages.posted(walk.act_for(world, dossier)) | {"announced": "on"}
         )
         assert sent.status_code == 403
         assert walk.step(dossier) == FIRST
@@ -154,9 +154,7 @@ def test_a_form_from_a_foreign_page_is_refused(world, at_step):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = page.client.cookies
 
-    told = pages.sent(walk.act_for(world, dossier))
-
-    answer = strict.post(page.url, {name: one for name, one in told.items() if one is not None})
+    answer = strict.post(page.url, pages.posted(walk.act_for(world, dossier)))
 
     assert answer.status_code == 403
     assert walk.step(dossier) == "decide_policy"
