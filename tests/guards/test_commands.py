@@ -129,7 +129,7 @@ def answers_programs(name):
     return any("--json" in each.option_strings for each in options(name))
 
 
-@pytest.mark.parametrize("name", filter(answers_programs, OURS))
+@pytest.mark.parametrize("name", list(filter(answers_programs, OURS)))
 def test_a_program_is_answered_in_json_what_a_person_is_told(name):
     code, out, err = commands.run(name, *needed(name), "--json", "--nonsense")
 
