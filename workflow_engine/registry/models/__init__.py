@@ -5,19 +5,17 @@ from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.records import (
     RECORD_MODELS,
     AssetDeclaration,
-    BusinessRole,
     Clearance,
     Discipline,
     HealthCertificate,
-    PartyRole,
     Planning,
     PostHolding,
     Proceeding,
     Qualification,
     Rating,
-    Relationship,
     WorkPeriod,
 )
+from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
 from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit, UnitCheck
 
 __all__ = [

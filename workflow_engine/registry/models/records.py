@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.messages import Message, message
 from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord, Record
-from workflow_engine.registry.models.people import Person
+from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
 from workflow_engine.registry.models.units import Post, Title, Unit
 
 
@@ -368,70 +368,6 @@ class HealthCertificate(Record):
         ordering = ["person", "-issued_on"]
         verbose_name = _("health certificate")
         verbose_name_plural = _("health certificates")
-
-
-class Relationship(FoundRecord):
-    """A relative who is in the service; declared, never inferred from names."""
-
-    class Kind(models.TextChoices):
-        """How the relative stands to the person."""
-
-        SPOUSE = "spouse", _("Spouse")
-        PARENT = "parent", _("Parent")
-        PARENT_IN_LAW = "parent-in-law", _("Parent of the spouse")
-        CHILD = "child", _("Child")
-        SIBLING = "sibling", _("Brother or sister")
-        SIBLING_IN_LAW = "sibling-in-law", _("Brother or sister of the spouse")
-        OTHER = "other", _("Other relative")
-
-    relative = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name=_("relative")
-    )
-    kind = models.CharField(_("relation"), max_length=16, choices=Kind)
-
-    end = None
-
-    class Meta:
-        ordering = ["person", "kind"]
-        verbose_name = _("relative in the service")
-        verbose_name_plural = _("relatives in the service")
-
-
-class BusinessRole(EndedRecord, FoundRecord):
-    """A role in founding or managing a private company or cooperative."""
-
-    organisation = models.CharField(_("organisation"), max_length=200)
-    held_from = models.DateField(_("from"))
-    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
-
-    end = End("held_until", lifts_a_bar=True)
-
-    class Meta:
-        ordering = ["person", "-held_from"]
-        verbose_name = _("business role")
-        verbose_name_plural = _("business roles")
-
-
-class PartyRole(EndedRecord):
-    """A seat in the Party committee (cấp ủy) of an agency."""
-
-    class Kind(models.TextChoices):
-        """Which body."""
-
-        STANDING = "standing", _("Standing committee (ban thường vụ)")
-        COMMITTEE = "committee", _("Party committee (cấp ủy)")
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("agency"))
-    kind = models.CharField(_("body"), max_length=10, choices=Kind)
-    held_from = models.DateField(_("from"))
-    held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
-
-    end = End("held_until", lifts_a_bar=True)
-
-    class Meta:
-        ordering = ["person", "-held_from"]
-        verbose_name = _("Party role")
-        verbose_name_plural = _("Party roles")
 
 
 RECORD_MODELS: tuple[type[Record], ...] = (
