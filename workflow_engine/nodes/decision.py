@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import trail
 from compliance.events import Event
-from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
@@ -215,8 +215,10 @@ class Decision(Step[DecisionAct]):
         ]
 
     def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:
+        problems = []
         if not act.reason.strip():
-            raise IncompleteActError([Problem("reason", _("Say why the papers are returned."))])
+            problems.append(Problem("reason", _("Say why the papers are returned.")))
+        accept(act, problems)
         journal.sign(SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={})
         return "recheck"
 
