@@ -71,6 +71,10 @@ class Event(StrEnum):
     # Days on and off.
     DAY_AMENDED = "calendar:day:amended"
 
+    # What the calendar alone brings about.
+    DUTY_OPENED = "clock:duty:opened"
+    DUTY_CLOSED = "clock:duty:closed"
+
     # Who may do what.
     ROLE_GRANTED = "access:role:granted"
     ROLE_ENDED = "access:role:ended"

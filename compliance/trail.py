@@ -53,6 +53,8 @@ class Actor:
 SYSTEM = Actor(account=None, role="system")
 # What the rules found and did. Nobody decides that: whose act they followed stands in `after`.
 RULES = Actor(account=None, role="rules")
+# What a day brought about because the law says so.
+CLOCK = Actor(account=None, role="clock")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ _EVERYBODY = frozenset(role.value for role in Role)
 _PLACES = (
     ("desk:my-work", _("My work"), _EVERYBODY),
     ("desk:dossiers", _("Dossiers"), _EVERYBODY),
+    ("desk:forecast", _("Falling due"), _EVERYBODY - {Role.ADMINISTRATOR.value}),
     ("desk:people", _("People"), _EVERYBODY - {Role.ADMINISTRATOR.value}),
     ("lawbook:overview", _("Law"), _EVERYBODY),
     ("desk:inspection", _("Inspection"), frozenset({Role.INSPECTOR.value})),

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from compliance.models import TrailEntry
-from compliance.trail import RULES
+from compliance.trail import CLOCK, RULES
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import name_of
 from workflow_engine.acts.titles import TITLES, title_of
@@ -41,6 +41,8 @@ def who_acted(entry: TrailEntry, names: Mapping[int | None, str]) -> str:
         if after is None:
             return _("The rules")
         return _("The rules, after an act of %(name)s") % {"name": names.get(after) or f"#{after}"}
+    if entry.actor_role == CLOCK.role:
+        return _("The calendar, by the law")
     if entry.actor_account is None:
         return _("The system")
     parts = [names.get(entry.actor_account) or f"#{entry.actor_account}"]

@@ -62,6 +62,8 @@ EVENTS: dict[str, Any] = {
     Event.RECORD_ENDED: _("Record ended"),
     Event.RECORD_CORRECTED: _("Record corrected"),
     Event.DAY_AMENDED: _("Calendar day amended"),
+    Event.DUTY_OPENED: _("Duty opened by the calendar"),
+    Event.DUTY_CLOSED: _("Duty closed by the calendar"),
     Event.ROLE_GRANTED: _("Role granted"),
     Event.ROLE_ENDED: _("Role ended"),
     Event.SUBSTITUTION_GRANTED: _("Substitution granted"),

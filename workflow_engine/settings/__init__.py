@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "workflow_engine.lawdesk",
     "workflow_engine.pages",
     "workflow_engine.sample",
+    "workflow_engine.clock",
     "workflow_engine.flows",
     "workflow_engine.dossiers",
     "workflow_engine.access",
@@ -113,6 +114,8 @@ PROCEDURES = [
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
+# How long before its last day a duty is shown as open; no provision sets it.
+DUTY_LEAD_DAYS = env.int("DUTY_LEAD_DAYS", 30)
 # How far ahead a date is taken for no slip: the first conference of the day it is planned on, the
 # date of effect of the first conference, of the planned date or of the day of signing.
 EFFECT_WITHIN_MONTHS = env.int("EFFECT_WITHIN_MONTHS", 6)

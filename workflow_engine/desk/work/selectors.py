@@ -19,6 +19,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole
+from workflow_engine.clock.models import Duty
 from workflow_engine.desk.dossier.course import gate_refs_by_role, refs_by_role
 from workflow_engine.desk.scope import within
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest, GateRun
@@ -30,6 +31,7 @@ SOON_DAYS = 3
 PAGE = 40
 _NO_DATE = date(9999, 12, 31)
 _OVERSEEING = (Role.HEAD_OF_HR.value, Role.LEADER.value, Role.APPOINTING_AUTHORITY.value)
+_SEEING_TO_DUTIES = (Role.HR_OFFICER.value, *_OVERSEEING)
 _OPERATING = (Role.ADMINISTRATOR.value, Role.HEAD_OF_HR.value)
 
 
@@ -224,6 +226,21 @@ def overdue_deadlines(held: Collection[HeldRole], *, on: date, most: int = 15) -
         .order_by("due_on")[:most]
     )
     rows = list(found)
+    for row in rows:
+        row.days = (row.due_on - on).days
+    return rows
+
+
+def open_duties(held: Collection[HeldRole], *, on: date, most: int = 15) -> list[Duty]:
+    """Return the duties that the calendar opened, for those who see to them, soonest first."""
+    seeing_to = [role for role in held if role.role in _SEEING_TO_DUTIES]
+    if not seeing_to:
+        return []
+    rows = list(
+        Duty.objects.filter(within(seeing_to, "unit__path"), closed_on=None)
+        .select_related("person", "unit", "holding__post__title", "holding__post__unit")
+        .order_by("due_on", "pk")[:most]
+    )
     for row in rows:
         row.days = (row.due_on - on).days
     return rows

@@ -35,6 +35,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "page": page,
             "overdue": work.overdue_deadlines(held, on=on),
+            "duties": work.open_duties(held, on=on),
             "failures": work.engine_failures(held),
             "inspects": Role.INSPECTOR.value in codes,
             "administers": Role.ADMINISTRATOR.value in codes,

@@ -1,0 +1,207 @@
+"""Who reaches which limit when, by the registry and the law alone.
+
+What is reckoned here is stored nowhere: the page, `manage.py due` and the clock ask it anew. The
+law is that in force on the day of asking; a later amendment moves what is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from rules.compute import schedules
+from rules.compute.retirement import retirement_month
+from rules.errors import RuleError
+from rules.library import law
+from rules.model import Citation
+from workflow_engine.base.messages import in_languages
+from workflow_engine.calendar.working_days import WorkingCalendar
+from workflow_engine.clock.models import DutyKind
+from workflow_engine.registry import terms
+from workflow_engine.registry.models import Person, PostHolding, Unit
+
+_Kind = PostHolding.Kind
+
+
+@dataclass(frozen=True)
+class Falls:
+    """One kind of limit: from which event it is counted, and which provision sets it.
+
+    `act` is done by the last day that `schedule` gives it; where there is no schedule the event
+    itself is the last day, and `figure` says how long it took to come.
+    """
+
+    kind: DutyKind
+    event: str
+    act: str = ""
+    schedule: str = ""
+    figure: str = ""
+
+
+# Of a post that somebody holds, by the footing on which it is held.
+_OF_POSTS: Mapping[str, tuple[Falls, ...]] = {
+    # NĐ 170/2025, art. 36, cl. 2, 4 and 5; art. 28, cl. 1.
+    _Kind.APPOINTED: (
+        Falls(DutyKind.RENEWAL_NOTICE, "term_ends_on", "notified_on", "appointment.renewal"),
+        Falls(DutyKind.RENEWAL_DECISION, "term_ends_on", "decided_on", "appointment.renewal"),
+        Falls(DutyKind.TERM_END, "term_ends_on", figure="standard_term_months"),
+    ),
+    # Art. 34, cl. 3.
+    _Kind.ACTING: (Falls(DutyKind.ACTING_END, "acting_ends_on", figure="acting_maximum_months"),),
+    # Art. 26, cl. 2.
+    _Kind.SECONDED: (
+        Falls(DutyKind.SECONDMENT_END, "secondment_ends_on", figure="maximum_secondment_months"),
+    ),
+}
+# Of a person: NĐ 170/2025, arts. 62 and 63.
+_OF_PEOPLE = (
+    Falls(DutyKind.RETIREMENT_NOTICE, "retires_on", "notified_on", "leaving.retirement"),
+    Falls(DutyKind.RETIREMENT_DECISION, "retires_on", "decided_on", "leaving.retirement"),
+)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A limit that a person reaches: the event on its day, and the last day for what it asks."""
+
+    kind: DutyKind
+    person: Person
+    holding: PostHolding | None
+    unit: Unit
+    event_on: date
+    due_on: date
+    citation: Citation
+    confidence: str
+    years_missing: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What makes two of them one."""
+        return (self.kind, self.person.pk, self.holding.pk if self.holding else None, self.event_on)
+
+    @property
+    def what(self) -> Any:
+        """What has to be seen to, for the pages."""
+        return self.kind.label
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {
+            "kind": str(self.kind),
+            "what": in_languages(self.kind.label),
+            "person": self.person.personal_number,
+            "full_name": self.person.full_name,
+            "post": self.holding.post.code if self.holding else None,
+            "unit": self.unit.code,
+            "event_on": self.event_on.isoformat(),
+            "due_on": self.due_on.isoformat(),
+            "basis": {lang: self.citation.text(lang) for lang in ("vi", "en")},
+            "confidence": self.confidence,
+            "years_missing": list(self.years_missing),
+        }
+
+
+def forecast(
+    *, on: date, until: date = date.max, units: Collection[int] | None = None
+) -> list[Due]:
+    """Return every limit that ends by `until`, those that have passed included, soonest first.
+
+    `on` is the day whose law holds; `units` are the keys of the units whose posts are looked at,
+    all where it is None. The number of queries does not depend on how many people there are.
+
+    Public employees have terms and notices of their own law, which are not reckoned here.
+    """
+    rows = PostHolding.objects.filter(voided=False, left=PostHolding.Left.NOT_LEFT)
+    if units is not None:
+        rows = rows.filter(post__unit__in=units)
+    held = list(
+        rows.filter(person__kind=Person.Kind.CIVIL_SERVANT)
+        .select_related("person", "post__title", "post__unit")
+        .order_by("-post__title__rank", "held_from", "pk")
+    )
+    reckon = _Reckoning(on, WorkingCalendar.load())
+    found = [due for due in _of(held, reckon) if due.due_on <= until]
+    return sorted(found, key=lambda due: (due.due_on, due.person.sort_key, due.kind))
+
+
+def _of(held: Collection[PostHolding], reckon: _Reckoning) -> Iterator[Due]:
+    followed = _followed(held)
+    people: dict[int, PostHolding] = {}
+    for row in held:
+        if row.held_until is None or row.held_until > reckon.on:
+            people.setdefault(row.person_id, row)
+        ends = terms.term_ends(row, row.post, row.post.title, by=reckon.on)
+        # Who leaves before the term ends reaches no end of it.
+        if ends is None or (row.held_until and row.held_until < ends):
+            continue
+        if followed.get((row.person_id, row.post_id), row.held_from) >= ends:
+            continue
+        for falls in _OF_POSTS.get(row.kind, ()):
+            yield from reckon.due(falls, ends, row.person, row, row.post.unit)
+    for row in people.values():
+        retires_on = _retires_on(row.person)
+        if retires_on is not None:
+            for falls in _OF_PEOPLE:
+                yield from reckon.due(falls, retires_on, row.person, None, row.post.unit)
+
+
+def _followed(held: Collection[PostHolding]) -> dict[tuple[int, int], date]:
+    """Return since when the last row of each person in each post is held."""
+    latest: dict[tuple[int, int], date] = {}
+    for row in held:
+        key = (row.person_id, row.post_id)
+        latest[key] = max(latest.get(key, row.held_from), row.held_from)
+    return latest
+
+
+def _retires_on(person: Person) -> date | None:
+    """Return the first day of retirement, None where the month of birth is not on record.
+
+    Interpretation: the time of retirement is the first day of the month after the one in which the
+    age is reached (`rules.compute.retirement`).
+    """
+    if person.birth_precision == Person.Precision.YEAR:
+        return None
+    try:
+        month = retirement_month(person.birth_date, person.sex)
+    except LookupError:  # born before the table of ages begins
+        return None
+    return date(month.year, month.month, 1)
+
+
+class _Reckoning:
+    """The law and the calendar of one forecast; what is counted from one day is counted once."""
+
+    def __init__(self, on: date, calendar: WorkingCalendar) -> None:
+        self.on = on
+        self.calendar = calendar
+        self._limit: Callable[..., tuple[date, Citation, str] | None] = cache(self._reckoned)
+
+    def due(
+        self, falls: Falls, event_on: date, person: Person, row: PostHolding | None, unit: Unit
+    ) -> Iterator[Due]:
+        """Yield the limit; nothing where the law of the day sets none."""
+        limit = self._limit(falls, event_on)
+        if limit is not None:
+            due_on, citation, confidence = limit
+            first, last = sorted((due_on, event_on))
+            missing = self.calendar.missing_years(first, last) if falls.schedule else ()
+            yield Due(
+                falls.kind, person, row, unit, event_on, due_on, citation, confidence, missing
+            )
+
+    def _reckoned(self, falls: Falls, event_on: date) -> tuple[date, Citation, str] | None:
+        try:
+            if not falls.schedule:
+                figure = law().figure(falls.figure, self.on)
+                return event_on, figure.citation, figure.confidence
+            found = schedules.schedule(
+                falls.schedule, {falls.event: event_on}, calendar=self.calendar, on=self.on
+            )
+        except RuleError:  # the law of the day has no such limit
+            return None
+        limit = next((each.limit for each in found if each.act == falls.act), None)
+        return None if limit is None else (limit.last_day, limit.citation, limit.confidence)

@@ -1,0 +1,1 @@
+"""Who reaches which limit when: the table, the calendar, and the duties that have opened."""
