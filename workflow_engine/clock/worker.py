@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
 from sqlalchemy import URL
@@ -24,9 +25,6 @@ from workflow_engine.clock import duties
 QUEUE = "clock"
 # What a release left under way the next one takes up: the workflows keep their names and arguments.
 _VERSION = "clock-1"
-# After this time without a sign of life a worker is taken for gone.
-GONE = timedelta(minutes=10)
-
 _log = logging.getLogger("chuan.clock")
 
 
@@ -97,7 +95,8 @@ def _take_over(now: datetime) -> None:
 
     One of them may live and be slow: then a day is asked for twice, and done once.
     """
-    before = int((now - GONE).timestamp() * 1000)
+    silent = timedelta(seconds=settings.CLOCK_GONE_SECONDS)
+    before = int((now - silent).timestamp() * 1000)
     for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False):
         if (status.updated_at or 0) < before and status.executor_id != DBOS.executor_id:
             _log.warning("clock: %s was left by %s", status.workflow_id, status.executor_id)

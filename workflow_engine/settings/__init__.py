@@ -116,6 +116,8 @@ PROCEDURES = [
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
 # How long before its last day a duty is shown as open; no provision sets it.
 DUTY_LEAD_DAYS = env.int("DUTY_LEAD_DAYS", 30)
+# After how long without a sign of life a worker of the clock is taken for gone for good.
+CLOCK_GONE_SECONDS = env.int("CLOCK_GONE_SECONDS", 600)
 # How far ahead a date is taken for no slip: the first conference of the day it is planned on, the
 # date of effect of the first conference, of the planned date or of the day of signing.
 EFFECT_WITHIN_MONTHS = env.int("EFFECT_WITHIN_MONTHS", 6)
