@@ -24,6 +24,9 @@ from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, PostHolding, Unit
 
 _Kind = PostHolding.Kind
+_WORKING_DAY = "working-day"
+# The last day, the provision that sets it, how sure that is, and whether the day is.
+_Limit = tuple[date, Citation, str, bool]
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class Due:
     due_on: date
     citation: Citation
     confidence: str
-    years_missing: tuple[int, ...] = ()
+    # In working days it is as sure as the calendar; otherwise no holiday moves it.
+    certain: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -100,7 +104,7 @@ class Due:
             "due_on": self.due_on.isoformat(),
             "basis": {lang: self.citation.text(lang) for lang in ("vi", "en")},
             "confidence": self.confidence,
-            "years_missing": list(self.years_missing),
+            "certain": self.certain,
         }
 
 
@@ -178,7 +182,7 @@ class _Reckoning:
     def __init__(self, on: date, calendar: WorkingCalendar) -> None:
         self.on = on
         self.calendar = calendar
-        self._limit: Callable[..., tuple[date, Citation, str] | None] = cache(self._reckoned)
+        self._limit: Callable[..., _Limit | None] = cache(self._reckoned)
 
     def due(
         self, falls: Falls, event_on: date, person: Person, row: PostHolding | None, unit: Unit
@@ -186,22 +190,22 @@ class _Reckoning:
         """Yield the limit; nothing where the law of the day sets none."""
         limit = self._limit(falls, event_on)
         if limit is not None:
-            due_on, citation, confidence = limit
-            first, last = sorted((due_on, event_on))
-            missing = self.calendar.missing_years(first, last) if falls.schedule else ()
-            yield Due(
-                falls.kind, person, row, unit, event_on, due_on, citation, confidence, missing
-            )
+            yield Due(falls.kind, person, row, unit, event_on, *limit)
 
-    def _reckoned(self, falls: Falls, event_on: date) -> tuple[date, Citation, str] | None:
+    def _reckoned(self, falls: Falls, event_on: date) -> _Limit | None:
         try:
             if not falls.schedule:
                 figure = law().figure(falls.figure, self.on)
-                return event_on, figure.citation, figure.confidence
+                return event_on, figure.citation, figure.confidence, True
             found = schedules.schedule(
                 falls.schedule, {falls.event: event_on}, calendar=self.calendar, on=self.on
             )
         except RuleError:  # the law of the day has no such limit
             return None
         limit = next((each.limit for each in found if each.act == falls.act), None)
-        return None if limit is None else (limit.last_day, limit.citation, limit.confidence)
+        if limit is None:
+            return None
+        certain = limit.unit != _WORKING_DAY or not self.calendar.missing_years(
+            *sorted((limit.last_day, event_on))
+        )
+        return limit.last_day, limit.citation, limit.confidence, certain

@@ -13,12 +13,12 @@ import logging
 import threading
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
-from sqlalchemy import URL
 
 from workflow_engine.clock import duties
 
@@ -44,14 +44,9 @@ def _address() -> str:
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{database['NAME']}.clock"
-    return URL.create(
-        "postgresql+psycopg",
-        username=database["USER"] or None,
-        password=database["PASSWORD"] or None,
-        host=database["HOST"] or None,
-        port=int(database["PORT"]) if database["PORT"] else None,
-        database=str(database["NAME"]),
-    ).render_as_string(hide_password=False)
+    user, password, name = (quote(str(database[key]), "") for key in ("USER", "PASSWORD", "NAME"))
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    return f"postgresql+psycopg://{user}:{password}@{database['HOST']}{port}/{name}"
 
 
 @DBOS.step(retries_allowed=True, max_attempts=5, interval_seconds=2.0)

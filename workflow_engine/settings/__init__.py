@@ -1,7 +1,8 @@
 """Settings by environment; a first run makes its own secret and database.
 
 What may be set: `DATABASE_URL`, `SECRET_KEY`, `DEBUG`, `ALLOWED_HOSTS`, `CSRF_TRUSTED_ORIGINS`,
-`CHUAN_DATA` (the folder of the embedded database, the keys and the uploads) and `HTTPS`.
+`CHUAN_DATA` (the folder of the embedded database, the keys and the uploads), `HTTPS`, and the
+figures below that no provision sets.
 """
 
 import os
