@@ -12,7 +12,7 @@ from workflow_engine import nodes
 from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Assessment, Candidate, Dossier, InterestDeclaration
+from workflow_engine.dossiers.models import Candidate, Dossier, InterestDeclaration, Statement
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.registry.models import Post
@@ -85,14 +85,15 @@ class Course:
         """Put on record what the law leaves to judgement, so that the gate opens."""
         candidate = Candidate.objects.get(dossier=dossier)
         for fact in JUDGED:
-            Assessment.objects.create(
+            Statement.objects.create(
                 dossier=dossier,
                 candidate=candidate,
                 fact=fact,
-                confirmed=True,
+                value=True,
                 reason=_PAPER,
                 document_number=_PAPER,
                 document_date=self.on,
+                issued_by="Sở Bench",
                 by=self.authority,
             )
         for person in sorted(participants_of(dossier)):

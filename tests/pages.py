@@ -116,8 +116,9 @@ def sent(act: Any) -> dict[str, Any]:
         value = getattr(act, named.name)
         if named.name == "lists":
             data |= {name: [one.person for one in rows] for name, rows in value.items()}
-        elif named.name == "votes":
-            data |= {f"votes-{pk}": slips for pk, slips in value.items()}
+        elif named.name == "counts":
+            for ballot, count in value.items():
+                data |= counted(f"{ballot}-" if ballot else "", count)
         elif named.name == "opinions" and isinstance(value, tuple):
             for one in value:
                 data[f"opinion-{one.candidate}"] = one.text
@@ -139,6 +140,13 @@ def sent(act: Any) -> dict[str, Any]:
         else:
             data[named.name] = value
     return data
+
+
+def counted(prefix: str, count: Any) -> dict[str, Any]:
+    """Return the count of a ballot as the form of a conference sends it."""
+    figures = {named.name: getattr(count, named.name) for named in fields_of(count)}
+    votes = {f"votes-{option}": slips for option, slips in figures.pop("votes").items()}
+    return {f"{prefix}{name}": value for name, value in (figures | votes).items()}
 
 
 def earlier_sent(act: EarlierAct) -> dict[str, Any]:

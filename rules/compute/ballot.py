@@ -200,8 +200,13 @@ def of_two_bodies(
     """
     first = tally(rule_id, leadership, on=on, law=law)
     second = tally(rule_id, committee, on=on, law=law)
-    outcome = first.outcome if first.outcome == second.outcome else "split"
-    return TwoBodies(first, second, outcome)
+    return TwoBodies(first, second, joint_outcome((first.outcome, second.outcome)))
+
+
+def joint_outcome(outcomes: Iterable[str]) -> str:
+    """Return what the counts of several bodies come to together: the same, or "split"."""
+    found = set(outcomes)
+    return found.pop() if len(found) == 1 else "split"
 
 
 def problems(count: Count) -> Iterator[Problem]:

@@ -203,10 +203,11 @@ class Desk:
         else:
             self.fill(
                 {
-                    "confirmed": "yes",
+                    "value": "yes",
                     "reason": "Đã đối chiếu hồ sơ.",
                     "document_number": "3/BC-SO",
                     "document_date": day(world.on),
+                    "issued_by": "Sở Thử",
                 }
             )
         return self.send()

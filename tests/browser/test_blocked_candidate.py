@@ -12,7 +12,7 @@ from compliance.models import TrailEntry
 from tests import pages, walk
 from tests.browser.desk import attempts, step_url
 from workflow_engine.desk.steps.views import CLOSED_ACTS
-from workflow_engine.dossiers.models import Candidate, CandidateVotes, FactRequest, SignOff
+from workflow_engine.dossiers.models import BallotVotes, Candidate, FactRequest, SignOff
 from workflow_engine.registry.models import HealthCertificate, PostHolding
 
 Status = Candidate.Status
@@ -157,7 +157,7 @@ def test_no_forged_form_brings_a_candidate_back(desk, world, struck_out):
 
     candidate.refresh_from_db()
     assert candidate.status == Status.STRUCK_OUT
-    assert not CandidateVotes.objects.filter(candidate=candidate).exists()
+    assert not BallotVotes.objects.filter(candidate=candidate).exists()
     assert not PostHolding.objects.filter(person=candidate.person, post=world.post).exists()
     assert {code for code, _view in attempts()} == {"candidate-not-in-consideration"}
     shows_on_inspection(desk, world, dossier, 5)
@@ -253,10 +253,11 @@ def test_of_two_browsers_that_supply_one_fact_one_is_told(desk, second_browser, 
         one.sign_in(world.account(asked.role)).open("supply-fact", request_id=asked.pk)
         one.fill(
             {
-                "confirmed": "yes",
+                "value": "yes",
                 "reason": "Đã đối chiếu.",
                 "document_number": "1/XN",
                 "document_date": pages.day(world.on),
+                "issued_by": "Sở Thử",
             }
         )
 
@@ -267,7 +268,7 @@ def test_of_two_browsers_that_supply_one_fact_one_is_told(desk, second_browser, 
     for one in (desk, second_browser):
         expect(one.page.locator("main form.panel")).to_have_count(0)
 
-    assert dossier.assessments.filter(fact=asked.fact).count() == 1
+    assert dossier.statements.filter(fact=asked.fact).count() == 1
     assert attempts() == [("step-not-open", "desk:supply-fact")]
     desk.forgive()
 

@@ -10,6 +10,7 @@ from compliance import trail
 from compliance.events import Event
 from compliance.replay import replay_dossier
 from tests import walk
+from tests.processes.conftest import problems
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
@@ -20,6 +21,7 @@ from workflow_engine.base.errors import (
     StepNotOpenError,
 )
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.earlier import EARLIER_MINUTES
 from workflow_engine.registry.models import HealthCertificate, Planning, PostHolding
 
@@ -198,18 +200,17 @@ def test_a_special_decision_taken_after_the_conferences_counts_at_the_gate_befor
 def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world, fresh):
     walk.until(world, fresh, "check_candidates")
     asked = next(r for r in fresh.fact_requests.filter(closed=False) if r.fact in walk.CONFIRMED)
+    paper = Document("1/BC", world.on, "Sở Thử", "Đã xem")
     given = {
         "request_id": asked.pk,
-        "confirmed": True,
-        "reason": "Đã xem",
-        "document_number": "1/BC",
-        "document_date": world.on,
+        "value": True,
+        "document": paper,
         "at": world.at(),
     }
     wrong = next(role for role in world.accounts if role != asked.role)
 
     with pytest.raises(NotYourRoleError):
-        answers.confirm_fact(**given, account=world.account(wrong))
+        answers.state_fact(**given, account=world.account(wrong))
     right = world.account(asked.role)
     with pytest.raises(StepNotOpenError):
         answers.supply_record(
@@ -218,15 +219,22 @@ def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world,
             account=right,
             at=world.at(),
         )
-    with pytest.raises(IncompleteActError):
-        answers.confirm_fact(
-            **{**given, "document_date": world.on + timedelta(days=1)}, account=right
-        )
-    with pytest.raises(IncompleteActError):
-        answers.confirm_fact(**{**given, "reason": " "}, account=right)
-    answers.confirm_fact(**given, account=right)
+    for wrong_paper, field in (
+        (replace(paper, dated_on=world.on + timedelta(days=1)), "document_date"),
+        (replace(paper, reason=" "), "reason"),
+        (replace(paper, number=""), "document_number"),
+        (replace(paper, issued_by=" "), "issued_by"),
+    ):
+        with pytest.raises(IncompleteActError) as refused:
+            answers.state_fact(**{**given, "document": wrong_paper}, account=right)
+        assert problems(refused) == [field]
+    for value in (None, 1, "yes"):
+        with pytest.raises(IncompleteActError) as refused:
+            answers.state_fact(**{**given, "value": value}, account=right)
+        assert problems(refused) == ["value"]
+    answers.state_fact(**given, account=right)
     with pytest.raises(StepNotOpenError):
-        answers.confirm_fact(**given, account=right)
+        answers.state_fact(**given, account=right)
 
 
 def declare(world, request, **changes):
@@ -388,12 +396,10 @@ def test_no_post_is_supplied_for_a_health_certificate(world, fresh):
                 at=world.at(),
             )
     with pytest.raises(StepNotOpenError):
-        answers.confirm_fact(
+        answers.state_fact(
             request_id=asked.pk,
-            confirmed=True,
-            reason="Khỏe",
-            document_number="1",
-            document_date=world.on,
+            value=True,
+            document=Document("1", world.on, "Sở Thử", "Khỏe"),
             account=world.account("hr_officer"),
             at=world.at(),
         )

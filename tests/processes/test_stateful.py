@@ -25,6 +25,7 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import absences, answers, candidates
 from workflow_engine.dossiers.models import FactRequest, Summons
+from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.conference.act import MoveAct
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -105,18 +106,20 @@ class Dossiers(Machine):
         if not self.waits_for_an_act():
             return
         act = self.default(rng)
-        if not isinstance(act, nodes.ConferenceAct) or not act.slips_prepared:
+        if not isinstance(act, nodes.ConferenceAct) or not act.counts:
             return
+        [(name, count)] = act.counts.items()
         present = act.present
         left, votes = len(present), {}
         for candidate in walk.candidates(self.dossier):
             # Often on a line: exactly half of those present, or thirty per cent.
             line = rng.choice([rng.randint(0, left), len(present) // 2, -(-3 * len(present) // 10)])
-            votes[candidate.pk] = min(line, left)
-            left -= votes[candidate.pk]
-        act = replace(act, votes=votes, blank_or_spoiled=left)
+            votes[str(candidate.pk)] = min(line, left)
+            left -= votes[str(candidate.pk)]
         if rng.random() < 0.25:
-            act = replace(act, votes={**votes, self.somebody(rng): rng.randint(-1, 3)})
+            votes[str(self.somebody(rng))] = rng.randint(-1, 3)
+        count = replace(count, votes=votes, blank_or_spoiled=left)
+        act = replace(act, counts={name: count})
         self.perform("ballot", act, self.usual(rng))
 
     @rule(seed=SEEDS)
@@ -275,12 +278,10 @@ class Dossiers(Machine):
         if kind == "confirm":
             self.attempt(
                 kind,
-                lambda: answers.confirm_fact(
+                lambda: answers.state_fact(
                     request_id=request.pk,
-                    confirmed=rng.random() < 0.8,
-                    reason="Đã xem",
-                    document_number="1/BC",
-                    document_date=self.world.on,
+                    value=rng.random() < 0.8,
+                    document=Document("1/BC", self.world.on, "Sở Thử", "Đã xem"),
                     **common,
                 ),
             )

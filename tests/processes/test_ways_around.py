@@ -25,6 +25,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.facts.reading import GATHERERS, Reading
+from workflow_engine.nodes.conference.act import Counted
 from workflow_engine.registry.models import Proceeding
 
 Status = Candidate.Status
@@ -38,6 +39,15 @@ def out_of_consideration(dossier, status):
     return candidate
 
 
+def with_votes_for(act, candidate):
+    """Return the counts of an act with a slip for somebody more; where none is held, of one."""
+    counts = act.counts or {"": Counted()}
+    return {
+        name: replace(count, votes={**count.votes, str(candidate.pk): 1})
+        for name, count in counts.items()
+    }
+
+
 # ------------------------------------------------------------------------- who may not be named
 
 
@@ -48,7 +58,7 @@ def test_no_later_act_takes_somebody_who_is_out(world, dossier, status):
     """The keys are forged: no page offers them."""
     out = out_of_consideration(dossier, status)
     forged = {
-        "conference": lambda act: replace(act, votes={**act.votes, out.pk: 1}),
+        "conference": lambda act: replace(act, counts=with_votes_for(act, out)),
         "opinion": lambda act: replace(
             act, opinions=(*act.opinions, nodes.OpinionOnCandidate(out.pk, "Nhất trí."))
         ),

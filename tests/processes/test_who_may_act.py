@@ -15,6 +15,7 @@ from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
 from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.journal.statements import Document
 
 R1 = pytest.mark.parametrize("edition", [2025], indirect=True)
 
@@ -58,12 +59,10 @@ def supplied_by(world, dossier, person, role):
     asked = dossier.fact_requests.filter(closed=False, fact__in=walk.CONFIRMED).first()
     asked.role = role
     asked.save()
-    answers.confirm_fact(
+    answers.state_fact(
         request_id=asked.pk,
-        confirmed=True,
-        reason="Đã đối chiếu.",
-        document_number="1/XN",
-        document_date=world.on,
+        value=True,
+        document=Document("1/XN", world.on, "Sở Thử", "Đã đối chiếu."),
         account=account,
         at=world.at(),
     )

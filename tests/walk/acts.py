@@ -11,7 +11,8 @@ from viewflow.workflow.status import STATUS
 from tests.walk.people import World
 from workflow_engine import nodes
 from workflow_engine.dossiers.models import Candidate, Dossier
-from workflow_engine.nodes.conference.act import MoveAct
+from workflow_engine.nodes.conference.act import Counted, MoveAct
+from workflow_engine.nodes.conference.counting import answers_of
 from workflow_engine.nodes.earlier import EARLIER_MINUTES, recorded_act
 from workflow_engine.registry.models import (
     PostHolding,
@@ -108,26 +109,43 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         "announced": bool(node.announced),
         "present": present,
     }
-    if node.ballot is not None:
-        votes = changes.pop("votes", None)
-        standing = candidates(dossier)
-        if votes is None:
-            votes = {standing[0].pk: len(present)}
-        votes = {
-            **{candidate.pk: 0 for candidate in standing},
-            **{getattr(key, "pk", key): slips for key, slips in votes.items()},
-        }
-        blank = changes.get("blank_or_spoiled", len(present) - sum(votes.values()))
-        given |= {
-            "count_minutes_number": "31/BBKP-HN",
-            "slips_prepared": len(summonses),
-            "slips_distributed": len(present),
-            "slips_returned": sum(votes.values()) + blank,
-            "blank_or_spoiled": blank,
-            "slips_stamped": True,
-            "votes": votes,
-        }
+    if node.ballots:
+        given |= {"count_minutes_number": "31/BBKP-HN", "slips_stamped": True}
+    if len(node.ballots) == 1 and "counts" not in changes:
+        [ballot] = node.ballots
+        given["counts"] = {ballot.name: counted(ballot, dossier, summonses, present, changes)}
     return nodes.ConferenceAct(**(given | changes))
+
+
+_FIGURES = ("slips_prepared", "slips_distributed", "slips_returned", "blank_or_spoiled")
+
+
+def counted(
+    ballot: Any, dossier: Dossier, invited: Any, present: Any, changes: dict[str, Any]
+) -> Counted:
+    """Return the count of a ballot: all for the first option, or as `changes` has the `votes`.
+
+    What it takes of `changes`, the figures of the slips among it, is taken out of them.
+    """
+    answers = answers_of(ballot, dossier)
+    options = [str(candidate.pk) for candidate in candidates(dossier)]
+    options = list(answers) or options
+    votes = changes.pop("votes", None)
+    if votes is None:
+        votes = {options[0]: len(present)}
+    votes = {
+        **dict.fromkeys(options, 0),
+        **{str(getattr(key, "pk", key)): slips for key, slips in votes.items()},
+    }
+    blank = changes.get("blank_or_spoiled", len(present) - sum(votes.values()))
+    figures = {
+        "slips_prepared": len(invited),
+        "slips_distributed": len(present),
+        "slips_returned": sum(votes.values()) + blank,
+        "blank_or_spoiled": blank,
+    }
+    figures |= {name: changes.pop(name) for name in _FIGURES if name in changes}
+    return Counted(**figures, votes=votes)
 
 
 def _choice(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:

@@ -24,6 +24,7 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
+from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
 
 CONFIRMED = {
@@ -155,12 +156,10 @@ def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
         return
     if asked.fact not in CONFIRMED:
         raise AssertionError(f"{asked.candidate} lacks {asked.fact}")
-    answers.confirm_fact(
+    answers.state_fact(
         request_id=asked.pk,
-        confirmed=confirmed,
-        reason="Đã đối chiếu hồ sơ.",
-        document_number="03/BC-SO",
-        document_date=made.on,
+        value=confirmed,
+        document=Document("03/BC-SO", made.on, "Sở Thử", "Đã đối chiếu hồ sơ."),
         account=made.account(asked.role),
         at=made.at(),
     )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from rules.compute.retirement import months_to_retirement
 from workflow_engine.facts.exits import EXITS
-from workflow_engine.facts.judgement import confirmed
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
+from workflow_engine.facts.stated import stated
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Clearance, PostHolding
 
@@ -97,7 +97,7 @@ def not_reappointed(case: Case) -> Reading:
     if unranked := [row for row in case.unranked() if row.left == PostHolding.Left.TERM_ENDED]:
         return Reading(None, unranked)
     if ended := _not_renewed(case):
-        said = confirmed(case, fact="not_reappointed")
+        said = stated(case, fact="not_reappointed")
         return said if said.value is not None else Reading(None, [*said.rows, *ended])
     check = case.established(Clearance.Subject.POSTS)
     return Reading(False, [*case.holdings, check]) if check else UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.history import TrackedModel
-from workflow_engine.dossiers.models import Assessment, Conference, InterestDeclaration, SignOff
+from workflow_engine.dossiers.models import Conference, InterestDeclaration, SignOff, Statement
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -29,7 +29,6 @@ from workflow_engine.registry.models import (
 # into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
     AssetDeclaration: "completed_on",
-    Assessment: "document_date",
     BusinessRole: "held_from",
     Clearance: "checked_on",
     Conference: "held_on",
@@ -44,6 +43,7 @@ DATED_BY: Mapping[type[TrackedModel], str] = {
     Rating: "decided_on",
     Relationship: "document_date",
     SignOff: "on",
+    Statement: "document_date",
     TitleStandard: "in_force_from",
     UnitCheck: "checked_on",
     WorkPeriod: "held_from",

@@ -13,9 +13,9 @@ from enum import IntEnum
 
 from rules.compute.service import Counts, Holding, months_in_post
 from workflow_engine.facts.discipline import posts_without_decision
-from workflow_engine.facts.judgement import confirmed
 from workflow_engine.facts.ratings import GOOD, LEVELS, ORDER, by_year, missing
 from workflow_engine.facts.reading import UNKNOWN, Case, Noted, Reading, gathers
+from workflow_engine.facts.stated import stated
 from workflow_engine.facts.timeline import counted_until, end_unproved, in_order, noted
 from workflow_engine.registry.models import Clearance, PostHolding, Rating
 from workflow_engine.registry.terms import LEADING
@@ -102,7 +102,7 @@ def _bars(case: Case, one: _Exit) -> _Bars:
     asked = [
         None if wait is None or months is None else months >= wait,
         None if rating is None else rating in good,
-        True if relieved else confirmed(case, fact="confirmed_faults_remedied").value,
+        True if relieved else stated(case, fact="confirmed_faults_remedied").value,
     ]
     if all(asked):
         return _Bars.NO_MORE

@@ -15,7 +15,6 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     discipline,
     exits,
     integrity,
-    judgement,
     person,
     planning,
     posts,
@@ -25,6 +24,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
 )
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
 from workflow_engine.facts.register import NoPostHeldError, NothingAimedAtError, read
+from workflow_engine.facts.stated import gatherer_of
 
 
 def gather(
@@ -35,7 +35,9 @@ def gather(
     effective_on: date | None = None,
     known_at: datetime | None = None,
 ) -> dict[int, dict[str, Fact]]:
-    """Return, by candidate, every fact that has a gatherer, as it stood on a day.
+    """Return, by candidate, every fact that is reckoned or stated, as it stood on a day.
+
+    What nobody reckons is there where the dossier states something of it.
 
     `effective_on` is the day on which the decision takes effect, by default the planned one; where
     the procedure has none, it is the day of the facts.
@@ -46,13 +48,14 @@ def gather(
         return {}
     register = read(dossier, candidates, on=on, effective_on=effective_on, known_at=known_at)
     vocabulary = law().facts
+    asked = sorted(name for name in {*GATHERERS, *register.facts_stated} if name in vocabulary)
+    gatherers = {name: found for name in asked if (found := gatherer_of(name))}
     answers: dict[int, dict[str, Fact]] = {}
     for candidate in candidates:
         case = Case(register, candidate)
         answers[candidate.pk] = {
             name: as_fact(name, _reading(gatherer, case), vocabulary[name].bounds)
-            for name, gatherer in sorted(GATHERERS.items())
-            if name in vocabulary
+            for name, gatherer in gatherers.items()
         }
     return answers
 

@@ -19,7 +19,6 @@ from rules.compute.dates import Rounding, add_months
 from rules.library import law
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
-    Assessment,
     Candidate,
     Conference,
     Dossier,
@@ -27,6 +26,7 @@ from workflow_engine.dossiers.models import (
     Happened,
     InterestDeclaration,
     SignOff,
+    Statement,
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
@@ -99,7 +99,8 @@ class Register:
     changes: Changes = field(default_factory=Changes)
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
-    _assessments: dict[int, list[Assessment]] = field(default_factory=dict)
+    _stated: dict[str, list[Statement]] = field(default_factory=dict)
+    _stated_ahead: dict[str, list[Statement]] = field(default_factory=dict)
 
     @property
     def governing_date(self) -> date:
@@ -161,13 +162,23 @@ class Register:
         """Return the rows of a person that do not count and are no "none" either.
 
         They are dated after the day, or their days contradict their papers (`registry.papers`).
-        Assessments are those of a candidate.
         """
         return self._ahead.get(model, {}).get(key, [])
 
-    def assessments(self, candidate: int) -> list[Assessment]:
-        """Return what was confirmed of a candidate in this dossier, the oldest entry first."""
-        return self._assessments.get(candidate, [])
+    @property
+    def facts_stated(self) -> set[str]:
+        """The facts of which the dossier states something."""
+        return {*self._stated, *self._stated_ahead}
+
+    def statements(self, candidate: int, fact: str) -> list[Statement]:
+        """Return what this dossier states of a candidate or of everybody, the oldest first."""
+        rows = self._stated.get(fact, ())
+        return [row for row in rows if row.candidate_id in (None, candidate)]
+
+    def statements_ahead(self, candidate: int, fact: str) -> list[Statement]:
+        """Return the statements on papers that are dated after the day: none of them counts."""
+        rows = self._stated_ahead.get(fact, ())
+        return [row for row in rows if row.candidate_id in (None, candidate)]
 
     def aim_of(self, candidate: int) -> Post:
         """Return the post for which a candidate is considered.
@@ -273,7 +284,7 @@ def read(
         pk for row in register.relationships for pk in (row.person_id, row.relative_id)
     } - own
     _read_posts(reader, register, own | relatives, candidates)
-    _read_dossier(reader, register, [c.pk for c in candidates])
+    _read_dossier(reader, register)
     _read_entries(register, own)
     _read_changes(reader, register, own)
     return register
@@ -355,11 +366,13 @@ def _leading_posts(register: Register) -> set[int]:
     return {post.pk for post in posts if post.standing == Post.Standing.DEPUTY}
 
 
-def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> None:
+def _read_dossier(reader: Reader, register: Register) -> None:
     dossier = {"dossier": [register.dossier.pk]}
-    assessments = reader.rows(Assessment, {"candidate": candidates})
-    register._assessments = _grouped(_dated(assessments, register.on), "candidate_id")
-    register._ahead[Assessment] = _grouped(_later(assessments, register), "candidate_id")
+    stated = reader.rows(Statement, dossier)
+    corrected = {row.supersedes_id for row in stated}
+    standing = [row for row in stated if row.pk not in corrected]
+    register._stated = _grouped(_dated(standing, register.on), "fact")
+    register._stated_ahead = _grouped(_later(standing, register), "fact")
     # Who took part so far: of a procedure recorded later nobody did by the day of the facts.
     register.sign_offs = _dated(reader.rows(SignOff, dossier), register.so_far)
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
@@ -422,8 +435,8 @@ def _keep(register: Register, model: type, rows: Sequence[Any]) -> None:
     register._ahead[model] = _grouped([*doubtful, *_later(sound, register)], "person_id")
 
 
-def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
-    groups: dict[int, list[Any]] = {}
+def _grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = {}
     for row in rows:
         groups.setdefault(getattr(row, key), []).append(row)
     return groups

@@ -15,7 +15,8 @@ from django.db.models import Model
 
 from rules.errors import UnknownFactError
 from rules.library import law
-from workflow_engine.dossiers.models import Assessment, Happened, InterestDeclaration
+from workflow_engine.dossiers.models import InterestDeclaration, Statement
+from workflow_engine.facts.stated import is_stated
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -43,7 +44,7 @@ class Way(StrEnum):
     """How a fact is supplied."""
 
     RECORD = "record"  # a new record of the person: `acts.beside.answers.supply_record`
-    CONFIRMATION = "confirmation"  # somebody's judgement: `acts.beside.answers.confirm_fact`
+    STATEMENT = "statement"  # what the dossier says: `acts.beside.answers.state_fact`
     TABLE = "table"  # a row of the registry's tables is completed
     DOSSIER = "dossier"  # something of the dossier itself is entered
 
@@ -86,8 +87,10 @@ def _matter(matter: str, subject: str) -> Supplier:
 
 
 _Subject = Clearance.Subject
-_JUDGEMENT = Supplier(
-    Way.CONFIRMATION, Assessment, ("confirmed", "reason", "document_number", "document_date")
+_STATED = Supplier(
+    Way.STATEMENT,
+    Statement,
+    ("value", "reason", "document_number", "document_date", "issued_by"),
 )
 _HOLDING = _record(
     PostHolding,
@@ -121,9 +124,9 @@ _BY_RECORD: dict[str, Supplier] = {
         _Subject.BUSINESS,
         or_else=_record(BusinessRole, "organisation", "held_from", "held_until"),
     ),
-    "confirmation": _JUDGEMENT,
+    "confirmation": _STATED,
     "discipline": _DISCIPLINE,
-    "experience_assessment": _JUDGEMENT,
+    "experience_assessment": _STATED,
     "health_certificate": _record(HealthCertificate, "issued_on", "fit"),
     "interest_declaration": Supplier(
         Way.DOSSIER,
@@ -148,8 +151,7 @@ _BY_RECORD: dict[str, Supplier] = {
         "ended_on",
         or_else=_check(_Subject.PLANNING),
     ),
-    "policy_approval": Supplier(Way.DOSSIER, Happened, ("event", "on")),
-    "political_conclusion": _JUDGEMENT,
+    "political_conclusion": _STATED,
     "post_held": _HOLDING,
     "qualification": _record(
         Qualification,
@@ -230,6 +232,10 @@ _BY_FACT: dict[str, Supplier] = {
     },
 }
 
+# What is stated of the dossier, and so of everybody in it: of the policy, of the agency.
+_OF_ALL_BY_RECORD = frozenset({"policy_approval"})
+_OF_ALL = frozenset({"agency_under_inspection"})
+
 
 def form_for(fact: str) -> Supplier:
     """Return what supplies a fact.
@@ -240,12 +246,14 @@ def form_for(fact: str) -> Supplier:
     vocabulary = law().facts
     if fact not in vocabulary:
         raise UnknownFactError(fact)
+    if is_stated(fact):
+        return _STATED
     return _BY_FACT.get(fact) or _BY_RECORD[vocabulary[fact].record]
 
 
 def can_be_supplied(fact: str) -> bool:
     """Whether this system has a form for a fact that the vocabulary lists."""
-    return fact in _BY_FACT or law().facts[fact].record in _BY_RECORD
+    return is_stated(fact) or fact in _BY_FACT or law().facts[fact].record in _BY_RECORD
 
 
 def label_of(fact: str) -> Mapping[str, str] | str:
@@ -256,5 +264,7 @@ def label_of(fact: str) -> Mapping[str, str] | str:
 
 def serves_the_dossier(fact: str) -> bool:
     """Whether one answer supplies a fact of every candidate of a dossier."""
+    if is_stated(fact):
+        return fact in _OF_ALL or law().facts[fact].record in _OF_ALL_BY_RECORD
     supplier = _BY_FACT.get(fact) or _BY_RECORD.get(law().facts[fact].record)
     return supplier is not None and supplier.way == Way.DOSSIER

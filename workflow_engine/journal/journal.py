@@ -15,12 +15,19 @@ from django.db.models import QuerySet
 
 from compliance import trail
 from compliance.events import Event
-from compliance.history import create_many
+from compliance.history import create_many, update_many
 from workflow_engine.access.models import Account
 from workflow_engine.base.messages import as_kept
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, Happened, SignOff
+from workflow_engine.dossiers.models import (
+    Candidate,
+    Dossier,
+    GateRun,
+    Happened,
+    SignOff,
+    Statement,
+)
 from workflow_engine.journal import limits
 from workflow_engine.registry.models import Person
 
@@ -47,7 +54,7 @@ class Performer:
 
 
 # A row that keeps the number of the entry by which it is on record.
-Referring = SignOff | GateRun | Happened
+Referring = SignOff | GateRun | Happened | Statement
 
 
 @dataclass
@@ -256,7 +263,10 @@ class Journal:
                 row.trail_entry = entry.number
                 by_model.setdefault(type(row), []).append(row)
         for rows in by_model.values():
-            create_many(rows)
+            # What a gate of this act has read is there already: a statement.
+            stored = [row for row in rows if row.pk is not None]
+            create_many([row for row in rows if row.pk is None])
+            update_many(stored, ["trail_entry"])
 
     def _settle_dates(self) -> None:
         """Let the time limits follow the events of the act; its entry tells both.

@@ -6,7 +6,7 @@ checks, and what it writes; a statute that needs a new kind of act gets a new mo
 
 from workflow_engine.nodes.approval import Approval, ApprovalAct
 from workflow_engine.nodes.choice import Choice, ChoiceAct
-from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
+from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.decision import Decision, DecisionAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
@@ -30,6 +30,7 @@ __all__ = [
     "ChoiceAct",
     "Conference",
     "ConferenceAct",
+    "Counted",
     "Decision",
     "DecisionAct",
     "Disclosure",

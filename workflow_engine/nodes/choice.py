@@ -1,8 +1,9 @@
-"""Choice: one of two who are tied at exactly half is chosen."""
+"""Choice: what the law leaves to the head at exactly half, of two who are tied or of one person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -11,8 +12,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
-from workflow_engine.dossiers.models import Candidate, SignOff
-from workflow_engine.dossiers.models import Conference as ConferenceRow
+from workflow_engine.dossiers.models import Candidate, CountedBallot, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.presiding import heads
 from workflow_engine.nodes.step import Step
@@ -22,35 +22,55 @@ from workflow_engine.nodes.step import Step
 class ChoiceAct:
     """The choice among the tied, with all opinions as they will be reported.
 
-    `candidate` is None only where both have withdrawn: nobody is left to choose.
+    `candidate` is None where the slips answered on one person, of whom `decision` says the route:
+    "done" (for the person), "refused" or "submitted". It is None as well where those who are tied
+    are left to the authority, or have withdrawn.
     """
 
     candidate: int | None
     opinions: str
     head_vacant: bool = False
+    decision: str = ""
 
 
 class Choice(Step[ChoiceAct]):
-    """The head chooses between two who are tied at half, and reports every opinion."""
+    """The head chooses at exactly half, or submits it, and reports every opinion."""
 
     kind = "choice"
     kind_label = gettext_lazy("Choice between the tied")
     act = ChoiceAct
+    route_labels = {
+        "done": gettext_lazy("the head decides for it"),
+        "refused": gettext_lazy("the head decides against it"),
+        "submitted": gettext_lazy("submitted to the authority"),
+    }
     left_because = gettext_lazy("Tied at half; the other candidate was chosen.")
+
+    def Refused(self, node: Any) -> Self:
+        """Say where a decision against the person leads."""
+        return self.branch("refused", node)
+
+    def Submitted(self, node: Any) -> Self:
+        """Say where it leads when the head leaves it to the competent authority."""
+        return self.branch("submitted", node)
 
     def perform(self, journal: Journal, act: ChoiceAct) -> str:
         """Record the choice.
 
         Raises:
-            IncompleteActError: the opinions are missing.
+            IncompleteActError: the opinions are missing, or what is decided is not said.
             CandidateNotInConsiderationError: somebody else is chosen.
         """
         named = () if act.candidate is None or unread_in(act.candidate) else (act.candidate,)
         standing = self.candidates(journal, named)
-        last = ConferenceRow.objects.filter(dossier=journal.dossier).order_by("-pk").first()
+        last = CountedBallot.objects.filter(conference__dossier=journal.dossier).last()
         tied = set(last.tally.get("selected", ())) if last else set()
-        problems = []
-        if standing and str(act.candidate) not in tied:
+        route, problems = "done", []
+        if not tied or act.decision == "submitted":
+            route = act.decision
+            if standing and not unread_in(route) and route not in self.branches:
+                problems.append(Problem("decision", _("Say what is decided.")))
+        elif standing and str(act.candidate) not in tied:
             problems.append(Problem("candidate", _("Choose one of the two who are tied.")))
         problems += self._who_chooses(journal, act)
         if not act.opinions.strip():
@@ -58,19 +78,21 @@ class Choice(Step[ChoiceAct]):
                 Problem("opinions", _("All differing opinions are reported: write them down."))
             )
         accept(act, problems)
+        if not standing:
+            route = "done"
         for pk, candidate in standing.items():
-            if pk != act.candidate:
-                journal.settle(
-                    candidate,
-                    Candidate.Status.NOT_SELECTED,
-                )
+            if tied and route == "done" and pk != act.candidate:
+                journal.settle(candidate, Candidate.Status.NOT_SELECTED)
+            elif route == "refused":
+                journal.settle(candidate, Candidate.Status.NOT_SELECTED, reason=act.opinions)
         chosen = None if act.candidate is None else standing.get(act.candidate)
+        said = {} if tied and route == "done" else {"route": route}
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={"chosen": person_as_dict(chosen.person) if chosen else None},
+            payload={"chosen": person_as_dict(chosen.person) if chosen else None, **said},
         )
-        return "done"
+        return route
 
     def _who_chooses(self, journal: Journal, act: ChoiceAct) -> list[Problem]:
         """The head chooses; only where that post is vacant the authority, if the step lets it."""

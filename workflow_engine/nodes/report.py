@@ -13,6 +13,7 @@ from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.end import End
 from workflow_engine.nodes.step import Step
 
 
@@ -27,7 +28,7 @@ class ReportAct:
 
 
 class Report(Step[ReportAct]):
-    """The remaining steps are not taken; the authority is told."""
+    """The authority is told: the remaining steps are not taken, or wait for what it decides."""
 
     kind = "report"
     kind_label = gettext_lazy("Stop and report")
@@ -35,7 +36,7 @@ class Report(Step[ReportAct]):
     left_because = gettext_lazy("The procedure was stopped and reported to the authority.")
 
     def perform(self, journal: Journal, act: ReportAct) -> str:
-        """Record the report; nobody stays in consideration.
+        """Record the report; where the dossier ends with it nobody stays in consideration.
 
         Raises:
             IncompleteActError: the report is empty or dated in the future.
@@ -57,7 +58,8 @@ class Report(Step[ReportAct]):
             dated_on=act.dated_on,
             issued_by=str(journal.dossier.agency),
         )
-        for candidate in journal.standing():
+        stops = isinstance(self.branches["done"], End)
+        for candidate in journal.standing() if stops else ():
             journal.settle(
                 candidate,
                 Candidate.Status.NOT_SELECTED,

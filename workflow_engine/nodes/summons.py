@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from compliance.history import create_many
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.journal.journal import Journal
@@ -106,9 +108,14 @@ class Summons(Step[SummonsAct]):
         return "done"
 
     def _store(self, journal: Journal, act: SummonsAct) -> None:
+        held = Counter(
+            ConferenceRow.objects.filter(dossier=journal.dossier).values_list("step", flat=True)
+        )
         drafted = {
             (row.conference, row.person_id): row
             for row in SummonsRow.objects.filter(dossier=journal.dossier)
+            # What was held has its list: the next sitting has one of its own.
+            if row.sitting > held[row.conference]
         }
         new = []
         for name, summoned in act.lists.items():
@@ -119,6 +126,7 @@ class Summons(Step[SummonsAct]):
                         SummonsRow(
                             dossier=journal.dossier,
                             conference=name,
+                            sitting=held[name] + 1,
                             person_id=entry.person,
                             capacities=list(entry.capacities),
                         )

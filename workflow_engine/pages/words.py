@@ -256,11 +256,15 @@ def edition(code: str) -> str:
     return str(titles.get(code, code))
 
 
+# Tables that records of earlier releases name, and what they are called since.
+_FORMERLY = {"dossiers.assessment": "dossiers.statement"}
+
+
 def record(code: str) -> str:
     """Return the name of a record: by its word in the vocabulary, or by its model."""
     if "." in code:
         try:
-            return str(capfirst(apps.get_model(code)._meta.verbose_name))
+            return str(capfirst(apps.get_model(_FORMERLY.get(code, code))._meta.verbose_name))
         except LookupError:  # of an app that is no longer there
             return code
     return str(RECORDS.get(code, code.replace("_", " ")))

@@ -12,12 +12,12 @@ from tests import walk
 from tests.workflow_engine.facts.boundaries.rows import on_paper
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models import (
-    Assessment,
     Candidate,
     Dossier,
     DossierSubject,
     InterestDeclaration,
     SignOff,
+    Statement,
 )
 from workflow_engine.facts import gather
 from workflow_engine.registry import models as registry
@@ -78,16 +78,20 @@ class House:
             added_at="list_candidates",
         )
 
-    def judged(self, candidate, fact, confirmed=True, on=CHECKED):
-        return Assessment.objects.create(
-            dossier=self.dossier,
-            candidate=candidate,
-            fact=fact,
-            confirmed=confirmed,
-            reason="seen",
-            document_number="12/BC",
-            document_date=on,
-            by=self.account,
+    def judged(self, candidate, fact, confirmed=True, on=CHECKED, **given):
+        return Statement.objects.create(
+            **{
+                "dossier": self.dossier,
+                "candidate": candidate,
+                "fact": fact,
+                "value": confirmed,
+                "reason": "seen",
+                "document_number": "12/BC",
+                "document_date": on,
+                "issued_by": "Sở Thử",
+                "by": self.account,
+                **given,
+            }
         )
 
     def declared(self, person, **given):

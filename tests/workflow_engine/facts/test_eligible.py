@@ -30,7 +30,7 @@ def under_the_first_text(house, candidate, months):
     house.dossier.save()
     standard = registry.TitleStandard.objects.get()
     rows = [row for m in registry.RECORD_MODELS for row in m.objects.all()]
-    rows += [*candidate.assessments.all(), *house.dossier.interest_declarations.all(), standard]
+    rows += [*candidate.statements.all(), *house.dossier.interest_declarations.all(), standard]
     rows += [*house.dossier.sign_offs.all(), *registry.UnitCheck.objects.all()]
     for row in rows:
         day = getattr(row, DATED_BY[type(row)])

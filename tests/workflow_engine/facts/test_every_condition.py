@@ -7,7 +7,7 @@ import pytest
 from rules.library import law
 from tests import walk
 from tests.workflow_engine.facts.boundaries.rows import enter, rewrite
-from workflow_engine.dossiers.models import Assessment, InterestDeclaration
+from workflow_engine.dossiers.models import InterestDeclaration, Statement
 from workflow_engine.registry import models as registry
 
 ON = date(2026, 9, 15)
@@ -305,7 +305,7 @@ def no_check(subject):
 
 def no_judgement(fact):
     def change(house, candidate):
-        for row in Assessment.objects.filter(candidate=candidate, fact=fact):
+        for row in Statement.objects.filter(candidate=candidate, fact=fact):
             row.fact = "another"
             rewrite(row)
 

@@ -6,7 +6,7 @@ from rules.errors import UnknownFactError
 from rules.library import law
 from tests.workflow_engine.facts.boundaries.rows import rewrite
 from workflow_engine.access.roles import ANSWERED_BY, Role
-from workflow_engine.dossiers.models import Assessment
+from workflow_engine.dossiers.models import Statement
 from workflow_engine.facts.gathering import GATHERERS
 from workflow_engine.facts.suppliers import Way, form_for
 from workflow_engine.registry.models import Clearance, Proceeding
@@ -87,11 +87,12 @@ def test_instead_of_a_check_the_matter_itself_can_be_entered(fact, eligible, val
     assert value(eligible, fact) == 1
 
 
-def test_a_judgement_is_supplied_by_a_confirmation():
-    supplier = form_for("experience_assessed_fit")
+@pytest.mark.parametrize("fact", ["experience_assessed_fit", "not_reappointed", "rotation_reason"])
+def test_what_nobody_reckons_the_dossier_states(fact):
+    supplier = form_for(fact)
 
-    assert supplier.way is Way.CONFIRMATION
-    assert supplier.model is Assessment
+    assert supplier.way is Way.STATEMENT
+    assert supplier.model is Statement
 
 
 def test_a_fact_that_is_not_in_the_vocabulary_is_refused():

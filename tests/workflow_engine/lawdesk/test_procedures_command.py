@@ -40,7 +40,7 @@ OF_A_STEP = {
     "dates",
     "limits",
     "gate",
-    "ballot",
+    "ballots",
     "quorum",
     "announced",
     "left_out_where",
@@ -143,7 +143,7 @@ def test_json_says_what_the_flow_declares(told):
     policy = told["decide_policy"]
     [reply] = policy["limits"]
     [whole] = told["decide_appointment"]["limits"]
-    ballot = told["hold_key_cadre_conference"]["ballot"]
+    [ballot] = told["hold_key_cadre_conference"]["ballots"]
 
     assert [role["code"] for role in policy["roles"]] == ["appointing_authority"]
     assert (reply["runs_from"], reply["values"][0]["value"]) == ("policy_requested_on", 15)

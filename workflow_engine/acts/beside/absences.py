@@ -39,8 +39,8 @@ def excuse_absence(*, summons_id: int, reason: str, account: Account, at: dateti
         )
         row.refresh_from_db(fields=["struck", "attendance"])
         node = dossier.flow_class.instance.node(row.conference)
-        held = dossier.conferences.filter(step=row.conference).exists()
-        excusable = getattr(node, "ballot", None) and node.ballot.excusable
+        held = dossier.conferences.filter(step=row.conference, sitting=row.sitting).exists()
+        excusable = getattr(node, "excusable", False)
         if held or row.struck or not excusable or not dossier.is_open:
             raise StepNotOpenError(node.task_title, dossier.number)
         _keep_from_summons(journal)

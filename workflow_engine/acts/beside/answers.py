@@ -1,8 +1,8 @@
-"""Answers to requests for facts: a confirmation, a record, a row of a table, declarations.
+"""Answers to requests for facts: a statement, a record, a row of a table, declarations.
 
-Somebody confirms what the law leaves to judgement, enters a record of a person, completes a table
-of the registry (a standard of a title, the seats of a post, the data of a person), or enters what
-those who take part declare of their interests.
+Somebody states what the law leaves to judgement or to the papers of the dossier, enters a record
+of a person, completes a table of the registry (a standard of a title, the seats of a post, the
+data of a person), or enters what those who take part declare of their interests.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any, cast
 from django.db import transaction
 
 from compliance import trail
-from compliance.history import create_many
 from workflow_engine.access.models import Account
 from workflow_engine.acts.beside.common import (
     lacking,
@@ -36,7 +35,6 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
-    Assessment,
     Dossier,
     FactRequest,
     InterestDeclaration,
@@ -44,7 +42,8 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.registry import births, identity, keeping, plausible, standards
+from workflow_engine.journal.statements import Document, state, told, value_problems
+from workflow_engine.registry import births, identity, keeping, standards
 from workflow_engine.registry.models import Person, TitleStandard
 
 
@@ -58,60 +57,46 @@ class Declared:
     measure_on: date | None = None
 
 
-def confirm_fact(
+def state_fact(
     *,
     request_id: int,
-    confirmed: bool,
-    reason: str,
-    document_number: str,
-    document_date: date,
+    value: Any,
+    document: Document,
     account: Account,
     at: datetime,
     also: Sequence[int] = (),
 ) -> None:
-    """Answer a request for a fact that the law leaves to somebody's judgement.
+    """Answer a request for a fact that the dossier states: what it is, by which document.
 
     `also` names requests for the same fact of other candidates of the dossier, to which the same
     document gives the same answer; each is an answer of its own on the record.
+
+    Raises:
+        IncompleteActError: the law does not admit the value, or the document is not cited in full.
+        StepNotOpenError: the request is closed, or asks for something else.
     """
     with transaction.atomic():
         request, journal = open_request(request_id, account, at)
-        if form_for(request.fact).way != Way.CONFIRMATION:
+        if form_for(request.fact).way != Way.STATEMENT:
             raise StepNotOpenError(label_of(request.fact), journal.dossier.number)
-        problems = [
-            *lacking(reason, "reason", _("Give the reason for your answer.")),
-            *lacking(document_number, "document_number", _("Name the document it stands on.")),
-        ]
-        dated = {"document_date": document_date}
         born = request.candidate.person.birth_date if request.candidate else None
-        wrong = plausible.problems(dated, born=born, today=journal.on)
-        problems += [Problem(name, told) for name, told in wrong]
-        accept((confirmed, reason, document_number, document_date, also), problems)
+        problems = [
+            *lacking(document.reason, "reason", _("Give the reason for your answer.")),
+            *value_problems(request.fact, value, field="value"),
+            *document.problems(on=journal.on, born=born),
+        ]
+        accept((value, document, also), problems)
         answered = [request, *_others(request, also, journal)]
-        create_many(
-            [
-                Assessment(
-                    dossier=journal.dossier,
-                    candidate=row.candidate,
-                    fact=row.fact,
-                    confirmed=confirmed,
-                    reason=reason,
-                    document_number=document_number,
-                    document_date=document_date,
-                    by=account,
-                )
-                for row in answered
-            ]
-        )
         for row in answered:
             whose = {"person": person_as_dict(row.candidate.person)} if row.candidate else {}
-            payload = {
-                **whose,
-                "confirmed": confirmed,
-                "document": document_number,
-                "document_date": document_date,
-            }
-            note_supplied(row, journal, reason=reason, payload=payload)
+            statement = state(journal, row.fact, value, document, candidate=row.candidate)
+            note_supplied(
+                row,
+                journal,
+                reason=document.reason,
+                payload={**whose, "stated": [told(statement)], **document.told()},
+                rows=[statement],
+            )
         rerun_waiting_gate(journal)
         journal.write()
 

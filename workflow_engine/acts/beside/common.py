@@ -5,7 +5,7 @@ The acts in the modules beside this one are made of it; screens, commands and te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpen
 from workflow_engine.base.messages import Message
 from workflow_engine.dossiers.models import Dossier, FactRequest
 from workflow_engine.facts.suppliers import label_of
-from workflow_engine.journal.journal import Journal
+from workflow_engine.journal.journal import Journal, Referring
 from workflow_engine.registry import refusals
 
 
@@ -83,7 +83,12 @@ def supplied(
 
 
 def note_supplied(
-    request: FactRequest, journal: Journal, *, reason: str, payload: dict[str, Any]
+    request: FactRequest,
+    journal: Journal,
+    *,
+    reason: str,
+    payload: dict[str, Any],
+    rows: Sequence[Referring] = (),
 ) -> None:
     """Record the answer to a request; the gate closes it where the fact is known by it."""
     request.supplied_on = journal.on
@@ -98,6 +103,7 @@ def note_supplied(
         },
         payload=payload,
         reason=reason,
+        rows=rows,
     )
 
 

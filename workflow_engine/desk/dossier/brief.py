@@ -8,7 +8,12 @@ from datetime import date
 
 from workflow_engine.access.roles import name_of
 from workflow_engine.access.scope import HeldRole
-from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.ballots import (
+    BallotView,
+    ConferenceView,
+    VoteLine,
+    conferences,
+)
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperSet, papers_of
@@ -34,7 +39,7 @@ class CandidateBrief:
 
     row: Candidate
     verdict: VerdictView | None
-    votes: list[tuple[ConferenceView, int, bool]]
+    votes: list[tuple[ConferenceView, BallotView, VoteLine]]
     opinions: list[Opinion]
     papers: PaperSet | None
     decisions: list[SpecialDecision]
@@ -88,9 +93,10 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
                 row=row,
                 verdict=verdicts.get(row.pk),
                 votes=[
-                    (meeting, line.slips, line.selected)
+                    (meeting, ballot, line)
                     for meeting in meetings
-                    for line in meeting.votes
+                    for ballot in meeting.ballots
+                    for line in ballot.lines
                     if line.candidate_id == row.pk
                 ],
                 opinions=opinions.get(row.pk, []),

@@ -13,7 +13,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.roles import Role, name_of
-from workflow_engine.dossiers.models import Conference, Dossier, SignOff
+from workflow_engine.dossiers.models import Dossier, SignOff
 from workflow_engine.flows.flow import StatutoryFlow, procedures
 from workflow_engine.pages.citations import Cite, cites
 
@@ -30,7 +30,7 @@ class StepRow:
     roles: str
     announcement: str
     acts: list[SignOff] = field(default_factory=list)
-    conference: Any = None
+    conferences: list[Any] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
 
     @property
@@ -80,7 +80,6 @@ def rows(
     dossier: Dossier,
     tasks: Sequence[Task],
     sign_offs: Iterable[SignOff],
-    conferences: Iterable[Conference],
 ) -> list[StepRow]:
     """Return the steps in the statute's order: the main line, and what was met beside it."""
     flow = dossier.flow_class
@@ -90,7 +89,6 @@ def rows(
     acts: dict[str, list[SignOff]] = {}
     for row in sign_offs:
         acts.setdefault(row.step, []).append(row)
-    held = {conference.step: conference for conference in conferences}
     ahead = _ahead([task.flow_task for task in tasks if task.status == STATUS.NEW])
     found = []
     for node in _in_order(flow, set(taken)):
@@ -108,7 +106,6 @@ def rows(
                 roles=role_words(getattr(node, "roles", ())) if node.kind != "gate" else "",
                 announcement=str(node.announcement) if node.kind == "conference" else "",
                 acts=acts.get(node.name, []),
-                conference=held.get(node.name),
                 tasks=mine,
             )
         )

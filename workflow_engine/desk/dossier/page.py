@@ -169,10 +169,9 @@ def page_of(
     sets, papers = papers_of(
         dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
     )
-    steps = course.rows(dossier, tasks, sign_offs, [meeting.row for meeting in meetings])
-    by_step = {meeting.row.step: meeting for meeting in meetings}
+    steps = course.rows(dossier, tasks, sign_offs)
     for step in steps:
-        step.conference = by_step.get(step.name)
+        step.conferences = [meeting for meeting in meetings if meeting.row.step == step.name]
     for request in requests:
         request.label = words.fact_label(request.fact)
         request.days = (request.due_on - on).days

@@ -21,9 +21,8 @@ from workflow_engine.access.roles import name_of
 from workflow_engine.base.messages import is_recorded, worded
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk import addresses
-from workflow_engine.desk.dossier.ballots import SIGNS, share
 from workflow_engine.desk.entries import step_title
-from workflow_engine.desk.inspection import limits
+from workflow_engine.desk.inspection import counting, limits
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
 from workflow_engine.dossiers.models import Conference, Dossier, GateRun, SignOff
 from workflow_engine.pages import values, words
@@ -207,6 +206,8 @@ class Telling:
             return self._route(label, value)
         if key == "not_selected_at":
             return Told(label, step_title(self.dossier, value))
+        if key == "ballot":
+            return Told(label, str(counting.ballot_of(self.node, value).title or value))
         if key == "unit":
             return Told(label, self.known.units.get(value, value))
         if key == "paper":
@@ -245,7 +246,10 @@ class Telling:
     def _told_count(self, label: str, value: Any) -> Told:
         if not isinstance(value, Mapping):
             return Told(label, str(value))
-        return Told(label, parts=tuple(_tally(value, self.contents.get("candidates") or {})))
+        ballot = counting.ballot_of(self.node, self.contents.get("ballot", ""))
+        lines = counting.lines(value, self.contents.get("candidates") or {}, ballot)
+        rule = _ballot(str(value.get("rule", "")))
+        return Told(label, parts=(Told(_("Rule"), rule), *(Told(*line) for line in lines)))
 
     def _told_failure(self, label: str, value: Any) -> Told:
         """Show what the judges told the operator letter by letter."""
@@ -265,6 +269,15 @@ class Telling:
     def _told_limits(self, label: str, value: Any) -> Told:
         """Tell of each time limit what the act did to it."""
         return Told(label, parts=tuple(Told("", limits.limit(each)) for each in value))
+
+    def _told_stated(self, label: str, value: Any) -> Told:
+        """Tell of each fact what was stated of it."""
+        return Told(
+            label,
+            parts=tuple(
+                Told(words.fact_label(one["fact"]), words.value(one["fact"], one)) for one in value
+            ),
+        )
 
     def _told_account(self, label: str, value: Any) -> Told:
         return Told(label, self.known.accounts.get(value) or f"#{value}")
@@ -360,19 +373,3 @@ def _verdict(verdict: Mapping[str, Any]) -> Told:
     )
     outcome = _("passes") if verdict["passes"] else _("does not pass")
     return Told(str(KEYS["gate"]), f"{words.gate(verdict['gate'])}: {outcome}", findings)
-
-
-def _tally(counted: Mapping[str, Any], people: Mapping[str, Mapping[str, str]]) -> Iterator[Told]:
-    yield Told(_("Rule"), _ballot(str(counted.get("rule", ""))))
-    for key, value in (counted.get("count") or {}).items():
-        if key != "votes":
-            yield Told(str(words.COUNTS.get(key, key)), values.plain(value))
-    tally = counted.get("tally") or {}
-    for line in tally.get("lines", ()):
-        compared = f"{line['left']} {SIGNS.get(line['sign'], line['sign'])} {line['right']}"
-        outcome = _("holds") if line["holds"] else _("does not hold")
-        name = people.get(str(line["candidate"]), {}).get("full_name", "")
-        yield Told(
-            f"{name}, {share(line['share'], tally.get('on', ''))}",
-            f"{line['votes']}: {compared}, {outcome}",
-        )

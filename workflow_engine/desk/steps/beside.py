@@ -114,7 +114,7 @@ def judge_again(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
-    """Answer a request for a fact: by a confirmation, or by the record that establishes it."""
+    """Answer a request for a fact: by a statement, or by the record that establishes it."""
     asked = get_object_or_404(
         FactRequest.objects.select_related(
             "candidate__person",
@@ -173,7 +173,7 @@ def _telling(act: Callable[..., None]) -> Callable[..., None]:
 
 
 _SUPPLY = {
-    Way.CONFIRMATION: answers.confirm_fact,
+    Way.STATEMENT: answers.state_fact,
     Way.RECORD: _telling(answers.supply_record),
     Way.TABLE: _telling(answers.complete_table),
     Way.DOSSIER: answers.declare_interests,

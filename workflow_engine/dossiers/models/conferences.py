@@ -24,6 +24,8 @@ class Summons(TrackedModel):
         Dossier, models.PROTECT, related_name="summonses", verbose_name=_("dossier")
     )
     conference = models.CharField(_("conference"), max_length=60)
+    # A conference that is held again is another sitting, with its own list of who came.
+    sitting = models.PositiveSmallIntegerField(_("sitting"), default=1)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     # As releases up to 0.3.0 wrote it, in Vietnamese: read of their rows, not written any more.
     capacity = models.CharField(_("in what capacity"), max_length=300, blank=True)
@@ -36,13 +38,14 @@ class Summons(TrackedModel):
     struck = models.BooleanField(_("taken off the list"), default=False)
 
     class Meta:
-        ordering = ["dossier", "conference", "person__sort_key"]
+        ordering = ["dossier", "conference", "sitting", "person__sort_key"]
         verbose_name = _("summons")
         verbose_name_plural = _("summonses")
         constraints = [
             # NĐ 170/2025, art. 33, cl. 2 am.: two posts, one slip, counted once.
             models.UniqueConstraint(
-                fields=["dossier", "conference", "person"], name="a_person_summoned_once"
+                fields=["dossier", "conference", "sitting", "person"],
+                name="a_person_summoned_once_a_sitting",
             )
         ]
 
@@ -92,6 +95,7 @@ class Conference(TrackedModel):
         Dossier, models.PROTECT, related_name="conferences", verbose_name=_("dossier")
     )
     step = models.CharField(_("step"), max_length=60)
+    sitting = models.PositiveSmallIntegerField(_("sitting"), default=1)
     held_on = models.DateField(_("held on"))
     presided_by = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name=_("presided by")
@@ -122,44 +126,73 @@ class Conference(TrackedModel):
     invited = models.PositiveSmallIntegerField(_("summoned"))
     excused = models.PositiveSmallIntegerField(_("excused"))
     present = models.PositiveSmallIntegerField(_("present"))
-    slips_prepared = models.PositiveSmallIntegerField(_("slips prepared"), null=True, blank=True)
-    slips_distributed = models.PositiveSmallIntegerField(
-        _("slips handed out"), null=True, blank=True
-    )
-    slips_returned = models.PositiveSmallIntegerField(_("slips returned"), null=True, blank=True)
-    slips_blank_or_spoiled = models.PositiveSmallIntegerField(
-        _("blank or spoiled slips"), null=True, blank=True
-    )
-    rule = models.CharField(_("rule of the count"), max_length=80, blank=True)
-    tally = models.JSONField(_("tally"), default=dict, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=12)
+    outcome = models.CharField(_("outcome"), max_length=40)
 
     class Meta:
         ordering = ["held_on", "pk"]
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "step"], name="a_conference_held_once")
+            models.UniqueConstraint(
+                fields=["dossier", "step", "sitting"], name="a_sitting_held_once"
+            )
         ]
 
 
-class CandidateVotes(TrackedModel):
-    """The slips for one candidate at one conference."""
+class CountedBallot(TrackedModel):
+    """One ballot of a conference: who could vote, how the slips fell, and what they came to.
+
+    `name` tells it from the others of its conference; where there is one it has none. A body that
+    is counted apart has its own numbers of those invited, excused and present.
+    """
 
     conference = models.ForeignKey(
-        Conference, models.PROTECT, related_name="votes", verbose_name=_("conference")
+        Conference, models.PROTECT, related_name="ballots", verbose_name=_("conference")
     )
+    name = models.CharField(_("ballot"), max_length=40, blank=True)
+    rule = models.CharField(_("rule of the count"), max_length=80)
+    invited = models.PositiveSmallIntegerField(_("summoned"))
+    excused = models.PositiveSmallIntegerField(_("excused"))
+    present = models.PositiveSmallIntegerField(_("present"))
+    slips_prepared = models.PositiveSmallIntegerField(_("slips prepared"))
+    slips_distributed = models.PositiveSmallIntegerField(_("slips handed out"))
+    slips_returned = models.PositiveSmallIntegerField(_("slips returned"))
+    slips_blank_or_spoiled = models.PositiveSmallIntegerField(_("blank or spoiled slips"))
+    tally = models.JSONField(_("tally"))
+
+    class Meta:
+        ordering = ["conference", "pk"]
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "name"], name="a_ballot_counted_once")
+        ]
+
+
+class BallotVotes(TrackedModel):
+    """The slips for one option of a ballot: a candidate, or an answer.
+
+    `option` is what the count has: the key of the candidate, or the answer by its name.
+    """
+
+    ballot = models.ForeignKey(
+        CountedBallot, models.PROTECT, related_name="votes", verbose_name=_("ballot")
+    )
+    option = models.CharField(_("option"), max_length=40)
     candidate = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="votes", verbose_name=_("candidate")
+        Candidate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="votes",
+        verbose_name=_("candidate"),
     )
     slips = models.PositiveSmallIntegerField(_("slips"))
 
     class Meta:
-        ordering = ["conference", "-slips"]
+        ordering = ["ballot", "-slips"]
         verbose_name = _("votes")
         verbose_name_plural = _("votes")
         constraints = [
-            models.UniqueConstraint(
-                fields=["conference", "candidate"], name="one_count_a_candidate"
-            )
+            models.UniqueConstraint(fields=["ballot", "option"], name="one_count_an_option")
         ]

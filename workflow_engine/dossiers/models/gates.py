@@ -157,31 +157,6 @@ class SpecialDecision(TrackedModel):
         ]
 
 
-class Assessment(TrackedModel):
-    """What a named person confirms of a candidate where the law leaves it to judgement.
-
-    It is the answer to a manual gate: the fact, yes or no, with a reason and a document.
-    """
-
-    dossier = models.ForeignKey(
-        Dossier, models.PROTECT, related_name="assessments", verbose_name=_("dossier")
-    )
-    candidate = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="assessments", verbose_name=_("candidate")
-    )
-    fact = models.CharField(_("fact"), max_length=80)
-    confirmed = models.BooleanField(_("confirmed"))
-    reason = models.TextField(_("reason"))
-    document_number = models.CharField(_("document number"), max_length=80)
-    document_date = models.DateField(_("document date"))
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("by"))
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
-
-
 class InterestDeclaration(TrackedModel):
     """What a participant of a dossier declared of his or her interest in it.
 

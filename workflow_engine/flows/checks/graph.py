@@ -36,7 +36,7 @@ def branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
             continue
         needed = next((n for kind, n in _NEEDED.items() if isinstance(node, kind)), None)
         if isinstance(node, Conference):
-            needed = {"selected"} if node.ballot is None else set()
+            needed = set() if node.ballots else {"selected"}
         needed = needed if needed is not None else {"done"}
         missing = needed - set(node.branches)
         if missing and isinstance(node, Gate):

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.checks import CheckMessage
 
 from rules import library
+from rules.definitions import BallotRule
 from rules.errors import RuleError
 from workflow_engine.access.roles import ANSWERED_BY
-from workflow_engine.facts.reading import GATHERERS
+from workflow_engine.facts.stated import gatherer_of
 from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
@@ -18,6 +19,7 @@ from workflow_engine.nodes import (
     Gate,
 )
 from workflow_engine.nodes.conference.act import Ballot
+from workflow_engine.nodes.conference.counting import word_of
 from workflow_engine.nodes.conference.node import route_of
 
 
@@ -66,9 +68,10 @@ def facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
             if condition.prefix in prefixes
             for name in condition.reads("fact")
         }
-        for name in sorted(read & set(GATHERERS)):
-            yield from _supply(flow, node, name)
-        for name in sorted(read - set(GATHERERS)):
+        for name in sorted(read):
+            if gatherer_of(name) is not None:
+                yield from _supply(flow, node, name)
+                continue
             yield error(
                 flow,
                 node,
@@ -104,7 +107,7 @@ def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
     for node in nodes:
         if not isinstance(node, Conference):
             continue
-        for rule in filter(None, (node.ballot.rule if node.ballot else "", node.quorum)):
+        for rule in filter(None, (*(ballot.rule for ballot in node.ballots), node.quorum)):
             editions = [each for each in library.law().ballots if each.id == rule]
             missing = missing_on(flow, rule, editions, library.law().ballot)
             if missing:
@@ -115,7 +118,7 @@ def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
                     f"counts by the rule '{rule}', which is not in force on {missing:%d/%m/%Y}.",
                     "Name a rule of rules/law/ballots that is in force through the edition.",
                 )
-        if node.ballot is None and node.quorum == "":
+        if not node.ballots and node.quorum == "":
             yield error(
                 flow,
                 node,
@@ -127,24 +130,70 @@ def counting(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
 
 
 def outcomes(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
-    """Everything that a count can come to, by the rule as it stands in the edition, leads on."""
+    """Everything that the counts can come to, by the rules as they stand in the edition, leads on.
+
+    Several ballots are named; each follows one of before, or stands beside them as another body.
+    """
     for node in nodes:
-        if isinstance(node, Conference) and node.ballot is not None:
-            yield from _outcomes_of(flow, node, node.ballot)
+        if isinstance(node, Conference) and node.ballots:
+            yield from _ballots_of(flow, node)
+            yield from _outcomes_of(flow, node)
 
 
-def _outcomes_of(
-    flow: type[StatutoryFlow], node: Conference, ballot: Ballot
-) -> Iterator[CheckMessage]:
-    since, until = flow.edition.since, flow.edition.until
-    editions = [
+def _rules_of(flow: type[StatutoryFlow], ballot: Ballot) -> list[BallotRule]:
+    return [
         each
         for each in library.law().ballots
-        if each.id == ballot.rule
-        and (until is None or each.in_force.start < until)
-        and (each.in_force.until is None or each.in_force.until > since)
+        if each.id == ballot.rule and each.in_force.overlaps(flow.edition.life)
     ]
-    for outcome in sorted({outcome for each in editions for outcome in each.outcomes}):
+
+
+def _ballots_of(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMessage]:
+    """Every ballot has its own name, follows an outcome that is there, and words its answers."""
+    came_to: dict[str, set[str]] = {}
+    for ballot in node.ballots:
+        rules = _rules_of(flow, ballot)
+        if ballot.name in came_to or (len(node.ballots) > 1 and not (ballot.name and ballot.title)):
+            yield error(
+                flow,
+                node,
+                25,
+                f"has two ballots, or one of several, without a name and a title: '{ballot.name}'.",
+                "Give each of several ballots a name and a title of its own.",
+            )
+        before, _colon, outcome = ballot.after.partition(":")
+        if ballot.after and outcome not in came_to.get(before, ()):
+            yield error(
+                flow,
+                node,
+                25,
+                f"holds the ballot '{ballot.name}' after '{ballot.after}', to which none comes.",
+                "Write after='<ballot of before>:<outcome of its rule>'.",
+            )
+        for answer in sorted({answer for rule in rules for answer in rule.answers}):
+            if word_of(ballot, answer) == answer:
+                yield error(
+                    flow,
+                    node,
+                    25,
+                    f"has no words for the answer '{answer}' of '{ballot.rule}'.",
+                    "Add them to the options of the ballot.",
+                )
+        came_to[ballot.name] = {outcome for rule in rules for outcome in rule.outcomes}
+
+
+def _outcomes_of(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMessage]:
+    followed = {ballot.after for ballot in node.ballots if ballot.after}
+    wanted = {
+        outcome
+        for ballot in node.ballots
+        for rule in _rules_of(flow, ballot)
+        for outcome in rule.outcomes
+        if f"{ballot.name}:{outcome}" not in followed
+    }
+    if sum(not ballot.after for ballot in node.ballots) > 1:
+        wanted.add("split")
+    for outcome in sorted(wanted):
         if route_of(outcome) not in node.branches:
             yield error(
                 flow,

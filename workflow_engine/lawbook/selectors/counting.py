@@ -15,15 +15,9 @@ from workflow_engine.base.messages import language
 from workflow_engine.flows.flow import procedures
 from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Index, address, current, figure_at
+from workflow_engine.nodes.conference.counting import ANSWERS
 from workflow_engine.pages import words
 
-ANSWERS: Mapping[str, Any] = {
-    "agree": gettext_lazy("agree"),
-    "disagree": gettext_lazy("disagree"),
-    "high": gettext_lazy("high confidence"),
-    "medium": gettext_lazy("middling confidence"),
-    "low": gettext_lazy("low confidence"),
-}
 OUTCOMES: Mapping[str, Any] = {
     "approved": gettext_lazy("Approved"),
     "head-decides": gettext_lazy("The head decides"),
@@ -66,8 +60,7 @@ def ballot_rules(on: date) -> list[RuleView]:
     steps: dict[str, list[tuple[str, str]]] = {}
     for flow in procedures():
         for node in flow.instance.nodes_in_order():
-            ballot = getattr(node, "ballot", None)
-            if ballot is not None:
+            for ballot in getattr(node, "ballots", ()):
                 said = (str(node.task_title), str(flow.edition.title))
                 steps.setdefault(ballot.rule, []).append(said)
     found = sorted(

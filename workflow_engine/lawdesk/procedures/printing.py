@@ -55,7 +55,7 @@ def _step(step: Mapping[str, Any], places: Mapping[str, str], lang: str) -> Iter
     yield from _said(_("Who"), _who(step, lang))
     if step["gate"]:
         yield from _said(_("Conditions"), f"{step['gate'][lang]} [{step['gate']['code']}]")
-    yield from _ballot(step, lang)
+    yield from _ballots(step, lang)
     yield from _said(_("Papers in"), ", ".join(each[lang] for each in step["papers_in"]))
     if step["papers_checked"]:
         yield _heading(_("Papers checked"))
@@ -85,17 +85,22 @@ def _who(step: Mapping[str, Any], lang: str) -> str:
     return " / ".join(role[lang] for role in step["roles"])
 
 
-def _ballot(step: Mapping[str, Any], lang: str) -> Iterator[str]:
-    ballot = step["ballot"]
-    if ballot is None:
-        if step["kind"]["code"] == "conference":
-            quorum = _("quorum as for [%(rule)s]") % {"rule": step["quorum"]}
-            none = _("no ballot")
-            yield from _said(_("Ballot"), f"{none}; {quorum}" if step["quorum"] else none)
-        return
+def _ballots(step: Mapping[str, Any], lang: str) -> Iterator[str]:
+    if not step["ballots"] and step["kind"]["code"] == "conference":
+        quorum = _("quorum as for [%(rule)s]") % {"rule": step["quorum"]}
+        none = _("no ballot")
+        yield from _said(_("Ballot"), f"{none}; {quorum}" if step["quorum"] else none)
+    for ballot in step["ballots"]:
+        yield from _ballot(ballot, lang)
+
+
+def _ballot(ballot: Mapping[str, Any], lang: str) -> Iterator[str]:
     secret = _("secret slips") if ballot["secret"] else _("the law does not say that it is secret")
     base = _("shares are taken of %(base)s") % {"base": ballot["base"][lang]}
-    yield from _said(_("Ballot"), f"{ballot['title'][lang]}; {secret}; {base} [{ballot['rule']}]")
+    called = f"{ballot['called'][lang]}: " if ballot["name"] else ""
+    after = f"; {_('after %(ballot)s') % {'ballot': ballot['after']}}" if ballot["after"] else ""
+    told = f"{called}{ballot['title'][lang]}; {secret}; {base} [{ballot['rule']}]{after}"
+    yield from _said(_("Ballot"), told)
 
 
 def _checked(paper: Mapping[str, Any], lang: str) -> str:

@@ -108,15 +108,19 @@ def _node(step: Mapping[str, Any]) -> str:
     kind = str(step["kind"]["node"])
     if step["gate"]:
         return f"{kind}, `{step['gate']['code']}`"
-    if step["ballot"]:
-        secret = "secret" if step["ballot"]["secret"] else "not said to be secret"
-        return f"{kind}, `{step['ballot']['rule']}`, {secret}"
+    if step["ballots"]:
+        return ", ".join([kind, *map(_ballot, step["ballots"])])
     if step["kind"]["code"] == Conference.kind:
         quorum = f"quorum of `{step['quorum']}`" if step["quorum"] else "no quorum"
         return f"{kind}, no ballot, {quorum}"
     if step["left_out_where"]:
         return f"{kind}, may be left out"
     return kind
+
+
+def _ballot(ballot: Mapping[str, Any]) -> str:
+    secret = "secret" if ballot["secret"] else "not said to be secret"
+    return f"`{ballot['rule']}`, {secret}"
 
 
 def _papers(step: Mapping[str, Any]) -> str:
@@ -136,7 +140,7 @@ def _limit(limit: Mapping[str, Any]) -> str:
 
 def _announced(step: Mapping[str, Any]) -> str:
     if step["announced"] is None:
-        return "not stated" if step["ballot"] else ""
+        return "not stated" if step["ballots"] else ""
     return "announced" if step["announced"] else "**not** announced"
 
 

@@ -19,6 +19,8 @@ from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.flows.checks.dates import ends_without
 from workflow_engine.flows.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import Conference, Decision, End, Gate, Opinion, PapersCheck
+from workflow_engine.nodes.conference.act import Ballot
+from workflow_engine.nodes.conference.counting import word_of
 from workflow_engine.nodes.declarations import Dated
 from workflow_engine.pages import words
 
@@ -124,7 +126,7 @@ def _step(flow: type[StatutoryFlow], node: Any) -> dict[str, Any]:
         "dates": [_dated(each) for each in node.dated],
         "limits": list(_limits(flow, node)),
         "gate": _gate(node),
-        "ballot": _ballot(flow, node),
+        "ballots": _ballots(flow, node),
         "quorum": getattr(node, "quorum", None) or None,
         "announced": node.announced,
         "left_out_where": both(node.may_be_left_out)
@@ -230,15 +232,23 @@ def _gate(node: Any) -> dict[str, str] | None:
     return {"code": node.gate, **law().gates[node.gate].title}
 
 
-def _ballot(flow: type[StatutoryFlow], node: Any) -> dict[str, Any] | None:
-    if not isinstance(node, Conference) or node.ballot is None:
-        return None
-    rule = law().ballot(node.ballot.rule, flow.edition.since)
+def _ballots(flow: type[StatutoryFlow], node: Any) -> list[dict[str, Any]]:
+    if not isinstance(node, Conference):
+        return []
+    return [_ballot(flow, ballot) for ballot in node.ballots]
+
+
+def _ballot(flow: type[StatutoryFlow], ballot: Ballot) -> dict[str, Any]:
+    rule = law().ballot(ballot.rule, flow.edition.since)
     return {
+        "name": ballot.name,
+        "called": both(ballot.title),
+        "after": ballot.after,
+        "answers": {answer: both(word_of(ballot, answer)) for answer in rule.answers},
         "rule": rule.id,
         "title": dict(rule.title),
-        "secret": node.ballot.secret,
+        "secret": ballot.secret,
         "base": {"code": rule.denominator, **both(words.BASES.get(rule.denominator, ""))},
-        "excused_leave_the_count": node.ballot.excusable,
+        "excused_leave_the_count": ballot.excusable,
         "citation": rule.citation.as_dict(),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,18 +25,39 @@ class Member:
 class Ballot:
     """How a conference votes: the rule that counts, and whether the slips are secret.
 
-    `excusable`: absentees for force majeure leave the count (NĐ 170/2025, art. 33, cl. 2, pt. a as
-    amended); under other rules they stay in it.
+    `excusable`: absentees for force majeure leave the count; under other rules they stay in it.
+    Of several ballots of one conference each has a `name` and a `title`. One that is held only
+    where an earlier one came to something says so: `after="or-not:yes"`. A body that is counted
+    apart has a `composition` of its own. `options` are the words of answers that only it has.
     """
 
     rule: str
     secret: bool
     excusable: bool = False
+    name: str = ""
+    title: Any = ""
+    after: str = ""
+    composition: Callable[..., Sequence[Member]] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the count minutes say of one ballot; `votes` are the slips of each option.
+
+    An option is a candidate by the key, or an answer by its name.
+    """
+
+    slips_prepared: int = 0
+    slips_distributed: int = 0
+    slips_returned: int = 0
+    blank_or_spoiled: int = 0
+    votes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ConferenceAct:
-    """What the minutes and the count minutes say.
+    """What the minutes and the count minutes say; `counts` holds each ballot by its name.
 
     `presided_as` is "head" or "superior"; of a representative of the direct superior the case of
     the law is said, with a reason where it is judged. `presider_role` and who sent the person with
@@ -51,12 +73,8 @@ class ConferenceAct:
     present: frozenset[int]
     format: str = ConferenceRow.Format.IN_PERSON
     count_minutes_number: str = ""
-    slips_prepared: int = 0
-    slips_distributed: int = 0
-    slips_returned: int = 0
-    blank_or_spoiled: int = 0
     slips_stamped: bool = False
-    votes: dict[int, int] = field(default_factory=dict)
+    counts: Mapping[str, Counted] = field(default_factory=dict)
     superior_case: str = ""
     superior_reason: str = ""
     presider_role: str = ""

@@ -24,7 +24,7 @@ class Declared(Protocol):
 
     opens_the_procedure: bool
     announced: bool | None
-    ballot: Ballot | None
+    ballots: tuple[Ballot, ...]
 
 
 def contradictions(
@@ -79,7 +79,7 @@ def contradictions(
                 else _("The law has the result of this conference not announced there."),
             )
         )
-    if node.ballot is not None:
+    if node.ballots:
         if not act.count_minutes_number.strip():
             found.append(Problem("count_minutes_number", _("The count minutes have no number.")))
         if not act.slips_stamped:

@@ -8,19 +8,21 @@ from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Max
 from django.utils.translation import gettext_lazy
+from viewflow.workflow.activation import Activation
 
 from compliance.events import Event
-from rules.compute.ballot import Count, Tally, quorum, tally
-from rules.errors import CountError
+from compliance.history import create_many
+from rules.compute.ballot import Count, quorum
 from rules.library import law
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.messages import said
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import (
+    BallotVotes,
     Candidate,
-    CandidateVotes,
+    CountedBallot,
     Dossier,
     Paper,
     SignOff,
@@ -29,34 +31,22 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
+from workflow_engine.nodes.conference.counting import Held, Result, answers_of, counted
 from workflow_engine.nodes.conference.minutes import contradictions, too_early
 from workflow_engine.nodes.conference.presiding import superior_as_kept, superior_presides
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
 from workflow_engine.nodes.planned_dates import too_far
-from workflow_engine.nodes.step import Step
+from workflow_engine.nodes.step import Step, StepActivation
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
 
 _Attendance = Summons.Attendance
-# Beside which figure of the count minutes each contradiction is shown.
-_COUNT_FIELDS = {
-    "nobody-summoned": "present",
-    "present-over-able": "present",
-    "nobody-counts": "present",
-    "no-quorum": "present",
-    "prepared-not-invited": "slips_prepared",
-    "distributed-not-present": "slips_distributed",
-    "returned-over-distributed": "slips_returned",
-    "slips-do-not-add-up": "slips_returned",
-}
-
-
 # What a count comes to, and the route of the same meaning where its name is another: a step without
 # a threshold carries everybody forward.
 _ROUTE_OF = {"opinion": "selected"}
-# The outcomes by which candidates leave who are not selected; of an answer on one person the route
-# says what follows.
-_SELECTING = ("selected", "tied", "nobody")
+# The outcomes of slips that name candidates: whoever is not selected leaves. What follows for the
+# one person on whom slips answer the flow declares with the route.
+_SELECTING = frozenset({"selected", "tied", "nobody"})
 
 
 def route_of(outcome: str) -> str:
@@ -64,15 +54,26 @@ def route_of(outcome: str) -> str:
     return _ROUTE_OF.get(outcome, outcome)
 
 
+class ConferenceActivation(StepActivation):
+    """Waits for the minutes; whoever was summoned is summoned again where it is held again."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Draw up the list of a sitting after the first as that of the one before."""
+        self.flow_task.summon_again(self.process)
+
+
 class Conference(Step[ConferenceAct | MoveAct | StopAct]):
     """A conference (hội nghị).
 
     `composition` computes from the registry who belongs to it; `summoned_as` names the conference
-    whose summons list it shares (a second ballot is held by the same people).
+    whose summons list it shares (a second ballot is held by the same people). It holds one `ballot`
+    or several `ballots` in their order, or none.
     """
 
     kind = "conference"
     kind_label = gettext_lazy("Conference")
+    activation_class = ConferenceActivation
     act = ConferenceAct
     acts = (ConferenceAct, MoveAct, StopAct)
     left_because = gettext_lazy("Not selected at “%(step)s”.")
@@ -85,6 +86,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         "approved": gettext_lazy("agreed by the ballot"),
         "head-decides": gettext_lazy("the head decides"),
         "reported": gettext_lazy("reported to the authority"),
+        "split": gettext_lazy("the bodies differ"),
         "not-written": gettext_lazy("the text does not say what follows"),
         "resignation": gettext_lazy("may resign"),
         "dismissal": gettext_lazy("removed from the post"),
@@ -97,12 +99,14 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         *,
         composition: Callable[..., Sequence[Member]],
         ballot: Ballot | None = None,
+        ballots: Sequence[Ballot] = (),
         summoned_as: str = "",
         quorum: str | None = "",
     ) -> None:
         super().__init__()
         self.composition = composition
-        self.ballot = ballot
+        self.ballots = (ballot, *ballots) if ballot else tuple(ballots)
+        self.leaving: frozenset[str] = frozenset()
         self._summoned_as = summoned_as
         # The rule of a ballot whose quorum holds for a conference that has no ballot of its own;
         # None where the article asks for no quorum.
@@ -119,8 +123,13 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         """The name of the conference whose summons list holds for this one."""
         return self._summoned_as or self.name
 
-    def On(self, outcome: str, node: Any) -> Self:
-        """Say where an outcome of the rule that counts leads: every one of them is a route."""
+    def On(self, outcome: str, node: Any, *, leaves: bool = False) -> Self:
+        """Say where an outcome of the rule that counts leads: every one of them is a route.
+
+        The person on whom the slips answer stays in consideration unless the route says `leaves`.
+        """
+        if leaves:
+            self.leaving |= {outcome}
         return self.branch(route_of(outcome), node)
 
     def Selected(self, node: Any) -> Self:
@@ -143,12 +152,40 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         """Say where a move of the first conference leads: back to the gate."""
         return self.branch("moved", node)
 
+    @property
+    def excusable(self) -> bool:
+        """Whether absentees for force majeure leave the count of one of its ballots."""
+        return any(ballot.excusable for ballot in self.ballots)
+
+    def sittings(self, dossier: Dossier) -> int:
+        """Return how often it was held."""
+        return ConferenceRow.objects.filter(dossier=dossier, step=self.name).count()
+
     def summonses(self, dossier: Dossier) -> list[Summons]:
-        """Return the people summoned, with their persons."""
+        """Return the people summoned to the sitting at hand, with their persons."""
+        rows = Summons.objects.filter(dossier=dossier, conference=self.summoned_as, struck=False)
+        latest = rows.aggregate(latest=Max("sitting"))["latest"]
         return list(
-            Summons.objects.filter(dossier=dossier, conference=self.summoned_as, struck=False)
-            .select_related("person")
-            .order_by("person__sort_key")
+            rows.filter(sitting=latest).select_related("person").order_by("person__sort_key")
+        )
+
+    def summon_again(self, dossier: Dossier) -> None:
+        """Summon the people of the sitting before, unless a list of the next one is drawn up."""
+        sitting = self.sittings(dossier) + 1
+        before = self.summonses(dossier) if sitting > 1 and self.summoned_as == self.name else []
+        create_many(
+            [
+                Summons(
+                    dossier=dossier,
+                    conference=self.name,
+                    sitting=sitting,
+                    person=row.person,
+                    capacity=row.capacity,
+                    capacities=row.capacities,
+                )
+                for row in before
+                if row.sitting < sitting
+            ]
         )
 
     def superior_presides(self, dossier: Dossier, *, on: date) -> bool:
@@ -166,27 +203,17 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             return self._move(journal, act)
         if isinstance(act, StopAct):
             return stop(self, journal, act)
-        standing = self.candidates(journal, act.votes)
+        standing = self.candidates(journal, self._named(journal.dossier, act))
         summonses = self.summonses(journal.dossier)
         problems = contradictions(self, journal, act, summonses)
-        tallied = None
-        # Where a number could not be read nothing is counted: the sums say nothing then.
-        if self.ballot is not None and not unread_in(act):
-            count = self._count(act, summonses, standing)
-            try:
-                tallied = tally(self.ballot.rule, count, on=journal.dossier.governing_date)
-            except CountError as error:
-                problems += [
-                    Problem(_COUNT_FIELDS.get(found.code, "slips"), said(vi=found.vi, en=found.en))
-                    for found in error.problems
-                ]
-        elif self.ballot is None and self.quorum and not unread_in(act.present):
+        result = counted(self.ballots, journal.dossier, act, summonses, standing)
+        problems += result.problems
+        if not self.ballots and self.quorum and not unread_in(act.present):
             problems += self._no_quorum(self.quorum, journal, act, summonses)
         accept(act, problems)
-        route = self._route(tallied, standing)
-        self._store(journal, act, summonses, standing, tallied, route)
-        if tallied is not None:
-            self._settle(journal, tallied, standing, route)
+        route = self._route(result, standing)
+        self._store(journal, act, summonses, standing, result, route)
+        self._settle(journal, result, standing, route)
         journal.sign(
             SignOff.Act.DONE,
             event=Event.CONFERENCE_HELD,
@@ -209,7 +236,9 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         self, rule: str, journal: Journal, act: ConferenceAct, summonses: list[Summons]
     ) -> list[Problem]:
         """Say how many are missing at a conference without a ballot, whose quorum binds as well."""
-        found = quorum(rule, self._count(act, summonses, {}), on=journal.dossier.governing_date)
+        excused = sum(row.attendance == _Attendance.EXCUSED for row in summonses)
+        attended = Count(len(summonses), excused, len(act.present), 0, 0, 0, 0, {})
+        found = quorum(rule, attended, on=journal.dossier.governing_date)
         if found is None or not found.binds or found.holds:
             return []
         return [
@@ -247,35 +276,30 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         )
         return "moved"
 
-    def _count(
-        self, act: ConferenceAct, summonses: list[Summons], standing: dict[int, Candidate]
-    ) -> Count:
-        excused = sum(row.attendance == _Attendance.EXCUSED for row in summonses)
-        return Count(
-            invited=len(summonses),
-            excused=excused,
-            present=len(act.present),
-            prepared=act.slips_prepared,
-            distributed=act.slips_distributed,
-            returned=act.slips_returned,
-            blank_or_spoiled=act.blank_or_spoiled,
-            votes={str(pk): act.votes.get(pk, 0) for pk in sorted(standing)},
-        )
+    def _named(self, dossier: Dossier, act: ConferenceAct) -> set[int]:
+        """Return the candidates whom the slips name; what is no key of one is nobody's."""
+        on_persons = {ballot.name for ballot in self.ballots if answers_of(ballot, dossier)}
+        named: set[int] = set()
+        for name, given in act.counts.items():
+            if name not in on_persons and not unread_in(given):
+                named |= {int(key) if key.isdigit() else 0 for key in given.votes}
+        return named
 
-    def _route(self, tallied: Tally | None, standing: dict[int, Candidate]) -> str:
-        if tallied is None:
+    def _route(self, result: Result, standing: dict[int, Candidate]) -> str:
+        if not result.held:
             return "selected"
-        route = route_of(tallied.outcome)
+        route = route_of(result.outcome)
         if route not in self.branches:
             raise ImproperlyConfigured(
-                f"{self.flow_class.__name__}.{self.name}: the count came to '{tallied.outcome}', "
+                f"{self.flow_class.__name__}.{self.name}: the count came to '{result.outcome}', "
                 "which has no route. Add .On(...)."
             )
         if "differs" in self.branches and any(
-            standing[int(key)].added_at != self.flow_class.nomination for key in tallied.selected
+            standing[int(key)].added_at != self.flow_class.nomination
+            for each in result.last
+            for key in each.tally.selected
         ):
-            # NĐ 170/2025 (original), art. 33, cl. 2, pt. c.
-            # Interpretation: the result differs when it names whom step 2 did not introduce.
+            # Interpretation: the result differs when it names whom the nomination did not.
             return "differs"
         return route
 
@@ -285,7 +309,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         act: ConferenceAct,
         summonses: list[Summons],
         standing: dict[int, Candidate],
-        tallied: Tally | None,
+        result: Result,
         route: str,
     ) -> None:
         excused = 0
@@ -297,10 +321,10 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
                     _Attendance.PRESENT if row.person_id in act.present else _Attendance.ABSENT
                 )
                 row.save()
-        slips = self.ballot is not None
         conference = ConferenceRow.objects.create(
             dossier=journal.dossier,
             step=self.name,
+            sitting=self.sittings(journal.dossier) + 1,
             held_on=act.held_on,
             presided_by_id=act.presided_by,
             presided_as=act.presided_as,
@@ -312,12 +336,6 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             invited=len(summonses),
             excused=excused,
             present=len(act.present),
-            slips_prepared=act.slips_prepared if slips else None,
-            slips_distributed=act.slips_distributed if slips else None,
-            slips_returned=act.slips_returned if slips else None,
-            slips_blank_or_spoiled=act.blank_or_spoiled if slips else None,
-            rule=self.ballot.rule if self.ballot else "",
-            tally=tallied.as_dict() if tallied else {},
             outcome=route,
         )
         for kind, number in (
@@ -333,22 +351,55 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
                     dated_on=act.held_on,
                     issued_by=str(journal.dossier.agency),
                 )
-        if self.ballot is None or tallied is None:
-            return
-        for pk in sorted(standing):
-            CandidateVotes.objects.create(
-                conference=conference, candidate=standing[pk], slips=act.votes.get(pk, 0)
-            )
+        for each in result.held:
+            self._store_ballot(journal, conference, each, standing)
+
+    def _store_ballot(
+        self,
+        journal: Journal,
+        conference: ConferenceRow,
+        each: Held,
+        standing: dict[int, Candidate],
+    ) -> None:
+        ballot, count = each.ballot, each.count
+        row = CountedBallot.objects.create(
+            conference=conference,
+            name=ballot.name,
+            rule=ballot.rule,
+            invited=count.invited,
+            excused=count.excused,
+            present=count.present,
+            slips_prepared=count.prepared,
+            slips_distributed=count.distributed,
+            slips_returned=count.returned,
+            slips_blank_or_spoiled=count.blank_or_spoiled,
+            tally=each.tally.as_dict(),
+        )
+        # Where the slips answer, they all answer on the one person.
+        on_person = next(iter(standing.values()), None) if each.answers else None
+        create_many(
+            [
+                BallotVotes(
+                    ballot=row,
+                    option=option,
+                    candidate=on_person or standing[int(option)],
+                    slips=slips,
+                )
+                for option, slips in count.votes.items()
+            ]
+        )
+        named = {"ballot": ballot.name} if ballot.name else {}
         journal.add(
             Event.BALLOT_COUNTED,
-            header={"outcome": tallied.outcome},
+            header={"outcome": each.tally.outcome},
             payload={
+                **named,
                 "count": {
-                    "rule": self.ballot.rule,
+                    "rule": ballot.rule,
                     "on": journal.dossier.governing_date,
                     "reading": law().reading,
-                    "count": asdict(self._count(act, summonses, standing)),
-                    "tally": tallied.as_dict(),
+                    "count": asdict(count),
+                    "tally": each.tally.as_dict(),
                 },
                 "candidates": {
                     str(pk): person_as_dict(candidate.person) for pk, candidate in standing.items()
@@ -357,13 +408,15 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         )
 
     def _settle(
-        self, journal: Journal, tallied: Tally, standing: dict[int, Candidate], route: str
+        self, journal: Journal, result: Result, standing: dict[int, Candidate], route: str
     ) -> None:
         """Whoever is not carried leaves; where the result differs all wait for the next ballot."""
-        if route == "differs" or tallied.outcome not in _SELECTING:
+        if route == "differs" or not result.held:
             return
+        selecting = [each.tally for each in result.last if each.tally.outcome in _SELECTING]
+        selected = {key for each in selecting for key in each.selected}
         for pk, candidate in standing.items():
-            if str(pk) not in tallied.selected:
+            if result.outcome in self.leaving or (selecting and str(pk) not in selected):
                 journal.settle(
                     candidate,
                     Candidate.Status.NOT_SELECTED,

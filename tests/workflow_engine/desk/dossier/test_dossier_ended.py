@@ -36,10 +36,10 @@ def test_the_steps_stand_in_the_order_of_the_statute(world, ended):
 
 
 def test_a_count_shows_its_denominator_and_every_comparison_of_whole_numbers(world, ended):
-    first = shown(world, ended).conferences[0]
+    [first] = shown(world, ended).conferences[0].ballots
 
     assert first.denominator == first.row.invited - first.row.excused
-    best = first.votes[0]
+    best = first.lines[0]
     assert best.selected
     assert best.comparisons[0].sum == f"{2 * best.slips} > {first.denominator}"
     assert best.comparisons[0].holds
@@ -49,17 +49,18 @@ def test_of_a_secret_ballot_the_page_shows_totals_only(world, ended, read):
     text = read("inspector", address(ended))
 
     assert "bỏ phiếu của" not in text
-    assert all(line.slips >= 0 for c in shown(world, ended).conferences for line in c.votes)
+    ballots = [ballot for c in shown(world, ended).conferences for ballot in c.ballots]
+    assert all(line.slips >= 0 for ballot in ballots for line in ballot.lines)
 
 
 def test_a_result_that_was_not_announced_is_hidden_from_roles_without_a_part_in_it(world, ended):
     withheld = [c for c in shown(world, ended).conferences if c.withheld]
     assert withheld
-    assert all(conference.votes for conference in withheld)
+    assert all(conference.ballots for conference in withheld)
 
     for role in ("party_committee", "administrator"):
         for conference in shown(world, ended, role).conferences:
-            assert bool(conference.votes) is not conference.withheld
+            assert bool(conference.ballots) is not conference.withheld
 
 
 def test_papers_are_shown_with_what_is_missing(world, ended):

@@ -73,10 +73,11 @@ def supply_on_pages(world, as_role, dossier, task):
         page = Page(client, reverse("desk:supply-fact", kwargs={"request_id": asked.pk}))
         assert page.response.status_code == 200
         answer = page.send(
-            confirmed="yes",
+            value="yes",
             reason="Đã đối chiếu.",
             document_number="1/XN",
             document_date=day(world.on),
+            issued_by="Sở Thử",
         )
         assert answer.status_code == 302, complaints(answer)
     client = as_role(world.account("hr_officer"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from compliance.models import TrailEntry
 from tests import walk
 from tests.pages import Page, day
-from workflow_engine.acts.beside.answers import confirm_fact
+from workflow_engine.acts.beside.answers import state_fact
 from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.desk.dossier.special import special_decisions
@@ -23,6 +23,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
     Summons,
 )
+from workflow_engine.journal.statements import Document
 from workflow_engine.registry.models import Clearance, HealthCertificate, TitleStandard
 
 pytestmark = pytest.mark.django_db
@@ -369,15 +370,16 @@ def test_one_answer_on_one_document_may_serve_for_several(world, open_page, at_g
     asked, other = dossier.fact_requests.filter(fact="experience_assessed_fit").order_by("pk")[:2]
     form = open_page("leader", "supply-fact", request_id=asked.pk)
     answer = {
-        "confirmed": "yes",
+        "value": "yes",
         "reason": "Đã đánh giá kết quả công tác.",
         "document_number": "05/BC-SO",
         "document_date": day(world.on),
+        "issued_by": "Sở Thử",
     }
 
     form.send(**answer, also=[str(other.pk)])
 
-    assert set(dossier.assessments.values_list("candidate", flat=True)) == {
+    assert set(dossier.statements.values_list("candidate", flat=True)) == {
         asked.candidate_id,
         other.candidate_id,
     }
@@ -392,28 +394,27 @@ def test_an_answer_cannot_be_carried_to_a_request_for_another_fact(world, open_p
     account = world.account("leader")
 
     with pytest.raises(StepNotOpenError):
-        confirm_fact(
+        state_fact(
             request_id=asked.pk,
-            confirmed=True,
-            reason="Đã đánh giá.",
-            document_number="05/BC-SO",
-            document_date=world.on,
+            value=True,
+            document=Document("05/BC-SO", world.on, "Sở Thử", "Đã đánh giá."),
             account=account,
             at=world.at(),
             also=[other.pk],
         )
 
-    assert not dossier.assessments.exists()
+    assert not dossier.statements.exists()
 
 
 def test_a_judgement_is_confirmed_by_the_role_that_the_law_names(world, open_page, at_gate):
     dossier = at_gate()
     asked = FactRequest.objects.filter(dossier=dossier, fact="experience_assessed_fit").first()
     answers = {
-        "confirmed": "no",
+        "value": "no",
         "reason": "Chưa phù hợp.",
         "document_number": "5/BC",
         "document_date": day(world.on),
+        "issued_by": "Sở Thử",
     }
 
     stranger = open_page("hr_officer", "supply-fact", request_id=asked.pk)
@@ -422,7 +423,7 @@ def test_a_judgement_is_confirmed_by_the_role_that_the_law_names(world, open_pag
     answer = form.send(**answers)
 
     assert stranger.response.status_code == 403
-    assert set(empty.context["form"].errors) >= {"confirmed", "reason", "document_number"}
+    assert set(empty.context["form"].errors) >= {"value", "reason", "document_number"}
     assert answer.status_code == 302
     asked.candidate.refresh_from_db()
     assert asked.candidate.status == Candidate.Status.STRUCK_OUT

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.acts.beside.answers import Declared, undeclared
 from workflow_engine.desk.forms import CODE_LENGTH
-from workflow_engine.desk.steps.forms.beside import BesideForm, ConfirmationForm
+from workflow_engine.desk.steps.forms.beside import BesideForm
+from workflow_engine.desk.steps.forms.stated import StatementForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
 from workflow_engine.pages.fields import (
@@ -179,8 +180,8 @@ class InterestsForm(BesideForm):
 
 def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) -> Any:
     """Return the form that answers a request, or None where no form of the desk does."""
-    if supplier.way == Way.CONFIRMATION:
-        return ConfirmationForm(data, asked=asked, initial={"document_date": on})
+    if supplier.way == Way.STATEMENT:
+        return StatementForm(data, asked=asked, initial={"document_date": on})
     if supplier.way == Way.RECORD:
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
         return _form(supplier, record, data, "record", on=on)

@@ -75,39 +75,3 @@ class SpecialDecisionForm(BesideForm):
         ]
         codes = dict.fromkeys(c for one in liftable.values() for c in one.lift.authorities)
         self.fields["authority"].choices = [(code, name_of(code)) for code in codes]
-
-
-class ConfirmationForm(BesideForm):
-    """Somebody confirms, or denies, what the law leaves to judgement."""
-
-    confirmed = forms.TypedChoiceField(
-        label=_("Your answer"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    reason = WordsField(label=_("Reason for your answer"))
-    document_number = LineField(label=_("Number of the document"), max_length=CODE_LENGTH)
-    document_date = DayField(label=_("Date of the document"))
-    also = forms.TypedMultipleChoiceField(
-        label=_("The same answer, on the same document, for"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
-        self.asked = asked
-        super().__init__(*args, **kwargs)
-
-    def build(self) -> None:
-        """Offer the other candidates of the dossier of whom the same fact is asked."""
-        others = (
-            self.asked.dossier.fact_requests.filter(fact=self.asked.fact, closed=False)
-            .exclude(pk=self.asked.pk)
-            .select_related("candidate__person")
-            .order_by("candidate__person__sort_key")
-        )
-        self.fields["also"].choices = [(row.pk, str(row.candidate)) for row in others]
-        if not self.fields["also"].choices:
-            del self.fields["also"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,14 +11,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rules.library import law
+from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import language
+from workflow_engine.base.unread import UNREAD
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.people.finding import with_posts
 from workflow_engine.desk.steps.forms.lists import SearchingForm
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.nodes import ConferenceAct, StopAct
-from workflow_engine.nodes.conference.act import MoveAct
+from workflow_engine.nodes.conference.act import Ballot, Counted, MoveAct
+from workflow_engine.nodes.conference.counting import answers_of, field_of, numbers, word_of
 from workflow_engine.nodes.conference.presiding import heads, leaders, superior_of
 from workflow_engine.pages.fields import (
     CountField,
@@ -28,14 +33,15 @@ from workflow_engine.pages.fields import (
 )
 from workflow_engine.registry.models import Person
 
-_SLIPS = (
-    "count_minutes_number",
-    "slips_prepared",
-    "slips_distributed",
-    "slips_returned",
-    "blank_or_spoiled",
-    "slips_stamped",
-)
+# What the count minutes say of each ballot beside the votes.
+_FIGURES = {
+    "slips_prepared": _("Slips prepared"),
+    "slips_distributed": _("Slips handed out"),
+    "slips_returned": _("Slips returned"),
+    "blank_or_spoiled": _("Blank or spoiled slips"),
+}
+# What they say once for the whole conference.
+_ONCE = ("count_minutes_number", "slips_stamped")
 
 
 # Where the registry knows the superior agency, it says who leads it.
@@ -46,13 +52,6 @@ class ConferenceForm(SearchingForm):
     """What the minutes and the count minutes say."""
 
     template = "desk/steps/conference.html"
-    names = {
-        "slips": "slips_returned",
-        "prepared": "slips_prepared",
-        "distributed": "slips_distributed",
-        "returned": "slips_returned",
-    }
-
     held_on = DayField(label=_("Held on"))
     format = forms.ChoiceField(
         label=_("How it met"), choices=ConferenceRow.Format, initial=ConferenceRow.Format.IN_PERSON
@@ -96,10 +95,6 @@ class ConferenceForm(SearchingForm):
     )
     present = KeysField(label=_("Present"), required=False)
     count_minutes_number = LineField(label=_("Number of the count minutes"), max_length=CODE_LENGTH)
-    slips_prepared = CountField(label=_("Slips prepared"))
-    slips_distributed = CountField(label=_("Slips handed out"))
-    slips_returned = CountField(label=_("Slips returned"))
-    blank_or_spoiled = CountField(label=_("Blank or spoiled slips"))
     slips_stamped = forms.BooleanField(
         label=_("The slips bear the hanging stamp of the agency or the signature of the chair"),
         required=False,
@@ -126,14 +121,30 @@ class ConferenceForm(SearchingForm):
                 place.dossier.flow_class.governed_by
             )
         self.fields["presided_by"].widget.choices = self._presiders()
-        if place.node.ballot is None:
-            for name in _SLIPS:
+        if not place.node.ballots:
+            for name in _ONCE:
                 del self.fields[name]
-            return
-        for candidate in place.standing():
-            self.fields[f"votes-{candidate.pk}"] = CountField(
-                label=_("Slips for %(name)s") % {"name": candidate}
+        for ballot in place.node.ballots:
+            self._ask(ballot)
+
+    def _ask(self, ballot: Ballot) -> None:
+        """Ask for the figures of a ballot, and for the slips of each of its options."""
+        # One that another calls for need not have been held.
+        required = not ballot.after
+        for name, label in _FIGURES.items():
+            self.fields[field_of(ballot, name)] = CountField(label=label, required=required)
+        for option, called in self._options(ballot):
+            self.fields[field_of(ballot, f"votes-{option}")] = CountField(
+                label=called, required=required
             )
+
+    def _options(self, ballot: Ballot) -> list[tuple[str, Any]]:
+        answers = answers_of(ballot, self.place.dossier)
+        if answers:
+            told = _("Slips that say: %(answer)s")
+            return [(answer, told % {"answer": word_of(ballot, answer)}) for answer in answers]
+        told = _("Slips for %(name)s")
+        return [(str(c.pk), told % {"name": c}) for c in self.place.standing()]
 
     def _presiders(self) -> list[tuple[Any, str]]:
         """Return the head, the leaders of the superior, and whoever was looked for or chosen."""
@@ -154,12 +165,48 @@ class ConferenceForm(SearchingForm):
     def clean(self) -> dict[str, Any]:
         """More slips than were returned cannot be blank or for anybody."""
         cleaned = super().clean()
-        returned, blank = cleaned.get("slips_returned"), cleaned.get("blank_or_spoiled")
-        if returned is not None and blank is not None and blank > returned:
-            self.add_error(
-                "blank_or_spoiled", _("More slips are blank or spoiled than were returned.")
-            )
+        for ballot in self.place.node.ballots:
+            returned = cleaned.get(field_of(ballot, "slips_returned"))
+            blank = cleaned.get(field_of(ballot, "blank_or_spoiled"))
+            if returned is not None and blank is not None and blank > returned:
+                self.add_error(
+                    field_of(ballot, "blank_or_spoiled"),
+                    _("More slips are blank or spoiled than were returned."),
+                )
         return cleaned
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put what contradicts the slips as a whole beside those that were returned."""
+        super().show(
+            replace(problem, field=f"{head}slips_returned") if tail == "slips" else problem
+            for problem in problems
+            for head, tail in [_split(problem.field)]
+        )
+
+    def _counts(self) -> dict[str, Any]:
+        """Return the figures of each ballot; one that need not be held has none where all lack."""
+        data = self.cleaned_data
+        found: dict[str, Any] = {}
+        for ballot in self.place.node.ballots:
+            figures = {name: data[field_of(ballot, name)] for name in _FIGURES}
+            votes = {
+                option: data.get(field_of(ballot, f"votes-{option}"), 0)
+                for option in self._sent(field_of(ballot, "votes"))
+            }
+            given = [*figures.values(), *votes.values()]
+            if ballot.after and all(value is None for value in given):
+                continue
+            found[ballot.name] = Counted(
+                **{name: UNREAD if value is None else value for name, value in figures.items()},
+                votes={name: UNREAD if value is None else value for name, value in votes.items()},
+            )
+        return found
+
+    def _sent(self, prefix: str) -> Iterator[str]:
+        """Yield the options of which the page sent slips, known ones and others."""
+        for name in self.data:
+            if name.startswith(f"{prefix}-"):
+                yield name.removeprefix(f"{prefix}-")[:40]
 
     def act(self) -> ConferenceAct:
         """Return the minutes. Votes for others than the page lists go along, to be refused."""
@@ -179,12 +226,9 @@ class ConferenceForm(SearchingForm):
         }
         act |= {name: data[name] for name in _SENT if name in self.fields}
         act["present"] = frozenset(data["present"])
-        if self.place.node.ballot is not None:
-            act |= {name: data[name] for name in _SLIPS}
-            act["votes"] = {pk: data.get(f"votes-{pk}", 0) for pk in self.keys("votes")}
-        else:
-            act["votes"] = dict.fromkeys(self.keys("votes"), 0)
-        return ConferenceAct(**act)
+        if self.place.node.ballots:
+            act |= {name: data[name] for name in _ONCE}
+        return ConferenceAct(**act, counts=self._counts())
 
     def context(self) -> dict[str, Any]:
         """Show the attendance list, the rule of the count in words, and the denominator so far."""
@@ -205,12 +249,39 @@ class ConferenceForm(SearchingForm):
             "invited": len(rows),
             "excused": away,
             "counted": len(rows) - away,
-            "votes": [self[f"votes-{c.pk}"] for c in self.place.standing()] if node.ballot else [],
-            "rule": rule_in_words(node, self.place.dossier, invited=len(rows), excused=away),
+            "ballots": [self._shown(ballot) for ballot in node.ballots],
+            "rules": [
+                rule_in_words(ballot, self.place.dossier, self._voters(ballot))
+                for ballot in node.ballots
+            ],
             "superior": self.superior,
             "found_words": self.words(),
             "may_move": "moved" in node.branches,
         }
+
+    def _voters(self, ballot: Ballot) -> tuple[int, int]:
+        """Return how many may vote in a ballot, and how many of them are excused, as it is now."""
+        place = self.place
+        as_it_is = ConferenceAct(place.on, 0, "", "", announced=False, present=frozenset())
+        return numbers(ballot, place.dossier, as_it_is, self.summonses)[:2]
+
+    def _shown(self, ballot: Ballot) -> dict[str, Any]:
+        """Return the fields of a ballot as the page shows them."""
+        return {
+            "title": ballot.title,
+            "after": bool(ballot.after),
+            "figures": [self[field_of(ballot, name)] for name in _FIGURES],
+            "votes": [
+                self[field_of(ballot, f"votes-{option}")]
+                for option, _called in self._options(ballot)
+            ],
+        }
+
+
+def _split(field: str) -> tuple[str, str]:
+    """Return the prefix of the ballot with its dash, and the name of the figure."""
+    head, dash, tail = field.rpartition("-")
+    return head + dash, tail
 
 
 class MoveForm(ActForm):
@@ -239,16 +310,16 @@ class StopForm(ActForm):
         return StopAct(self.cleaned_data["reason"])
 
 
-def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dict[str, Any] | None:
-    """Return how the slips of a conference are counted, in words with the numbers known so far."""
-    if node.ballot is None:
-        return None
-    rule = law().ballot(node.ballot.rule, dossier.governing_date)
+def rule_in_words(ballot: Ballot, dossier: Any, voters: tuple[int, int]) -> dict[str, Any]:
+    """Return how the slips of a ballot are counted, in words with the numbers known so far."""
+    rule = law().ballot(ballot.rule, dossier.governing_date)
+    invited, excused = voters
     words = {
         "invited": gettext("all who were summoned: %(n)s") % {"n": invited},
         "invited less excused": gettext("those summoned less those excused: %(i)s − %(e)s = %(n)s")
         % {"i": invited, "e": excused, "n": invited - excused},
         "present": gettext("those present, as ticked below"),
+        "returned": gettext("the slips that came back"),
     }
     lang = language()
     figures = []
@@ -265,7 +336,8 @@ def rule_in_words(node: Any, dossier: Any, *, invited: int, excused: int) -> dic
         "note": rule.note.get(lang, ""),
         "citation": rule.citation.text(lang),
         "verified": rule.confidence.verified,
-        "secret": node.ballot.secret,
+        "called": ballot.title,
+        "secret": ballot.secret,
         "number": {"invited": invited, "invited less excused": invited - excused}.get(
             rule.denominator
         ),

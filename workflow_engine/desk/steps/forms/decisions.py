@@ -75,6 +75,7 @@ class ChoiceForm(ActForm):
 
     template = "desk/steps/choice.html"
 
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     candidate = KeyField(label=_("Chosen"), widget=forms.RadioSelect)
     opinions = WordsField(
         label=_("All differing opinions, as they will be reported"), rows=5, max_length=10000
@@ -84,24 +85,40 @@ class ChoiceForm(ActForm):
     )
 
     def build(self) -> None:
-        """Offer the two who are tied."""
+        """Offer the two who are tied; of one person, what may be decided."""
+        node = self.place.node
         last = self.place.dossier.conferences.order_by("-pk").first()
-        tied = set(last.tally.get("selected", ())) if last else set()
+        ballot = last.ballots.last() if last else None
+        tied = set(ballot.tally.get("selected", ())) if ballot else set()
         choices = [(c.pk, str(c)) for c in self.place.standing() if str(c.pk) in tied]
         self.fields["candidate"].widget.choices = choices
-        self.fields["candidate"].required = bool(choices)
-        self.conference = last
+        self.fields["candidate"].required = bool(choices) and "submitted" not in node.branches
+        self.fields["decision"].choices = [
+            (route, node.route_labels[route]) for route in node.branches
+        ]
+        if tied and "submitted" not in node.branches:
+            del self.fields["decision"]
+        if not tied:
+            del self.fields["candidate"]
+        if not self.place.standing():
+            self.fields.pop("decision", None)
+        self.conference, self.ballot = last, ballot
         if self.place.role != Role.APPOINTING_AUTHORITY:
             self.fields["head_vacant"].widget = forms.HiddenInput()
 
     def act(self) -> ChoiceAct:
         """Return the choice."""
         data = self.cleaned_data
-        return ChoiceAct(data["candidate"], data["opinions"], data["head_vacant"])
+        return ChoiceAct(
+            data.get("candidate"),
+            data["opinions"],
+            data["head_vacant"],
+            data.get("decision", ""),
+        )
 
     def context(self) -> dict[str, Any]:
         """Show the count in which they tied."""
-        return {"conference": self.conference}
+        return {"conference": self.conference, "ballot": self.ballot}
 
 
 class DecisionForm(DateConfirmingForm):

@@ -1,0 +1,170 @@
+"""Forms of what is stated of a fact: a field made of the definition of the fact, and its paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from rules.definitions import FactDefinition
+from rules.library import law
+from rules.model import Month
+from workflow_engine.desk.forms import CODE_LENGTH
+from workflow_engine.desk.steps.forms.beside import BesideForm
+from workflow_engine.journal.statements import Document
+from workflow_engine.pages import words
+from workflow_engine.pages.fields import DayField, LineField, WordsField
+
+_POINTS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
+
+
+class MonthField(forms.CharField):
+    """A month, typed as 08/2026."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=7, **kwargs)
+
+    def to_python(self, value: Any) -> Month | None:
+        """Return the month; refuse what is none."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        found = _MONTH.fullmatch(text)
+        if found is None:
+            raise ValidationError(_("This is not a month. Write month/year, for example 09/2026."))
+        return Month(int(found[2]), int(found[1]))
+
+
+class HundredthsField(forms.CharField):
+    """Points with two decimals, typed as 7,55 or 7.55, kept as whole hundredths."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=9, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the hundredths; refuse what is no such number."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        found = _POINTS.fullmatch(text)
+        if found is None:
+            raise ValidationError(_("Write the points with at most two decimals, such as 7,55."))
+        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+def _judged(value: str) -> bool:
+    return value == "yes"
+
+
+def fact_field(name: str) -> forms.Field:
+    """Return the field in which a fact is stated, by its definition in the law.
+
+    A judgement is one of two full sentences: nobody answers "no" to a denial by mistake.
+    """
+    definition = law().facts[name]
+    label = words.fact_label(name)
+    match definition.type:
+        case "boolean":
+            yes = _("It is so: “%(fact)s”.") % {"fact": label}
+            no = _("It is not so: “%(fact)s”.") % {"fact": label}
+            return forms.TypedChoiceField(
+                label=label,
+                choices=[("yes", yes), ("no", no)],
+                coerce=_judged,
+                empty_value=None,
+                widget=forms.RadioSelect,
+            )
+        case "enum":
+            return forms.ChoiceField(
+                label=label, choices=_codes(definition), widget=forms.RadioSelect
+            )
+        case "integer" if definition.unit == "hundredth":
+            return HundredthsField(label=label, help_text=_quantities(definition))
+        case "integer" | "money":
+            low, high = definition.bounds
+            return forms.IntegerField(
+                label=label,
+                min_value=low,
+                max_value=high,
+                localize=False,
+                help_text=_quantities(definition),
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages={"invalid": _("Write a whole number.")},
+            )
+        case "date":
+            return DayField(label=label)
+        case "month":
+            return MonthField(label=label, help_text=_("Month and year, for example 09/2026."))
+        case _:
+            return forms.TypedMultipleChoiceField(
+                label=label,
+                choices=_codes(definition),
+                coerce=str,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                help_text=_("Tick all that apply; none, where none does."),
+            )
+
+
+def value_of(cleaned: Any) -> Any:
+    """Return what a field holds as a value of the fact: the codes as a set."""
+    return frozenset(cleaned) if isinstance(cleaned, list) else cleaned
+
+
+def _codes(definition: FactDefinition) -> list[tuple[str, str]]:
+    return [(code, words.said(named)) for code, named in definition.values.items()]
+
+
+def _quantities(definition: FactDefinition) -> Any:
+    low, high = definition.bounds
+    return _("From %(low)s to %(high)s.") % {
+        "low": words.quantity(low, definition.unit),
+        "high": words.quantity(high, definition.unit),
+    }
+
+
+class StatementForm(BesideForm):
+    """Somebody states what the law leaves to judgement, or to the papers of the dossier."""
+
+    reason = WordsField(label=_("Reason for your answer"))
+    document_number = LineField(label=_("Number of the document"), max_length=CODE_LENGTH)
+    document_date = DayField(label=_("Date of the document"))
+    issued_by = LineField(label=_("Issued by"))
+    also = forms.TypedMultipleChoiceField(
+        label=_("The same answer, on the same document, for"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Ask for the fact, and offer the other candidates of whom the same is asked."""
+        self.fields = {"value": fact_field(self.asked.fact), **self.fields}
+        others = (
+            self.asked.dossier.fact_requests.filter(fact=self.asked.fact, closed=False)
+            .exclude(pk=self.asked.pk)
+            .select_related("candidate__person")
+            .order_by("candidate__person__sort_key")
+        )
+        self.fields["also"].choices = [(row.pk, str(row.candidate)) for row in others]
+        if not self.fields["also"].choices:
+            del self.fields["also"]
+
+    def act(self) -> dict[str, Any]:
+        """Return the value with its document, and for whom else it is the answer."""
+        data = self.cleaned_data
+        return {
+            "value": value_of(data["value"]),
+            "document": Document(
+                data["document_number"], data["document_date"], data["issued_by"], data["reason"]
+            ),
+            "also": data.get("also", ()),
+        }
