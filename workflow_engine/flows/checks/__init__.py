@@ -24,4 +24,5 @@
 * chuan.E022  a time limit of the schedule whose event, or whose act, no step dates
 * chuan.E023  an event that governs, or that a gate reads, which no step dates or plans
 * chuan.E024  a circumstance of the schedule that the procedure does not tell
+* chuan.E031  a consultation that asks nobody, or a notice that tells nobody
 """
