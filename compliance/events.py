@@ -14,8 +14,13 @@ class Event(StrEnum):
     # The dossier and its steps.
     DOSSIER_OPENED = "dossier:dossier:opened"
     DOSSIER_CLOSED = "dossier:dossier:closed"
+    # Put off by a case of the law, and gone on when the case is over.
+    DOSSIER_POSTPONED = "dossier:dossier:postponed"
+    DOSSIER_RESUMED = "dossier:dossier:resumed"
     DOSSIER_CANCELLED = "dossier:dossier:cancelled"
     STEP_COMPLETED = "dossier:step:completed"
+    # A part of a step that stays open for the rest.
+    STEP_CONTINUED = "dossier:step:continued"
     STEP_RETURNED = "dossier:step:returned"
     STEP_REOPENED = "dossier:step:reopened"
     STEP_ASSIGNED = "dossier:step:assigned"
@@ -30,6 +35,10 @@ class Event(StrEnum):
     PAPER_FILED = "dossier:paper:filed"
     PAPER_REPLACED = "dossier:paper:replaced"
     OPINION_GIVEN = "dossier:opinion:given"
+    # What the person and the head say, and what is said in a talk with the person.
+    SELF_REPORT_RECEIVED = "dossier:self-report:received"
+    EVALUATION_GIVEN = "dossier:evaluation:given"
+    PERSON_MET = "dossier:person:met"
     PROPOSAL_APPROVED = "dossier:proposal:approved"
     PROPOSAL_REFUSED = "dossier:proposal:refused"
 
@@ -37,6 +46,14 @@ class Event(StrEnum):
     DEADLINE_MISSED = "dossier:deadline:missed"
     NOTICE_PUBLISHED = "notice:notice:published"
     NOTICE_WITHDRAWN = "notice:notice:withdrawn"
+    # A notice that reached its addressee, and one that takes the place of another.
+    NOTICE_SERVED = "notice:notice:served"
+    NOTICE_CHANGED = "notice:notice:changed"
+
+    # Bodies that are asked in writing.
+    OPINION_ASKED = "opinion:request:sent"
+    OPINION_ASKED_AGAIN = "opinion:request:repeated"
+    OPINION_ANSWERED = "opinion:answer:received"
 
     # The gate: what the rules found.
     RULES_EVALUATED = "gate:rules:evaluated"

@@ -330,6 +330,19 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """A case in which the procedures of a list are put off, as the article of the list has it."""
+
+    id: str
+    of: str
+    words: Words
+    citation: Citation
+    in_force: Validity
+    confidence: Confidence
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What the time limits name, an event or a circumstance, in words."""
 
@@ -360,6 +373,7 @@ class Law:
     schedules: tuple[Schedule, ...]
     events: Mapping[str, Named]
     circumstances: Mapping[str, Named]
+    grounds: tuple[Ground, ...] = ()
     _in_force: dict[tuple[str, date], tuple[Condition, ...]] = field(default_factory=dict)
 
     def figure(self, name: str, on: date) -> Figure:
@@ -428,6 +442,11 @@ class Law:
     def schedule(self, name: str, on: date) -> Schedule:
         """Return the time limits of a procedure as they stand on a day."""
         return _single(name, [each for each in self.schedules if each.id == name], on)
+
+    def grounds_of(self, name: str, on: date) -> dict[str, Ground]:
+        """Return the cases in which the procedures of a list are put off on a day, by id."""
+        listed = (each for each in self.grounds if each.of == name)
+        return {each.id: each for each in listed if each.in_force.covers(on)}
 
 
 class _Dated(Protocol):

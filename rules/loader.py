@@ -120,6 +120,7 @@ class _Loader:
             schedules=tuple(tables.schedules()),
             events=self._read_named("events"),
             circumstances=self._read_named("circumstances"),
+            grounds=tuple(tables.grounds()),
         )
 
     def _paths(self, part: str) -> list[Path]:

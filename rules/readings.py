@@ -22,6 +22,7 @@ PARTS_OF_THE_LAW = (
     "schedules",
     "events",
     "circumstances",
+    "grounds",
 )
 
 

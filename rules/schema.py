@@ -361,6 +361,17 @@ class ScheduleModel(Strict):
     steps: tuple[ScheduleStepModel, ...] = Field(min_length=1)
 
 
+class GroundModel(Strict):
+    """A case in which the procedures of a list are put off."""
+
+    id: BallotId
+    of: Annotated[str, StringConstraints(pattern=rf"^{Slug}$")]
+    words: WordsModel
+    cites: CitationModel
+    in_force: ValidityModel
+    confidence: ConfidenceName
+
+
 class ReadingModel(Strict):
     """Why the law is read otherwise from a day on; `digest` is of the law as read until then."""
 

@@ -10,6 +10,7 @@ from rules.definitions import (
     BallotRule,
     Band,
     Figure,
+    Ground,
     PriorityCategory,
     PriorityTable,
     RetirementRow,
@@ -157,6 +158,28 @@ class TableReader:
                     ),
                     place=f"{file.name}:{line}",
                 )
+
+    def grounds(self) -> Iterator[Ground]:
+        """Read in which cases procedures are put off; two of one id are two editions."""
+        known: dict[str, list[Validity]] = {}
+        for file in self._files("grounds"):
+            for model, line in file.items(schema.GroundModel):
+                with tolerated(self._faults):
+                    in_force = validity(model.in_force)
+                    editions = known.setdefault(model.id, [])
+                    if any(each.overlaps(in_force) for each in editions):
+                        what = f"two editions of '{model.id}' are in force at once"
+                        raise LawFileError(file.name, line, what)
+                    editions.append(in_force)
+                    yield Ground(
+                        id=model.id,
+                        of=model.of,
+                        words=schema.said(model.words),
+                        citation=self._cite(model.cites, file, line),
+                        in_force=in_force,
+                        confidence=Confidence(model.confidence),
+                        place=f"{file.name}:{line}",
+                    )
 
 
 def validity(model: schema.ValidityModel) -> Validity:

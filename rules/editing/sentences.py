@@ -143,6 +143,8 @@ def _said(book: Book) -> Iterator[tuple[str, str, Words]]:
         yield schedule.id, schedule.place, schedule.title
     for named in (*law.events.values(), *law.circumstances.values()):
         yield named.name, named.place, named.words
+    for ground in law.grounds:
+        yield ground.id, ground.place, ground.words
     for rule in law.ballots:
         yield rule.id, rule.place, rule.title
         yield rule.id, rule.place, rule.note

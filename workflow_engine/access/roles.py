@@ -27,6 +27,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# Whoever is considered in a dossier, in the one act that is the person's own. It is no role of a
+# unit: nobody is assigned it.
+CANDIDATE = "candidate"
+
 # Who answers here for whom the law names, where that is no role: None while nobody can.
 # Interpretation: no provision says who enters what an applicant files; the recruiting agency
 # receives it, so its personnel officer does. What the recruiting authority or the leadership as a
@@ -46,6 +50,8 @@ def said_of(code: str) -> Any:
     """Return what a role, or whom else the law names, is called: to be worded when it is read."""
     if code in Role.values:
         return Role(code).label
+    if code == CANDIDATE:
+        return _("The person concerned")
     return said(**SUPPLIERS[code]) if code in SUPPLIERS else code
 
 

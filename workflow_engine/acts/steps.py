@@ -23,9 +23,11 @@ from viewflow.workflow.status import STATUS
 from compliance import trail
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
+from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.access.scope import HeldRole, require_role
 from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
+    DossierStandsStillError,
     IncompleteActError,
     Problem,
     StepAlreadyDoneError,
@@ -34,7 +36,13 @@ from workflow_engine.base.errors import (
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.base.unread import accept, wrong_with
-from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject, SignOff
+from workflow_engine.dossiers.models import (
+    Candidate,
+    Dossier,
+    DossierSubject,
+    SignOff,
+    standing_still,
+)
 from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.flows.about import Considers
 from workflow_engine.flows.flow import ChosenEdition
@@ -162,7 +170,7 @@ class Turn:
         Raises:
             NotYourRoleError: it holds none.
         """
-        return require_role(self.account, self.node.roles, self.dossier.agency, on=self.on)
+        return held_for(self.account, self.node, self.dossier, on=self.on)
 
     def take(self, act: Any, *, candidates: list[Candidate] | None = None) -> None:
         """Complete the step; `candidates` are those of the dossier, where they were read already.
@@ -178,6 +186,7 @@ class Turn:
             raise StepNotOpenError(node.task_title, dossier.number)
         if task.status != STATUS.NEW:
             raise already_done(dossier, node, task)
+        _require_moving(dossier)
         performer = _performer(self.account, self.held)
         _keep_apart(dossier, node, performer)
         journal = Journal(
@@ -198,6 +207,19 @@ class Turn:
             NotYourRoleError, SamePersonError: the account may not take the step.
         """
         return wrong_with(lambda: self.take(act))
+
+
+def held_for(account: Account, node: Any, dossier: Dossier, *, on: date) -> HeldRole:
+    """Return the role by which an account may take a step: the person's own part comes first.
+
+    Raises:
+        NotYourRoleError: it holds none, and the step is not the own act of a candidate.
+    """
+    if getattr(node, "of_the_candidate", False) and account.is_active and account.person_id:
+        own = dossier.candidates.filter(person=account.person_id, status=Candidate.Status.STANDING)
+        if own.exists():
+            return HeldRole(CANDIDATE, dossier.agency.path, dossier.agency.code, None)
+    return require_role(account, node.roles, dossier.agency, on=on)
 
 
 def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
@@ -237,6 +259,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         node = task.flow_task
         if node.kind != "gate" or task.status != STATUS.NEW:
             raise StepNotOpenError(node.task_title, dossier.number)
+        _require_moving(dossier)
         on = localdate(at)
         performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
@@ -294,18 +317,25 @@ def _take(activation: Any, journal: Journal, act: Any, *, entered: Candidate | N
     node = activation.flow_task
     activation.journal = journal
     activation.route = node.perform(journal, act)
+    if activation.route is None:  # a part is done, and the step waits for the rest
+        date_events(journal, node, act, None)
+        journal.write()
+        return
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
     activation.complete()
     if entered is not None:
         journal.entered(entered)
-    _date(journal, node, act, activation.route)
+    date_events(journal, node, act, activation.route)
     activation.activate_next()
     journal.write()
 
 
-def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
+def date_events(journal: Journal, node: Any, act: Any, route: str | None) -> None:
     """Put on record the events that the act dates; the one that governs comes first.
+
+    An act that leaves its step open (no `route`) dates what a field of it dates, and no end of the
+    step.
 
     Raises:
         IncompleteActError: by the day of the event that governs another edition does.
@@ -313,7 +343,9 @@ def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
     dossier = journal.dossier
     flow = dossier.flow_class
     for each in sorted(node.dated, key=lambda each: each.event != flow.governed_by):
-        for candidate, on in each.days(act, route=route, on=journal.on).items():
+        if route is None and not each.by:
+            continue
+        for candidate, on in each.days(act, route=route or "", on=journal.on).items():
             if each.event == flow.governed_by and candidate is None:
                 accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
@@ -361,6 +393,14 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
 def _sign_offs() -> QuerySet[SignOff]:
     own = SignOff.objects.filter(dossier=Place("dossier"), person=Place("person"))
     return own.order_by("pk")
+
+
+def _require_moving(dossier: Dossier) -> None:
+    """Refuse a step of a dossier that is put off."""
+    row = standing_still().filter(dossier=dossier).first()
+    if row is not None:
+        row.dossier = dossier
+        raise DossierStandsStillError(dossier.number, row.because, row.from_on)
 
 
 def _keep_apart(dossier: Dossier, node: Any, performer: Performer) -> None:

@@ -13,6 +13,9 @@ TITLES: Mapping[str, Any] = {
     "excuse-absence": gettext_lazy("Accept an absence as force majeure"),
     "record-special-decision": gettext_lazy("Record a special decision"),
     "supply-fact": gettext_lazy("Supply a fact"),
+    "postpone-dossier": gettext_lazy("Put the procedure off"),
+    "resume-dossier": gettext_lazy("Let the procedure go on"),
+    "change-notice": gettext_lazy("Change a notice"),
     "judge-again": gettext_lazy("Judge anew by the corrected law"),
 }
 

@@ -3,6 +3,7 @@
 * ActRefusedError               the act is not accepted; nothing was changed
   - StepAlreadyDoneError        somebody completed the step first
   - StepNotOpenError            there is no such open step
+  - DossierStandsStillError     the dossier is put off by a case of the law
   - ClosedActError              undo, revive, cancel: acts that no statute here provides
   - ForgedFormError             a form with a value that its page never offered
   - StalePageError              a page that no longer shows how the dossier stands
@@ -19,7 +20,7 @@ declares them, not by a translation of these.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -71,6 +72,23 @@ class StepNotOpenError(ActRefusedError):
                 "which step it is waiting at."
             )
             % {"step": step, "dossier": dossier}
+        )
+
+
+class DossierStandsStillError(ActRefusedError):
+    """A step of a dossier that is put off by a case of the law."""
+
+    code = "dossier-stands-still"
+    status = 409
+
+    def __init__(self, dossier: str, because: Any, since: date) -> None:
+        self.dossier = dossier
+        super().__init__(
+            _(
+                "Dossier %(dossier)s is put off since %(since)s: %(because)s. No step is taken "
+                "until it is on record that the case is over."
+            )
+            % {"dossier": dossier, "since": f"{since:%d/%m/%Y}", "because": because}
         )
 
 

@@ -21,12 +21,16 @@ CODE_LENGTH = 80
 
 @dataclass
 class Place:
-    """Where a form stands: the dossier, the step that waits, today, and who is considered."""
+    """Where a form stands: the dossier, the step that waits, today, and who is considered.
+
+    `role` and `person` are those of whoever the page is shown to.
+    """
 
     dossier: Dossier
     node: Any
     on: date
     role: str = ""
+    person: int | None = None
     _candidates: list[Candidate] | None = field(default=None, repr=False)
 
     def candidates(self) -> list[Candidate]:

@@ -88,7 +88,7 @@ def moved_by(day: CalendarDay) -> list[Moved]:
     calendar = with_day(day)
     found = []
     for row in Deadline.objects.running().select_related("dossier"):
-        after = calendar.due(row.starts_on, row.amount, row.counted_in, before=row.before)
+        after = row.last_day(calendar)
         if after != row.due_on:
             found.append(Moved(row, row.dossier.number, row.what, row.due_on, after))
     amount = settings.FACT_REQUEST_WORKING_DAYS

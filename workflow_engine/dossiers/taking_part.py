@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.dossiers.models import Conference, Dossier, SignOff, Summons
 
 
@@ -17,7 +18,8 @@ def participants(
     """Return the persons who took part so far, by key.
 
     They are those who acted, in a step or beside the steps, those who came to a conference, and
-    those who presided at one: a representative of the superior is on no list.
+    those who presided at one: a representative of the superior is on no list. A candidate who did
+    what only the candidate can do took no part in the decision on it.
     """
     came = {
         row.person_id
@@ -25,7 +27,8 @@ def participants(
         if row.attendance == Summons.Attendance.PRESENT and not row.struck
     }
     presided = {row.presided_by_id for row in conferences}
-    return {row.person_id for row in sign_offs} | came | presided
+    acted = {row.person_id for row in sign_offs if row.role != CANDIDATE}
+    return acted | came | presided
 
 
 def participants_of(dossier: Dossier) -> set[int]:

@@ -101,6 +101,8 @@ class StatutoryFlow(Flow):
     circumstances: ClassVar[Mapping[str, Callable[[Dossier], bool]]] = {}
     # The step that enters the candidates from the planning.
     nomination: ClassVar[str] = ""
+    # The list of cases in which its articles have it put off (`rules/law/grounds.yaml`).
+    put_off_by: ClassVar[str] = ""
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 

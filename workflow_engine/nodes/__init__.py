@@ -8,37 +8,68 @@ from workflow_engine.nodes.approval import Approval, ApprovalAct
 from workflow_engine.nodes.choice import Choice, ChoiceAct
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
+from workflow_engine.nodes.consultation import (
+    AnswerAct,
+    Answered,
+    AskAct,
+    Asked,
+    Consultation,
+    GoOnAct,
+    Letter,
+    RemindAct,
+)
 from workflow_engine.nodes.decision import Decision, DecisionAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End
+from workflow_engine.nodes.evaluation import Evaluated, Evaluation, EvaluationAct
 from workflow_engine.nodes.gate import Gate
+from workflow_engine.nodes.meeting import Meeting, MeetingAct, Met
 from workflow_engine.nodes.nomination import Nomination, NominationAct
+from workflow_engine.nodes.notice import Delivered, Notice, NoticeAct, OpeningNotice
 from workflow_engine.nodes.opinion import Opinion, OpinionAct, OpinionOnCandidate
 from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
 from workflow_engine.nodes.report import Report, ReportAct
+from workflow_engine.nodes.self_report import Reported, SelfReport, SelfReportAct
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct
 from workflow_engine.nodes.summons import Summoned, Summons, SummonsAct
 
 __all__ = [
+    "AnswerAct",
+    "Answered",
     "Approval",
     "ApprovalAct",
+    "AskAct",
+    "Asked",
     "Ballot",
     "Choice",
     "ChoiceAct",
     "Conference",
     "ConferenceAct",
+    "Consultation",
     "Counted",
     "Decision",
     "DecisionAct",
+    "Delivered",
     "Disclosure",
     "DisclosureAct",
     "End",
+    "Evaluated",
+    "Evaluation",
+    "EvaluationAct",
     "Gate",
+    "GoOnAct",
+    "Letter",
+    "Meeting",
+    "MeetingAct",
+    "Met",
     "Nomination",
     "NominationAct",
+    "Notice",
+    "NoticeAct",
+    "OpeningNotice",
     "Opinion",
     "OpinionAct",
     "OpinionOnCandidate",
@@ -47,10 +78,14 @@ __all__ = [
     "PapersCheck",
     "Proposal",
     "ProposalAct",
+    "RemindAct",
     "Report",
     "ReportAct",
+    "Reported",
     "Revision",
     "RevisionAct",
+    "SelfReport",
+    "SelfReportAct",
     "Start",
     "Step",
     "StopAct",

@@ -91,6 +91,8 @@ class Step(Declared, nodes.View, Generic[Act]):
 
     activation_class = StepActivation
     act: ClassVar[type]
+    # Whether a candidate may take it for himself or herself, without a role of the unit.
+    of_the_candidate: ClassVar[bool] = False
     route_labels: ClassVar[dict[str, Any]] = {}
     # Why somebody who left at this step without a reason of a person's own left.
     left_because: ClassVar[Any] = ""
@@ -121,8 +123,10 @@ class Step(Declared, nodes.View, Generic[Act]):
             label = str(self.route_labels.get(route, route)) if several else None
             yield Edge(self, node, "cond_true" if several else "next", label)
 
-    def perform(self, journal: Journal, act: Act) -> str:
+    def perform(self, journal: Journal, act: Act) -> str | None:
         """Check the act, write what it means, return the route.
+
+        None where the act did a part and the step stays open for the rest.
 
         Raises:
             ActRefusedError: the act is not accepted; nothing may have been written.

@@ -24,7 +24,15 @@ from workflow_engine.desk import addresses
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.inspection import counting, limits
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
-from workflow_engine.dossiers.models import Conference, Dossier, GateRun, SignOff
+from workflow_engine.dossiers.models import (
+    Conference,
+    Delivery,
+    Dossier,
+    GateRun,
+    SignOff,
+    Stance,
+)
+from workflow_engine.dossiers.models.events import called
 from workflow_engine.pages import values, words
 from workflow_engine.registry.models import Person
 
@@ -68,6 +76,10 @@ def _ballot(code: str) -> str:
     return words.said(next((rule.title for rule in law().ballots if rule.id == code), None)) or code
 
 
+def _ground(code: str) -> str:
+    return words.said(next((each.words for each in law().grounds if each.id == code), None)) or code
+
+
 def _table(code: str) -> str:
     return words.record(f"registry.{code}" if _model(code) else code)
 
@@ -86,9 +98,14 @@ _CODED: dict[str, Callable[[str], str]] = {
     "method": addresses.asked,
     "level": _level,
     "rule": _ballot,
+    "ground": _ground,
+    "awaited": called,
     "act": _choice(SignOff.Act),
     "result": _choice(GateRun.Result),
     "kind": _choice(CalendarDay.Kind),
+    "audience": _choice(Delivery.Audience),
+    "channel": _choice(Delivery.Channel),
+    "stance": _choice(Stance),
     "presided_as": _choice(Conference.PresidedAs),
     "superior_case": _choice(Conference.SuperiorCase),
     "confidence": lambda code: str(words.CONFIDENCE.get(code, _("seen"))),

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import require_role
-from workflow_engine.acts.beside import absences, answers, candidates, rejudging
+from workflow_engine.acts.beside import absences, answers, candidates, notices, rejudging
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.base.messages import language, of_validation
 from workflow_engine.base.unread import wrong_with
+from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.forms.answers import supply_form
 from workflow_engine.desk.steps.forms.beside import (
     BesideForm,
@@ -27,7 +28,15 @@ from workflow_engine.desk.steps.forms.beside import (
     SpecialDecisionForm,
     WithdrawalForm,
 )
-from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun, Summons
+from workflow_engine.desk.steps.forms.said import ChangedNoticeForm
+from workflow_engine.dossiers.models import (
+    Candidate,
+    Dossier,
+    FactRequest,
+    GateRun,
+    Notice,
+    Summons,
+)
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.pages import words
 from workflow_engine.pages.posting import posted
@@ -42,7 +51,7 @@ def withdraw_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
     candidate = _candidate(candidate_id)
     require_role(request.user, _HR, candidate.dossier.agency, on=timezone.localdate())
     form = WithdrawalForm(request.POST or None)
-    return _act(
+    return answered(
         request,
         form,
         candidates.withdraw_candidate,
@@ -67,7 +76,7 @@ def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
         dossier=candidate.dossier,
         first=tuple(last.unmet) if last else (),
     )
-    return _act(
+    return answered(
         request,
         form,
         candidates.record_special_decision,
@@ -89,7 +98,7 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
     roles = (Role.APPOINTING_AUTHORITY.value,)
     require_role(request.user, roles, row.dossier.agency, on=timezone.localdate())
     node = row.dossier.flow_class.instance.node(row.conference)
-    return _act(
+    return answered(
         request,
         ExcuseForm(request.POST or None),
         absences.excuse_absence,
@@ -97,6 +106,32 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
         "desk/steps/excuse.html",
         {"summons": row, "dossier": row.dossier, "conference": node.task_title},
         _("The absence of %(name)s is excused.") % {"name": row.person},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Give a notice in place of another one."""
+    row = get_object_or_404(Notice.objects.select_related("paper", "dossier"), pk=notice_id)
+    on = timezone.localdate()
+    node = row.dossier.flow_class.instance.node(row.step, no_obsolete=True)
+    if node is None:
+        raise Http404
+    held = require_role(request.user, node.roles, row.dossier.agency, on=on)
+    form = ChangedNoticeForm(
+        request.POST or None,
+        request.FILES or None,
+        place=Place(row.dossier, node, on, held.role, request.user.person_id),
+    )
+    return answered(
+        request,
+        form,
+        notices.change_notice,
+        {"notice_id": notice_id},
+        "desk/steps/change_notice.html",
+        {"notice": row, "dossier": row.dossier, **form.context()},
+        _("The notice was changed."),
     )
 
 
@@ -132,7 +167,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
     form = supply_form(asked, shown, request.POST or None, on=on)
     if form is None:
         raise StepNotOpenError(label_of(asked.fact), asked.dossier.number)
-    return _act(
+    return answered(
         request,
         form,
         _SUPPLY[shown.way],
@@ -202,7 +237,7 @@ def _candidate(pk: int) -> Candidate:
     return found
 
 
-def _act(
+def answered(
     request: HttpRequest,
     form: BesideForm,
     act: Callable[..., None],

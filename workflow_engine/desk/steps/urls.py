@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow_engine.desk.steps import beside
+from workflow_engine.desk.steps import beside, postponing
 from workflow_engine.desk.steps import views as steps
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
@@ -25,6 +25,9 @@ urlpatterns = [
         name="special-decision",
     ),
     path("trieu-tap/<key:summons_id>/vang-mat/", beside.excuse_absence, name="excuse-absence"),
+    path("thong-bao/<key:notice_id>/thay/", beside.change_notice, name="change-notice"),
+    path("ho-so/<file:number>/hoan/", postponing.postpone, name="postpone"),
+    path("ho-so/<file:number>/tiep-tuc/", postponing.resume, name="resume"),
     path("ho-so/<file:number>/xet-lai/", beside.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
 ]

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from workflow_engine.access.scope import require_role
+from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.acts import attempts, steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.acts.titles import title_of
@@ -65,8 +65,8 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
     dossier, task = _found(number, step, task_id)
     node = task.flow_task
     on = timezone.localdate()
-    held = require_role(request.user, node.roles, dossier.agency, on=on)
-    place = Place(dossier, node, on, held.role)
+    held = steps.held_for(request.user, node, dossier, on=on)
+    place = Place(dossier, node, on, held.role, request.user.person_id)
     page = page_of(node)
     if request.method == "GET":
         if task.status != STATUS.NEW:
@@ -83,7 +83,7 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
     try:
         with transaction.atomic():
             turn = _turn(request, number, step, task_id)
-            place = Place(turn.dossier, turn.node, turn.on, turn.held.role)
+            place = Place(turn.dossier, turn.node, turn.on, turn.held.role, request.user.person_id)
             form = _sent(request, place)
             if turn.task.status != STATUS.NEW:
                 raise steps.already_done(turn.dossier, turn.node, turn.task)
@@ -109,6 +109,10 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
         return _form(request, place, turn.task, form, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
+    if place.role == CANDIDATE:
+        return redirect("desk:my-work")
+    if turn.task.status == STATUS.NEW:  # the step goes on
+        return redirect(request.path)
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.work import selectors as work
+from workflow_engine.desk.work.own import own_steps
 from workflow_engine.flows.flow import by_procedure
 from workflow_engine.pages.calendar import year_to_enter
 
@@ -34,6 +35,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         {
             "groups": groups,
             "page": page,
+            "own": own_steps(request.user),
             "overdue": work.overdue_deadlines(held, on=on),
             "duties": work.open_duties(held, on=on),
             "failures": work.engine_failures(held),

@@ -1,11 +1,13 @@
 """The dossier's models."""
 
+from workflow_engine.dossiers.models.appraisals import Appraisal, Meeting, Stance
 from workflow_engine.dossiers.models.conferences import (
     BallotVotes,
     Conference,
     CountedBallot,
     Summons,
 )
+from workflow_engine.dossiers.models.consultations import Answer, Consulted, Reminder
 from workflow_engine.dossiers.models.deadlines import Deadline
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier, SignOff
 from workflow_engine.dossiers.models.events import Happened
@@ -16,28 +18,40 @@ from workflow_engine.dossiers.models.gates import (
     InterestDeclaration,
     SpecialDecision,
 )
+from workflow_engine.dossiers.models.notices import Delivery, Notice
 from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
+from workflow_engine.dossiers.models.postponements import Postponement, standing_still
 from workflow_engine.dossiers.models.statements import Statement
 from workflow_engine.dossiers.models.subjects import DossierSubject
 
 __all__ = [
     "SPECIAL_DECISION",
+    "Answer",
+    "Appraisal",
     "BallotVotes",
     "Candidate",
     "Conference",
+    "Consulted",
     "CountedBallot",
     "Deadline",
     "Decision",
+    "Delivery",
     "Dossier",
     "DossierSubject",
     "FactRequest",
     "GateRun",
     "Happened",
     "InterestDeclaration",
+    "Meeting",
+    "Notice",
     "Opinion",
     "Paper",
+    "Postponement",
+    "Reminder",
     "SignOff",
     "SpecialDecision",
+    "Stance",
     "Statement",
     "Summons",
+    "standing_still",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,10 @@ from compliance.history import TrackedModel, TrackedQuerySet
 from rules.errors import RuleError
 from rules.library import law
 from workflow_engine.base.messages import Message, said
+from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
 from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.dossiers.models.postponements import standing_still
 
 
 class DeadlineQuerySet(TrackedQuerySet):
@@ -22,8 +26,9 @@ class DeadlineQuerySet(TrackedQuerySet):
         return self.filter(met_on=None, superseded_by=None)
 
     def running(self) -> DeadlineQuerySet:
-        """Those that are open in a dossier under way."""
-        return self.open().filter(dossier__outcome=Dossier.Outcome.OPEN)
+        """Those that are open in a dossier under way; while it is put off they stand still."""
+        under_way = self.open().filter(dossier__outcome=Dossier.Outcome.OPEN)
+        return under_way.exclude(dossier__in=standing_still().values("dossier"))
 
 
 class Deadline(TrackedModel):
@@ -60,6 +65,8 @@ class Deadline(TrackedModel):
     before = models.BooleanField(_("counted back from the event"), default=False)
     amount = models.PositiveSmallIntegerField(_("amount"))
     counted_in = models.CharField(_("counted in"), max_length=12, choices=Unit)
+    # By how many of its units the dossier was put off while it ran.
+    stood_still = models.PositiveSmallIntegerField(_("time that it stood still"), default=0)
     starts_on = models.DateField(_("runs from"))
     due_on = models.DateField(_("due on"))
     met_on = models.DateField(_("done on"), null=True, blank=True)
@@ -89,6 +96,17 @@ class Deadline(TrackedModel):
 
     def __str__(self) -> str:
         return str(self.what)
+
+    def last_day(self, calendar: WorkingCalendar) -> date:
+        """Return the last day by a calendar, with the time for which the dossier was put off.
+
+        A limit in months stands still by days.
+        """
+        if self.stood_still and self.counted_in == self.Unit.MONTH:
+            before = calendar.due(self.starts_on, self.amount, self.counted_in)
+            return calendar.due(before, self.stood_still, self.Unit.DAY)
+        amount = self.amount + self.stood_still
+        return calendar.due(self.starts_on, amount, self.counted_in, before=self.before)
 
     @property
     def what(self) -> Message:

@@ -224,6 +224,7 @@ class SignOff(TrackedModel):
         """The kind of act."""
 
         DONE = "done", _("Done")
+        PART = "part", _("Done in part: the step goes on")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned")
         REFUSED = "refused", _("Refused")

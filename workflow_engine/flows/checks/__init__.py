@@ -27,4 +27,5 @@
 * chuan.E030  a procedure that does not say what it is about, or by a chooser that is not there
 * chuan.E031  candidates that do not fit what the procedure is about, or whom no step enters
 * chuan.E032  a start that opens nothing
+* chuan.E033  a consultation that asks nobody, or a notice that tells nobody
 """

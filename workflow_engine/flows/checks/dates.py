@@ -53,6 +53,7 @@ def _dated(flow: type[StatutoryFlow], node: Any, known: set[str]) -> Iterator[Ch
     """What a step dates is an event that somebody waits for, by a field that its act has."""
     acts = getattr(node, "acts", ()) or ((node.act,) if hasattr(node, "act") else ())
     held = {field.name for act in acts for field in fields(act)}
+    held |= {name for act in acts for name, what in vars(act).items() if isinstance(what, property)}
     for each in getattr(node, "dated", ()):
         if each.event not in library.law().events:
             yield error(

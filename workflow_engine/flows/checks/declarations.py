@@ -10,6 +10,7 @@ from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import (
     Approval,
+    Consultation,
     Decision,
     End,
     Gate,
@@ -86,3 +87,21 @@ def names(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
             )
         elif isinstance(node, Gate) and node.name.partition("_")[0] != "check":
             yield error(flow, node, 16, "does not say that it is a gate.", "Call it check_...")
+
+
+def said(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """A consultation asks somebody, each body by a name of its own; a notice tells somebody."""
+    for node in nodes:
+        codes = [body.code for body in node.bodies] if isinstance(node, Consultation) else None
+        if codes is not None and (not codes or len(set(codes)) != len(codes)):
+            yield error(
+                flow,
+                node,
+                33,
+                "asks nobody, or two bodies of one name.",
+                "Name each body once: Consultation((Asked('<code>', _('...')), ...)).",
+            )
+        if getattr(node, "audiences", None) == ():
+            yield error(
+                flow, node, 33, "tells nobody.", "Name the audiences: person, agency, or both."
+            )

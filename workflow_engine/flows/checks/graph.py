@@ -10,6 +10,7 @@ from workflow_engine.flows.flow import StatutoryFlow
 from workflow_engine.nodes import (
     Approval,
     Conference,
+    Consultation,
     Decision,
     End,
     Gate,
@@ -17,6 +18,7 @@ from workflow_engine.nodes import (
     PapersCheck,
     Proposal,
     Revision,
+    SelfReport,
     Summons,
 )
 
@@ -26,7 +28,7 @@ _NEEDED = {
     Decision: {"approved", "returned", "refused", "recheck"},
 }
 # The kinds of step that enter people or papers, on which others then decide.
-_PREPARING = (Proposal, Revision, Nomination, Summons, PapersCheck)
+_PREPARING = (Proposal, Revision, Nomination, Summons, SelfReport, Consultation, PapersCheck)
 
 
 def branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:

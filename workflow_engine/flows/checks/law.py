@@ -27,7 +27,8 @@ def law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessag
     """Check that the law has every figure and instrument that is named."""
     for node in nodes:
         aged = [paper.max_age for paper in getattr(node, "required", ()) if paper.max_age]
-        for figure in dict.fromkeys(aged):
+        silent = [node.silent_after] if getattr(node, "silent_after", "") else []
+        for figure in dict.fromkeys([*aged, *silent]):
             missing = missing_on(
                 flow, figure, library.law().figures.get(figure, ()), library.law().figure
             )

@@ -66,3 +66,4 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from graph.preparing(flow, nodes)
     yield from declarations.papers(flow, nodes)
     yield from declarations.names(flow, nodes)
+    yield from declarations.said(flow, nodes)

@@ -17,19 +17,35 @@ from workflow_engine.desk.steps.forms.decisions import (
 from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
 from workflow_engine.desk.steps.forms.papers import DisclosureForm, OpinionForm, PapersForm
 from workflow_engine.desk.steps.forms.proposal import ProposalForm, RevisionForm
+from workflow_engine.desk.steps.forms.said import (
+    AnswerForm,
+    AskForm,
+    EvaluationForm,
+    GoOnForm,
+    MeetingForm,
+    NoticeForm,
+    RemindForm,
+    SelfReportForm,
+)
 from workflow_engine.nodes import (
     Approval,
     Choice,
     Conference,
+    Consultation,
     Decision,
     Disclosure,
+    Evaluation,
     Gate,
+    Meeting,
     Nomination,
+    Notice,
+    OpeningNotice,
     Opinion,
     PapersCheck,
     Proposal,
     Report,
     Revision,
+    SelfReport,
     Summons,
 )
 
@@ -61,6 +77,15 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     Choice: StepPage(ChoiceForm),
     Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),
     Opinion: StepPage(OpinionForm, {"stop": StopForm}),
+    OpeningNotice: StepPage(NoticeForm),
+    Notice: StepPage(NoticeForm, {"stop": StopForm}),
+    SelfReport: StepPage(SelfReportForm, {"stop": StopForm}),
+    Evaluation: StepPage(EvaluationForm, {"stop": StopForm}),
+    Meeting: StepPage(MeetingForm, {"stop": StopForm}),
+    Consultation: StepPage(
+        AskForm,
+        {"answer": AnswerForm, "remind": RemindForm, "goon": GoOnForm, "stop": StopForm},
+    ),
     PapersCheck: StepPage(PapersForm),
     Report: StepPage(ReportForm),
     Decision: StepPage(DecisionForm),

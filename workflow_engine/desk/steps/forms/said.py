@@ -1,0 +1,472 @@
+"""Forms of what is told and what is said: notices, reports, evaluations, talks, consultations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rules.library import law
+from workflow_engine.access.roles import CANDIDATE
+from workflow_engine.acts.beside.postponing import Proof
+from workflow_engine.base.messages import language
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.steps.forms.beside import BesideForm
+from workflow_engine.desk.steps.forms.blocks import BlocksForm, open_to_be_empty, optional
+from workflow_engine.dossiers.models import Candidate, Delivery, Stance
+from workflow_engine.nodes import (
+    AnswerAct,
+    Answered,
+    AskAct,
+    Delivered,
+    Evaluated,
+    EvaluationAct,
+    GoOnAct,
+    Letter,
+    MeetingAct,
+    Met,
+    NoticeAct,
+    RemindAct,
+    Reported,
+    SelfReportAct,
+)
+from workflow_engine.nodes.notice import AGENCY, PERSON, delivery_field
+from workflow_engine.pages import words
+from workflow_engine.pages.fields import (
+    DayField,
+    LineField,
+    PaperFileField,
+    PersonByNumberField,
+    WordsField,
+)
+
+_YES_NO = [("", "—"), ("yes", _("Yes")), ("no", _("No"))]
+
+
+def _stance(**kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "—"), *Stance.choices], **kwargs)
+
+
+class NoticeForm(ActForm):
+    """A notice, and how it reached each addressee."""
+
+    template = "desk/steps/blocks.html"
+
+    number = LineField(label=_("Number of the notice"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the notice"))
+    text = WordsField(label=_("What is told"), rows=6, max_length=10000)
+    file = PaperFileField(label=_("File of the notice"))
+
+    def build(self) -> None:
+        """Ask of each addressee by whom, how and when the notice was received."""
+        self.fields["dated_on"].initial = self.place.on
+        self.addressees: list[tuple[str, int | None, Any]] = []
+        node = self.place.node
+        if PERSON in node.audiences:
+            named = [(PERSON, c.pk, str(c)) for c in self.place.standing()]
+            self.addressees += named or [(PERSON, None, Delivery.Audience.PERSON.label)]
+        if AGENCY in node.audiences:
+            self.addressees.append((AGENCY, None, Delivery.Audience.AGENCY.label))
+        for audience, candidate, title in self.addressees:
+            name = delivery_field(audience, candidate)
+            known = self.place.dossier.agency if audience == AGENCY else candidate and title
+            self.fields |= {
+                f"{name}-addressee": LineField(
+                    label=_("Received by"), initial=str(known) if known else ""
+                ),
+                f"{name}-served_on": DayField(label=_("Received on")),
+                f"{name}-channel": forms.ChoiceField(
+                    label=_("How it was brought"), choices=Delivery.Channel
+                ),
+                f"{name}-receipt": LineField(
+                    label=_("Proof of receipt"),
+                    help_text=_("For example the signed receipt, with number and date."),
+                ),
+            }
+
+    def act(self) -> NoticeAct:
+        """Return the notice."""
+        data = self.cleaned_data
+        return NoticeAct(
+            number=data["number"],
+            dated_on=data["dated_on"],
+            text=data["text"],
+            file=data["file"],
+            deliveries=tuple(
+                Delivered(
+                    audience,
+                    *(data[f"{name}-{part}"] for part in _DELIVERY),
+                    candidate=candidate,
+                )
+                for audience, candidate, _title in self.addressees
+                for name in (delivery_field(audience, candidate),)
+            ),
+        )
+
+    def context(self) -> dict[str, Any]:
+        """Group the fields by addressee."""
+        blocks = [
+            (title, [self[f"{delivery_field(a, c)}-{part}"] for part in _DELIVERY])
+            for a, c, title in self.addressees
+        ]
+        own = [self[name] for name in ("number", "dated_on", "text", "file")]
+        return {"own_fields": own, "blocks": blocks}
+
+
+class ChangedNoticeForm(NoticeForm, BesideForm):
+    """A notice in place of another one, and why."""
+
+    reason = WordsField(label=_("Why the notice is changed"), rows=2, max_length=2000)
+
+    def act(self) -> dict[str, Any]:  # type: ignore[override] # an act beside the steps takes names
+        """Return the notice and the reason, by name."""
+        return {"act": super().act(), "reason": self.cleaned_data["reason"]}
+
+
+class PostponeForm(NoticeForm, BesideForm):
+    """A procedure is put off: the case of the law, its proof, and the notice of it."""
+
+    ground = forms.ChoiceField(label=_("Case in which the law puts the procedure off"))
+    from_on = DayField(label=_("Since when the case is there"))
+    proof_number = LineField(label=_("Number of the proof"), max_length=CODE_LENGTH)
+    proof_dated_on = DayField(label=_("Date of the proof"))
+    proof_issued_by = LineField(label=_("Who issued the proof"))
+    proof_file = PaperFileField(label=_("File of the proof"))
+
+    def build(self) -> None:
+        """Offer the cases of the law of the dossier."""
+        super().build()
+        listed = law().grounds_of(self.place.dossier.flow_class.put_off_by, self.place.on)
+        self.fields["ground"].choices = [
+            ("", "—"),
+            *(
+                (each.id, f"{words.said(each.words)} ({each.citation.text(language())})")
+                for each in listed.values()
+            ),
+        ]
+
+    def act(self) -> dict[str, Any]:  # type: ignore[override] # an act beside the steps takes names
+        """Return the case, its proof and the notice, by name."""
+        data = self.cleaned_data
+        return {
+            "ground": data["ground"],
+            "from_on": data["from_on"],
+            "proof": _proof(data),
+            "notice": super().act(),
+        }
+
+    def context(self) -> dict[str, Any]:
+        """Show the case and its proof apart from the notice."""
+        return {**super().context(), "proof_fields": [self[name] for name in _OF_THE_CASE]}
+
+
+class ResumeForm(BesideForm):
+    """The case is over, and the procedure goes on."""
+
+    ended_on = DayField(label=_("Since when the case is over"))
+    proof_number = LineField(label=_("Number of the proof"), max_length=CODE_LENGTH)
+    proof_dated_on = DayField(label=_("Date of the proof"))
+    proof_issued_by = LineField(label=_("Who issued the proof"))
+    proof_file = PaperFileField(label=_("File of the proof"))
+
+    def act(self) -> dict[str, Any]:
+        """Return the end and its proof, by name."""
+        return {"ended_on": self.cleaned_data["ended_on"], "proof": _proof(self.cleaned_data)}
+
+
+def _proof(data: Any) -> Proof:
+    parts = ("number", "dated_on", "issued_by", "file")
+    return Proof(*(data[f"proof_{part}"] for part in parts))
+
+
+_PROOF = ("proof_number", "proof_dated_on", "proof_issued_by", "proof_file")
+_OF_THE_CASE = ("ground", "from_on", *_PROOF)
+_DELIVERY = ("addressee", "channel", "served_on", "receipt")
+
+
+class SelfReportForm(BlocksForm):
+    """The reports that came in: the person's own, or each that the officer received."""
+
+    all_or_nothing = True
+
+    def build(self) -> None:
+        """Ask for the report of each candidate who has not reported yet."""
+        own = self.place.role == CANDIDATE
+        has = self.place.node.has(self.place)
+        self.reporting = [c for c in self.place.standing() if c.pk not in has]
+        if own:
+            self.reporting = [c for c in self.place.standing() if c.person_id == self.place.person]
+        for candidate in self.reporting:
+            parts: dict[str, forms.Field] = {}
+            if not own:
+                parts["dated_on"] = open_to_be_empty(DayField(label=_("Date of the report")))
+                parts["received_on"] = open_to_be_empty(DayField(label=_("Received on")))
+            parts["text"] = optional(WordsField(label=_("Report"), rows=12, max_length=50000))
+            parts["file"] = optional(PaperFileField(label=_("File of the report")))
+            self.add_block(candidate.pk, str(candidate), parts)
+
+    def act(self) -> SelfReportAct:
+        """Return the reports. Those of others than the page lists go along, to be refused."""
+        data, own = self.cleaned_data, self.place.role == CANDIDATE
+        on = self.place.on
+        reports = {
+            c.pk: Reported(
+                on if own else data[f"dated_on-{c.pk}"],
+                on if own else data[f"received_on-{c.pk}"],
+                data[f"text-{c.pk}"],
+                data[f"file-{c.pk}"],
+            )
+            for c in self.reporting
+            if own or self.begun(c.pk)
+        }
+        others = {pk: Reported(on, on) for pk in self.keys("text") if pk not in _known(self)}
+        return SelfReportAct(reports | others)
+
+
+class EvaluationForm(BlocksForm):
+    """The head's evaluation of every candidate."""
+
+    number = LineField(label=_("Number of the paper"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the paper"))
+    file = PaperFileField(label=_("File"))
+
+    def build(self) -> None:
+        """Ask for an evaluation of each, and for the proposal where the article has one."""
+        self.fields["dated_on"].initial = self.place.on
+        for candidate in self.place.standing():
+            parts: dict[str, forms.Field] = {
+                "text": WordsField(label=_("Evaluation"), rows=8, max_length=20000, required=False)
+            }
+            if self.place.node.proposes:
+                parts["proposed"] = forms.ChoiceField(
+                    label=_("Does the head propose the person?"), choices=_YES_NO, required=False
+                )
+            self.add_block(candidate.pk, str(candidate), parts)
+
+    def act(self) -> EvaluationAct:
+        """Return the evaluations. Those of others than the page lists go along, to be refused."""
+        data = self.cleaned_data
+        said = {"yes": True, "no": False}
+        keys = dict.fromkeys([*_known(self), *self.keys("text")])
+        return EvaluationAct(
+            number=data["number"],
+            dated_on=data["dated_on"],
+            file=data["file"],
+            evaluated={
+                pk: Evaluated(data.get(f"text-{pk}", ""), said.get(data.get(f"proposed-{pk}", "")))
+                for pk in keys
+            },
+        )
+
+
+class MeetingForm(BlocksForm):
+    """The talks that were held."""
+
+    all_or_nothing = True
+
+    def build(self) -> None:
+        """Ask for the talk with each candidate who was not met yet."""
+        has = self.place.node.has(self.place)
+        for candidate in self.place.standing():
+            if candidate.pk not in has:
+                self.add_block(candidate.pk, str(candidate), _talk())
+
+    def act(self) -> MeetingAct:
+        """Return the talks. Those with others than the page lists go along, to be refused."""
+        data = self.cleaned_data
+        on = self.place.on
+        met = {
+            int(key): Met(
+                met_on=data[f"met_on-{key}"],
+                met_by=getattr(data[f"met_by-{key}"], "pk", data[f"met_by-{key}"]),
+                stance=data[f"stance-{key}"],
+                minutes_number=data[f"minutes_number-{key}"],
+                minutes_dated_on=data[f"minutes_dated_on-{key}"],
+                text=data[f"text-{key}"],
+                file=data[f"file-{key}"],
+            )
+            for key in self.blocks
+            if self.begun(key)
+        }
+        others = [pk for pk in self.keys("met_on") if pk not in _known(self)]
+        return MeetingAct(met | {pk: Met(on, 0, "", "", on) for pk in others})
+
+
+def _talk() -> dict[str, forms.Field]:
+    return {
+        "met_on": open_to_be_empty(DayField(label=_("Met on"))),
+        "met_by": open_to_be_empty(PersonByNumberField(label=_("Who met the person"))),
+        "stance": _stance(label=_("Does the person agree?"), required=False),
+        "text": optional(WordsField(label=_("What the person said"), rows=4, max_length=10000)),
+        "minutes_number": open_to_be_empty(
+            LineField(label=_("Number of the minutes"), max_length=CODE_LENGTH)
+        ),
+        "minutes_dated_on": open_to_be_empty(DayField(label=_("Date of the minutes"))),
+        "file": optional(PaperFileField(label=_("File of the minutes"))),
+    }
+
+
+def _known(form: ActForm) -> set[int]:
+    """Return the candidates in consideration, by key."""
+    standing: list[Candidate] = form.place.standing()
+    return {candidate.pk for candidate in standing}
+
+
+class AskForm(BlocksForm):
+    """The letters that go out, to the bodies that were not asked yet."""
+
+    template = "desk/steps/consultation.html"
+    all_or_nothing = True
+
+    def build(self) -> None:
+        """Ask for the letter to each body."""
+        node = self.place.node
+        self.letters = node.letters(self.place.dossier)
+        for body in node.bodies:
+            if body.code not in self.letters:
+                self.add_block(body.code, body.title, _letter())
+
+    def act(self) -> AskAct:
+        """Return the letters that were entered."""
+        data = self.cleaned_data
+        return AskAct(
+            tuple(
+                Letter(
+                    code,
+                    data[f"number-{code}"],
+                    data[f"dated_on-{code}"],
+                    data[f"addressee-{code}"],
+                )
+                for code in self.blocks
+                if self.begun(code)
+            )
+        )
+
+    def context(self) -> dict[str, Any]:
+        """Show each body with its letters and answers, and what is still waited for."""
+        node, place = self.place.node, self.place
+        waiting = node.unanswered(self.letters, [c.pk for c in place.standing()])
+        codes = {body.code for body in waiting}
+        return {
+            **super().context(),
+            "bodies": [
+                (body, self.letters.get(body.code), body.code in codes) for body in node.bodies
+            ],
+            "asked": [body for body in waiting if body.code in self.letters],
+            "waiting": waiting,
+        }
+
+
+def _letter() -> dict[str, forms.Field]:
+    return {
+        "addressee": open_to_be_empty(LineField(label=_("Addressee"))),
+        "number": open_to_be_empty(
+            LineField(label=_("Number of the letter"), max_length=CODE_LENGTH)
+        ),
+        "dated_on": open_to_be_empty(DayField(label=_("Date of the letter"))),
+    }
+
+
+class _OfOneBody(BlocksForm):
+    """A form about one of the bodies that were asked and have not answered."""
+
+    template = "desk/steps/consultation.html"
+
+    def build(self) -> None:
+        """Offer the bodies whose answer is waited for."""
+        node, standing = self.place.node, self.place.standing()
+        letters = node.letters(self.place.dossier)
+        waiting = node.unanswered(letters, [c.pk for c in standing])
+        self.waiting = [body for body in waiting if body.code in letters]
+        self.fields["body"].choices = [
+            (body.code, f"{body.title}: {letters[body.code].addressee}") for body in self.waiting
+        ]
+
+
+class AnswerForm(_OfOneBody):
+    """The answer of one body."""
+
+    prefix = "answer"
+
+    body = forms.ChoiceField(label=_("Body that answers"))
+    number = LineField(label=_("Number of the answer"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the answer"))
+    received_on = DayField(label=_("Received on"))
+    signed_by = LineField(label=_("Signed by"))
+    file = PaperFileField(label=_("File of the answer"))
+
+    def build(self) -> None:
+        """Ask what is answered on the matter, or on each candidate."""
+        super().build()
+        if not all(body.each for body in self.waiting):
+            self.add_block("0", _("On the matter"), _answer())
+        if any(body.each for body in self.waiting):
+            for candidate in self.place.standing():
+                self.add_block(candidate.pk, str(candidate), _answer())
+
+    def act(self) -> AnswerAct:
+        """Return the answer. What is said on others than the page lists goes along, refused."""
+        data = self.cleaned_data
+        asked = self.place.node.body(data["body"])
+        each = asked is not None and asked.each
+        keys = [key for key in self.blocks if (key != "0") == each]
+        answers: dict[int | None, Answered] = {
+            int(key) or None: Answered(data[f"stance-{key}"], data[f"text-{key}"])
+            for key in keys
+            if self.begun(key)
+        }
+        return AnswerAct(
+            body=data["body"],
+            number=data["number"],
+            dated_on=data["dated_on"],
+            received_on=data["received_on"],
+            signed_by=data["signed_by"],
+            file=data["file"],
+            answers=answers,
+        )
+
+    def show(self, problems: Any) -> None:
+        """What is said on the matter stands in the block of its own."""
+        self.names = {"stance": "stance-0", "text": "text-0"}
+        super().show(problems)
+
+
+def _answer() -> dict[str, forms.Field]:
+    return {
+        "stance": _stance(label=_("Answer"), required=False),
+        "text": optional(WordsField(label=_("What is answered"), rows=4, max_length=10000)),
+    }
+
+
+class RemindForm(_OfOneBody):
+    """A letter that asks once more."""
+
+    prefix = "remind"
+
+    body = forms.ChoiceField(label=_("Body that is reminded"))
+    number = LineField(label=_("Number of the letter"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the letter"))
+
+    def act(self) -> RemindAct:
+        """Return the reminder."""
+        data = self.cleaned_data
+        return RemindAct(Letter(data["body"], data["number"], data["dated_on"]))
+
+
+class GoOnForm(ActForm):
+    """Nothing more is waited for."""
+
+    template = "desk/steps/consultation.html"
+    prefix = "go-on"
+
+    reason = WordsField(
+        label=_("What was done to obtain the answers that did not come"),
+        rows=2,
+        max_length=2000,
+        required=False,
+    )
+
+    def act(self) -> GoOnAct:
+        """Return the act."""
+        return GoOnAct(self.cleaned_data["reason"])

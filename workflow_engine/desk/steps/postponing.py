@@ -1,0 +1,57 @@
+"""Putting a dossier off by a case of its law, and letting it go on."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workflow_engine.access.scope import require_role
+from workflow_engine.acts.beside import postponing
+from workflow_engine.desk.forms import Place
+from workflow_engine.desk.steps.beside import answered
+from workflow_engine.desk.steps.forms.said import PostponeForm, ResumeForm
+from workflow_engine.dossiers.models import Dossier
+
+
+def _dossier(request: HttpRequest, number: str) -> Dossier:
+    found = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
+    require_role(request.user, postponing.PUTTING_OFF, found.agency, on=timezone.localdate())
+    return found
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def postpone(request: HttpRequest, number: str) -> HttpResponse:
+    """Put a dossier off."""
+    dossier = _dossier(request, number)
+    place = Place(dossier, postponing.NOTICE, timezone.localdate())
+    form = PostponeForm(request.POST or None, request.FILES or None, place=place)
+    return answered(
+        request,
+        form,
+        postponing.postpone,
+        {"dossier_id": dossier.pk},
+        "desk/steps/postpone.html",
+        {"dossier": dossier, **form.context()},
+        _("The procedure is put off."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest, number: str) -> HttpResponse:
+    """Let a dossier go on."""
+    dossier = _dossier(request, number)
+    return answered(
+        request,
+        ResumeForm(request.POST or None, request.FILES or None),
+        postponing.resume,
+        {"dossier_id": dossier.pk},
+        "desk/steps/resume.html",
+        {"dossier": dossier},
+        _("The procedure goes on."),
+    )
