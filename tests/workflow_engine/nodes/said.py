@@ -19,7 +19,8 @@ from workflow_engine.access.roles import Role
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.calendar.working_days import WorkingCalendar
-from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject
+from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.flows.flow import ChosenEdition, StatutoryFlow
 from workflow_engine.journal import limits
 from workflow_engine.journal.journal import candidates_of
@@ -42,6 +43,8 @@ class SaidFlow(StatutoryFlow):
     instrument = "170/2025/NĐ-CP"
     edition = made_up.EDITION
     schedule = "appointment.renewal"
+    about = About(Kind.POST, choose="posts_to_fill")
+    considers = Considers(post=Aim.OF_SUBJECT, whoever=Whoever.NOMINATED)
     governed_by = "notified_on"
     asks_for_papers = False
     put_off_by = "renewal"
@@ -142,13 +145,13 @@ def open_said(made: walk.World, act: nodes.NoticeAct | None = None, people: int 
     act = act or notice(made)
     chosen = ChosenEdition(SaidFlow, act.notified_on, "thử")
     dossier = steps.open_dossier(
-        opening=Opening(made.agency, made.post, chosen, 60),
+        opening=Opening(made.agency, DossierSubject.of(made.post), chosen),
         act=act,
         account=made.account("hr_officer"),
         at=made.at(),
     )
     for person in made.eligible[:people]:
-        Candidate.objects.create(dossier=dossier, person=person, added_at="notify")
+        Candidate.objects.create(dossier=dossier, person=person, post=made.post, added_at="notify")
     limits.follow(dossier, lambda: candidates_of(dossier), WorkingCalendar.load)
     return dossier
 
