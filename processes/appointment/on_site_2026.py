@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.appointment.composition import (
+from processes.shared.composition import (
     extended_leadership,
     key_cadres,
     leadership_collective,

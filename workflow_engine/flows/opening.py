@@ -34,6 +34,8 @@ def subject_problems(
     if about.plans and about.day_of(subject, by=on) is None:
         told = _("Nobody knows when the term of this post ends: enter it with its paper first.")
         return [Problem(field, told)]
+    if sentence := about.no_case(subject, by=on):
+        return [Problem(field, sentence)]
     if about.choose:
         offered = {each.key for each in about.offered(agency, on=on)}
         if subject.what.pk not in offered:

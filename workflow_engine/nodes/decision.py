@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self
@@ -14,7 +14,7 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.models import Candidate, GateRun, Paper, SignOff
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, Paper, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.gate import judge
@@ -75,7 +75,10 @@ class Decision(Step[DecisionAct]):
     comes at the same time is either read by the gate, or stands in the trail after the decision.
 
     `effect` writes what the decision means into the registry and returns what it comes to, or the
-    problems that forbid it; it is called inside the transaction of the act.
+    problems that forbid it; it is called inside the transaction of the act. `refusal` does the same
+    for a refusal that is a decision of its own, with a number. `from_day` gives the day of effect
+    where the law sets it and nobody chooses; a decision that is signed after it says why. `words`
+    are those of the answers.
     """
 
     kind = "decision"
@@ -88,10 +91,21 @@ class Decision(Step[DecisionAct]):
         "recheck": gettext_lazy("a condition is no longer met"),
     }
 
-    def __init__(self, *, gate: str, effect: Callable[..., Effect]) -> None:
+    def __init__(
+        self,
+        *,
+        gate: str,
+        effect: Callable[..., Effect],
+        refusal: Callable[..., Effect] | None = None,
+        from_day: Callable[[Dossier], date] | None = None,
+        words: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__()
         self.gate = gate
         self.effect = effect
+        self.refusal = refusal
+        self.from_day = from_day
+        self.words = words or {}
 
     def Approved(self, node: Any) -> Self:
         """Say where the decision leads."""
@@ -172,6 +186,8 @@ class Decision(Step[DecisionAct]):
                 problems.append(
                     Problem("reason", _("Say why: a return or a refusal is decided with a reason."))
                 )
+            if act.decision == "refused" and self.refusal and not act.number.strip():
+                problems.append(Problem("number", _("The decision has no number.")))
             return problems
         problems += self._not_taken(journal)
         problems += self._outdated(journal, candidate)
@@ -184,6 +200,8 @@ class Decision(Step[DecisionAct]):
         """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
         if act.effective_on is None:
             return [Problem("effective_on", _("The decision has no date of effect."))]
+        if self.from_day is not None:
+            return self._set_by_law(journal, act, self.from_day(journal.dossier))
         if act.effective_on < journal.on:
             # Interpretation: no provision that was read lets an appointment take effect before it
             # is decided.
@@ -192,6 +210,20 @@ class Decision(Step[DecisionAct]):
             ]
         planned = journal.dossier.dates[self.flow_class.takes_effect]
         return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
+
+    def _set_by_law(self, journal: Journal, act: DecisionAct, day: date) -> list[Problem]:
+        """Refuse another day of effect than that of the law, and a late decision without its why."""
+        told = {"day": f"{day:%d/%m/%Y}"}
+        if act.effective_on != day:
+            wrong = _("By the law the decision takes effect on %(day)s.")
+            return [Problem("effective_on", wrong % told)]
+        if journal.on > day and not act.reason.strip():
+            late = _(
+                "The decision is signed after %(day)s, from which it takes effect: say for which "
+                "objective reason. The decision has to say it too."
+            )
+            return [Problem("reason", late % told)]
+        return []
 
     def _outdated(self, journal: Journal, candidate: Candidate) -> list[Problem]:
         """Name the papers that grew too old since they were gathered: a return has them renewed."""
@@ -242,14 +274,32 @@ class Decision(Step[DecisionAct]):
 
     def _decline(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         if act.decision == "refused":
+            if self.refusal is not None:
+                accept(act, self.refusal(journal, candidate, act).problems)
+                self._file(journal, candidate, act)
             journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
             SignOff.Act.RETURNED if act.decision == "returned" else SignOff.Act.REFUSED,
             event=Event.STEP_RETURNED if act.decision == "returned" else Event.DECISION_REFUSED,
             reason=act.reason,
-            payload={"person": person_as_dict(candidate.person)},
+            payload={
+                "person": person_as_dict(candidate.person),
+                **({"number": act.number} if act.number.strip() else {}),
+            },
         )
         return act.decision
+
+    def _file(self, journal: Journal, candidate: Candidate, act: DecisionAct) -> None:
+        """Keep the paper of the decision."""
+        Paper.objects.create(
+            dossier=journal.dossier,
+            candidate=candidate,
+            step=self.name,
+            kind="decision",
+            number=act.number,
+            dated_on=journal.on,
+            issued_by=str(journal.performer.person),
+        )
 
     def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         dossier = journal.dossier
@@ -266,19 +316,12 @@ class Decision(Step[DecisionAct]):
             signed_by=journal.performer.account,
             kept_because=act.kept_because if effect.kept else "",
         )
-        Paper.objects.create(
-            dossier=dossier,
-            candidate=candidate,
-            step=self.name,
-            kind="decision",
-            number=act.number,
-            dated_on=journal.on,
-            issued_by=str(journal.performer.person),
-        )
+        self._file(journal, candidate, act)
         journal.settle(candidate, Candidate.Status.DECIDED)
         journal.sign(
             SignOff.Act.APPROVED,
             event=Event.DECISION_SIGNED,
+            reason=act.reason,
             payload={
                 "person": person_as_dict(candidate.person),
                 **({"post": str(candidate.post)} if candidate.post else {}),

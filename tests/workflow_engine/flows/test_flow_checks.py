@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from viewflow import this
 
-from processes.appointment.composition import leadership_collective
+from processes.shared.composition import leadership_collective
 from processes.appointment.effect import appoint
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role

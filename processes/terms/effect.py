@@ -1,0 +1,112 @@
+"""What the end of a term comes to in the registry: the next term in the post, or the end of it.
+
+NĐ 170/2025, art. 36. The next term counts from the end of the one before, also where it is decided
+later (cl. 4; as first issued, cl. 3). It is as long as that of the title, or reaches to retirement
+where less than that is left (cl. 1; as first issued, cl. 2); an extension always does.
+"""
+
+from datetime import date
+
+from rules.compute.dates import Rounding, add_months
+from rules.compute.retirement import retirement_month
+from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import message as _
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.facts import gathering as facts
+from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.decision import DecisionAct, Effect
+from workflow_engine.registry.models import Person, PostHolding
+
+
+def end_of_term(dossier: Dossier) -> date:
+    """Return the day on which the term ends that the dossier is about: the next begins on it."""
+    return dossier.dates["term_ends_on"]
+
+
+def next_term(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+    """Write the next term of a reappointment, as long as the draft of the decision gives.
+
+    The gate has held that length against the law: what is left to retirement is shorter than the
+    term of the title only where the term reaches to retirement.
+    """
+    known = facts.gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
+    months: int = known["new_term_months"].value
+    if months == known["months_to_retirement_at_expiry"].value:
+        return _renew(journal, candidate, act, months=months, to_retirement=True)
+    return _renew(journal, candidate, act, months=months, to_retirement=False)
+
+
+def to_retirement(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+    """Write the term of an extension: to retirement (art. 36, cl. 1; art. 40)."""
+    known = facts.gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
+    months: int = known["months_to_retirement_at_expiry"].value
+    return _renew(journal, candidate, act, months=months, to_retirement=True)
+
+
+def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+    """End the post with the decision not to reappoint or to extend (art. 36, cl. 1).
+
+    Interpretation: it is left when the term ends, also where that is decided later: from then on
+    nobody could exercise it (cl. 5; as first issued, cl. 4).
+    """
+    holding = _held(journal.dossier)
+    if holding is None:
+        return Effect((_not_held(),))
+    _end(journal, holding, act)
+    return Effect(ended=(str(holding.post),))
+
+
+def _renew(
+    journal: Journal, candidate: Candidate, act: DecisionAct, *, months: int, to_retirement: bool
+) -> Effect:
+    holding, ends = _held(journal.dossier), end_of_term(journal.dossier)
+    if holding is None:
+        return Effect((_not_held(),))
+    _end(journal, holding, act)
+    until = add_months(ends, months, rounding=Rounding.LAST_DAY)
+    PostHolding.objects.create(
+        person=candidate.person,
+        post=holding.post,
+        kind=PostHolding.Kind.APPOINTED,
+        held_from=ends,
+        held_until=_retires_on(candidate.person) if to_retirement else until,
+        # A term to retirement is no number of months: it ends on a day of its own.
+        term_months=None if to_retirement else months,
+        document_number=act.number,
+        document_date=journal.on,
+        issued_by=str(journal.performer.person),
+    )
+    return Effect(term_months=months)
+
+
+def _held(dossier: Dossier) -> PostHolding | None:
+    """Return the post held that the dossier is about; None where it was left or corrected."""
+    holding: PostHolding | None = (
+        PostHolding.objects.filter(
+            pk=dossier.subject.holding_id, voided=False, left=PostHolding.Left.NOT_LEFT
+        )
+        .select_related("post__title", "post__unit")
+        .first()
+    )
+    return holding
+
+
+def _not_held() -> Problem:
+    return Problem("candidate", _("The post is not held any more, or its record was corrected."))
+
+
+def _end(journal: Journal, holding: PostHolding, act: DecisionAct) -> None:
+    holding.held_until = end_of_term(journal.dossier)
+    holding.left = PostHolding.Left.TERM_ENDED
+    holding.end_document_number, holding.end_document_date = act.number, journal.on
+    holding.save()
+
+
+def _retires_on(person: Person) -> date:
+    """Return the first day of retirement.
+
+    Interpretation: it is the first day of the month after the one in which the age is reached, as
+    the table of NĐ 135/2020 goes by months (`rules.compute.retirement`).
+    """
+    month = retirement_month(person.birth_date, person.sex)
+    return date(month.year, month.month, 1)
