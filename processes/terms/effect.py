@@ -29,17 +29,13 @@ def next_term(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effec
     The gate has held that length against the law: what is left to retirement is shorter than the
     term of the title only where the term reaches to retirement.
     """
-    known = facts.gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
-    months: int = known["new_term_months"].value
-    if months == known["months_to_retirement_at_expiry"].value:
-        return _renew(journal, candidate, act, months=months, to_retirement=True)
-    return _renew(journal, candidate, act, months=months, to_retirement=False)
+    months, left = _months(journal, candidate, "new_term_months", "months_to_retirement_at_expiry")
+    return _renew(journal, candidate, act, months=months, to_retirement=months == left)
 
 
 def to_retirement(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     """Write the term of an extension: to retirement (art. 36, cl. 1; art. 40)."""
-    known = facts.gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
-    months: int = known["months_to_retirement_at_expiry"].value
+    [months] = _months(journal, candidate, "months_to_retirement_at_expiry")
     return _renew(journal, candidate, act, months=months, to_retirement=True)
 
 
@@ -56,12 +52,27 @@ def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Eff
     return Effect(ended=(str(holding.post),))
 
 
+def _months(journal: Journal, candidate: Candidate, *names: str) -> list[int | None]:
+    """Return facts in months as the gate has just read them; None where one is not known."""
+    known = facts.gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
+    values = [known[name].value if name in known else None for name in names]
+    return [value if isinstance(value, int) else None for value in values]
+
+
 def _renew(
-    journal: Journal, candidate: Candidate, act: DecisionAct, *, months: int, to_retirement: bool
+    journal: Journal,
+    candidate: Candidate,
+    act: DecisionAct,
+    *,
+    months: int | None,
+    to_retirement: bool,
 ) -> Effect:
     holding, ends = _held(journal.dossier), end_of_term(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
+    if months is None:
+        told = _("How long the next term is nobody knows: enter what the gate asks for, first.")
+        return Effect((Problem("candidate", told),))
     _end(journal, holding, act)
     until = add_months(ends, months, rounding=Rounding.LAST_DAY)
     PostHolding.objects.create(
@@ -81,13 +92,9 @@ def _renew(
 
 def _held(dossier: Dossier) -> PostHolding | None:
     """Return the post held that the dossier is about; None where it was left or corrected."""
-    holding: PostHolding | None = (
-        PostHolding.objects.filter(
-            pk=dossier.subject.holding_id, voided=False, left=PostHolding.Left.NOT_LEFT
-        )
-        .select_related("post__title", "post__unit")
-        .first()
-    )
+    holding = dossier.subject.holding if dossier.subject else None
+    if holding is None or holding.voided or holding.left != PostHolding.Left.NOT_LEFT:
+        return None
     return holding
 
 

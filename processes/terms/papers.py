@@ -47,9 +47,7 @@ EXTENSION_2025 = (
     PaperRequired(
         "political-standards", _("Conclusion on political standards"), "41", "2", spared=True
     ),
-    PaperRequired(
-        "residence-opinion", _("Opinion of the Party cell at the residence"), "41", "2"
-    ),
+    PaperRequired("residence-opinion", _("Opinion of the Party cell at the residence"), "41", "2"),
     PaperRequired("asset-declaration", _("Declaration of assets and income"), "41", "2"),
     PaperRequired("health-certificate", _("Health certificate"), "41", "2", _AGE),
 )

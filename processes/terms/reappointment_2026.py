@@ -115,9 +115,7 @@ class ReappointmentFlow2026(EndOfTerm, StatutoryFlow):
     # Art. 39, cl. 2; what the slips come to stands in cl. 4. Interpretation: whether the procedure
     # goes on is decided once they are counted, before the head evaluates.
     hold_key_cadre_conference = (
-        Conference(
-            composition=key_cadres, ballot=Ballot("reappointment.key-cadres", secret=True)
-        )
+        Conference(composition=key_cadres, ballot=Ballot("reappointment.key-cadres", secret=True))
         .Annotation(title=_("Key-cadre conference"))
         .Cites("39", "2")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)

@@ -13,9 +13,10 @@ of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 
 from tests.walk.acts import act_for, candidates, step, taken, task
 from tests.walk.course import (
-    CONFIRMED,
+    STATED,
     declare_interests,
     earlier_act,
+    open_about,
     open_dossier,
     supply,
     supply_all,
@@ -28,7 +29,7 @@ from tests.walk.people import BASIS, World, account, add_person, world
 
 __all__ = [
     "BASIS",
-    "CONFIRMED",
+    "STATED",
     "World",
     "account",
     "act_for",
@@ -37,6 +38,7 @@ __all__ = [
     "declare_interests",
     "earlier_act",
     "happen",
+    "open_about",
     "open_dossier",
     "step",
     "supply",

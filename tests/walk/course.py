@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 
-from tests.walk.acts import act_for, step, taken, task
+from tests.walk.acts import act_for, opening_for, step, taken, task
 from tests.walk.people import BASIS, World
 from workflow_engine import nodes
 from workflow_engine.access.models import Account
@@ -27,13 +27,24 @@ from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
 
-CONFIRMED = {
-    "confirmed_time_in_post",
-    "confirmed_assessment_of_short_service",
-    "confirmed_other_conditions",
-    "confirmed_no_other_bar",
-    "experience_assessed_fit",
-    "political_standard_concluded",
+# What a named person states of whoever meets every condition.
+STATED: dict[str, Any] = {
+    "confirmed_time_in_post": True,
+    "confirmed_assessment_of_short_service": True,
+    "confirmed_other_conditions": True,
+    "confirmed_no_other_bar": True,
+    "experience_assessed_fit": True,
+    "political_standard_concluded": True,
+    "post_needed": True,
+    "agency_under_inspection": False,
+    "confirmed_no_other_postponement": True,
+    "maternity_leaves_open": 0,
+    "months_abroad_on_mission": 0,
+    "months_in_hospital": 0,
+    "pending_responsibility_matters": 0,
+    "title_limited_to_two_terms": False,
+    "new_term_months": 60,
+    "extension_assessed_fit": True,
 }
 
 
@@ -74,6 +85,25 @@ def open_dossier(
         opening=Opening(made.agency, DossierSubject.of(made.post), chosen),
         act=replace(act, **changes),
         account=account or made.account("hr_officer"),
+        at=made.at(),
+    )
+
+
+def open_about(
+    made: World,
+    procedure: str,
+    what: Any,
+    *,
+    account: Account | None = None,
+    **changes: Any,
+) -> Dossier:
+    """Open a dossier of any procedure about a record; keyword arguments change its first act."""
+    chosen = choose_edition(procedure, on=made.on)
+    node = chosen.flow_class.start_node()
+    return steps.open_dossier(
+        opening=Opening(made.agency, DossierSubject.of(what), chosen),
+        act=opening_for(made, node, **changes),
+        account=account or made.account(node.roles[0]),
         at=made.at(),
     )
 
@@ -147,18 +177,18 @@ def supply_all(made: World, dossier: Dossier) -> None:
         raise AssertionError(f"the gate holds: {[row.fact for row in left]}")
 
 
-def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
-    """Supply one fact: a confirmation, or the declarations of everybody who took part."""
+def supply(made: World, asked: FactRequest, *, confirmed: Any = None) -> None:
+    """Supply one fact: a statement, or the declarations of everybody who took part."""
     if asked.fact == "conflict_declarations_missing":
         declare_interests(made, asked.dossier)
         waiting = task(asked.dossier)
         steps.run_gate(task_id=waiting.pk, account=made.account("hr_officer"), at=made.at())
         return
-    if asked.fact not in CONFIRMED:
+    if asked.fact not in STATED:
         raise AssertionError(f"{asked.candidate} lacks {asked.fact}")
     answers.state_fact(
         request_id=asked.pk,
-        value=confirmed,
+        value=STATED[asked.fact] if confirmed is None else confirmed,
         document=Document("03/BC-SO", made.on, "Sở Thử", "Đã đối chiếu hồ sơ."),
         account=made.account(asked.role),
         at=made.at(),

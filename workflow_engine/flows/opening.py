@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.messages import said
 from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.flows.about import About, Kind
 from workflow_engine.nodes.earlier import Governs
@@ -35,7 +36,7 @@ def subject_problems(
         told = _("Nobody knows when the term of this post ends: enter it with its paper first.")
         return [Problem(field, told)]
     if sentence := about.no_case(subject, by=on):
-        return [Problem(field, sentence)]
+        return [Problem(field, said(**sentence))]
     if about.choose:
         offered = {each.key for each in about.offered(agency, on=on)}
         if subject.what.pk not in offered:

@@ -212,7 +212,7 @@ class Decision(Step[DecisionAct]):
         return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
 
     def _set_by_law(self, journal: Journal, act: DecisionAct, day: date) -> list[Problem]:
-        """Refuse another day of effect than that of the law, and a late decision without its why."""
+        """Refuse another day of effect than the law's, and a late decision without its why."""
         told = {"day": f"{day:%d/%m/%Y}"}
         if act.effective_on != day:
             wrong = _("By the law the decision takes effect on %(day)s.")

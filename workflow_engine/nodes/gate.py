@@ -46,7 +46,7 @@ class Gate(Step[None]):
     """Judges every candidate in consideration and every one it holds.
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
-    is supplied, and one that puts the procedure off until it is over; the dossier goes on with those
+    is supplied, one that puts the procedure off until it is over; the dossier goes on with those
     who remain, or ends. `facts_on` names the date of
     the dossier as of which the facts are read; unsaid, they are read as of the day of the run.
     """

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from viewflow import this
 
-from processes.shared.composition import leadership_collective
 from processes.appointment.effect import appoint
+from processes.shared.composition import leadership_collective
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier
