@@ -12,9 +12,8 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.importing.old_letters import converted
 from workflow_engine.importing.ooxml import Cell, day_of
 from workflow_engine.importing.shape import Column
-from workflow_engine.registry.cells import Day, Name
+from workflow_engine.registry.cells import DAY_FIRST, Day, Name
 
-_NUMBERS = re.compile(r"\s*(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
 _MONTH_FIRST = re.compile(r"m{1,2}[^a-z]+d{1,2}[^a-z]+y", re.IGNORECASE)
 # What Excel gives a date that is typed; each machine shows it in its own order.
@@ -55,7 +54,7 @@ def _mark(cell: Cell, day: date) -> None:
 
 
 def _written(cell: Cell) -> tuple[int, int, int] | None:
-    found = _NUMBERS.fullmatch(cell.value) if isinstance(cell.value, str) else None
+    found = DAY_FIRST.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
     if found is None:
         return None
     first, second, year = map(int, found.groups())

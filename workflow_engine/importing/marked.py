@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from workflow_engine.importing import plain_text
+from workflow_engine.importing.ooxml import is_read
 from workflow_engine.importing.parsing import Issue, Level
 from workflow_engine.importing.shape import Lookups
 from workflow_engine.importing.sheets import sheets
@@ -76,26 +77,27 @@ def _opened(content: bytes) -> Any:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST_KEPT:
             return None
-        if any(_MERGED.search(archive.read(part)) for part in archive.namelist()):
-            return None  # A merged area may be as large as a sheet: kept as values only.
-        strict = any(_STRICT in archive.read(part) for part in archive.namelist())
+        parts = {name: archive.read(name) for name in archive.namelist() if is_read(name)}
+    if any(_MERGED.search(text) for text in parts.values()):
+        return None  # A merged area may be as large as a sheet: kept as values only.
     try:
-        book = load_workbook(BytesIO(_transitional(content) if strict else content))
+        book = load_workbook(_packed(parts))
     except _BROKEN:
         return None
     return book if book.worksheets else None
 
 
-def _transitional(content: bytes) -> bytes:
-    """Return a strict workbook under the names of the other namespace, which the library reads."""
+def _packed(parts: Mapping[str, bytes]) -> BytesIO:
+    """Return a workbook of these parts, a strict one under the names that the library reads."""
+    strict = any(_STRICT in text for text in parts.values())
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
-        for part in archive.namelist():
-            text = archive.read(part)
-            for strict, usual in _NAMES:
-                text = text.replace(strict, usual)
-            made.writestr(part, text, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, text in parts.items():
+            for before, after in _NAMES if strict else ():
+                text = text.replace(before, after)
+            made.writestr(name, text)
+    stream.seek(0)
+    return stream
 
 
 def _anew(known: Iterable[Rows]) -> Workbook:

@@ -80,6 +80,21 @@ def test_zeros_that_a_list_of_plain_text_lost_have_to_be_accepted(look):
     assert "zeros" in said(made, "to-accept")[0][2]
 
 
+def test_a_text_kept_from_the_spreadsheet_by_a_formula_is_that_text(look):
+    lines = [LINES[0], '="079180001234",="Nguyễn Thị Ánh",05/09/1980,Nữ,x']
+    made = look("\n".join(lines).encode())
+
+    assert (said(made), said(made, "to-accept")) == ([], [])
+    assert made.new[0][1].personal_number == NUMBER
+
+
+def test_a_quotation_mark_that_nothing_closes_is_named_by_its_line(look):
+    lines = [LINES[0], '079180001234,"Nguyễn Thị Ánh,05/09/1980,Nữ,x']
+
+    with pytest.raises(NotASpreadsheetError, match="in line 2"):
+        look("\n".join(lines).encode())
+
+
 @pytest.mark.parametrize(
     "content",
     [b"<html><table></table></html>", b'<?xml version="1.0"?><Workbook/>', b"{\\rtf1", b"a;b\n1;2"],
