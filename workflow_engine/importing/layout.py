@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing.old_letters import converted
+from workflow_engine.importing.old_letters import readings
 from workflow_engine.importing.ooxml import Cell, Cells
 from workflow_engine.importing.shape import (
     FAMILY,
@@ -246,8 +246,7 @@ def _forms(label: str) -> Iterator[str]:
     """Yield a label as it is compared: whole, without what stands in brackets, in new letters."""
     yield key(label)
     yield key(_IN_BRACKETS.sub("", label))
-    if read := converted(label, suspected=True):
-        yield key(read)
+    yield from map(key, readings(label))
 
 
 def _name_of(sheet: Sheet) -> Column:

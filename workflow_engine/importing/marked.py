@@ -19,6 +19,9 @@ from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, read
 
 ERRORS = "Lỗi"
+# The head of the list of errors, and how a line of a comment begins that is ours.
+_LISTED = ("Trang", "Ô", "Cột", "Nội dung")
+_MARK = f"{ERRORS}: "
 # Above this a workbook is not opened whole: its values are written anew.
 _LARGEST_KEPT = 30 * 2**20
 _BAD = PatternFill("solid", fgColor="FFC7CE")
@@ -56,8 +59,11 @@ def marked(
     found = [issue for issue in issues if issue.level != Level.NOTE]
     known = read(content, sheets(Lookups.load(reach)), most_rows=most_rows).sheets
     book = _opened(content) or _anew(known)
+    if ERRORS in book.sheetnames and _is_list(book[ERRORS]):
+        del book[ERRORS]
     for rows in known:
         page = book[rows.title]
+        _take_marks_away(page, rows.head)
         own: dict[int, list[Issue]] = defaultdict(list)
         for issue in found:
             if issue.sheet == rows.sheet.name and issue.row:
@@ -125,14 +131,39 @@ def _mark(page: Any, issue: Issue) -> None:
     if cell.__class__.__name__ == "MergedCell":
         return
     cell.fill = _BAD if issue.level == Level.ERROR else _DOUBTFUL
-    before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(f"{before}{issue.message}"[:2000], ERRORS)
+    before, author = "", ERRORS
+    if cell.comment:
+        before, author = f"{cell.comment.text}\n", cell.comment.author
+    cell.comment = Comment(f"{before}{_MARK}{issue.message}"[:2000], author)
+
+
+def _take_marks_away(page: Any, head_row: int) -> None:
+    """Take away what was marked the last time: what was corrected since is wrong no more."""
+    before = _errors_column(page, head_row)
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.__class__.__name__ == "MergedCell":
+                continue
+            if before and cell.column == before and cell.row > head_row:
+                cell.value = None
+            if cell.comment and _MARK in cell.comment.text:
+                own = [line for line in cell.comment.text.split("\n") if not _is_mark(line)]
+                cell.comment = Comment("\n".join(own), cell.comment.author) if own else None
+                cell.fill = PatternFill()
+
+
+def _is_mark(line: str) -> bool:
+    return line.startswith(_MARK)
+
+
+def _errors_column(page: Any, head_row: int) -> int | None:
+    return next((cell.column for cell in page[head_row] if cell.value == ERRORS), None)
 
 
 def _write_column(page: Any, head_row: int, own: dict[int, list[Issue]]) -> None:
     if not own:
         return
-    place = page.max_column + 1
+    place = _errors_column(page, head_row) or page.max_column + 1
     head = page.cell(head_row, place)
     _write(head, ERRORS)
     head.font = Font(bold=True)
@@ -145,9 +176,13 @@ def _write_column(page: Any, head_row: int, own: dict[int, list[Issue]]) -> None
         _write(page.cell(row, place), "\n".join(words))
 
 
+def _is_list(page: Any) -> bool:
+    return tuple(page.cell(1, place).value for place in range(1, len(_LISTED) + 1)) == _LISTED
+
+
 def _write_list(book: Any, issues: Sequence[Issue]) -> None:
     page = book.create_sheet(ERRORS)
-    for place, words in enumerate(("Trang", "Ô", "Cột", "Nội dung"), start=1):
+    for place, words in enumerate(_LISTED, start=1):
         page.cell(1, place, words).font = Font(bold=True)
     for number, issue in enumerate(issues, start=2):
         for place, words in enumerate(

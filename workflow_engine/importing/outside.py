@@ -15,16 +15,8 @@ from collections.abc import Sequence
 from workflow_engine.importing.layout import Layout, at
 from workflow_engine.importing.ooxml import Cell, Cells
 from workflow_engine.importing.shape import Sheet
-from workflow_engine.registry.cells import (
-    CellError,
-    Known,
-    Name,
-    OneOf,
-    PersonalNumber,
-    Text,
-    YesNo,
-    key,
-)
+from workflow_engine.registry.cells import CellError, Known, OneOf, Text, YesNo, key
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
 from workflow_engine.registry.names import normalised
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")

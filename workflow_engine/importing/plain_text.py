@@ -10,7 +10,7 @@ from io import StringIO
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing.errors import NotASpreadsheetError, TooManyRowsError
-from workflow_engine.importing.old_letters import is_of_old_fonts
+from workflow_engine.importing.old_letters import WESTERN, is_of_old_fonts
 from workflow_engine.importing.ooxml import MOST_COLUMNS
 
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
@@ -80,7 +80,7 @@ def _decoded(content: bytes) -> tuple[str, str, bool]:
         return content.decode(encoding), encoding, True
     # Interpretation: what is no UTF comes from an old Windows: in Windows-1258, or in the letters
     # of old fonts, which stand in the western table. What gives more Vietnamese words is taken.
-    western = content.decode("windows-1252", "replace")
+    western = content.decode("latin-1").translate({ord(c): read for c, read in WESTERN.items()})
     try:
         text = unicodedata.normalize("NFC", content.decode("windows-1258"))
     except UnicodeDecodeError:

@@ -11,8 +11,9 @@ from workflow_engine.importing.shape import NAME, PERSON, Column, Lookups, Sheet
 from workflow_engine.registry import models
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import NUMBERS
-from workflow_engine.registry.cells import Day, Known, Name, PersonalNumber, Text, Whole, YesNo
+from workflow_engine.registry.cells import Day, Known, Text, Whole, YesNo
 from workflow_engine.registry.doubles import KNOWN_BY
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
 from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record
 
 # Headers as offices write them; they are compared without marks, capitals and signs.

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workflow_engine.importing.shape import Column, Lookups, Sheet
 from workflow_engine.importing.sheets import sheets
-from workflow_engine.registry.cells import Day, Known, OneOf, PersonalNumber, Text, YesNo
+from workflow_engine.registry.cells import Day, Known, OneOf, Text, YesNo
+from workflow_engine.registry.identity_cells import PersonalNumber
 from workflow_engine.registry.models import Post, Title, Unit
 
 _Coded = TypeVar("_Coded", Post, Unit, Title)

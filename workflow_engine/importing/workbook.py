@@ -324,8 +324,7 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
     for _number, line in found.lines:
         for _place, column, cell in line:
             of_column.setdefault(column, []).append(cell)
-    for column, of_one in of_column.items():
-        doubt(column, of_one)
+    doubt(of_column)
 
 
 def _of_cells(rows: Iterable[Cells]) -> str:

@@ -15,13 +15,7 @@ from typing import Any
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import EARLIEST, LATEST, out_of_range
-from workflow_engine.registry.names import (
-    from_capitals,
-    is_name,
-    normalised,
-    search_key,
-    written,
-)
+from workflow_engine.registry.names import normalised, search_key
 
 # Days since 30/12/1899 as a workbook counts them: from 1919 to the end of 2099.
 _SERIALS = range(7000, 73051)
@@ -45,7 +39,7 @@ _TIMED = re.compile(
     r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})[T ,]+\d{1,2}[:h]\d{2}.*|"
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})[T ]\d{1,2}:\d{2}.*"
 )
-_CUT_NUMBER = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+CUT_NUMBER = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 15
 _PLAIN_FORMATS = {"", "General", "@", "0", "#"}
 _BETWEEN = r"(?:\s*[/.\-]\s*|\s)"
@@ -126,7 +120,7 @@ def typed(raw: Any, shown: str = "") -> str:
             "number": int(raw),
             "shown": shown,
         }
-    elif isinstance(raw, str) and _CUT_NUMBER.fullmatch(raw.strip()):
+    elif isinstance(raw, str) and CUT_NUMBER.fullmatch(raw.strip()):
         made = _("the shortened number %s") % raw.strip()
     if made:
         raise CellError(
@@ -150,62 +144,6 @@ class Text:
                 % {"length": len(text), "most": self.most}
             )
         return Reading(text)
-
-
-@dataclass(frozen=True)
-class Name:
-    """The name of a person."""
-
-    most: int = 120
-
-    def read(self, raw: Any) -> Reading:
-        """Read a name: in the letters of its language, one in capitals as names are written."""
-        given = Text(self.most).read(raw).value
-        text = written(given)
-        if not is_name(text):
-            raise CellError(_("This is not a person's name: it may hold letters and spaces only."))
-        name = from_capitals(text)
-        if name != text:
-            return Reading(name, _("The name in capitals is written “%s”.") % name)
-        if text != given:
-            words = _("“%(given)s” holds letters that only look right; it is written “%(read)s”.")
-            return Reading(text, words % {"given": given, "read": text})
-        return Reading(text)
-
-
-@dataclass(frozen=True)
-class PersonalNumber:
-    """A personal number of 12 digits."""
-
-    def read(self, raw: Any) -> Reading:
-        """Read a number; the zeros that a spreadsheet takes from the front of one are put back."""
-        numeric = isinstance(raw, int | float) and not isinstance(raw, bool)
-        text = plain(raw)
-        if _CUT_NUMBER.fullmatch(text):
-            words = _("The spreadsheet cut the number to %s: write all its digits anew, as text.")
-            raise CellError(words % text)
-        # A fraction or a negative number is none, and no digit of it may stand for another.
-        digits = text if numeric else re.sub(r"[\s.\-']", "", text)
-        if not digits.isascii() or not digits.isdigit():
-            raise CellError(_("A personal number has 12 digits and nothing else."))
-        if len(digits) == 12:
-            return Reading(digits)
-        if len(digits) == 9:
-            raise CellError(
-                _("This is an identity card number of 9 digits. Give the personal number of 12.")
-            )
-        # Codes of provinces begin with one zero or two: more cannot have been lost.
-        if numeric and 10 <= len(digits) < 12:
-            padded = digits.zfill(12)
-            return Reading(
-                padded,
-                _("The spreadsheet dropped zeros from the front: %(given)s is read as %(read)s.")
-                % {"given": digits, "read": padded},
-            )
-        raise CellError(
-            _("A personal number has 12 digits; this one has %s. Write it into a cell for text.")
-            % len(digits)
-        )
 
 
 @dataclass(frozen=True)
@@ -379,9 +317,6 @@ class Day:
             )
         given = f"{month:02}/{year}" if month else str(year)
         return Reading(day, words % {"given": given, "day": f"{day:%d/%m/%Y}"})
-
-
-Reader = Text | Name | PersonalNumber | Whole | YesNo | OneOf | Known | Day
 
 
 def _day(text: str, day: int, month: int, year: int) -> date:

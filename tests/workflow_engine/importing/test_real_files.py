@@ -12,6 +12,7 @@ from tests.workflow_engine.importing.conftest import (
     workbook,
 )
 from tests.workflow_engine.importing.office_files import LINES, edited, rewritten, said, strict
+from workflow_engine.importing import old_letters
 from workflow_engine.importing.errors import NotASpreadsheetError
 from workflow_engine.importing.old_letters import converted
 
@@ -119,6 +120,33 @@ def test_what_only_calls_itself_a_list_is_refused(look, content):
 )
 def test_text_of_old_fonts_is_recognised_and_no_other(old, new):
     assert converted(old) == new
+
+
+OLD = ("Nguyễn Thị Ánh", "Trần Văn Tuấn", "Lê Thị Hồng Hạnh", "Đỗ Ngọc Sương", "Đặng Thủy")
+
+
+@pytest.mark.parametrize("table", [old_letters._VISCII, old_letters._VPS], ids=["VISCII", "VPS"])
+def test_lists_in_the_tables_of_one_byte_are_offered_converted(look, table):
+    """One name may be Vietnamese by two tables: the sheet decides, for text and workbook."""
+    byte_of = {letter: 0x80 + place for place, letter in enumerate(table)}
+    rows = [",".join(PEOPLE), *(f"0791800012{n},{name},05/09/1980,Nữ,x" for n, name in _numbered())]
+    plain = b"".join(bytes([byte_of[c]]) if c in byte_of else c.encode() for c in "\n".join(rows))
+    western = plain.decode("latin-1").translate(str.maketrans(old_letters.WESTERN))
+    for content in (plain, workbook(("Nhân sự", [row.split(",") for row in western.split("\n")]))):
+        made = look(content)
+
+        assert said(made) == []
+        assert [str(record) for _line, record in made.new] == list(OLD)
+        assert all("old font" in m for _r, c, m in said(made, "to-accept") if c == "Họ và tên")
+
+
+def _numbered():
+    return [(f"{n:02}", name) for n, name in enumerate(OLD, start=34)]
+
+
+@pytest.mark.parametrize("text", ["• Lê", "“Tân Phú”", "Lê – Tân", "Phú…", "Müller", "Lê Hoà"])
+def test_signs_beside_words_make_no_old_letters(text):
+    assert old_letters.converted(text) == ""
 
 
 def test_names_and_headers_of_old_fonts_are_offered_converted(look):

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow_engine.importing import words
-from workflow_engine.registry.cells import (
-    CellError,
-    Day,
-    Name,
-    PersonalNumber,
-    Text,
-    Whole,
-    YesNo,
-    key,
-)
+from workflow_engine.registry.cells import CellError, Day, Text, Whole, YesNo, key
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
 
 FIFTH_OF_SEPTEMBER = date(2026, 9, 5)
 ODD = "0123456789/.-: =@#'\"<>()+*%ăâđêôơưĐ\u0300\u0301\u0323\u200b\u202e\x00\ud800\xa0xX"
@@ -208,6 +200,26 @@ def test_a_name_is_kept_in_one_form_and_capitals_have_to_be_accepted():
     assert Name().read(decomposed).value == "Nguyễn Thị Ánh"
     assert capitals.value == "Nguyễn Thị Ánh"
     assert capitals.to_accept
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("nguyễn thị ánh", "Nguyễn Thị Ánh"),
+        ("Bà Nguyễn Thị Ánh", "Bà Nguyễn Thị Ánh"),
+        ("Nguyìn ThÎ Ánh", "Nguyìn ThÎ Ánh"),
+    ],
+)
+def test_a_name_that_may_be_another_has_to_be_accepted(raw, read):
+    reading = Name().read(raw)
+
+    assert reading.value == read
+    assert reading.to_accept
+
+
+def test_a_degree_is_no_part_of_a_name():
+    with pytest.raises(CellError, match=r"“ThS\.” is a degree"):
+        Name().read("ThS. Nguyễn Văn Ba")
 
 
 @pytest.mark.parametrize(
