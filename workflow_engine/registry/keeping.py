@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from compliance import trail
 from compliance.events import Event
-from compliance.history import written_by
+from compliance.history import TrackedModel, written_by
+from compliance.models import TrailEntry
 from workflow_engine.base.messages import Message
 from workflow_engine.registry.doubles import KNOWN_BY
 from workflow_engine.registry.models import Person
-from workflow_engine.registry.models.records import Record
+from workflow_engine.registry.models.bases import Record
 
+# What is kept of a person: the person, and each record.
+Row = Person | Record
 _DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision"}
 
 
@@ -44,14 +47,14 @@ class ChangedMeanwhileError(KeepingError):
         )
 
 
-def version_of(record: models.Model) -> int:
+def version_of(record: TrackedModel) -> int:
     """Return the number of the version that stands now."""
     return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
 
 
 def add(
-    record: models.Model, *, actor: trail.Actor, reason: str = "", accepted: Sequence[str] = ()
-) -> trail.TrailEntry:
+    record: Row, *, actor: trail.Actor, reason: str = "", accepted: Sequence[str] = ()
+) -> TrailEntry:
     """Store a new record, or a new person; `accepted` are the questions that were answered yes."""
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
@@ -73,7 +76,7 @@ def add(
 
 
 def correct(
-    record: models.Model,
+    record: Row,
     fields: Mapping[str, Any],
     *,
     version: int,
@@ -81,7 +84,7 @@ def correct(
     reason: str,
     accepted: Sequence[str] = (),
     by: Any = lambda account: "",
-) -> trail.TrailEntry | None:
+) -> TrailEntry | None:
     """Store a new version of a record; return None where nothing is different.
 
     `version` is the one that whoever corrects has seen; `by` names an account by its number;
@@ -150,9 +153,9 @@ def values(record: models.Model, names: Collection[str] = ()) -> dict[str, Any]:
     return found
 
 
-def known_by(record: models.Model) -> dict[str, Any]:
+def known_by(record: Row) -> dict[str, Any]:
     """Return by what a record is told from others of its person: the year, the post, the day."""
-    names = KNOWN_BY.get(type(record), ())
+    names = () if isinstance(record, Person) else KNOWN_BY.get(type(record), ())
     return {name: value for name, value in values(record, names).items() if value} if names else {}
 
 
@@ -162,7 +165,7 @@ def _accepted(questions: Sequence[str]) -> dict[str, Any]:
     return {"questions_accepted": kept} if kept else {}
 
 
-def _paper(record: models.Model) -> dict[str, Any]:
+def _paper(record: Row) -> dict[str, Any]:
     """Return the paper on which a record stands; the data of a person stand on none."""
     if isinstance(record, Person):
         return {}
@@ -180,11 +183,11 @@ def _named(related: models.Model) -> str:
     return f"{related} ({code})"
 
 
-def _header(record: models.Model) -> dict[str, Any]:
+def _header(record: Row) -> dict[str, Any]:
     person = record.pk if isinstance(record, Person) else record.person_id
     return {"model": record._meta.model_name, "record": record.pk, "person": person}
 
 
-def _person(record: Person | Record) -> dict[str, str]:
+def _person(record: Row) -> dict[str, str]:
     person = record if isinstance(record, Person) else record.person
     return {"personal_number": person.personal_number, "full_name": person.full_name}

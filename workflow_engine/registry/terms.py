@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rules.compute.dates import Rounding, add_months
@@ -12,7 +12,7 @@ from workflow_engine.registry.models import Post, PostHolding, Title
 # Who leads: the head of a unit, and the deputies.
 LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
 # The longest time for which a post is given, by its footing.
-_LONGEST = {
+_LONGEST: Mapping[str, str] = {
     PostHolding.Kind.APPOINTED: "standard_term_months",
     PostHolding.Kind.ACTING: "acting_maximum_months",
     PostHolding.Kind.SECONDED: "maximum_secondment_months",

@@ -7,11 +7,12 @@ from django.db import transaction
 from compliance import trail
 from compliance.events import Event
 from compliance.history import written_by
+from compliance.models import TrailEntry
 from workflow_engine.registry.keeping import values
 from workflow_engine.registry.models import UnitCheck
 
 
-def add_unit_check(check: UnitCheck, *, actor: trail.Actor, reason: str = "") -> trail.TrailEntry:
+def add_unit_check(check: UnitCheck, *, actor: trail.Actor, reason: str = "") -> TrailEntry:
     """Store what a check of a unit said, with its entry in the trail."""
     with transaction.atomic(), written_by(actor.account):
         trail.lock()

@@ -21,7 +21,8 @@ from workflow_engine.pages.fields import (
     governed,
 )
 from workflow_engine.registry import answers, births, doubles, identity, papers, refusals
-from workflow_engine.registry.cells import CellError, Name
+from workflow_engine.registry.cells import CellError
+from workflow_engine.registry.identity_cells import Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
 
 _NUMBER = r"^[0-9]{12}$"

@@ -24,7 +24,7 @@ from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
 from workflow_engine.importing.models import ImportDraft
-from workflow_engine.importing.workbook import LARGEST
+from workflow_engine.importing.opening import LARGEST
 from workflow_engine.pages.fields import LineField
 from workflow_engine.registry import answers
 

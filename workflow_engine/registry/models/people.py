@@ -96,7 +96,7 @@ class Person(TrackedModel, Ended):
         """The date of birth as it is known, for machines: 1968-09-05, 1968-09 or 1968."""
         return births.iso(self.birth_date, self.birth_precision)
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive what is searched and sorted by, and save."""
         self.derive_keys()
         super().save(*args, **kwargs)

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.messages import Message, message
-from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord, Record
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record
+from workflow_engine.registry.models.ends import End
 from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
 from workflow_engine.registry.models.units import Post, Title, Unit
 

@@ -1,5 +1,7 @@
 """Units, titles and posts: where one is appointed, and to what."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,7 @@ class Unit(TrackedModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive what is searched and sorted by, and save."""
         self.search_key = search_key(self.name)[:200]
         self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
