@@ -105,4 +105,4 @@ class TypedMiddleware:
                 request, _("A browser does not keep the files of a form: choose them again.")
             )
         request.method = "GET"
-        request.POST = QueryDict()  # type: ignore[misc,assignment]
+        request.POST = QueryDict()

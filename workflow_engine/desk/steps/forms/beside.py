@@ -82,7 +82,6 @@ class ConfirmationForm(BesideForm):
 
     confirmed = forms.TypedChoiceField(
         label=_("Your answer"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
@@ -101,7 +100,15 @@ class ConfirmationForm(BesideForm):
         super().__init__(*args, **kwargs)
 
     def build(self) -> None:
-        """Offer the other candidates of the dossier of whom the same fact is asked."""
+        """Word the two answers; offer the other candidates of whom the same fact is asked.
+
+        Many facts are worded as denials: a bare yes or no could be taken for the contrary.
+        """
+        what = {"what": words.fact_label(self.asked.fact)}
+        self.fields["confirmed"].choices = [
+            ("yes", _("It is so: “%(what)s”.") % what),
+            ("no", _("It is not so that: “%(what)s”.") % what),
+        ]
         others = (
             self.asked.dossier.fact_requests.filter(fact=self.asked.fact, closed=False)
             .exclude(pk=self.asked.pk)
