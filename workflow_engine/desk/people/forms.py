@@ -20,6 +20,7 @@ from workflow_engine.pages.fields import (
     YesNoOpenField,
     governed,
 )
+from workflow_engine.pages.typed import TypedForm
 from workflow_engine.registry import answers, births, doubles, identity, papers, refusals
 from workflow_engine.registry.cells import CellError
 from workflow_engine.registry.identity_cells import Name
@@ -52,7 +53,7 @@ def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     return field.formfield(**kwargs)
 
 
-class KeptForm(forms.ModelForm):
+class KeptForm(TypedForm, forms.ModelForm):
     """A record with the reason why it is added or corrected, and the version that was seen.
 
     What may be a mistake has to be accepted. An answer counts for the questions that were shown
@@ -96,7 +97,7 @@ class KeptForm(forms.ModelForm):
             self.fields["reason"].required = False
             self.fields["reason"].label = _("Note on why it is added")
             self.fields.pop("voided", None)
-        if not self.is_bound:
+        if not self.is_bound or self.is_typed:
             self.fields.pop("accepted")
 
     def _narrow(self, reach: list[str]) -> None:

@@ -23,6 +23,7 @@ from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import field_for
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.pages.fields import LineField
+from workflow_engine.pages.typed import TypedForm, sent
 from workflow_engine.registry import refusals
 from workflow_engine.registry.models import Unit, UnitCheck
 from workflow_engine.registry.unit_checks import add_unit_check
@@ -30,7 +31,7 @@ from workflow_engine.registry.unit_checks import add_unit_check
 _PAGE = 50
 
 
-class UnitCheckForm(forms.ModelForm):
+class UnitCheckForm(TypedForm, forms.ModelForm):
     """What a check of a unit said, also where it found that somebody is not on record."""
 
     use_required_attribute = False
@@ -74,9 +75,8 @@ def unit_checks(request: HttpRequest) -> HttpResponse:
     for role in roles:
         scope |= Q(path__startswith=role.unit_path)
     units = Unit.objects.filter(scope)
-    sent = request.POST if request.method == "POST" else None
-    form = UnitCheckForm(sent, units=units, on=timezone.localdate())
-    if sent is not None and form.is_valid():
+    form = UnitCheckForm(sent(request), units=units, on=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
         role = next(role for role in roles if role.covers(form.cleaned_data["unit"]))
         add_unit_check(
             form.instance,
@@ -92,5 +92,5 @@ def unit_checks(request: HttpRequest) -> HttpResponse:
         request,
         "desk/people/unit_checks.html",
         {"form": form, "page": page},
-        status=422 if form.is_bound else 200,
+        status=422 if request.method == "POST" else 200,
     )

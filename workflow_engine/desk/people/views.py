@@ -18,6 +18,7 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import KeptForm, form_of
 from workflow_engine.desk.scope import NotForYouError
+from workflow_engine.pages.typed import sent
 from workflow_engine.registry import answers, keeping
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person, Relationship
@@ -168,7 +169,7 @@ def _correct(
 def _show(
     request: HttpRequest, form: KeptForm, *, heading: str, person: Person | None = None
 ) -> HttpResponse:
-    if form.is_bound and not form.is_valid():
+    if request.method == "POST" and not form.is_valid():
         answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
     context = {"form": form, "heading": heading, "person": person}
     status = 409 if form.errors and "__all__" in form.errors and form.instance.pk else 200
@@ -178,7 +179,7 @@ def _show(
 def _form(request: HttpRequest, row: Any, person: Person | None, held: tuple) -> KeptForm:
     initial = {"version": keeping.version_of(row)} if row.pk else {}
     return form_of(type(row))(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=row,
         initial=initial,
         person=person,
