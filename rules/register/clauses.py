@@ -110,8 +110,12 @@ def registers(
     found = []
     for path, index in indexes.items():
         carried: dict[Place, set[str]] = {}
+        # A step that stands in an article as a whole carries none of its clauses by that.
+        whole = set(_whole(index, acts))
         for name, citation in (*cited, *acts):
             for place in _places(index, citation, places):
+                if (name, place[0]) in whole and not citation.clause:
+                    continue
                 carried.setdefault(place, set()).add(name)
         given = list(_answers(folder / "register" / path.name, folder))
         answers, wrong = _placed(given, index, carried)
@@ -139,7 +143,7 @@ def _whole(index: IndexModel, cited: Iterable[tuple[str, Citation]]) -> Iterator
             article = citation.article_of_amendment
         elif citation.article_of_amendment:
             continue
-        for one in article.split(", ") if not citation.clause else ():
+        for one in _numbers(index, article) if not citation.clause else ():
             if one in index.articles and len(index.articles[one].clauses) > 1:
                 yield name, one
 
@@ -194,10 +198,15 @@ def _places(
         article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
         yield from _clauses(index, article, clause or "")
     else:
-        number, _, part = citation.article.partition(" ")
-        in_part = part.isalpha() or " " in part
-        for each in expand(number if in_part else citation.article):
-            yield from _clauses(index, _named(index, each, part), citation.clause)
+        for each in _numbers(index, citation.article):
+            yield from _clauses(index, each, citation.clause)
+
+
+def _numbers(index: IndexModel, article: str) -> list[str]:
+    """Return the articles that a citation names: one, a list or a range, in a part or not."""
+    number, _, part = article.partition(" ")
+    in_part = part.isalpha() or " " in part
+    return [_named(index, each, part) for each in expand(number if in_part else article)]
 
 
 def _named(index: IndexModel, number: str, part: str) -> str:
