@@ -98,6 +98,7 @@ class FactDefinition:
     values: Mapping[str, Words]
     ordered: bool
     label: Words
+    below_zero: Words
     reckoned: Words
     figures: tuple[str, ...]
     record: str

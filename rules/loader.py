@@ -228,6 +228,7 @@ class _Loader:
                         ),
                         ordered=model.ordered,
                         label=schema.said(model.label),
+                        below_zero=schema.said(model.below_zero),
                         reckoned=schema.said(model.reckoned),
                         figures=model.figures,
                         record=model.record,

@@ -229,7 +229,7 @@ def _wording(book: Book) -> Iterator[Problem]:
 
 
 def _told(book: Book) -> Iterator[Problem]:
-    """Numbers that are compared with a figure and that the words of the unmet do not say.
+    """Numbers that are compared, and figures, that the words of the unmet do not say.
 
     Hundredths are left out: they are not how anybody writes a mark or a share.
     """
@@ -239,7 +239,11 @@ def _told(book: Book) -> Iterator[Problem]:
         )
         untold: dict[str, None] = {}
         for comparison in comparisons(edition.requires):
-            if not any(each.source == "figure" for each in comparison.operands):
+            numbers = ("integer", "money")
+            if not any(
+                each.source == "figure" or (each.source == "fact" and each.type.kind in numbers)
+                for each in comparison.operands
+            ):
                 continue
             if any(each.type.unit == "hundredth" for each in comparison.operands):
                 continue
