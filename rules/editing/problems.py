@@ -60,6 +60,14 @@ WORDS: Mapping[str, Words] = {
         "vi": "{about}: câu về trường hợp không đạt không nêu {names}, dù yêu cầu so sánh số này",
         "en": "{about}: what is said of the unmet does not say {names}, which is compared",
     },
+    "below-zero-untold": {
+        "vi": "thông tin {about} có thể là số âm, phải có below_zero nêu cách nói trong câu",
+        "en": "the fact {about} can lie below zero: say in `below_zero` how a sentence tells it",
+    },
+    "below-zero-in-a-phrase": {
+        "vi": "{about}: {name} có thể là số âm, phải đứng sau dấu hai chấm: {text}",
+        "en": "{about}: {name} can lie below zero and has to stand after a colon: {text}",
+    },
     "subject-untold": {
         "vi": "{about}: câu không nêu chủ thể: {text}",
         "en": "{about}: a sentence does not say whom or what it is about: {text}",

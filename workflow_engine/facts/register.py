@@ -30,6 +30,7 @@ from workflow_engine.dossiers.models import (
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
+from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
@@ -116,6 +117,18 @@ class Register:
     def age_limit(self) -> int:
         """How many months a paper may be old (NĐ 170/2025, art. 35)."""
         return law().figure("paper_age_limit_months", self.governing_date).value
+
+    @cached_property
+    def papers_counted_to(self) -> date:
+        """The day to which the age of a paper of the file counts.
+
+        In the original text of NĐ 170/2025, art. 35, it is the day on which the file is submitted,
+        until then the day of the facts; as amended it is always the day of the facts.
+        """
+        nodes = self.dossier.flow_class.instance.nodes()
+        steps = {node.name for node in nodes if getattr(node, "ages_until_submitted", False)}
+        days = submissions(self.sign_offs, steps)
+        return min(self.on, days[-1]) if days else self.on
 
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""

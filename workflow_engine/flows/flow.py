@@ -14,10 +14,10 @@ from django.utils.text import capfirst
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from rules.definitions import Condition, Validity
+from rules.definitions import Condition
 from rules.errors import NoEditionInForceError
 from rules.library import law
-from rules.model import Citation
+from rules.model import Citation, Validity
 from workflow_engine.base.errors import ClosedActError
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _

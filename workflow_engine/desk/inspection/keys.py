@@ -78,6 +78,8 @@ KEYS: dict[str, Any] = {
     "term_months": _("Term in months"),
     "ends": _("Posts that the decision ends"),
     "not_needed": _("not needed: nothing new has arisen"),
+    "first_file": _("First file, whose paper is used again"),
+    "first_submitted_on": _("First file submitted on"),
     "kept": _("Leadership posts held concurrently"),
     "kept_because": _("Why they are held concurrently"),
     "post": _("Post"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 
 from rules import library
-from rules.definitions import Schedule, ScheduleStep
+from rules.listed import Schedule, ScheduleStep
 from workflow_engine.flows.checks.law import missing_on
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from rules.definitions import Figure, ScheduleStep, Validity
+from rules.definitions import Figure
 from rules.library import law
+from rules.listed import ScheduleStep
+from rules.model import Validity
 from rules.wording import LANGUAGES
 from workflow_engine.access.roles import said_of
 from workflow_engine.dossiers.models.events import words_of

@@ -416,7 +416,7 @@ def test_an_answer_is_a_sentence_that_says_what_is_so_or_not(world, fact):
     label = law().facts[fact].label["vi"]
     assert offered == {
         "yes": f"Đúng như vậy: “{label}”.",
-        "no": f"Không đúng như vậy: “{label}”.",
+        "no": f"Không phải như vậy: “{label}”.",
     }
 
 
