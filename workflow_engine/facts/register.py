@@ -114,12 +114,10 @@ class Register:
         return terms.term_ends(row, post, self.titles[post.title_id], by=self.governing_date)
 
     def beyond_term(self, row: PostHolding, on: date) -> bool:
-        """Tell whether a post goes on by its row on a day when its term is over.
-
-        Whether it is held then nobody knows, until it is renewed by a row of its own, or ended.
-        """
-        end = self.term_ends(row)
-        return held(row, on) and end is not None and end <= on
+        """Tell whether a post goes on by its row on a day when its term is over (`terms`)."""
+        post = self.posts[row.post_id]
+        title = self.titles[post.title_id]
+        return terms.beyond_term(row, post, title, on=on, by=self.governing_date)
 
     def outlasted(self, row: PostHolding) -> bool:
         """Tell whether a post lasted by its row beyond its term, up to the day of the facts.

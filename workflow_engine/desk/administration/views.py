@@ -34,8 +34,8 @@ from workflow_engine.desk.administration.forms import (
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Post, Title, TitleStandard, Unit
-from workflow_engine.registry.names import search_key
 from workflow_engine.registry.standards import add_standard
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR.value,)
@@ -151,8 +151,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     if words.strip():
         found = found.filter(
             Q(username__icontains=words.strip())
-            | Q(person__search_key__contains=search_key(words))
-            | Q(person__personal_number__startswith=words.strip())
+            | named(words, of="person__")
         )
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     roles: dict[int, list[str]] = {}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.text import capfirst
 
 from workflow_engine.access.models import Account
@@ -19,6 +19,7 @@ from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.pages import values
 from workflow_engine.registry import births, models
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
@@ -210,17 +211,6 @@ def listed(
         people = people.filter(Exists(held_there))
     page = Paginator(people.order_by("sort_key", "personal_number"), ON_A_PAGE).get_page(number)
     return page, with_posts(page.object_list, on=on)
-
-
-def named(text: str) -> Q:
-    """Return the filter on people by the beginnings of the words of a name, or by a number."""
-    wanted = search_key(text)[:120]
-    if wanted.isdigit():
-        return Q(personal_number__startswith=wanted)
-    matches = Q()
-    for word in wanted.split():
-        matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-    return matches or Q(pk__in=[])
 
 
 def units(held: Collection[HeldRole]) -> list[Unit]:
