@@ -98,11 +98,18 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, Any]]:
 
 
 def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
-    """Return all civil servants of the unit and its parts (toàn thể công chức)."""
+    """Return all civil servants of the unit and its parts (toàn thể công chức).
+
+    Of whom nobody said in which law they stand are not left out by that: the officer may strike
+    them, with a reason.
+    """
     return _members(
         _holders(
             on,
-            Q(post__unit__path__startswith=unit.path, person__kind=Person.Kind.CIVIL_SERVANT),
+            Q(
+                post__unit__path__startswith=unit.path,
+                person__kind__in=(Person.Kind.CIVIL_SERVANT, ""),
+            ),
             whatever_term=True,
         )
     )

@@ -152,11 +152,17 @@ def _units_and_posts(made: World) -> None:
             standing=standing,
             seats=seats,
             seats_basis=BASIS,
+            function=Post.Function.NONE,
         )
     fresh = made.on - timedelta(days=18)
     for unit in made.units.values():
         UnitCheck.objects.create(
-            unit=unit, checked_on=fresh, clear=True, document_number=BASIS, document_date=fresh
+            unit=unit,
+            checked_on=fresh,
+            clear=True,
+            document_number=BASIS,
+            document_date=fresh,
+            issued_by="Sở Thử",
         )
 
 
@@ -202,6 +208,7 @@ def add_person(
         "sex": Person.Sex.FEMALE if place % 2 else Person.Sex.MALE,
         "party_member": True,
         "party_joined_on": date(2010, 5, 19),
+        "kind": Person.Kind.CIVIL_SERVANT,
     }
     made.people[key] = Person.objects.create(**(values | person))
     for record in _records(made, made.people[key], made.posts[post], planned):

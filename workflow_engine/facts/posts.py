@@ -271,7 +271,7 @@ def deputies_after_appointment(case: Case) -> Reading:
     if isinstance(allowed, int) and number > allowed:
         return Reading(number, [*deputies, register.post])
     if check is None:
-        return Reading(None, [*deputies, register.unit])
+        return Reading(None, [*deputies, *register.found_missing(), register.unit])
     doubtful = [row for row in doubtful if row.person_id not in people]
     # What ended before the check it speaks of; who left on a later day has to be on paper.
     doubtful += [

@@ -204,8 +204,11 @@ class Register:
     def leaders_established(self) -> UnitCheck | None:
         """Return the check by which all who lead the unit of the post are on record, or None.
 
-        Interpretation: it is as old at most as a check of a person (see `Case.check`).
+        Interpretation: it is as old at most as a check of a person (see `Case.check`). A check that
+        found somebody missing is settled by a post that names it, entered later, as of a person.
         """
+        if self.found_missing():
+            return None
         last = max(
             self.unit_checks,
             key=lambda row: (row.checked_on, not row.clear, row.pk),
@@ -216,6 +219,16 @@ class Register:
         if papers.contradicting(self.unit_checks) or self.changes.since(last, self._of_the_unit):
             return None
         return last if self.recent(last.checked_on) else None
+
+    def found_missing(self) -> list[UnitCheck]:
+        """Return the checks of the unit that found a leader missing who is not on record yet."""
+        unclear = [row for row in self.unit_checks if not row.clear]
+        found = [row for row in self.holdings if row.found_on and self._leads_the_unit(row)]
+        return findings.left_open(unclear, found, (), self.entries)
+
+    def _leads_the_unit(self, row: PostHolding) -> bool:
+        post = self.posts[row.post_id]
+        return post.unit_id == self.post.unit_id and post.standing in terms.LEADING
 
     def _of_the_unit(self, row: Changed) -> bool:
         """Tell whether a change is of a leader of the unit, or of a check that found one more."""
@@ -289,9 +302,9 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     aim = register.aim = target[0] if target else None
     unit, title = (aim.unit_id, aim.title_id) if aim else (None, None)
     register.posts = {p.pk: p for p in reader.rows(Post, {"unit": _known(unit)})}
-    deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
-    # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
-    register.holdings = reader.rows(PostHolding, {"person": people, "post": deputies})
+    # Whoever will lead on the date of effect counts, so these are kept whatever their date.
+    leading = _leading_posts(register)
+    register.holdings = reader.rows(PostHolding, {"person": people, "post": leading})
     others = {h.post_id for h in register.holdings} - set(register.posts)
     register.posts |= {p.pk: p for p in reader.rows(Post, {"id": others})}
     _read_units(reader, register)
@@ -322,7 +335,7 @@ def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
 
 def _leading_posts(register: Register) -> set[int]:
     posts = register.posts.values()
-    return {post.pk for post in posts if post.standing == Post.Standing.DEPUTY}
+    return {post.pk for post in posts if post.standing in terms.LEADING}
 
 
 def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> None:
@@ -342,7 +355,9 @@ def _read_dossier(reader: Reader, register: Register, candidates: list[int]) -> 
 
 def _read_entries(register: Register, own: set[int]) -> None:
     """Read when the findings were entered, and the rows that say what was found; where any is."""
-    checks = [row for person in own for row in register.of(Clearance, person) if not row.clear]
+    checks: list[Any] = [row for row in register.unit_checks if not row.clear]
+    missing = [row for row in register.holdings if checks and row.found_on is not None]
+    checks += [row for person in own for row in register.of(Clearance, person) if not row.clear]
     found = [
         row
         for groups in (register._by_person, register._ahead)
@@ -351,7 +366,7 @@ def _read_entries(register: Register, own: set[int]) -> None:
         for row in of_model.get(person, [])
         if getattr(row, "found_on", None) is not None
     ]
-    register.entries = findings.entries([*checks, *found]) if checks else {}
+    register.entries = findings.entries([*checks, *found, *missing]) if checks else {}
 
 
 def _known(key: int | None) -> list[int]:

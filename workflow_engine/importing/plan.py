@@ -25,6 +25,8 @@ from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
 
 _AT_ONCE = 500
+# How a file would say that nobody said it.
+NOT_SAID = "Chưa rõ"
 
 
 @dataclass(frozen=True)
@@ -371,8 +373,11 @@ def by_default(line: Line, record: Model) -> Iterator[tuple[Column, str]]:
     """Yield what a new record takes that its row does not say, as a file would say it."""
     for column in line.sheet.columns:
         if column.field not in line.values and hasattr(column.reader, "word"):
+            stored = record._meta.get_field(column.field)
             word = column.reader.word(getattr(record, column.field))
-            if word and record._meta.get_field(column.field).has_default():
+            if not word and stored.default == "" and "" not in dict(stored.choices or ()):
+                word = NOT_SAID
+            if word and stored.has_default():
                 yield column, word
 
 

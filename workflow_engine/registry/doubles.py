@@ -26,11 +26,12 @@ from workflow_engine.registry.models import (
     Qualification,
     Rating,
     Relationship,
+    UnitCheck,
     WorkPeriod,
 )
 from workflow_engine.registry.names import search_key
 
-# By what a record of a person is known again.
+# By what a record of a person, or of a unit, is known again.
 KNOWN_BY: Mapping[type[Model], tuple[str, ...]] = {
     AssetDeclaration: ("kind", "completed_on"),
     BusinessRole: ("organisation", "held_from"),
@@ -44,6 +45,7 @@ KNOWN_BY: Mapping[type[Model], tuple[str, ...]] = {
     Qualification: ("kind", "level", "awarded_on"),
     Rating: ("year",),
     Relationship: ("relative",),
+    UnitCheck: ("unit", "checked_on"),
     WorkPeriod: ("organisation", "held_from"),
 }
 _NOT_SAID = ("id", "person", "voided")
@@ -62,16 +64,22 @@ def identity(model: type[Model], values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def of_same_thing(
-    model: type[Model], values: Mapping[str, Any], *, person: Person, besides: int | None = None
+    model: type[Model],
+    values: Mapping[str, Any],
+    *,
+    person: Person | None,
+    besides: int | None = None,
 ) -> list[Model]:
-    """Return the records of a person, the earliest first, that are of the same thing as `values`.
+    """Return the records, the earliest first, that are of the same thing as `values`.
 
-    `besides` is the record that is corrected. Records entered in error do not count.
+    They are those of a person, or of the unit that `values` names. `besides` is the record that is
+    corrected. Records entered in error do not count.
     """
     wanted = identity(model, values)
     if None in wanted or "" in wanted:
         return []
-    rows = model._default_manager.filter(person=person, voided=False).exclude(pk=besides)
+    whose = {"person": person} if person is not None else {"unit": values["unit"]}
+    rows = model._default_manager.filter(**whose, voided=False).exclude(pk=besides)
     return [row for row in rows.order_by("pk") if identity(model, _values(row)) == wanted]
 
 

@@ -16,7 +16,7 @@ from compliance.events import Event
 from compliance.history import written_by
 from workflow_engine.base.messages import Message
 from workflow_engine.registry.doubles import KNOWN_BY
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Person, Post
 from workflow_engine.registry.models.records import Record
 
 _DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision"}
@@ -64,7 +64,7 @@ def add(
             actor=actor,
             header=_header(record),
             payload={
-                "person": _person(record),
+                **_person(record),
                 "values": values(record),
                 **_accepted(accepted),
             },
@@ -114,7 +114,7 @@ def correct(
             actor=actor,
             header=_header(current),
             payload={
-                "person": _person(current),
+                **_person(current),
                 "of_record": named,
                 "changes": changes,
                 **_paper(current),
@@ -163,8 +163,8 @@ def _accepted(questions: Sequence[str]) -> dict[str, Any]:
 
 
 def _paper(record: models.Model) -> dict[str, Any]:
-    """Return the paper on which a record stands; the data of a person stand on none."""
-    if isinstance(record, Person):
+    """Return the paper on which a record stands; the data of a person or a post stand on none."""
+    if isinstance(record, Person | Post):
         return {}
     paper = {
         "number": record.document_number,
@@ -181,10 +181,20 @@ def _named(related: models.Model) -> str:
 
 
 def _header(record: models.Model) -> dict[str, Any]:
-    person = record.pk if isinstance(record, Person) else record.person_id
-    return {"model": record._meta.model_name, "record": record.pk, "person": person}
+    """Name the row and whose it is: a person's, or a unit's."""
+    if isinstance(record, Person):
+        whose: dict[str, Any] = {"person": record.pk}
+    elif isinstance(record, Record):
+        whose = {"person": record.person_id}
+    else:
+        whose = {"unit": record.unit.code}
+    return {"model": record._meta.model_name, "record": record.pk, **whose}
 
 
-def _person(record: Person | Record) -> dict[str, str]:
-    person = record if isinstance(record, Person) else record.person
-    return {"personal_number": person.personal_number, "full_name": person.full_name}
+def _person(record: models.Model) -> dict[str, dict[str, str]]:
+    """Return whose record it is, where it is that of a person."""
+    person = record if isinstance(record, Person) else getattr(record, "person", None)
+    if person is None:
+        return {}
+    named = {"personal_number": person.personal_number, "full_name": person.full_name}
+    return {"person": named}

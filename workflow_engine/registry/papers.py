@@ -64,6 +64,7 @@ _STARTS: Mapping[type[Model], _Day] = {
     Proceeding: _Day("opened_on", may_be_told_later=True),
     Qualification: _Day("awarded_on", may_be_told_later=True),
     Rating: _Day("decided_on"),
+    UnitCheck: _Day("checked_on"),
     WorkPeriod: _Day("held_from", may_be_told_later=True),
 }
 
@@ -94,7 +95,7 @@ _AGAINST: Mapping[type[Model], tuple[str, Any]] = {
 }
 # What a body says that is not the personnel unit: whoever types it, it is that body's word only
 # with the name of the body on the paper.
-_WORD_OF_A_BODY = frozenset({AssetDeclaration, Clearance})
+_WORD_OF_A_BODY = frozenset({AssetDeclaration, Clearance, UnitCheck})
 # What a paper says of each thing, by what that thing is: one paper says one thing of it.
 _SAYS: Mapping[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     AssetDeclaration: (("person_id", "kind"), ("verified",)),

@@ -70,7 +70,6 @@ class PaperMaker:
             for on in (_BEFORE_JUNE_2026, self._fresh):
                 if on <= self.today:
                     paper = self._paper(on, "XM-MẪU")
-                    del paper["issued_by"]
                     yield UnitCheck(unit=unit, checked_on=on, clear=True, **paper)
 
     def odd_cases(self, officials: list[Official]) -> Iterator[Record]:

@@ -53,6 +53,7 @@ class House:
                 "sex": "male",
                 "party_member": True,
                 "party_joined_on": date(2005, 3, 3),
+                "kind": "civil-servant",
                 **given,
             }
         )
@@ -103,8 +104,7 @@ class House:
             unit=self.units[unit],
             checked_on=on,
             clear=clear,
-            document_number=on_paper(on)["document_number"],
-            document_date=on,
+            **on_paper(on),
         )
 
     def check(self, person, subject, on=CHECKED, clear=True):
@@ -153,6 +153,7 @@ def house(db):
             standing=standing,
             seats=seats,
             seats_basis="1/QĐ",
+            function="none",
         )
     registry.TitleStandard.objects.create(
         title=made.titles["deputy-director"],

@@ -149,10 +149,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     words = str(request.GET.get("q", ""))[:100].replace("\x00", "")
     found = Account.objects.select_related("person").order_by("-is_active", "username")
     if words.strip():
-        found = found.filter(
-            Q(username__icontains=words.strip())
-            | named(words, of="person__")
-        )
+        found = found.filter(Q(username__icontains=words.strip()) | named(words, of="person__"))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     roles: dict[int, list[str]] = {}
     for row in Assignment.objects.filter(

@@ -63,9 +63,7 @@ def test_odd_words_find_nothing_and_are_no_failure(words, world, read):
     ],
 )
 def test_the_list_the_picker_and_the_search_find_the_same(words, found, world, read):
-    walk.add_person(
-        world, "sought", full_name="Hoàng Văn Đức Ưng", personal_number="079080001234"
-    )
+    walk.add_person(world, "sought", full_name="Hoàng Văn Đức Ưng", personal_number="079080001234")
 
     in_list = "Hoàng Văn Đức Ưng" in read("hr_officer", f"/con-nguoi/?q={words}")
     in_search = "Hoàng Văn Đức Ưng" in read("hr_officer", f"/tra-cuu/?q={words}")
