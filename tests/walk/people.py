@@ -13,6 +13,7 @@ from django.utils.timezone import get_current_timezone
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
@@ -287,7 +288,11 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
         ),
         HealthCertificate(issued_on=fresh, fit=True, **paper(fresh)),
         AssetDeclaration(
-            kind=AssetDeclaration.Kind.PERSONNEL, completed_on=fresh, verified=True, **paper(fresh)
+            kind=AssetDeclaration.Kind.PERSONNEL,
+            completed_on=fresh,
+            verified=True,
+            entered_as="inspector",
+            **paper(fresh),
         ),
         *(
             Rating(
@@ -299,7 +304,13 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
             for year in range(made.on.year - 5, made.on.year)
         ),
         *(
-            Clearance(subject=subject, checked_on=fresh, clear=True, **paper(fresh))
+            Clearance(
+                subject=subject,
+                checked_on=fresh,
+                clear=True,
+                entered_as=words.body_of(Clearance, {"subject": subject}),
+                **paper(fresh),
+            )
             for subject in Clearance.Subject.values
         ),
     ]

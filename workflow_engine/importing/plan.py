@@ -18,13 +18,16 @@ from workflow_engine.importing import corrections, counting, matching
 from workflow_engine.importing.counting import Count
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
-from workflow_engine.registry import births, identity, papers, plausible, refusals
+from workflow_engine.registry import births, identity, papers, plausible, refusals, words
 from workflow_engine.registry.doubles import as_key
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
+from workflow_engine.registry.models.bases import WordRecord
 from workflow_engine.registry.names import search_key
 
 _AT_ONCE = 500
+# An import is of the file that the personnel unit keeps; another body enters its own word.
+_IMPORTED_BY = frozenset({"hr_officer"})
 # How a file would say that nobody said it.
 NOT_SAID = "Chưa rõ"
 
@@ -309,6 +312,12 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if issues:
             return
+    own = _own(record) if record is not None else None
+    stays = values if own is None else {name: merged[name] for name in own}
+    told = dict(words.refusals(line.sheet.model, own, stays, roles=_IMPORTED_BY))
+    made.issues += [line.issue(Level.ERROR, *each) for each in told.items()]
+    if told:
+        return
     confirmed = papers.confirmed_as(line.sheet.model, merged)
     for name, question in papers.to_confirm(line.sheet.model, merged).items():
         made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))
@@ -320,6 +329,8 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         if values["relative"] is None:
             return
     values[PERSON] = person
+    if issubclass(line.sheet.model, WordRecord):
+        [values["entered_as"]] = _IMPORTED_BY
     _add(made, line, line.sheet.model(**values, days_confirmed=confirmed))
 
 

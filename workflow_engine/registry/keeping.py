@@ -15,11 +15,13 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import written_by
 from workflow_engine.base.messages import Message
+from workflow_engine.registry import words
 from workflow_engine.registry.doubles import KNOWN_BY
 from workflow_engine.registry.models import Person, Post
+from workflow_engine.registry.models.bases import WordRecord
 from workflow_engine.registry.models.records import Record
 
-_DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision"}
+_DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision", "entered_as"}
 
 
 class KeepingError(Exception):
@@ -44,6 +46,15 @@ class ChangedMeanwhileError(KeepingError):
         )
 
 
+class NotTheirWordError(KeepingError):
+    """A record is the word of a body that whoever enters it does not speak for."""
+
+    code = "not-their-word"
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(str(told))
+
+
 def version_of(record: models.Model) -> int:
     """Return the number of the version that stands now."""
     return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
@@ -52,11 +63,16 @@ def version_of(record: models.Model) -> int:
 def add(
     record: models.Model, *, actor: trail.Actor, reason: str = "", accepted: Sequence[str] = ()
 ) -> trail.TrailEntry:
-    """Store a new record, or a new person; `accepted` are the questions that were answered yes."""
+    """Store a new record, or a new person; `accepted` are the questions that were answered yes.
+
+    Raises:
+        NotTheirWordError: it is the word of another body than the actor's (`words`).
+    """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
         if isinstance(record, Person):
             record.is_sample = is_sample_database()
+        _keep_word(record, None, actor)
         record._change_reason = reason or None
         record.save(force_insert=True)
         return trail.record(
@@ -89,6 +105,7 @@ def correct(
 
     Raises:
         ChangedMeanwhileError: another version was stored since.
+        NotTheirWordError: it is the word of another body than the actor's (`words`).
     """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
@@ -100,9 +117,10 @@ def correct(
         last = current.history.order_by("-history_id").first()
         if last is not None and last.history_id != version:
             raise ChangedMeanwhileError(by(last.history_user_id))
-        before, named = values(current), known_by(current)
+        before, named, said = values(current), known_by(current), columns_of(current)
         for name, value in fields.items():
             setattr(current, name, value)
+        _keep_word(current, said, actor)
         current._change_reason = reason
         after = values(current)
         changes = changes_between(before, after)
@@ -122,6 +140,22 @@ def correct(
             },
             reason=reason,
         )
+
+
+def columns_of(record: models.Model) -> dict[str, Any]:
+    """Return what each column of a row holds."""
+    return {f.attname: getattr(record, f.attname) for f in record._meta.concrete_fields}
+
+
+def _keep_word(record: models.Model, before: Mapping[str, Any] | None, actor: trail.Actor) -> None:
+    """Refuse another body's word, and keep in which role a record was entered or changed."""
+    if not isinstance(record, WordRecord):
+        return
+    after = columns_of(record)
+    for _field, told in words.refusals(type(record), before, after, roles={actor.role}):
+        raise NotTheirWordError(told)
+    if before is None or {n for n in after if after[n] != before[n]} - words.BESIDE:
+        record.entered_as = actor.role
 
 
 def is_sample_database() -> bool:

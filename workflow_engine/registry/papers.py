@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.messages import message as _
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -148,14 +149,14 @@ def contradicting(rows: Iterable[Model]) -> list[Model]:
     """Return the records that stand on one paper and have it say different things."""
     groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in rows:
-        said = _SAYS.get(type(row))
-        if said is not None and is_number(row.document_number):
-            about = tuple(getattr(row, name) for name in said[0])
+        columns = _SAYS.get(type(row))
+        if columns is not None and is_number(row.document_number):
+            about = tuple(getattr(row, name) for name in columns[0])
             groups[type(row), about, key(row.document_number), row.document_date].append(row)
     found = []
     for (model, *_paper), same in groups.items():
-        words = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
-        found += same if len(words) > 1 else []
+        said = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
+        found += same if len(said) > 1 else []
     return found
 
 
@@ -197,8 +198,8 @@ def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
 def questions(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
     """Yield each field whose day lies far from that of its paper, with what has to be confirmed."""
     for name, day, paper in _far_apart(model, values):
-        words = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
-        yield name, words % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
+        told = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
+        yield name, told % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
 
 
 def confirmed_as(model: type[Model], values: Values) -> str:
@@ -215,8 +216,8 @@ def to_confirm(model: type[Model], values: Values) -> dict[str, str]:
 
 
 def doubtful(row: Model) -> bool:
-    """Tell whether a row does not count: it lacks its paper, or its days contradict its papers."""
-    return without_paper(row) or contradicts_paper(row)
+    """Tell whether a row does not count: without its paper, against it, or in nobody's word."""
+    return without_paper(row) or contradicts_paper(row) or words.not_the_bodys(row)
 
 
 def contradicts_paper(row: Model) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -172,6 +173,7 @@ class PaperMaker:
                         subject=subject,
                         checked_on=on,
                         clear=True,
+                        entered_as=words.body_of(Clearance, {"subject": subject}),
                         **self._paper(on, "XM-MẪU"),
                     )
 
@@ -202,6 +204,7 @@ class PaperMaker:
                     kind=kind,
                     completed_on=on,
                     verified=verified,
+                    entered_as=words.body_of(AssetDeclaration, {"verified": verified}),
                     **self._paper(on, "KKTS-MẪU"),
                 )
 
@@ -247,6 +250,7 @@ class PaperMaker:
             matter=matter,
             opened_on=opened,
             closed_on=closed,
+            entered_as=words.body_of(Proceeding, {"matter": matter}),
             **self._paper(opened, "TB-MẪU"),
             **self._ended(closed),
         )

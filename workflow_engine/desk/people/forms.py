@@ -21,7 +21,16 @@ from workflow_engine.pages.fields import (
     YesNoOpenField,
     governed,
 )
-from workflow_engine.registry import answers, births, doubles, identity, papers, refusals
+from workflow_engine.registry import (
+    answers,
+    births,
+    doubles,
+    identity,
+    keeping,
+    papers,
+    refusals,
+    words,
+)
 from workflow_engine.registry.cells import CellError, Name
 from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit, UnitCheck
 
@@ -82,10 +91,13 @@ class KeptForm(forms.ModelForm):
         on: date,
         reach: list[str],
         asked: Collection[str] = (),
+        roles: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
+        self.roles = roles
+        self._said = keeping.columns_of(self.instance) if self.instance.pk else None
         self.person = person
         self.on = on
         self._narrow(reach)
@@ -135,8 +147,16 @@ class KeptForm(forms.ModelForm):
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         self._complete(cleaned)
+        self._require_own_word(cleaned)
         self._ask(cleaned)
         return cleaned
+
+    def _require_own_word(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what another body than that of the roles has to say, with who may say it."""
+        said = {**(self._said or {}), **cleaned}
+        own = said if self._said is None else {n: v for n, v in said.items() if n in self._said}
+        for name, told in words.refusals(self._meta.model, self._said, own, roles=self.roles):
+            self.add_error(name if name in self.fields else None, told)
 
     def _complete(self, cleaned: dict[str, Any]) -> None:
         """Fill in what the record keeps beside its fields: the days that are confirmed."""
@@ -281,7 +301,7 @@ _FORMS = {Relationship: RelativeForm, Person: PersonForm, UnitCheck: UnitCheckFo
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
     fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
-    fixed |= {"birth_precision", "days_confirmed"}
+    fixed |= {"birth_precision", "days_confirmed", "entered_as"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     ended, found = ["end_document_number", "end_document_date"], ["found_on"]
     last = [*ended, *found, "document_number", "document_date", "issued_by", "note", "voided"]
