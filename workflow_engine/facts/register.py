@@ -142,12 +142,10 @@ class Register:
         return terms.term_ends(row, post, self.titles[post.title_id], by=self.governing_date)
 
     def beyond_term(self, row: PostHolding, on: date) -> bool:
-        """Tell whether a post goes on by its row on a day when its term is over.
-
-        Whether it is held then nobody knows, until it is renewed by a row of its own, or ended.
-        """
-        end = self.term_ends(row)
-        return held(row, on) and end is not None and end <= on
+        """Tell whether a post goes on by its row on a day when its term is over (`terms`)."""
+        post = self.posts[row.post_id]
+        title = self.titles[post.title_id]
+        return terms.beyond_term(row, post, title, on=on, by=self.governing_date)
 
     def outlasted(self, row: PostHolding) -> bool:
         """Tell whether a post lasted by its row beyond its term, up to the day of the facts.
@@ -240,8 +238,11 @@ class Register:
     def leaders_established(self, unit: int) -> UnitCheck | None:
         """Return the check by which all who lead a unit are on record, or None.
 
-        Interpretation: it is as old at most as a check of a person (see `Case.check`).
+        Interpretation: it is as old at most as a check of a person (see `Case.check`). A check that
+        found somebody missing is settled by a post that names it, entered later, as of a person.
         """
+        if self.found_missing(unit):
+            return None
         checks = [row for row in self.unit_checks if row.unit_id == unit]
         last = max(
             checks,
@@ -254,6 +255,16 @@ class Register:
         if papers.contradicting(checks) or changed:
             return None
         return last if self.recent(last.checked_on) else None
+
+    def found_missing(self, unit: int) -> list[UnitCheck]:
+        """Return the checks of a unit that found a leader missing who is not on record yet."""
+        unclear = [row for row in self.unit_checks if row.unit_id == unit and not row.clear]
+        found = [row for row in self.holdings if row.found_on and self._leads(row, unit)]
+        return findings.left_open(unclear, found, (), self.entries)
+
+    def _leads(self, row: PostHolding, unit: int) -> bool:
+        post = self.posts[row.post_id]
+        return post.unit_id == unit and post.standing in terms.LEADING
 
     def _of_the_unit(self, row: Changed, unit: int) -> bool:
         """Tell whether a change is of a leader of a unit, or of a check that found one more."""
@@ -342,9 +353,9 @@ def _read_posts(
     register.aims = {pk: targets[post] for pk, post in aimed_at.items() if post in targets}
     units = {post.unit_id for post in targets.values()}
     register.posts = {p.pk: p for p in reader.rows(Post, {"unit": units})}
-    deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
-    # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
-    register.holdings = reader.rows(PostHolding, {"person": people, "post": deputies})
+    # Whoever will lead on the date of effect counts, so these are kept whatever their date.
+    leading = _leading_posts(register)
+    register.holdings = reader.rows(PostHolding, {"person": people, "post": leading})
     others = {h.post_id for h in register.holdings} - set(register.posts)
     register.posts |= {p.pk: p for p in reader.rows(Post, {"id": others})}
     _read_units(reader, register)
@@ -376,7 +387,7 @@ def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
 
 def _leading_posts(register: Register) -> set[int]:
     posts = register.posts.values()
-    return {post.pk for post in posts if post.standing == Post.Standing.DEPUTY}
+    return {post.pk for post in posts if post.standing in terms.LEADING}
 
 
 def _read_dossier(reader: Reader, register: Register) -> None:
@@ -398,7 +409,9 @@ def _read_dossier(reader: Reader, register: Register) -> None:
 
 def _read_entries(register: Register, own: set[int]) -> None:
     """Read when the findings were entered, and the rows that say what was found; where any is."""
-    checks = [row for person in own for row in register.of(Clearance, person) if not row.clear]
+    checks: list[Any] = [row for row in register.unit_checks if not row.clear]
+    missing = [row for row in register.holdings if checks and row.found_on is not None]
+    checks += [row for person in own for row in register.of(Clearance, person) if not row.clear]
     found = [
         row
         for groups in (register._by_person, register._ahead)
@@ -407,7 +420,7 @@ def _read_entries(register: Register, own: set[int]) -> None:
         for row in of_model.get(person, [])
         if getattr(row, "found_on", None) is not None
     ]
-    register.entries = findings.entries([*checks, *found]) if checks else {}
+    register.entries = findings.entries([*checks, *found, *missing]) if checks else {}
 
 
 def _known(key: int | None) -> list[int]:

@@ -195,7 +195,9 @@ _BY_RECORD: dict[str, Supplier] = {
 # Where one word of the vocabulary stands for several things, or a fact needs more than its record.
 _BY_FACT: dict[str, Supplier] = {
     "deputies_after_appointment": Supplier(
-        Way.TABLE, UnitCheck, ("checked_on", "clear", "document_number", "document_date")
+        Way.TABLE,
+        UnitCheck,
+        ("checked_on", "clear", "document_number", "document_date", "issued_by", "note"),
     ),
     "profile_verified": _check(_Subject.PROFILE),
     "untrue_profile_findings": _matter(Matter.UNTRUE_PROFILE, _Subject.UNTRUE_PROFILE),

@@ -35,8 +35,8 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
 from workflow_engine.pages.typed import sent
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Post, Title, TitleStandard, Unit
-from workflow_engine.registry.names import search_key
 from workflow_engine.registry.standards import add_standard
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR.value,)
@@ -150,11 +150,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     words = str(request.GET.get("q", ""))[:100].replace("\x00", "")
     found = Account.objects.select_related("person").order_by("-is_active", "username")
     if words.strip():
-        found = found.filter(
-            Q(username__icontains=words.strip())
-            | Q(person__search_key__contains=search_key(words))
-            | Q(person__personal_number__startswith=words.strip())
-        )
+        found = found.filter(Q(username__icontains=words.strip()) | named(words, of="person__"))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     roles: dict[int, list[str]] = {}
     for row in Assignment.objects.filter(

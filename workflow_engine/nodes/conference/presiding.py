@@ -184,12 +184,8 @@ def _in_office(unit: Unit, standings: Collection[str], *, on: date) -> set[int]:
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=unit, post__standing__in=standings, voided=False
     )
-    found = set()
-    for row in rows.select_related("post__title"):
-        end = terms.term_ends(row, row.post, row.post.title, by=on)
-        if end is None or on < end:
-            found.add(row.person_id)
-    return found
+    read = rows.select_related("post__title")
+    return {row.person_id for row in terms.exercising(read, on=on, by=on)}
 
 
 def superior_of(agency: Unit) -> Unit | None:
@@ -226,7 +222,8 @@ def role_of_presider(dossier: Dossier, act: ConferenceAct) -> str:
         post__standing__in=_LEADERS,
         voided=False,
     ).select_related("post__title", "post__unit")
-    return "; ".join(str(row.post) for row in rows)[:200]
+    exercised = terms.exercising(rows, on=act.held_on, by=act.held_on)
+    return "; ".join(str(row.post) for row in exercised)[:200]
 
 
 def superior_as_kept(dossier: Dossier, act: ConferenceAct) -> dict[str, object]:
