@@ -16,6 +16,7 @@ from unittest import mock
 
 from viewflow import this
 
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows import flow as flows
@@ -92,6 +93,7 @@ def flow(**changes: Any) -> type[StatutoryFlow]:
         "number_prefix": "TH",
         "instrument": "170/2025/NĐ-CP",
         "edition": EDITION,
+        "presiding": HEAD_OR_SUPERIOR,
         "governed_by": "notified_on",
         "takes_effect": "term_ends_on",
         **nodes(),

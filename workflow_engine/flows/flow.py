@@ -24,6 +24,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.nodes.approval import Approval
+from workflow_engine.nodes.conference.presiding import Presiding
 from workflow_engine.nodes.declarations import Cited, Dated
 from workflow_engine.nodes.start import Start
 
@@ -96,6 +97,8 @@ class StatutoryFlow(Flow):
     circumstances: ClassVar[Mapping[str, Callable[[Dossier], bool]]] = {}
     # The step that enters the candidates from the planning.
     nomination: ClassVar[str] = ""
+    # Who presides over its conferences; a conference may declare it for itself.
+    presiding: ClassVar[Presiding | None] = None
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 

@@ -22,7 +22,7 @@ from workflow_engine.facts import gathering as facts
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
 
-# What an appointment is to the post held, where NĐ 170/2025, art. 35, as amended, spares papers.
+# What a new post is to the one held where the law spares papers (`PaperRequired.spared`).
 _NO_HIGHER = ("equal", "lower")
 
 
@@ -105,8 +105,8 @@ class PapersCheck(Step[PapersAct]):
     def outdated(self, journal: Journal, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
         """Return each paper filed for a candidate that is too old today, and the oldest allowed.
 
-        NĐ 170/2025, art. 35: where the age counts to the day on which the dossier is considered, it
-        is asked again when it is decided.
+        Where the age counts to the day on which the dossier is considered, it is asked again when
+        it is decided.
         """
         present = self._present(journal.dossier)
         counted_to = self.counted_to(journal.dossier, on=journal.on)
