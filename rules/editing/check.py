@@ -53,7 +53,7 @@ def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
             found += whole(book)
         found += _figures_unread(book, house)
         found += _facts_unsupplied(book, house)
-        found += naming.unread(book, _words(house, ("processes",)))
+        found += naming.unread(book, _words(house, ("processes", "workflow_engine/facts")))
     once = {(each.place, each.code, each.text("en")): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: (each.file, each.line, each.code)))
 
@@ -336,12 +336,15 @@ def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
 
 
 def _facts_unsupplied(book: Book, house: Path) -> Iterator[Problem]:
-    """Facts that a gate of a procedure asks for and that no gatherer has a word of."""
+    """Facts that a gate asks for, that no gatherer has a word of and the dossier cannot say."""
     supplied = _words(house, ("workflow_engine/facts",))
     for name in sorted(_gates_asked(house) & book.law.gates.keys()):
         prefixes = book.law.gates[name].conditions
         asked = [each for each in book.law.conditions if each.prefix in prefixes]
-        for fact in sorted({fact for each in asked for fact in each.reads("fact")} - supplied):
+        read = {fact for each in asked for fact in each.reads("fact")}
+        for fact in sorted(read - supplied):
+            if book.law.facts[fact].may_be_stated:
+                continue
             details = {"about": fact, "gate": name}
             yield Problem("fact-unsupplied", book.law.facts[fact].place, details)
 

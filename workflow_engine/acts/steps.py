@@ -33,13 +33,15 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.base.unread import wrong_with
+from workflow_engine.base.unread import unread_in, wrong_with
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.facts.posts import term_of
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.journal.journal import Journal, Performer
+from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import edition_problems
+from workflow_engine.nodes.stating import Said
 from workflow_engine.registry.models import Post, Unit
 
 
@@ -82,8 +84,12 @@ class Opening:
         return found
 
 
-def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
+def open_dossier(
+    *, opening: Opening, act: Any, account: Account, at: datetime, said: Said | None = None
+) -> Dossier:
     """Open a dossier with its proposal and go on to the first step that waits for somebody.
+
+    `said` is what the start states of facts, where it declares that it does.
 
     Raises:
         NotYourRoleError: the account may not propose for the agency.
@@ -114,7 +120,7 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
         dossier.save()
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
         activation = node.activation_class.create(node, None, None, seed=dossier)
-        _take(activation, journal, act)
+        _take(activation, journal, act, said)
     return dossier
 
 
@@ -146,8 +152,16 @@ class Turn:
         """
         return require_role(self.account, self.node.roles, self.dossier.agency, on=self.on)
 
-    def take(self, act: Any, *, candidates: list[Candidate] | None = None) -> None:
-        """Complete the step; `candidates` are those of the dossier, where they were read already.
+    def take(
+        self,
+        act: Any,
+        *,
+        said: Said | None = None,
+        candidates: list[Candidate] | None = None,
+    ) -> None:
+        """Complete the step; `said` is what it states of facts, where it declares that it does.
+
+        `candidates` are those of the dossier, where they were read already.
 
         Raises:
             StepNotOpenError: it is not one that somebody takes.
@@ -171,15 +185,15 @@ class Turn:
             _candidates=candidates,
         )
         task.process = dossier
-        _take(node.activation_class(task), journal, act)
+        _take(node.activation_class(task), journal, act, said)
 
-    def problems(self, act: Any) -> Sequence[Problem]:
+    def problems(self, act: Any, *, said: Said | None = None) -> Sequence[Problem]:
         """Name what is wrong with an act of which a part could not be read; nothing is stored.
 
         Raises:
             NotYourRoleError, SamePersonError: the account may not take the step.
         """
-        return wrong_with(lambda: self.take(act))
+        return wrong_with(lambda: self.take(act, said=said))
 
 
 def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
@@ -192,8 +206,10 @@ def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
     return Turn(dossier, task, account, at)
 
 
-def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossier:
-    """Complete the step that waits as task `task_id`.
+def perform(
+    *, task_id: int, act: Any, account: Account, at: datetime, said: Said | None = None
+) -> Dossier:
+    """Complete the step that waits as task `task_id`; `said` is what it states of facts.
 
     Raises:
         StepNotOpenError: there is no such step, or it is not one that somebody takes.
@@ -203,7 +219,7 @@ def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossie
     """
     with transaction.atomic():
         found = turn(task_id=task_id, account=account, at=at)
-        found.take(act)
+        found.take(act, said=said)
     return found.dossier
 
 
@@ -272,10 +288,14 @@ def _task() -> QuerySet[Task]:
     return task
 
 
-def _take(activation: Any, journal: Journal, act: Any) -> None:
+def _take(activation: Any, journal: Journal, act: Any, said: Said | None) -> None:
     node = activation.flow_task
     activation.journal = journal
+    unsaid = list(stating.problems(node, journal, act, said))
+    if unsaid or unread_in(said):  # All that is wrong is told at once.
+        raise IncompleteActError([*unsaid, *wrong_with(lambda: node.perform(journal, act))])
     activation.route = node.perform(journal, act)
+    stating.write(node, journal, act, said)
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
     activation.complete()

@@ -68,6 +68,7 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
+    dates: Dates
     aim: Post | None = None
     posts: dict[int, Post] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
@@ -259,10 +260,14 @@ def read(
     if known_at is not None:
         dossier = next(iter(reader.rows(Dossier, {"id": [dossier.pk]})), dossier)
     own = {c.person_id for c in candidates}
+    dates = dossier.dates
+    if known_at is not None:
+        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or _planned_effect(reader, dossier),
+        effective_on=effective_on or dates[dossier.flow_class.takes_effect],
+        dates=dates,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
@@ -275,14 +280,6 @@ def read(
     _read_entries(register, own)
     _read_changes(reader, register, own)
     return register
-
-
-def _planned_effect(reader: Reader, dossier: Dossier) -> date:
-    """Return the day on which the decision is to take effect, as it was known."""
-    dates = dossier.dates
-    if reader.known_at is not None:
-        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[dossier.flow_class.takes_effect]
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:

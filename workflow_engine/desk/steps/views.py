@@ -27,6 +27,7 @@ from workflow_engine.base.errors import (
     ClosedActError,
     ForgedFormError,
     IncompleteActError,
+    Problem,
     StalePageError,
     StepNotOpenError,
 )
@@ -43,8 +44,10 @@ from workflow_engine.desk.steps.forms.opening import (
     posts_to_fill,
     procedures_to_open,
 )
+from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
 from workflow_engine.flows.flow import Procedure, by_procedure, procedures
+from workflow_engine.nodes.stating import Said
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 from workflow_engine.pages.posting import posted
@@ -82,20 +85,24 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             turn = _turn(request, number, step, task_id)
             place = Place(turn.dossier, turn.node, turn.on, turn.held.role)
             form = _sent(request, place)
+            states = _states(request, place, form)
             if turn.task.status != STATUS.NEW:
                 raise steps.already_done(turn.dossier, turn.node, turn.task)
             changed = _changed(place, turn.task, str(request.POST.get("state", "")))
-            accepted = not changed and form.is_valid()
+            valid = [each.is_valid() for each in (form, states) if each is not None]
+            accepted = not changed and all(valid)
             if accepted:
-                turn.take(form.act(), candidates=place.candidates())
+                said = states.act() if states else None
+                turn.take(form.act(), said=said, candidates=place.candidates())
             elif not changed:
-                form.show_besides(turn.problems(form.act_as_read()))
+                said = states.act_as_read() if states else None
+                form.show_besides(_others(states, turn.problems(form.act_as_read(), said=said)))
     except IncompleteActError as error:
-        form.show(error.problems)
-        return _form(request, place, turn.task, form, status=422)
+        form.show(_others(states, error.problems))
+        return _form(request, place, turn.task, form, states=states, status=422)
     if changed:
         _note(request, StalePageError(turn.node.task_title), number, step, task_id)
-        return _form(request, place, turn.task, form, changed=changed, status=409)
+        return _form(request, place, turn.task, form, states=states, changed=changed, status=409)
     if not accepted:
         forged = [
             name
@@ -104,11 +111,23 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         ]
         if forged:
             _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
-        return _form(request, place, turn.task, form, status=422)
+        return _form(request, place, turn.task, form, states=states, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _states(request: HttpRequest, place: Place, form: ActForm) -> StatesForm | None:
+    """Return the form of what the step states, as it was sent; None with another act."""
+    if type(form) is not page_of(place.node).form:
+        return None
+    return states_form(place.node, request.POST, candidates=place.standing())
+
+
+def _others(states: StatesForm | None, problems: Iterable[Problem]) -> list[Problem]:
+    """Show beside its facts what is wrong with what is stated; return what else is wrong."""
+    return states.take(problems) if states else list(problems)
 
 
 def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
@@ -184,11 +203,14 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         procedure=asked.code,
         initial={"agency": agency.pk, "submitted_on": on},
     )
+    states = states_form(asked.edition_on(on).start_node(), request.POST or None, on=on)
+    context["states"] = states
     chosen, problem = edition_for(asked.code, form.data)
     context |= {"agency": agency, "chosen": chosen, "edition_problem": problem}
     if request.method == "GET":
         return _opening(request, form, context)
-    ready = form.is_valid() and chosen is not None
+    valid = [each.is_valid() for each in (form, states) if each is not None]
+    ready = all(valid) and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
         form.show_besides(form.act_as_read().problems(on))
     if not ready and "preview" not in request.POST:
@@ -198,9 +220,11 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         # The edition is shown before the dossier is opened, with a script or without.
         return _opening(request, form, context | {"look_again": ready})
     try:
-        dossier = _opened(request, opening_of(form, agency, chosen, on=on), form.act())
+        said = states.act() if states else None
+        opening = opening_of(form, agency, chosen, on=on)
+        dossier = _opened(request, opening, form.act(), said)
     except IncompleteActError as error:
-        form.show(error.problems)
+        form.show(_others(states, error.problems))
         return _opening(request, form, context, status=422)
     messages.success(request, _("Dossier %(number)s was opened.") % {"number": dossier.number})
     return redirect("desk:dossier", number=dossier.number)
@@ -227,12 +251,12 @@ def _procedure(code: str) -> Procedure:
     return known[code]
 
 
-def _opened(request: HttpRequest, opening: Opening, act: Any) -> Dossier:
+def _opened(request: HttpRequest, opening: Opening, act: Any, said: Said | None) -> Dossier:
     """Open the dossier; where somebody took the same number meanwhile, take the next one."""
     for tries_left in (3, 2, 1, 0):
         try:
             return steps.open_dossier(
-                opening=opening, act=act, account=request.user, at=timezone.now()
+                opening=opening, act=act, account=request.user, at=timezone.now(), said=said
             )
         except IntegrityError:
             if not tries_left:
@@ -343,11 +367,17 @@ def _form(
     task: Task,
     form: ActForm,
     *,
+    states: StatesForm | None = None,
     changed: str = "",
     silent: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     page = page_of(place.node)
+    if states is None:
+        sent = request.POST if silent else None
+        states = states_form(place.node, sent, candidates=place.standing(), on=place.on)
+        if states is not None and silent:
+            states._errors = type(states.errors)()
     form_in_main = form if isinstance(form, page.form) else page.form(place=place)
     if silent and form.is_bound:
         form_in_main._errors = type(form_in_main.errors)()
@@ -359,6 +389,7 @@ def _form(
     context = {
         **_frame(place, task),
         "form": form_in_main,
+        "states": states,
         "wrong": form,
         "others": others,
         "changed": changed,

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error
 
 from rules import library
 from rules.definitions import Schedule, ScheduleStep
+from workflow_engine.facts.course import READ
 from workflow_engine.flows.checks.law import missing_on
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
@@ -33,7 +34,7 @@ def dates(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
             )
     schedules = [each for each in editions if each.in_force.overlaps(flow.edition.life)]
     awaited = _awaited(flow, nodes)
-    known = set(awaited).union(*(each.events for each in schedules))
+    known = set(awaited).union(*READ.values(), *(each.events for each in schedules))
     for node in nodes:
         yield from _dated(flow, node, known)
     yield from _limits(flow, schedules)
