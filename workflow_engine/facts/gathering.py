@@ -11,6 +11,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     after_exit,
     bars,
+    course,
     declarations,
     discipline,
     exits,

@@ -81,6 +81,7 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
+    dates: Dates
     # By candidate the post for which he or she is considered; who aims at none is not there.
     aims: dict[int, Post] = field(default_factory=dict)
     subject: DossierSubject | None = None
@@ -294,10 +295,14 @@ def read(
     if known_at is not None:
         dossier = next(iter(reader.rows(Dossier, {"id": [dossier.pk]})), dossier)
     own = {c.person_id for c in candidates}
+    dates = dossier.dates
+    if known_at is not None:
+        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or _planned_effect(reader, dossier) or on,
+        effective_on=effective_on or _planned_effect(dossier, dates) or on,
+        dates=dates,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
@@ -314,7 +319,7 @@ def read(
     return register
 
 
-def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
+def _planned_effect(dossier: Dossier, dates: Dates) -> date | None:
     """Return the day on which the decision is to take effect, as it was known.
 
     A procedure that decides nothing has none: what is asked as of that day is asked as of the day
@@ -324,12 +329,7 @@ def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
         NotDatedError: the procedure has one, and nothing dates it.
     """
     event = dossier.flow_class.takes_effect
-    if not event:
-        return None
-    dates = dossier.dates
-    if reader.known_at is not None:
-        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[event]
+    return dates[event] if event else None
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:

@@ -7,6 +7,7 @@ from viewflow import this
 
 from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier
@@ -31,6 +32,7 @@ from workflow_engine.nodes.papers import PaperRequired
 EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
 PAPERS = (PaperRequired("degrees", "Bằng cấp", "35", "9"),)
 COMMON = {
+    "presiding": HEAD_OR_SUPERIOR,
     "procedure": "thu",
     "instrument": "170/2025/NĐ-CP",
     "edition": EDITION,
@@ -467,3 +469,56 @@ def test_every_check_says_how_to_mend_what_it_finds():
     flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
 
     assert all(error.hint for error in check_flow(flow))
+
+
+def several(*ballots, **more):
+    """What the check finds at a conference with these ballots, but for routes that it has not."""
+    meet = Conference(composition=made_up.nobody_belongs, ballots=ballots, **more)
+    meet = meet.Cites("39", "4").By(Role.HR_OFFICER)
+    for outcome in ("approved", "head-decides", "reported", "split"):
+        meet.On(outcome, this.decide_or_not)
+    flow = made_up.flow(
+        check=Gate("reappointment").Cites("38").Then(this.meet).Else(this.refused),
+        meet=meet,
+        decide_or_not=Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
+    )
+    ours = ("chuan.E011", "chuan.E025", "chuan.E026")
+    return [error.id for error in check_flow(flow) if error.id in ours]
+
+
+def one(name, after="", **more):
+    return Ballot("reappointment.leadership", True, name=name, title=name, after=after, **more)
+
+
+def test_several_ballots_are_named_and_follow_what_one_of_before_comes_to():
+    assert several(one("a"), one("b", after="a:approved")) == []
+    assert several(one("a"), one("b")) == []
+    assert several(one("a"), one("a")) == ["chuan.E025"]
+    assert several(one("a"), one("")) == ["chuan.E025"]
+    assert several(one("a"), one("b", after="a:selected")) == ["chuan.E025"]
+    assert several(one("b", after="a:approved"), one("a")) == ["chuan.E025"]
+
+
+def test_bodies_that_are_counted_apart_may_differ_and_that_is_a_route():
+    meet = Conference(composition=made_up.nobody_belongs, ballots=(one("a"), one("b")))
+    for outcome in ("approved", "head-decides", "reported"):
+        meet.On(outcome, this.refused)
+
+    assert ("chuan.E011", "meet") in found(meet=meet.Cites("39", "4").By(Role.HR_OFFICER))
+
+
+def test_a_conference_says_who_presides():
+    meet = made_up.conference()
+    flow = made_up.flow(presiding=None, meet=meet)
+
+    assert "chuan.E026" in {error.id for error in check_flow(flow)}
+
+
+def test_a_step_states_facts_of_the_dossier_and_none_that_is_reckoned():
+    def stating(fact):
+        start = made_up.nodes()["notify"].States(fact)
+        return {error.id for error in check_flow(made_up.flow(notify=start))}
+
+    assert "chuan.E027" not in stating("rotation_reason")
+    for fact in ("no_such_fact", "months_in_party", "health_fit", "days_from_notice_to_expiry"):
+        assert "chuan.E027" in stating(fact)
