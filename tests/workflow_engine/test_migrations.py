@@ -81,19 +81,21 @@ def before(*names):
                 migration.apply(state, editor)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(ended):
     [candidate] = walk.candidates(ended, Candidate.Status.APPOINTED)
 
-    run("0005_decided", "say_decided")
+    with before(*ABOUT):
+        run("0005_decided", "say_decided")
 
-    now, before, *_ = candidate.history.order_by("-history_id")
-    assert (now.status, before.status) == ("decided", "appointed")
+    _carried, now, then, *_ = candidate.history.order_by("-history_id")
+    assert (now.status, then.status) == ("decided", "appointed")
     assert now.history_change_reason
     assert not list(reconcile([Candidate, Dossier]))
     with override("vi"):
-        assert before.get_status_display() == "Được bổ nhiệm"
+        assert then.get_status_display() == "Được bổ nhiệm"
     with override("en"):
-        assert before.get_status_display() == "Appointed"
+        assert then.get_status_display() == "Appointed"
 
 
 @pytest.mark.django_db(transaction=True)
