@@ -17,9 +17,11 @@ from unittest import mock
 from viewflow import this
 
 from workflow_engine.access.roles import Role
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Dossier, SignOff
 from workflow_engine.flows import flow as flows
+from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.flows.flow import Edition, StatutoryFlow
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes import Ballot, Conference, Decision, End, Gate, Start
 
 EDITION = Edition("made-up.2026", "Ấn bản thử", date(2026, 8, 1), None, "thử", "theo quy định thử")
@@ -39,6 +41,11 @@ class Notified(Start):
     kind = "notice"
     kind_label = "Thông báo"
     act = NoticeAct
+
+    def perform(self, journal: Journal, act: NoticeAct) -> str:
+        """Open the dossier with the notice."""
+        journal.sign(SignOff.Act.DONE, payload={"notified_on": act.notified_on})
+        return "done"
 
 
 def nobody_belongs(*args: Any, **kwargs: Any) -> tuple[()]:
@@ -92,6 +99,8 @@ def flow(**changes: Any) -> type[StatutoryFlow]:
         "number_prefix": "TH",
         "instrument": "170/2025/NĐ-CP",
         "edition": EDITION,
+        "about": About(Kind.PERSON, choose="people_of_the_agency"),
+        "considers": Considers(post=Aim.NONE, whoever=Whoever.PERSON),
         "governed_by": "notified_on",
         "takes_effect": "term_ends_on",
         **nodes(),

@@ -46,7 +46,8 @@ def key_cadres_2025(dossier: Dossier, *, on: date) -> Sequence[Member]:
 
 
 def _key_cadres(dossier: Dossier, on: date, *, parts: Sequence[str]) -> Sequence[Member]:
-    agency, unit = dossier.agency, dossier.post_to_fill.unit
+    agency, post = dossier.agency, dossier.about_post
+    unit = post.unit if post is not None else agency
     if unit != agency and unit.kind == Unit.Kind.CONSTITUENT:
         return _whole_staff(unit, on)
     has_parts = Unit.objects.filter(parent=agency, kind__in=parts, ended_on=None).exists()

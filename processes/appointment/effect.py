@@ -14,6 +14,7 @@ from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.facts.posts import term_of
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
 from workflow_engine.registry.models import Post, PostHolding
@@ -31,8 +32,9 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     The term runs from the date of effect (NĐ 170/2025, art. 28, cl. 1). The decision holds back
     every other act that records, so no two take the last seat.
     """
-    dossier = journal.dossier
-    post = Post.objects.get(pk=dossier.post_to_fill.pk)
+    post = Post.objects.select_related("title", "unit").get(pk=candidate.post_id)
+    # Of the day whose law governs: a shorter one by sector law counts (art. 28, cl. 1).
+    term = term_of(post.title, on=journal.dossier.governing_date)
     held = list(
         PostHolding.objects.filter(
             held_on(act.takes_effect_on), person=candidate.person, voided=False
@@ -73,12 +75,14 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
         post=post,
         kind=PostHolding.Kind.APPOINTED,
         held_from=act.takes_effect_on,
-        held_until=add_months(act.takes_effect_on, dossier.term_months, rounding=Rounding.LAST_DAY),
-        term_months=dossier.term_months,
+        held_until=add_months(act.takes_effect_on, term, rounding=Rounding.LAST_DAY),
+        term_months=term,
         document_number=act.number,
         document_date=journal.on,
         issued_by=str(journal.performer.person),
     )
     return Effect(
-        ended=tuple(str(row.post) for row in ending), kept=tuple(str(row.post) for row in kept)
+        term_months=term,
+        ended=tuple(str(row.post) for row in ending),
+        kept=tuple(str(row.post) for row in kept),
     )

@@ -11,6 +11,7 @@ from viewflow import this
 from processes.appointment.effect import appoint
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.nodes import (
     Approval,
     Decision,
@@ -34,6 +35,9 @@ PREPARING = (
 class PolicyStage:
     """From the proposal of the policy to the list of candidates (art. 33, cl. 1)."""
 
+    # Art. 33, cl. 1, pt. a: the post that is to be filled, and for it those who are introduced.
+    about = About(Kind.POST, choose="posts_to_fill")
+    considers = Considers(post=Aim.OF_SUBJECT, whoever=Whoever.NOMINATED)
     schedule = "appointment.policy"
     # NĐ 300/2026, art. 35, cl. 2. Interpretation: a procedure is carried out from its first
     # conference on.

@@ -132,7 +132,7 @@ def check_appointment(decision, edition):
         assert filed, f"{paper.kind} is missing"
         assert not paper.max_age or filed.dated_on >= limit
     held_posts = PostHolding.objects.filter(
-        person=candidate.person, post=dossier.post, document_number=decision.number
+        person=candidate.person, post=dossier.about_post, document_number=decision.number
     )
     assert [row.held_from for row in held_posts] == [decision.effective_on]
 

@@ -283,7 +283,7 @@ def leading(candidate):
     """The leadership posts held on the planned day of effect, but for the new one."""
     on = candidate.dossier.dates["appointment_effective_on"]
     rows = PostHolding.objects.filter(held_on(on), person=candidate.person, voided=False)
-    return [row for row in rows.exclude(post=candidate.dossier.post).order_by("pk") if row.leads]
+    return [row for row in rows.exclude(post=candidate.post).order_by("pk") if row.leads]
 
 
 def test_by_the_decision_one_leaves_every_leadership_post_held(world, dossier, with_two_posts):

@@ -43,9 +43,7 @@ def candidates(dossier: Dossier, *status: str) -> list[Candidate]:
 
 def act_for(made: World, dossier: Dossier, **changes: Any) -> Any:
     """Return an act that the step accepts, with what the keyword arguments change."""
-    dossier = Dossier.objects.select_related("agency", "post__unit", "post__title").get(
-        pk=dossier.pk
-    )
+    dossier = Dossier.objects.select_related("agency").get(pk=dossier.pk)
     node = task(dossier).flow_task
     return _ACTS[type(node)](made, dossier, node, changes)
 

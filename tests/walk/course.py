@@ -16,7 +16,12 @@ from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier, FactRequest, InterestDeclaration
+from workflow_engine.dossiers.models import (
+    Dossier,
+    DossierSubject,
+    FactRequest,
+    InterestDeclaration,
+)
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
@@ -65,7 +70,7 @@ def open_dossier(
         acted_on=earlier.dated_on if earlier else None,
     )
     return steps.open_dossier(
-        opening=Opening(made.agency, made.post, chosen, 60),
+        opening=Opening(made.agency, DossierSubject.of(made.post), chosen),
         act=replace(act, **changes),
         account=account or made.account("hr_officer"),
         at=made.at(),

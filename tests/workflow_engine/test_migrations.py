@@ -14,7 +14,7 @@ from compliance import triggers
 from compliance.reconcile import reconcile
 from tests import walk
 from workflow_engine.desk.dossier.page import CandidateView
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, Happened
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, DossierSubject, Happened
 from workflow_engine.registry.models import Discipline, Person, Qualification
 
 pytestmark = pytest.mark.django_db
@@ -43,47 +43,50 @@ def run(name, function, app="dossiers"):
 
 
 DATED = ("0008_dated_events", "0009_carry_dates", "0010_dates_are_events")
+ABOUT = ("0013_subjects", "0014_carry_subjects", "0015_posts_are_subjects")
 
 
 @contextmanager
-def before_events():
-    """Take the tables back to the release in which days were columns, and then forward again."""
+def before(*names):
+    """Take the tables back to a release before these migrations, and then forward again."""
     loader = MigrationExecutor(connection).loader
     with triggers.removed(connection):
-        for name in reversed(DATED):
+        for name in reversed(names):
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:
                 migration.unapply(state, editor)
     yield
     with triggers.removed(connection):
-        for name in DATED:
+        for name in names:
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:
                 migration.apply(state, editor)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(ended):
     [candidate] = walk.candidates(ended, Candidate.Status.APPOINTED)
 
-    run("0005_decided", "say_decided")
+    with before(*ABOUT):
+        run("0005_decided", "say_decided")
 
-    now, before, *_ = candidate.history.order_by("-history_id")
-    assert (now.status, before.status) == ("decided", "appointed")
+    _carried, now, then, *_ = candidate.history.order_by("-history_id")
+    assert (now.status, then.status) == ("decided", "appointed")
     assert now.history_change_reason
     assert not list(reconcile([Candidate, Dossier]))
     with override("vi"):
-        assert before.get_status_display() == "Được bổ nhiệm"
+        assert then.get_status_display() == "Được bổ nhiệm"
     with override("en"):
-        assert before.get_status_display() == "Appointed"
+        assert then.get_status_display() == "Appointed"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_dossier_that_was_over_gets_the_name_of_its_end(ended):
     assert ended.outcome_title == "Được bổ nhiệm (0.2.0)"
 
-    with before_events():
+    with before(*DATED, *ABOUT):
         run("0006_reasons", "name_the_ends")
 
     dossier = Dossier.objects.get(pk=ended.pk)
@@ -157,9 +160,9 @@ def test_days_that_were_columns_are_events_and_go_back_and_forth():
     begun = walk.open_dossier(world)
     walk.until(world, begun, "list_candidates")
     ended = walk.to_the_end(world, walk.open_dossier(world))
-    before = [on_record(dossier) for dossier in (begun, ended)]
+    then = [on_record(dossier) for dossier in (begun, ended)]
 
-    with before_events():
+    with before(*DATED, *ABOUT):
         columns = "first_conference_on, policy_received_on, policy_approved_on"
         with connection.cursor() as cursor:
             cursor.execute(
@@ -171,11 +174,34 @@ def test_days_that_were_columns_are_events_and_go_back_and_forth():
             steps = cursor.fetchall()
 
     on = str(world.on)
-    planned = str(before[0][0]["appointment_effective_on"][0])
+    planned = str(then[0][0]["appointment_effective_on"][0])
     assert days == [[on, on, on, planned], [on, on, on, planned]]
     assert steps[0][:2] == ("decide_policy", "Quyết định về chủ trương")
     assert all("Điều 33" in citation for _step, _title, citation in steps)
-    assert [on_record(dossier) for dossier in (begun, ended)] == before
+    assert [on_record(dossier) for dossier in (begun, ended)] == then
     assert not list(reconcile([Dossier, Deadline, Happened]))
     first, held = ended.happened.filter(event="first_conference_on").order_by("pk")
     assert (first.planned, held.planned, held.supersedes) == (True, False, first)
+
+
+# ----------------------------------------------------------------- the post that was a column
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_post_of_a_dossier_is_its_subject_and_goes_back_and_forth():
+    world = walk.world()
+    begun = walk.open_dossier(world)
+    walk.until(world, begun, "hold_leadership_conference")
+    ended = walk.to_the_end(world, walk.open_dossier(world))
+
+    with before(*ABOUT), connection.cursor() as cursor:
+        cursor.execute("SELECT post_id, term_months FROM dossiers_dossier ORDER BY process_ptr_id")
+        columns = cursor.fetchall()
+
+    assert columns == [(world.post.pk, 60)] * 2
+    for dossier in (begun, ended):
+        [subject] = DossierSubject.objects.filter(dossier=dossier)
+        assert subject.what == world.post
+        assert subject.history.get().history_change_reason
+        assert {c.post for c in dossier.candidates.all()} == {world.post}
+    assert not list(reconcile([Dossier, DossierSubject, Candidate]))

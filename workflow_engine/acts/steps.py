@@ -33,62 +33,65 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
-from workflow_engine.base.unread import wrong_with
-from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
+from workflow_engine.base.unread import accept, wrong_with
+from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject, SignOff
 from workflow_engine.dossiers.taking_part import barring
-from workflow_engine.facts.posts import term_of
+from workflow_engine.flows.about import Considers
 from workflow_engine.flows.flow import ChosenEdition
+from workflow_engine.flows.opening import governing_day, subject_problems
 from workflow_engine.journal.journal import Journal, Performer
-from workflow_engine.nodes.earlier import edition_problems
-from workflow_engine.registry.models import Post, Unit
+from workflow_engine.nodes.earlier import edition_problems, governed_otherwise
+from workflow_engine.registry.models import Unit
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What a dossier is about, and the edition that was chosen for it."""
+    """What a dossier is about, and the edition that was chosen for it.
+
+    `subject` is what the dossier will be about; it is stored with it.
+    """
 
     agency: Unit
-    post: Post
+    subject: DossierSubject
     chosen: ChosenEdition
-    term_months: int
 
     def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
-        governed_on = _governed_on(self.chosen.flow_class, act)
-        found = []
-        if self.post.unit.agency != self.agency:
-            found.append(Problem("post", _("The post belongs to another agency.")))
+        flow = self.chosen.flow_class
+        found = subject_problems(flow.about, self.subject, self.agency, on=on)
         if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
             )
-        if self.chosen.overridden and not self.chosen.flow_class.instance.step_that_confirms():
+        if self.chosen.overridden and not flow.instance.step_that_confirms():
             told = _("No step of this procedure confirms it: leave it to the rule of transition.")
             found.append(Problem("override", told))
+        governs = governing_day(flow, act, on=on)
+        earlier = getattr(act, "earlier", None)
         found += edition_problems(
-            self.chosen.flow_class.edition,
+            flow.edition,
+            governs,
             opened_on=on,
             overridden=self.chosen.overridden,
-            first_conference_on=governed_on,
-            earlier=act.earlier,
+            earlier=earlier,
         )
-        chooses = act.earlier.dated_on if act.earlier else governed_on
-        if found:
-            return found
-        if self.chosen.on != chooses:
+        chooses = earlier.dated_on if earlier else governs.on
+        if not found and self.chosen.on != chooses:
             found.append(Problem("override", _("The edition was chosen for another date.")))
-        elif self.term_months != term_of(self.post.title, on=self.chosen.on):
-            found.append(Problem("term_months", _("The law sets another term for this post.")))
         return found
 
 
 def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
-    """Open a dossier with its proposal and go on to the first step that waits for somebody.
+    """Open a dossier with its first act and go on to the first step that waits for somebody.
+
+    The holder of the post, or the person, that it is about is entered as the one candidate where
+    the procedure says so.
 
     Raises:
-        NotYourRoleError: the account may not propose for the agency.
-        IncompleteActError: the proposal contradicts itself, the post is of another agency, or the
-            edition is not the one that the dates choose and no act of its time is named for it.
+        NotYourRoleError: the account may not open one for the agency.
+        IncompleteActError: the act contradicts itself, the subject is not one of those that the
+            procedure can be opened about in the agency, or the edition is not the one that the
+            dates choose and no act of its time is named for it.
     """
     flow_class = opening.chosen.flow_class
     node = flow_class.start_node()
@@ -102,20 +105,35 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
             flow_class=flow_class,
             number=_next_number(flow_class, on),
             agency=opening.agency,
-            post=opening.post,
             opened_on=on,
             opened_by=account,
-            need=act.need,
+            need=getattr(act, "need", ""),
             edition_date=opening.chosen.on,
             edition_reason=opening.chosen.reason if opening.chosen.overridden else "",
             edition_overridden=opening.chosen.overridden,
-            term_months=opening.term_months,
         )
         dossier.save()
-        journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        subject = opening.subject
+        subject.dossier = dossier
+        subject.save()
+        journal = Journal(
+            dossier=dossier, performer=performer, step=node.name, at=at, on=on, opens=True
+        )
+        entered = _enter(flow_class.considers, subject, node.name)
         activation = node.activation_class.create(node, None, None, seed=dossier)
-        _take(activation, journal, act)
+        _take(activation, journal, act, entered=entered)
     return dossier
+
+
+def _enter(considers: Considers, subject: DossierSubject, step: str) -> Candidate | None:
+    """Enter whom the dossier is about as its one candidate; None where people are nominated."""
+    person = considers.person_of(subject)
+    if person is None:
+        return None
+    entered: Candidate = Candidate.objects.create(
+        dossier=subject.dossier, person=person, post=considers.post_of(subject), added_at=step
+    )
+    return entered
 
 
 @dataclass
@@ -252,18 +270,18 @@ def locked(task_id: int) -> tuple[Dossier, Task]:
 
 def locked_dossier(pk: int) -> Dossier:
     """Lock a dossier until the end of the transaction."""
-    return _with_its_post().get(pk=pk)
+    return _with_its_agency().get(pk=pk)
 
 
-def _with_its_post() -> QuerySet[Dossier]:
+def _with_its_agency() -> QuerySet[Dossier]:
     locked: QuerySet[Dossier] = Dossier.objects.select_for_update(of=("self",))
-    return locked.select_related("agency", "post__unit", "post__title").order_by()
+    return locked.select_related("agency").order_by()
 
 
 @prepared
 def _dossier_of_task() -> QuerySet[Dossier]:
     task: QuerySet[Task] = Task.objects.filter(pk=Place("task")).order_by()
-    return _with_its_post().filter(pk__in=task.values("process"))
+    return _with_its_agency().filter(pk__in=task.values("process"))
 
 
 @prepared
@@ -272,31 +290,36 @@ def _task() -> QuerySet[Task]:
     return task
 
 
-def _take(activation: Any, journal: Journal, act: Any) -> None:
+def _take(activation: Any, journal: Journal, act: Any, *, entered: Candidate | None = None) -> None:
     node = activation.flow_task
     activation.journal = journal
     activation.route = node.perform(journal, act)
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
     activation.complete()
+    if entered is not None:
+        journal.entered(entered)
     _date(journal, node, act, activation.route)
     activation.activate_next()
     journal.write()
 
 
 def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
-    """Put on record the events that the act dates; the one that governs comes first."""
-    governed_by = journal.dossier.flow_class.governed_by
-    for each in sorted(node.dated, key=lambda each: each.event != governed_by):
+    """Put on record the events that the act dates; the one that governs comes first.
+
+    Raises:
+        IncompleteActError: by the day of the event that governs another edition does.
+    """
+    dossier = journal.dossier
+    flow = dossier.flow_class
+    for each in sorted(node.dated, key=lambda each: each.event != flow.governed_by):
         for candidate, on in each.days(act, route=route, on=journal.on).items():
+            if each.event == flow.governed_by and candidate is None:
+                accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
-
-
-def _governed_on(flow_class: Any, act: Any) -> Any:
-    """Return the day that an opening act gives the event by which the procedure is governed."""
-    start = flow_class.start_node()
-    [planned] = [each for each in start.dated if each.event == flow_class.governed_by]
-    return getattr(act, planned.by)
+    if journal.opens and flow.about.plans:
+        planned = flow.about.day_of(dossier.subject, by=dossier.governing_date)
+        journal.happened(flow.about.plans, on=planned, planned=True)
 
 
 def _acts_of(node: Any) -> tuple[type, ...]:

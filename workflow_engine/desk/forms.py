@@ -48,6 +48,8 @@ class ActForm(forms.Form):
 
     use_required_attribute = False
     template: ClassVar[str] = "desk/steps/plain.html"
+    # The part of the page with the fields of the act, where the act opens a dossier.
+    fields_template: ClassVar[str] = "desk/steps/_act_fields.html"
     names: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:

@@ -101,15 +101,13 @@ def visible(held: Collection[HeldRole]) -> QuerySet[Dossier]:
 
 
 def dossier_for(number: str, held: Collection[HeldRole]) -> Dossier:
-    """Return a dossier with its agency and post.
+    """Return a dossier with its agency.
 
     Raises:
         Dossier.DoesNotExist: there is none of that number.
         OutOfScopeError: it belongs to a unit in which none of the roles is held.
     """
-    dossier = Dossier.objects.select_related(
-        "agency", "post__unit", "post__title", "opened_by__person"
-    ).get(number=number)
+    dossier = Dossier.objects.select_related("agency", "opened_by__person").get(number=number)
     if not any(role.covers(dossier.agency) for role in held):
         raise OutOfScopeError(number)
     return dossier

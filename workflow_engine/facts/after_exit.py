@@ -33,7 +33,7 @@ def target_one_level_below_post_left(case: Case) -> Reading:
     if unranked := [row for row in case.unranked() if row.left in EXITS]:
         return Reading(None, unranked)
     register = case.register
-    target = register.title.rank
+    target = case.title.rank
     higher = [row for row in _left(case, *EXITS) if register.rank(row) > target]
     if not target or not higher:
         return UNKNOWN
@@ -111,7 +111,7 @@ def target_against_post_not_renewed(case: Case) -> Reading:
     """
     register = case.register
     lowest = min(_not_renewed(case), key=lambda row: (register.rank(row), row.pk), default=None)
-    target = register.title.rank
+    target = case.title.rank
     if lowest is None or not target:
         return UNKNOWN
     rank = register.rank(lowest)

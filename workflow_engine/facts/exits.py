@@ -198,7 +198,7 @@ def after_exit(case: Case, *, of: str) -> Reading:
 def _relation(case: Case, row: PostHolding) -> Reading:
     """Enum, from the table of ranks: the title to be filled against that of the post left."""
     register = case.register
-    target, rank = register.title.rank if register.aim else 0, register.rank(row)
+    target, rank = case.title.rank, register.rank(row)
     if not target:
         return UNKNOWN
     relation = "higher" if target > rank else "equal" if target == rank else "lower"

@@ -24,7 +24,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     standards,
 )
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
-from workflow_engine.facts.register import NothingAimedAtError, read
+from workflow_engine.facts.register import NoPostHeldError, NothingAimedAtError, read
 
 
 def gather(
@@ -37,7 +37,8 @@ def gather(
 ) -> dict[int, dict[str, Fact]]:
     """Return, by candidate, every fact that has a gatherer, as it stood on a day.
 
-    `effective_on` is the day on which the appointment takes effect, by default the planned one.
+    `effective_on` is the day on which the decision takes effect, by default the planned one; where
+    the procedure has none, it is the day of the facts.
     With `known_at` only what the system knew at that moment counts. The number of queries is the
     same for one candidate and for a hundred.
     """
@@ -57,10 +58,10 @@ def gather(
 
 
 def _reading(gatherer: Gatherer, case: Case) -> Reading:
-    """Return what a gatherer finds; what needs a post is not known where none is aimed at."""
+    """Return what a gatherer finds; what needs a post is not known where there is none."""
     if case.person is None:
         return UNKNOWN
     try:
         return gatherer(case)
-    except NothingAimedAtError:
+    except (NothingAimedAtError, NoPostHeldError):
         return UNKNOWN

@@ -16,7 +16,7 @@ from workflow_engine.registry.plausible import planning_period
 @gathers("planned_for_post")
 def planned_for_post(case: Case) -> Reading:
     """Boolean, from the registry: in approved planning for the very title, in its unit."""
-    target = case.register.post
+    target = case.post
     return _planned(
         case,
         [
@@ -33,7 +33,7 @@ def planned_for_equivalent_or_higher(case: Case) -> Reading:
 
     Equivalence is that of the agency's table of ranks (Quy định 368-QĐ/TW).
     """
-    target = case.register.title.rank
+    target = case.title.rank
     if not target:
         return UNKNOWN
     titles = case.register.titles

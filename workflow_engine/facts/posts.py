@@ -43,7 +43,7 @@ def appointment_relation(case: Case) -> Reading:
     nothing is where the title of a head or deputy that bears on it has no rank.
     """
     register = case.register
-    target = register.title.rank
+    target = case.title.rank
     if not target:
         return UNKNOWN
     led = case.leadership()
@@ -72,7 +72,7 @@ def appointment_relation(case: Case) -> Reading:
 
 def _relation(case: Case, row: PostHolding | None) -> str:
     """Return how the title to be filled stands to that of a post; to none it is higher."""
-    target = case.register.title.rank
+    target = case.title.rank
     rank = case.register.rank(row) if row is not None else 0
     return "higher" if target > rank else "equal" if target == rank else "lower"
 
@@ -123,7 +123,7 @@ def _agency_of(case: Case, row: PostHolding) -> int | None:
 def term_months(case: Case) -> Reading:
     """Months, from the table of titles: the term of the appointment (art. 28, cl. 1)."""
     register = case.register
-    return Reading(term_of(register.title, on=register.governing_date), [register.title])
+    return Reading(term_of(case.title, on=register.governing_date), [case.title])
 
 
 @gathers("months_in_post_below")
@@ -138,7 +138,7 @@ def months_in_post_below(case: Case) -> Reading:
     each title of a head or deputy among them has a rank.
     """
     register = case.register
-    if not register.title.rank:
+    if not case.title.rank:
         return UNKNOWN
     if not case.holdings and case.ahead(PostHolding):
         return Reading(None, case.ahead(PostHolding))
@@ -180,10 +180,10 @@ def _counts(row: PostHolding, left_out: Mapping[str, Counts]) -> Counts:
 
 
 def _standing(case: Case, row: PostHolding) -> str:
-    rank, target = case.register.rank(row), case.register.title.rank
+    rank, target = case.register.rank(row), case.title.rank
     if rank >= target:
         return "equal" if rank == target else "higher"
-    return "immediately_below" if rank == case.register.adjacent_rank else "lower"
+    return "immediately_below" if rank == case.register.rank_below(target) else "lower"
 
 
 @gathers("relevant_experience_months")
@@ -224,9 +224,9 @@ def standard_in_force(case: Case) -> TitleStandard | None:
     Of two that are in force the one that began last counts.
 
     Raises:
-        NothingAimedAtError: the dossier aims at no title: which standard holds is not known.
+        NothingAimedAtError: the candidate aims at no title: which standard holds is not known.
     """
-    on, title = case.register.governing_date, case.register.title
+    on, title = case.register.governing_date, case.title
     rows = (
         row
         for row in case.register.standards
@@ -240,7 +240,7 @@ def standard_in_force(case: Case) -> TitleStandard | None:
 @gathers("target_is_deputy")
 def target_is_deputy(case: Case) -> Reading:
     """Boolean, from the table of posts: whether the post is a deputy's."""
-    post = case.register.post
+    post = case.post
     return Reading(post.standing == Post.Standing.DEPUTY, [post])
 
 
@@ -261,17 +261,17 @@ def deputies_after_appointment(case: Case) -> Reading:
         if row.person_id != person
         and row.kind != PostHolding.Kind.ASSIGNED
         and register.standing(row) == Post.Standing.DEPUTY
-        and register.posts[row.post_id].unit_id == register.post.unit_id
+        and register.posts[row.post_id].unit_id == case.post.unit_id
     ]
     doubtful = [row for row in others if papers.doubtful(row) or register.beyond_term(row, on)]
     deputies = [row for row in others if row not in doubtful and held(row, on)]
     people = {row.person_id for row in deputies}
-    number = len(people) + (register.post.standing == Post.Standing.DEPUTY)
-    allowed, check = deputies_allowed(case).value, register.leaders_established()
+    number = len(people) + (case.post.standing == Post.Standing.DEPUTY)
+    allowed, check = deputies_allowed(case).value, register.leaders_established(case.post.unit_id)
     if isinstance(allowed, int) and number > allowed:
-        return Reading(number, [*deputies, register.post])
+        return Reading(number, [*deputies, case.post])
     if check is None:
-        return Reading(None, [*deputies, register.unit])
+        return Reading(None, [*deputies, case.unit])
     doubtful = [row for row in doubtful if row.person_id not in people]
     # What ended before the check it speaks of; who left on a later day has to be on paper.
     doubtful += [
@@ -285,7 +285,7 @@ def deputies_after_appointment(case: Case) -> Reading:
     ]
     if doubtful:
         return Reading(None, doubtful)
-    return Reading(number, [*deputies, register.post, check])
+    return Reading(number, [*deputies, case.post, check])
 
 
 @gathers("deputies_allowed")
@@ -298,7 +298,7 @@ def deputies_allowed(case: Case) -> Reading:
     posts = [
         post
         for post in register.posts.values()
-        if post.unit_id == register.post.unit_id and post.standing == Post.Standing.DEPUTY
+        if post.unit_id == case.post.unit_id and post.standing == Post.Standing.DEPUTY
     ]
     if not posts or not all(post.seats_basis for post in posts):
         return UNKNOWN

@@ -21,11 +21,14 @@ from workflow_engine.registry.models import (
     Discipline,
     Person,
     Planning,
+    Post,
     PostHolding,
     Proceeding,
     Qualification,
     Rating,
     Relationship,
+    Title,
+    Unit,
     WorkPeriod,
 )
 from workflow_engine.registry.models.records import Matter
@@ -79,6 +82,33 @@ class Case:
     def person(self) -> Person | None:
         """The person; None where the system did not know the person yet."""
         return self.register.people.get(self.candidate.person_id)
+
+    @property
+    def post(self) -> Post:
+        """The post for which the person is considered.
+
+        Raises:
+            NothingAimedAtError: there is none: the fact that asks is not known.
+        """
+        return self.register.aim_of(self.candidate.pk)
+
+    @property
+    def title(self) -> Title:
+        """The title of the post for which the person is considered.
+
+        Raises:
+            NothingAimedAtError: there is none.
+        """
+        return self.register.titles[self.post.title_id]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the post for which the person is considered.
+
+        Raises:
+            NothingAimedAtError: there is none.
+        """
+        return self.register.units[self.post.unit_id]
 
     def rows(self, model: type) -> list[Any]:
         """Return the person's rows of a model up to the day of the facts, oldest entry first."""

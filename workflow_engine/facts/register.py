@@ -23,6 +23,7 @@ from workflow_engine.dossiers.models import (
     Candidate,
     Conference,
     Dossier,
+    DossierSubject,
     Happened,
     InterestDeclaration,
     SignOff,
@@ -50,13 +51,24 @@ from workflow_engine.registry.models import (
 
 
 class NothingAimedAtError(LookupError):
-    """The dossier aims at no post, or at one that the system did not know at the moment."""
+    """A candidate aims at no post, or at one that the system did not know at the moment."""
 
     code = "nothing-aimed-at"
 
     def __init__(self, dossier: str) -> None:
         self.dossier = dossier
-        super().__init__(_("Dossier %(number)s aims at no post.") % {"number": dossier})
+        told = _("In dossier %(number)s the candidate aims at no post.")
+        super().__init__(told % {"number": dossier})
+
+
+class NoPostHeldError(LookupError):
+    """The dossier is about no post held, or about one that the system did not know."""
+
+    code = "no-post-held"
+
+    def __init__(self, dossier: str) -> None:
+        self.dossier = dossier
+        super().__init__(_("Dossier %(number)s is about no post held.") % {"number": dossier})
 
 
 @dataclass
@@ -68,7 +80,9 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
-    aim: Post | None = None
+    # By candidate the post for which he or she is considered; who aims at none is not there.
+    aims: dict[int, Post] = field(default_factory=dict)
+    subject: DossierSubject | None = None
     posts: dict[int, Post] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
     units: dict[int, Unit] = field(default_factory=dict)
@@ -155,34 +169,30 @@ class Register:
         """Return what was confirmed of a candidate in this dossier, the oldest entry first."""
         return self._assessments.get(candidate, [])
 
-    @property
-    def post(self) -> Post:
-        """The post that is to be filled.
+    def aim_of(self, candidate: int) -> Post:
+        """Return the post for which a candidate is considered.
 
         Raises:
-            NothingAimedAtError: the dossier aims at none: the fact that asks is not known.
+            NothingAimedAtError: there is none: the fact that asks is not known.
         """
-        if self.aim is None:
+        aim = self.aims.get(candidate)
+        if aim is None:
             raise NothingAimedAtError(self.dossier.number)
-        return self.aim
+        return aim
 
     @property
-    def title(self) -> Title:
-        """The title of the post that is to be filled.
+    def holding(self) -> PostHolding:
+        """The post held that the dossier is about, as it is on record.
 
         Raises:
-            NothingAimedAtError: the dossier aims at none.
+            NoPostHeldError: the dossier is about none, or about one that is voided or was not
+                known: the fact that asks is not known.
         """
-        return self.titles[self.post.title_id]
-
-    @property
-    def unit(self) -> Unit:
-        """The unit of the post that is to be filled.
-
-        Raises:
-            NothingAimedAtError: the dossier aims at none.
-        """
-        return self.units[self.post.unit_id]
+        key = self.subject.holding_id if self.subject else None
+        found = next((row for row in self.holdings if row.pk == key), None)
+        if found is None:
+            raise NoPostHeldError(self.dossier.number)
+        return found
 
     def rank(self, holding: PostHolding) -> int:
         """Return the rank of the title of a post held; 0 is no leadership title."""
@@ -203,35 +213,36 @@ class Register:
             unit = self.units[unit.parent_id]
         return unit.sector
 
-    def leaders_established(self) -> UnitCheck | None:
-        """Return the check by which all who lead the unit of the post are on record, or None.
+    def leaders_established(self, unit: int) -> UnitCheck | None:
+        """Return the check by which all who lead a unit are on record, or None.
 
         Interpretation: it is as old at most as a check of a person (see `Case.check`).
         """
+        checks = [row for row in self.unit_checks if row.unit_id == unit]
         last = max(
-            self.unit_checks,
+            checks,
             key=lambda row: (row.checked_on, not row.clear, row.pk),
             default=None,
         )
         if last is None or not last.clear or papers.doubtful(last):
             return None
-        if papers.contradicting(self.unit_checks) or self.changes.since(last, self._of_the_unit):
+        changed = self.changes.since(last, lambda row: self._of_the_unit(row, unit))
+        if papers.contradicting(checks) or changed:
             return None
         return last if self.recent(last.checked_on) else None
 
-    def _of_the_unit(self, row: Changed) -> bool:
-        """Tell whether a change is of a leader of the unit, or of a check that found one more."""
+    def _of_the_unit(self, row: Changed, unit: int) -> bool:
+        """Tell whether a change is of a leader of a unit, or of a check that found one more."""
         if row.model is UnitCheck:
-            return row.before.unit_id == self.post.unit_id and not row.before.clear
+            return row.before.unit_id == unit and not row.before.clear
         if row.model is not PostHolding:
             return False
         posts = (self.posts.get(version.post_id) for version in (row.before, row.after))
-        return any(post is not None and post.unit_id == self.post.unit_id for post in posts)
+        return any(post is not None and post.unit_id == unit for post in posts)
 
-    @cached_property
-    def adjacent_rank(self) -> int | None:
-        """The rank immediately below that of the title to be filled; None where there is none."""
-        lower = {t.rank for t in self.titles.values() if 0 < t.rank < self.title.rank}
+    def rank_below(self, rank: int) -> int | None:
+        """Return the rank of a title immediately below a rank; None where there is none."""
+        lower = {t.rank for t in self.titles.values() if 0 < t.rank < rank}
         return max(lower, default=None)
 
 
@@ -251,27 +262,39 @@ def read(
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or _planned_effect(reader, dossier),
+        effective_on=effective_on or _planned_effect(reader, dossier) or on,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
+    # What a dossier is about is said when it is opened, and never changed after that.
+    register.subject = dossier.subject
     _read_records(reader, register, own)
     relatives = {
         pk for row in register.relationships for pk in (row.person_id, row.relative_id)
     } - own
-    _read_posts(reader, register, own | relatives)
+    _read_posts(reader, register, own | relatives, candidates)
     _read_dossier(reader, register, [c.pk for c in candidates])
     _read_entries(register, own)
     _read_changes(reader, register, own)
     return register
 
 
-def _planned_effect(reader: Reader, dossier: Dossier) -> date:
-    """Return the day on which the decision is to take effect, as it was known."""
+def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
+    """Return the day on which the decision is to take effect, as it was known.
+
+    A procedure that decides nothing has none: what is asked as of that day is asked as of the day
+    of the facts.
+
+    Raises:
+        NotDatedError: the procedure has one, and nothing dates it.
+    """
+    event = dossier.flow_class.takes_effect
+    if not event:
+        return None
     dates = dossier.dates
     if reader.known_at is not None:
         dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[dossier.flow_class.takes_effect]
+    return dates[event]
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
@@ -285,12 +308,16 @@ def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
             register._by_person.setdefault(Relationship, {}).setdefault(person, []).extend(rows)
 
 
-def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
+def _read_posts(
+    reader: Reader, register: Register, people: set[int], candidates: Sequence[Candidate]
+) -> None:
     register.titles = {t.pk: t for t in reader.rows(Title)}
-    target = reader.rows(Post, {"id": _known(register.dossier.post_id)})
-    aim = register.aim = target[0] if target else None
-    unit, title = (aim.unit_id, aim.title_id) if aim else (None, None)
-    register.posts = {p.pk: p for p in reader.rows(Post, {"unit": _known(unit)})}
+    # For which post somebody is considered is said on entry, and never changed after it.
+    aimed_at = {c.pk: c.post_id for c in candidates if c.post_id is not None}
+    targets = {p.pk: p for p in reader.rows(Post, {"id": set(aimed_at.values())})}
+    register.aims = {pk: targets[post] for pk, post in aimed_at.items() if post in targets}
+    units = {post.unit_id for post in targets.values()}
+    register.posts = {p.pk: p for p in reader.rows(Post, {"unit": units})}
     deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
     # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
     register.holdings = reader.rows(PostHolding, {"person": people, "post": deputies})
@@ -299,8 +326,9 @@ def _read_posts(reader: Reader, register: Register, people: set[int]) -> None:
     _read_units(reader, register)
     _keep(register, PostHolding, register.holdings)
     _keep(register, PartyRole, reader.rows(PartyRole, {"person": people}))
-    register.standards = reader.rows(TitleStandard, {"title": _known(title)})
-    register.unit_checks = _dated(reader.rows(UnitCheck, {"unit": _known(unit)}), register.on)
+    titles = {post.title_id for post in targets.values()}
+    register.standards = reader.rows(TitleStandard, {"title": titles})
+    register.unit_checks = _dated(reader.rows(UnitCheck, {"unit": units}), register.on)
 
 
 def _read_units(reader: Reader, register: Register) -> None:
@@ -318,7 +346,7 @@ def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
     which = {model: {"person": own} for model in OF_CANDIDATES}
     which[Relationship] = {"person": own, "relative": own}
     which[PostHolding] = {"person": own, "post": _leading_posts(register)}
-    which[UnitCheck] = {"unit": {register.aim.unit_id} if register.aim else set()}
+    which[UnitCheck] = {"unit": {post.unit_id for post in register.aims.values()}}
     register.changes = changes.read(which, (Clearance, UnitCheck), known_at=reader.known_at)
 
 

@@ -119,7 +119,7 @@ def _unposted(case: Case, kinds: Iterable[str], on: date) -> list[Relationship |
 
 def _none(case: Case) -> Reading:
     """Answer where the post is not one that the provision speaks of."""
-    return Reading(0, [case.register.post])
+    return Reading(0, [case.post])
 
 
 @gathers("relatives_in_collective")
@@ -131,7 +131,7 @@ def relatives_in_collective(case: Case) -> Reading:
     That the candidate sits in none no missing row says: the check of the relatives does.
     """
     register = case.register
-    unit, joins = register.post.unit_id, register.post.standing in _LEADERS
+    unit, joins = case.post.unit_id, case.post.standing in _LEADERS
     found: dict[int, list] = {}
     ahead: list = []
     if joins:
@@ -172,10 +172,9 @@ def _standing_seats(case: Case, person: int) -> list[PartyRole]:
 @gathers("relatives_head_and_deputy")
 def relatives_head_and_deputy(case: Case) -> Reading:
     """Count: relatives who head the unit or are its deputies, where the post is one of these."""
-    register = case.register
-    if register.post.standing not in _LEADERS:
+    if case.post.standing not in _LEADERS:
         return _none(case)
-    unit = register.post.unit_id
+    unit = case.post.unit_id
 
     def leads(post: PostHolding) -> bool:
         return _leads(case, post, {unit})
@@ -194,8 +193,8 @@ def relatives_sector_head(case: Case) -> Reading:
     candidate's or the relative's.
     """
     register = case.register
-    unit = register.unit
-    if register.post.standing != Post.Standing.HEAD or unit.kind != Unit.Kind.AGENCY:
+    unit = case.unit
+    if case.post.standing != Post.Standing.HEAD or unit.kind != Unit.Kind.AGENCY:
         return _none(case)
     if not unit.sector:
         return UNKNOWN
@@ -244,17 +243,17 @@ def relatives_hr_finance(case: Case) -> Reading:
     record; an end of which it is not said how, or by which decision, leaves the answer open.
     """
     register = case.register
-    leads = register.post.standing in _LEADERS
-    manages = register.post.function != Post.Function.NONE
+    leads = case.post.standing in _LEADERS
+    manages = case.post.function != Post.Function.NONE
     if not leads and not manages:
         return _none(case)
-    above = _with_units_above(case, register.unit)
+    above = _with_units_above(case, case.unit)
 
     def barred(post: PostHolding) -> bool:
         if manages and _leads(case, post, above):
             return True
         their = _with_units_above(case, register.unit_of(post))
-        return leads and _function(case, post) != Post.Function.NONE and register.unit.pk in their
+        return leads and _function(case, post) != Post.Function.NONE and case.unit.pk in their
 
     found: dict[int, list] = {}
     later: list = []

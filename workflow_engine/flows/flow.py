@@ -23,6 +23,7 @@ from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.flows.about import About, Considers
 from workflow_engine.nodes.approval import Approval
 from workflow_engine.nodes.declarations import Cited, Dated
 from workflow_engine.nodes.start import Start
@@ -80,6 +81,9 @@ class StatutoryFlow(Flow):
     procedure: ClassVar[str] = ""
     # What the procedure is called, whatever the edition.
     procedure_title: ClassVar[Any] = ""
+    # What it is about, whom it considers and for which post.
+    about: ClassVar[About]
+    considers: ClassVar[Considers]
     # Where its candidates come from, in the word of the fact `source`.
     source: ClassVar[str] = ""
     instrument: ClassVar[str] = ""
@@ -90,7 +94,8 @@ class StatutoryFlow(Flow):
     # The time limits of the law, and the event whose day chooses the edition and governs.
     schedule: ClassVar[str] = ""
     governed_by: ClassVar[str] = ""
-    # The event of the decision's effect: planned from the start, judged by at each gate.
+    # The event of the decision's effect: planned from the start, judged by at each gate. None
+    # where nothing is decided: then the gates judge as of the day of the facts.
     takes_effect: ClassVar[str] = ""
     # How each circumstance on which a time limit depends is told of a dossier.
     circumstances: ClassVar[Mapping[str, Callable[[Dossier], bool]]] = {}
@@ -149,7 +154,10 @@ class StatutoryFlow(Flow):
 
     @classmethod
     def dated(cls) -> Iterator[tuple[Any, Dated]]:
-        """Yield each step with each event that it dates or plans."""
+        """Yield each step with each event that it dates or plans; a subject plans at the start."""
+        about = getattr(cls, "about", None)
+        if about is not None and about.plans:
+            yield cls.start_node(), Dated(about.plans, planned=True)
         for node in cls.instance.nodes_in_order():
             for each in getattr(node, "dated", ()):
                 yield node, each

@@ -17,6 +17,7 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.access.models import Account
+from workflow_engine.base.messages import as_kept
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, Happened, SignOff
@@ -65,6 +66,8 @@ class Journal:
     at: datetime
     on: date
     calendar: WorkingCalendar | None = None
+    # Whether the act opens the dossier: it is then on record under the one event of openings.
+    opens: bool = False
     _lines: list[_Line] = field(default_factory=list)
     _signed: _Line | None = None
     _dated: list[Happened] = field(default_factory=list)
@@ -157,6 +160,13 @@ class Journal:
                 by_rules=by_rules,
             )
 
+    def entered(self, candidate: Candidate) -> None:
+        """Record that a person is considered in the dossier from now on."""
+        told: dict[str, Any] = {"person": person_as_dict(candidate.person)}
+        if candidate.post is not None:
+            told["post"] = str(candidate.post)
+        self.add(Event.CANDIDATE_ADDED, payload=told)
+
     def sign(
         self,
         act: str,
@@ -165,16 +175,20 @@ class Journal:
         reason: str = "",
         event: Event | None = None,
     ) -> None:
-        """Record that the performer took the step."""
+        """Record that the performer took the step.
+
+        The act that opens a dossier is on record as its opening, whatever its kind, with what the
+        dossier is about; an event of the kind's own follows in an entry of its own.
+        """
         row = self._signature(act, reason=reason)
-        self.add(
-            event or Event.STEP_COMPLETED,
-            header={"act": act},
-            payload={"performer": person_as_dict(self.performer.person), **payload},
-            reason=reason,
-            rows=[row],
-        )
+        done = event or Event.STEP_COMPLETED
+        told = {"performer": person_as_dict(self.performer.person), **payload}
+        if self.opens:
+            done, told = Event.DOSSIER_OPENED, {"about": as_kept(self.dossier.about), **told}
+        self.add(done, header={"act": act}, payload=told, reason=reason, rows=[row])
         self._signed = self._lines[-1]
+        if self.opens and event is not None:
+            self.add(event, header={"act": act}, payload=payload, reason=reason)
 
     def _signature(self, act: str, *, reason: str = "") -> SignOff:
         return SignOff(
@@ -284,7 +298,8 @@ def candidates_of(dossier: Dossier) -> list[Candidate]:
 @prepared
 def _candidates() -> QuerySet[Candidate]:
     of_dossier = Candidate.objects.filter(dossier=Place("dossier"))
-    return of_dossier.select_related("person").order_by("person__sort_key")
+    named = of_dossier.select_related("person", "post__unit", "post__title")
+    return named.order_by("person__sort_key")
 
 
 def person_as_dict(person: Person) -> dict[str, str]:

@@ -64,10 +64,10 @@ def of_people(on: date) -> Iterator[Somebody]:
     for post in Post.objects.select_related("title", "unit").order_by("pk").iterator():
         people = planned.filter(title=post.title_id, unit=post.unit_id).select_related("person")
         named = {row.person_id: row.person for row in people.order_by("person_id")}
-        nominal = Dossier(post=post, edition_date=on)
+        nominal = Dossier(edition_date=on)
         for start in range(0, len(named), TOGETHER):
             candidates = [
-                Candidate(pk=-key, dossier=nominal, person=person)
+                Candidate(pk=-key, dossier=nominal, person=person, post=post)
                 for key, person in list(named.items())[start : start + TOGETHER]
             ]
             known = facts.gather(nominal, candidates, on=on, effective_on=on)

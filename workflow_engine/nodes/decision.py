@@ -58,10 +58,12 @@ class DecisionAct:
 class Effect:
     """What a decision comes to in the registry: the posts it ends, the leadership posts it keeps.
 
-    Where there are problems it comes to nothing.
+    `term_months` is the term for which it gives a post. Where there are problems it comes to
+    nothing.
     """
 
     problems: tuple[Problem, ...] = ()
+    term_months: int | None = None
     ended: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
@@ -260,7 +262,7 @@ class Decision(Step[DecisionAct]):
             number=act.number,
             signed_on=journal.on,
             effective_on=act.takes_effect_on,
-            term_months=dossier.term_months,
+            term_months=effect.term_months,
             signed_by=journal.performer.account,
             kept_because=act.kept_because if effect.kept else "",
         )
@@ -279,10 +281,10 @@ class Decision(Step[DecisionAct]):
             event=Event.DECISION_SIGNED,
             payload={
                 "person": person_as_dict(candidate.person),
-                "post": str(dossier.post),
+                **({"post": str(candidate.post)} if candidate.post else {}),
                 "number": act.number,
                 "effective_on": act.effective_on,
-                "term_months": dossier.term_months,
+                **({"term_months": effect.term_months} if effect.term_months else {}),
                 "ends": list(effect.ended),
                 **(
                     {"kept": list(effect.kept), "kept_because": act.kept_because}

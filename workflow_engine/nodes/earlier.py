@@ -27,6 +27,7 @@ from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Dossier, Paper
+from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.nodes.papers import file_paper
 
 EARLIER_POLICY = "earlier-policy-decision"
@@ -100,12 +101,31 @@ def as_dict(act: EarlierAct | Paper) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Governs:
+    """The event by which a procedure is governed, on its day, and the field that has the day.
+
+    `planned`: it has not happened yet. Where the first act does not know the event, it is governed
+    by the day on which the dossier is opened until the event happens.
+    """
+
+    event: str
+    on: date
+    field: str = ""
+    planned: bool = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The event and its day, as a message says them."""
+        return {"event": words_of(self.event), "on": f"{self.on:%d/%m/%Y}"}
+
+
 def edition_problems(
     edition: Any,
+    governs: Governs,
     *,
     opened_on: date,
     overridden: bool,
-    first_conference_on: date,
     earlier: EarlierAct | None,
     on_record: Paper | None = None,
 ) -> list[Problem]:
@@ -114,7 +134,7 @@ def edition_problems(
     Without an earlier act no law of a day before the dossier was opened governs it. `on_record` is
     the paper of the act that the dossier has already.
     """
-    if unread_in((first_conference_on, earlier)):
+    if unread_in((governs.on, earlier)):
         return []
     if overridden:
         if earlier is None:
@@ -128,57 +148,69 @@ def edition_problems(
                     ),
                 )
             ]
-        found = _act_problems(edition, earlier, opened_on, first_conference_on)
+        found = _act_problems(edition, earlier, opened_on, governs)
         if not earlier.has_file(on_record):
             told = _("Attach the file of the paper: the edition rests on it.")
             found.append(Problem("earlier_file", told))
         return found
     if earlier is not None:
         return [Problem("override", _("Choose the edition in whose time the earlier act was."))]
-    words = {"on": f"{first_conference_on:%d/%m/%Y}", "edition": edition.title}
-    if not edition.covers(first_conference_on):
-        return [
-            Problem(
-                "first_conference_on",
-                _(
-                    "On %(on)s another edition of the law governs. This dossier follows "
-                    "%(edition)s: give a day within it, or let the dossier be refused and open "
-                    "a new one."
-                )
-                % words,
-            )
-        ]
-    if first_conference_on < opened_on:
-        return [
-            Problem(
-                "first_conference_on",
-                _(
-                    "%(on)s lies before the day on which the dossier is opened, %(opened)s. Give "
-                    "the day that is meant; if the conference was held then, choose the edition "
-                    "and name the act with its paper."
-                )
-                % {**words, "opened": f"{opened_on:%d/%m/%Y}"},
-            )
-        ]
-    return []
+    if not edition.covers(governs.on):
+        return [_of_another_edition(edition, governs.on, governs.field)]
+    # What is planned lies ahead. What has happened may lie back, in the time of the same edition:
+    # else a typed day alone would choose the law of a day that is over.
+    if governs.on >= opened_on or (not governs.planned and edition.covers(opened_on)):
+        return []
+    told = _(
+        "%(event)s on %(on)s lies before the day on which the dossier is opened, %(opened)s. Give "
+        "the day that is meant; if it took place then, choose the edition and name the act with "
+        "its paper."
+    )
+    words = {**governs.told, "opened": f"{opened_on:%d/%m/%Y}"}
+    return [Problem(governs.field, told % words)]
+
+
+def _of_another_edition(edition: Any, on: date, field: str) -> Problem:
+    told = _(
+        "On %(on)s another edition of the law governs. This dossier follows %(edition)s: give a "
+        "day within it, or let the dossier be refused and open a new one."
+    )
+    return Problem(field, told % {"on": f"{on:%d/%m/%Y}", "edition": edition.title})
+
+
+def governed_otherwise(dossier: Dossier, on: date, *, field: str) -> list[Problem]:
+    """Name that another edition governs on the day of the event by which a dossier is governed.
+
+    Where an officer chose the edition, the act of its time governs and not the event.
+    """
+    edition = dossier.flow_class.edition
+    if unread_in(on) or dossier.edition_overridden or edition.covers(on):
+        return []
+    return [_of_another_edition(edition, on, field)]
 
 
 def edition_problems_of(
-    dossier: Dossier, first_conference_on: date, earlier: EarlierAct | None
+    dossier: Dossier, governed_on: date, earlier: EarlierAct | None
 ) -> list[Problem]:
-    """Name why the edition of a dossier would not govern it with another date or act."""
+    """Name why the edition of a dossier would not govern it with another date or act.
+
+    `governed_on` is the day for which the event that governs is planned.
+    """
+    flow = dossier.flow_class
+    event = flow.governed_by
+    planning = (each.by for _node, each in flow.dated() if each.event == event and each.planned)
     return edition_problems(
-        dossier.flow_class.edition,
+        flow.edition,
+        Governs(event, governed_on, next(planning, ""), planned=True),
         opened_on=dossier.opened_on,
         overridden=dossier.edition_overridden,
-        first_conference_on=first_conference_on,
         earlier=earlier,
         on_record=earlier_act_of(dossier),
     )
 
 
 def _act_problems(
-    edition: Any, act: EarlierAct, opened_on: date, first_conference_on: date
+    edition: Any, act: EarlierAct, opened_on: date, governs: Governs
 ) -> list[Problem]:
     found = []
     if act.kind not in EARLIER_ACTS:
@@ -186,10 +218,10 @@ def _act_problems(
     for name, value in (("earlier_number", act.number), ("earlier_issued_by", act.issued_by)):
         if not value.strip():
             found.append(Problem(name, _("This has to be filled in.")))
-    words = {
+    words: dict[str, Any] = {
         "on": f"{act.dated_on:%d/%m/%Y}",
         "opened": f"{opened_on:%d/%m/%Y}",
-        "first": f"{first_conference_on:%d/%m/%Y}",
+        "first": f"{governs.on:%d/%m/%Y}",
         "edition": edition.title,
     }
     if act.dated_on > opened_on:
@@ -204,13 +236,14 @@ def _act_problems(
             "time, or leave the edition to the rule of transition."
         )
         found.append(Problem("earlier_dated_on", told % words))
-    if act.kind == EARLIER_MINUTES and act.dated_on != first_conference_on:
+    if act.kind == EARLIER_MINUTES and act.dated_on != governs.on:
         told = _(
             "The minutes are of %(on)s, and the first conference is said to be on %(first)s: give "
             "the day of the minutes."
         )
-        found.append(Problem("first_conference_on", told % words))
-    elif act.dated_on > first_conference_on:
-        told = _("The first conference of %(first)s lies before the act of %(on)s.")
-        found.append(Problem("first_conference_on", told % words))
+        found.append(Problem(governs.field, told % words))
+    elif act.dated_on > governs.on:
+        told = _("%(event)s on %(first)s lies before the act of %(on)s.")
+        words["event"] = governs.told["event"]
+        found.append(Problem(governs.field, told % words))
     return found

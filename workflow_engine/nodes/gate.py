@@ -116,7 +116,7 @@ def judge(
     special = special_decisions(candidates)
     read = {
         "facts_on": facts_on,
-        "effective_on": effective_on or dossier.dates[dossier.flow_class.takes_effect],
+        "effective_on": effective_on or dossier.planned_effect or facts_on,
         "known_at": known_at,
     }
     runs: dict[int, GateRun] = {}

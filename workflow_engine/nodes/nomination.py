@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
@@ -15,15 +16,20 @@ from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Person, Post
 
 
 @dataclass(frozen=True)
 class NominationAct:
-    """The people entered, by key, and what the list rests on."""
+    """The people entered, by key, and what the list rests on.
+
+    `posts` are the posts, by person, for which they are considered, where each aims at one of his
+    or her own.
+    """
 
     people: tuple[int, ...]
     note: str = ""
+    posts: Mapping[int, int] = field(default_factory=dict)
 
 
 class Nomination(Step[NominationAct]):
@@ -79,11 +85,16 @@ class Nomination(Step[NominationAct]):
             )
         if not wanted and not self.optional:
             problems.append(Problem("people", _("Enter at least one person.")))
-        accept(act, problems)
         new = [person for person in people if person.pk not in already]
-        create_many([Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in new])
-        for person in new:
-            journal.add(Event.CANDIDATE_ADDED, payload={"person": person_as_dict(person)})
+        aims, lacking = _aims(journal, act, new)
+        accept(act, [*problems, *lacking])
+        entered = [
+            Candidate(dossier=journal.dossier, person=p, post=aims.get(p.pk), added_at=self.name)
+            for p in new
+        ]
+        create_many(entered)
+        for candidate in entered:
+            journal.entered(candidate)
         for person in people:
             if person.pk in already:
                 self._take_back(journal, already[person.pk])
@@ -102,3 +113,30 @@ class Nomination(Step[NominationAct]):
         )
         candidate.added_at = self.name
         journal.settle(candidate, Candidate.Status.STANDING)
+
+
+def _aims(
+    journal: Journal, act: NominationAct, people: Sequence[Person]
+) -> tuple[dict[int, Post], list[Problem]]:
+    """Return by person the post for which each is considered, and what is wrong with them.
+
+    It is the post that the dossier is about, or one of each person's own, or none.
+    """
+    dossier = journal.dossier
+    considers = dossier.flow_class.considers
+    if not considers.each_its_own:
+        post = considers.post_of(dossier.subject)
+        return ({person.pk: post for person in people} if post is not None else {}), []
+    known = {
+        post.pk: post
+        for post in Post.objects.select_related("unit", "title").filter(
+            pk__in=set(act.posts.values()), unit__ended_on=None
+        )
+    }
+    found = {p.pk: known[act.posts[p.pk]] for p in people if act.posts.get(p.pk) in known}
+    told = _("Say for which post %(name)s is considered.")
+    return found, [
+        Problem(f"post-{person.pk}", told % {"name": person.full_name})
+        for person in people
+        if person.pk not in found
+    ]

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
-from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
@@ -88,18 +87,22 @@ def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     gate = next(
         (n for n in dossier.flow_class.instance.nodes_in_order() if isinstance(n, Gate)), None
     )
-    if gate is None or dossier.post is None or unread_in(act):
+    post = dossier.flow_class.considers.post_of(dossier.subject)
+    if gate is None or post is None or unread_in(act):
         return []
     planned = Planning.objects.filter(
         may_stand(journal.on),
-        title__rank__gte=max(dossier.post.title.rank, 1),
+        title__rank__gte=max(post.title.rank, 1),
         unit__path__startswith=dossier.agency.path,
     )
     people = Person.objects.filter(pk__in=planned.values("person")).order_by("sort_key")
     return struck_out_by_date(
         dossier,
         # Rows in memory, with keys that no stored row has.
-        [Candidate(pk=-p.pk, dossier=dossier, person=p, added_at=gate.name) for p in people],
+        [
+            Candidate(pk=-p.pk, dossier=dossier, person=p, post=post, added_at=gate.name)
+            for p in people
+        ],
         field="planned_effective_on",
         gate=gate.gate,
         facts_on=act.first_conference_on,
@@ -109,7 +112,7 @@ def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     )
 
 
-def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
+def _write(journal: Journal, act: ProposalAct, step: str) -> None:
     dossier = journal.dossier
     flow = dossier.flow_class
     dossier.need = act.need
@@ -130,7 +133,6 @@ def _write(journal: Journal, act: ProposalAct, step: str, event: Event) -> None:
         )
     journal.sign(
         SignOff.Act.DONE,
-        event=event,
         payload={
             "need": act.need,
             "request": act.request_number,
@@ -161,7 +163,7 @@ class Proposal(Start[ProposalAct]):
         """
         problems = act.problems(journal.on) or _struck_out(journal, act)
         accept(act, problems)
-        _write(journal, act, self.name, Event.DOSSIER_OPENED)
+        _write(journal, act, self.name)
         return "done"
 
 
@@ -196,5 +198,5 @@ class Revision(Step[RevisionAct]):
         accept(act, problems)
         if act.earlier is not None:
             dossier.edition_date = act.earlier.dated_on
-        _write(journal, act, self.name, Event.STEP_COMPLETED)
+        _write(journal, act, self.name)
         return "done"

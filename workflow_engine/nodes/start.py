@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Generic, Self
+from copy import copy
+from typing import Any, Generic, Self
 
 from viewflow import this
 from viewflow.workflow import nodes
@@ -14,7 +15,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared
-from workflow_engine.nodes.step import Act, StepActivation
+from workflow_engine.nodes.step import Act, Step, StepActivation
 
 
 class StartActivation(StepActivation):
@@ -41,16 +42,33 @@ class StartActivation(StepActivation):
 class Start(Declared, nodes.Start, Generic[Act]):
     """The start of a procedure; nothing leads to it.
 
-    Subclasses set `kind`, the dataclass `act` that they take, and `perform`, which checks the act,
-    writes what opens the dossier, signs with `Event.DOSSIER_OPENED` and returns the route.
+    Any step can be one: `Start(Notice(...))` takes the act of the step, and the journal puts it on
+    record as the opening. What only begins procedures is a subclass with its own `kind`, dataclass
+    `act` and `perform`, which checks the act, writes what opens the dossier and signs.
     """
 
     activation_class = StartActivation
-    act: ClassVar[type]
+    act: type
 
-    def __init__(self) -> None:
+    def __init__(self, step: Step[Act] | None = None) -> None:
         super().__init__(view=None)
         self.branches: dict[str, Any] = {}
+        self.step = step
+        if step is not None:
+            self.kind, self.kind_label, self.act = step.kind, step.kind_label, type(step).act
+            self.cites, self.roles, self.dated = step.cites, step.roles, step.dated
+            self.takes, self.produces = step.takes, step.produces
+
+    @property
+    def taken_as(self) -> Any:
+        """The step that opens the dossier: itself, or the step that begins this procedure."""
+        if self.step is None:
+            return self
+        # A copy of its own: Viewflow shares what a node holds between flow classes.
+        begins = copy(self.step)
+        begins.name, begins.flow_class = self.name, self.flow_class
+        begins.branches = self.branches
+        return begins
 
     def Next(self, node: Any) -> Self:
         """Say where the start leads."""
@@ -71,4 +89,7 @@ class Start(Declared, nodes.Start, Generic[Act]):
         Raises:
             ActRefusedError: the act is not accepted; nothing may have been written.
         """
-        raise NotImplementedError  # pragma: no cover - every kind has its own
+        if self.step is None:
+            raise NotImplementedError  # pragma: no cover - every kind has its own
+        route: str = self.taken_as.perform(journal, act)
+        return route

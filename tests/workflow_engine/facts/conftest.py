@@ -15,6 +15,7 @@ from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
     Dossier,
+    DossierSubject,
     InterestDeclaration,
     SignOff,
 )
@@ -71,7 +72,10 @@ class House:
 
     def candidate(self, person=None):
         return Candidate.objects.create(
-            dossier=self.dossier, person=person or self.person(), added_at="list_candidates"
+            dossier=self.dossier,
+            person=person or self.person(),
+            post=self.dossier.about_post,
+            added_at="list_candidates",
         )
 
     def judged(self, candidate, fact, confirmed=True, on=CHECKED):
@@ -173,13 +177,14 @@ def house(db):
         flow_class=OnSiteAppointmentFlow2026,
         number="BN-2026-1",
         agency=made.units["dept"],
-        post=made.posts["deputy-director"],
         opened_on=date(2026, 8, 3),
         opened_by=made.account,
         need="need",
         edition_date=ON,
         edition_reason="reason",
-        term_months=60,
+    )
+    DossierSubject.objects.create(
+        dossier=made.dossier, kind="post", post=made.posts["deputy-director"]
     )
     walk.happen(
         made.dossier,
@@ -278,6 +283,7 @@ def facts(house):
     def of(candidate, **given):
         given = {"on": ON, **given}
         house.dossier.refresh_from_db()
+        candidate.refresh_from_db()
         return gather(house.dossier, [candidate], **given)[candidate.pk]
 
     return of

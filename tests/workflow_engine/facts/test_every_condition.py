@@ -119,8 +119,8 @@ def relative(kind, post):
 
 
 def to_head_the_department(house, candidate):
-    house.dossier.post = house.posts["director"]
-    house.dossier.save()
+    candidate.post = house.posts["director"]
+    candidate.save()
     registry.TitleStandard.objects.create(
         title=house.titles["director"],
         in_force_from=date(2025, 12, 1),

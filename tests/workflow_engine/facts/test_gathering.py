@@ -266,7 +266,7 @@ OF_THE_POST = {
 def test_where_no_post_is_aimed_at_only_what_needs_one_is_unknown(house, eligible, facts):
     """A notice of retirement aims at none, and still asks for the age and the posts held."""
     with_post = facts(eligible)
-    house.dossier.post = None
+    eligible.post = None
 
     without = gather(house.dossier, [eligible], on=ON)[eligible.pk]
 

@@ -15,6 +15,7 @@ from workflow_engine import nodes
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.flows.flow import (
     ChosenEdition,
     NoActNamedError,
@@ -136,7 +137,7 @@ def opening_refused(world, opening, *, first=None, earlier=None):
 
 def by_an_act(world, earlier, *, reason="Đã bắt đầu trước."):
     chosen = ChosenEdition(OnSiteAppointmentFlow2025, earlier.dated_on, reason, overridden=True)
-    return Opening(world.agency, world.post, chosen, 60)
+    return Opening(world.agency, DossierSubject.of(world.post), chosen)
 
 
 def act_of(on, **changes):
@@ -198,7 +199,7 @@ def test_nobody_chooses_an_edition_without_an_act(world):
 
 def test_an_act_without_an_edition_chooses_nothing(world):
     chosen = choose_edition(PROCEDURE, on=world.on)
-    opening = Opening(world.agency, world.post, chosen, 60)
+    opening = Opening(world.agency, DossierSubject.of(world.post), chosen)
 
     assert opening_refused(world, opening, earlier=act_of(TURN - DAY)) == ["override"]
 
@@ -215,7 +216,7 @@ def test_minutes_are_those_of_the_first_conference(world):
 def test_no_law_of_a_day_before_the_opening_governs_without_an_act(world, first, refused):
     first = world.on + first * DAY
     chosen = choose_edition(PROCEDURE, on=first)
-    opening = Opening(world.agency, world.post, chosen, 60)
+    opening = Opening(world.agency, DossierSubject.of(world.post), chosen)
 
     if refused:
         assert opening_refused(world, opening, first=first) == ["first_conference_on"]
@@ -227,7 +228,7 @@ def test_a_conference_mistyped_into_the_time_of_an_older_edition_opens_nothing(w
     chosen = choose_edition(PROCEDURE, on=TURN - DAY)
 
     assert opening_refused(
-        world, Opening(world.agency, world.post, chosen, 60), first=TURN - DAY
+        world, Opening(world.agency, DossierSubject.of(world.post), chosen), first=TURN - DAY
     ) == ["first_conference_on"]
 
 
@@ -236,10 +237,12 @@ def test_an_edition_is_chosen_by_the_day_that_is_proposed(world):
     act = act_of(TURN - DAY)
     forged = replace(by_an_act(world, act).chosen, on=TURN - 2 * DAY)
 
-    assert opening_refused(world, Opening(world.agency, world.post, chosen, 60)) == ["override"]
-    assert opening_refused(world, Opening(world.agency, world.post, forged, 60), earlier=act) == [
+    assert opening_refused(world, Opening(world.agency, DossierSubject.of(world.post), chosen)) == [
         "override"
     ]
+    assert opening_refused(
+        world, Opening(world.agency, DossierSubject.of(world.post), forged), earlier=act
+    ) == ["override"]
 
 
 def test_a_post_of_another_agency_is_not_filled(world):
@@ -249,14 +252,9 @@ def test_a_post_of_another_agency_is_not_filled(world):
     )
     chosen = choose_edition(PROCEDURE, on=world.on)
 
-    assert opening_refused(world, Opening(world.agency, post, chosen, 60)) == ["post"]
-
-
-def test_the_term_is_the_one_that_the_law_sets(world):
-    chosen = choose_edition(PROCEDURE, on=world.on)
-    good = Opening(world.agency, world.post, chosen, 60)
-
-    assert opening_refused(world, replace(good, term_months=600)) == ["term_months"]
+    assert opening_refused(world, Opening(world.agency, DossierSubject.of(post), chosen)) == [
+        "post"
+    ]
 
 
 def test_a_revision_does_not_change_the_edition(world):

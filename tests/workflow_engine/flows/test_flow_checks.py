@@ -12,6 +12,7 @@ from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
+from workflow_engine.flows.about import About, Considers, Kind
 from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.flows.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
@@ -33,6 +34,8 @@ COMMON = {
     "procedure": "thu",
     "instrument": "170/2025/NĐ-CP",
     "edition": EDITION,
+    "about": About(Kind.POST, choose="posts_to_fill"),
+    "considers": Considers(),
     "governed_by": "first_conference_on",
     "takes_effect": "appointment_effective_on",
 }

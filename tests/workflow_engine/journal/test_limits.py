@@ -39,7 +39,6 @@ def dossier():
         opened_by=account,
         need="Thử",
         edition_date=ON,
-        term_months=60,
     )
     made.save()
     return made

@@ -54,19 +54,20 @@ def judged(department):
             flow_class=flow,
             number="BN-2026-9001",
             agency=Unit.objects.get(code="SO-MAU"),
-            post=found,
             opened_on=on,
             opened_by=Account.objects.get(username="canbo"),
             need="need",
             edition_date=on,
             edition_reason="the day",
-            term_months=60,
         )
         effect = on.replace(day=28) if on.day < 18 else date(on.year, 12, 20)
         walk.happen(dossier, planned=True, appointment_effective_on=effect)
         rows = {
             key: Candidate.objects.create(
-                dossier=dossier, person=city.person(key), added_at="list_candidates"
+                dossier=dossier,
+                person=city.person(key),
+                post=found,
+                added_at="list_candidates",
             )
             for key in keys
         }

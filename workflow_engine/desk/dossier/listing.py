@@ -14,7 +14,7 @@ from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.scope import visible
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier
+from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, DossierSubject
 from workflow_engine.registry.models import Title, Unit
 from workflow_engine.registry.names import search_key
 
@@ -32,7 +32,7 @@ class Filters:
 
 
 def found_by(words: str) -> Q:
-    """Return the filter on dossiers whose number, post, unit or candidate is named by `words`."""
+    """Return the filter on dossiers whose number, subject or candidate is named by `words`."""
     plain = search_key(words)
     titles = [
         pk for pk, name in Title.objects.values_list("pk", "name") if plain in search_key(name)
@@ -40,12 +40,18 @@ def found_by(words: str) -> Q:
     named = Candidate.objects.filter(
         dossier=OuterRef("pk"), person__search_key__contains=plain
     ).order_by()
-    return (
-        Q(number__contains=plain.upper())
-        | Q(post__title__in=titles)
+    about = DossierSubject.objects.filter(dossier=OuterRef("pk")).order_by()
+    about = about.filter(
+        Q(post__title__in=titles)
         | Q(post__unit__search_key__contains=plain)
-        | Exists(named)
+        | Q(holding__post__title__in=titles)
+        | Q(holding__post__unit__search_key__contains=plain)
+        | Q(holding__person__search_key__contains=plain)
+        | Q(person__search_key__contains=plain)
+        | Q(unit__search_key__contains=plain)
+        | Q(label__icontains=words.strip())
     )
+    return Q(number__contains=plain.upper()) | Exists(about) | Exists(named)
 
 
 def dossiers(held: Collection[HeldRole], filters: Filters) -> QuerySet[Dossier]:
@@ -81,7 +87,7 @@ def page_of(found: QuerySet[Dossier], page: Any, *, on: date) -> Page:
     rows = {
         row.pk: row
         for row in Dossier.objects.filter(pk__in=keys)
-        .select_related("agency", "post__unit", "post__title")
+        .to_show()
         .annotate(due_on=Subquery(nearest), candidate_count=Count("candidates"))
     }
     steps: dict[int, list[str]] = {}

@@ -37,6 +37,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 from workflow_engine.dossiers.taking_part import barring
+from workflow_engine.dossiers.under_way import others_about
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
@@ -130,6 +131,8 @@ class DossierPage:
     is_hr: bool
     is_authority: bool
     edition_chosen: ChosenByAnOfficer | None
+    # The open dossiers about the same.
+    others: list[Dossier]
 
 
 def page_of(
@@ -206,6 +209,7 @@ def page_of(
         is_hr=bool(roles & {Role.HR_OFFICER.value, Role.HEAD_OF_HR.value}),
         is_authority=Role.APPOINTING_AUTHORITY.value in roles,
         edition_chosen=chosen_by_an_officer(dossier),
+        others=others_about(dossier) if dossier.is_open else [],
     )
 
 

@@ -172,7 +172,7 @@ def find(text: str, held: Collection[HeldRole]) -> list[Found]:
     asked = text.strip()
     if not asked:
         return []
-    seen = visible(held).select_related("agency", "post__unit", "post__title")
+    seen = visible(held).to_show()
     decided = Decision.objects.filter(number__icontains=asked).values("dossier")
     named = Candidate.objects.filter(person__search_key__contains=search_key(asked)).values(
         "dossier"

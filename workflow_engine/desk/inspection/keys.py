@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 KEYS: dict[str, Any] = {
     "performer": _("Who acted"),
+    "about": _("What it is about"),
     "person": _("About whom"),
     "full_name": _("full name"),
     "personal_number": _("personal number"),

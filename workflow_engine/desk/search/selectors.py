@@ -44,10 +44,7 @@ def search(text: str, held: Collection[HeldRole], *, on: date) -> Results:
     ]
     return Results(
         dossiers=list(
-            visible(held)
-            .filter(found_by(text))
-            .select_related("agency", "post__unit", "post__title")
-            .order_by("-opened_on", "-number")[:MOST]
+            visible(held).filter(found_by(text)).to_show().order_by("-opened_on", "-number")[:MOST]
         ),
         people=_people(plain, held, on),
         posts=list(

@@ -83,7 +83,7 @@ def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
 def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
     """Accept an absence as force majeure."""
     row = get_object_or_404(
-        Summons.objects.select_related("person", "dossier__agency", "dossier__post__title"),
+        Summons.objects.select_related("person", "dossier__agency"),
         pk=summons_id,
     )
     roles = (Role.APPOINTING_AUTHORITY.value,)
@@ -117,7 +117,10 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
     """Answer a request for a fact: by a confirmation, or by the record that establishes it."""
     asked = get_object_or_404(
         FactRequest.objects.select_related(
-            "candidate__person", "dossier__agency", "dossier__post__title"
+            "candidate__person",
+            "candidate__post__title",
+            "candidate__post__unit",
+            "dossier__agency",
         ),
         pk=request_id,
     )
@@ -193,11 +196,7 @@ def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
 
 
 def _candidate(pk: int) -> Candidate:
-    found = (
-        Candidate.objects.select_related("person", "dossier__agency", "dossier__post__title")
-        .filter(pk=pk)
-        .first()
-    )
+    found = Candidate.objects.select_related("person", "dossier__agency").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from workflow_engine.base.errors import (
     ClosedActError,
     ForgedFormError,
     IncompleteActError,
+    Problem,
     StalePageError,
     StepNotOpenError,
 )
@@ -39,8 +41,9 @@ from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.opening import (
     agencies_to_open_in,
     edition_for,
+    governing_field,
+    opening_form,
     opening_of,
-    posts_to_fill,
     procedures_to_open,
 )
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
@@ -169,7 +172,7 @@ def choose_procedure(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
-    """Choose the post, say why it has to be filled, see which edition governs, and open."""
+    """Choose what it is about, enter the first act, see which edition governs, and open."""
     on = timezone.localdate()
     asked = _procedure(procedure)
     agencies = agencies_to_open_in(request.user, asked, on=on)
@@ -177,20 +180,29 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
     if agency is None:
         return render(request, "desk/steps/agency.html", context)
-    form = page_of(asked.edition_on(on).start_node()).form(
+    flow = asked.edition_on(on)
+    node = flow.start_node()
+    nominal = Dossier(flow_class=flow, agency=agency, opened_on=on, edition_date=on)
+    form = opening_form(page_of(node).form)(
         request.POST or None,
         request.FILES or None,
-        posts=posts_to_fill(agency, on=on),
-        procedure=asked.code,
+        offered=flow.about.offered(agency, on=on),
+        procedure=asked,
+        place=Place(nominal, node, on),
         initial={"agency": agency.pk, "submitted_on": on},
     )
-    chosen, problem = edition_for(asked.code, form.data)
-    context |= {"agency": agency, "chosen": chosen, "edition_problem": problem}
+    chosen, problem = edition_for(asked, form.data, on=on)
+    context |= {
+        "agency": agency,
+        "chosen": chosen,
+        "edition_problem": problem,
+        "governing_field": governing_field(flow),
+    }
     if request.method == "GET":
         return _opening(request, form, context)
     ready = form.is_valid() and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
-        form.show_besides(form.act_as_read().problems(on))
+        form.show_besides(_wrong_with(form.act_as_read(), on))
     if not ready and "preview" not in request.POST:
         return _opening(request, form, context, status=422)
     shown = form.data.get("edition_shown", "")
@@ -198,7 +210,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         # The edition is shown before the dossier is opened, with a script or without.
         return _opening(request, form, context | {"look_again": ready})
     try:
-        dossier = _opened(request, opening_of(form, agency, chosen, on=on), form.act())
+        dossier = _opened(request, opening_of(form, agency, chosen), form.act())
     except IncompleteActError as error:
         form.show(error.problems)
         return _opening(request, form, context, status=422)
@@ -209,10 +221,16 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
 @login_required
 def chosen_edition(request: HttpRequest, procedure: str) -> HttpResponse:
     """Return the part of the page that says which edition of the procedure governs."""
-    chosen, problem = edition_for(_procedure(procedure).code, request.GET)
+    chosen, problem = edition_for(_procedure(procedure), request.GET, on=timezone.localdate())
     return render(
         request, "desk/steps/_edition.html", {"chosen": chosen, "edition_problem": problem}
     )
+
+
+def _wrong_with(act: Any, on: date) -> list[Problem]:
+    """Return what an opening act that could not be read whole says of itself beside that."""
+    problems = getattr(act, "problems", None)
+    return problems(on) if problems else []
 
 
 def _procedure(code: str) -> Procedure:
@@ -281,11 +299,7 @@ def _found(number: str, step: str, task_id: int) -> tuple[Dossier, Task]:
         StepNotOpenError: they do not belong together.
     """
     task = Task.objects.filter(pk=task_id).first()
-    dossier = (
-        Dossier.objects.select_related("agency", "post__unit", "post__title")
-        .filter(number=number)
-        .first()
-    )
+    dossier = Dossier.objects.select_related("agency").filter(number=number).first()
     _require_together(dossier, task, number, step)
     return dossier, task
 

@@ -22,6 +22,7 @@ from workflow_engine.access.scope import HeldRole
 from workflow_engine.desk.dossier.course import gate_refs_by_role, refs_by_role
 from workflow_engine.desk.scope import within
 from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest, GateRun
+from workflow_engine.dossiers.models.dossier import with_subjects
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import Cite, cites
 from workflow_engine.registry.models import Unit
@@ -162,12 +163,7 @@ def _items(
         )
     }
     wanted = {t.process_id for t in tasks.values()} | {r.dossier_id for r in requests.values()}
-    dossiers = {
-        d.pk: d
-        for d in Dossier.objects.filter(pk__in=wanted).select_related(
-            "agency", "post__unit", "post__title"
-        )
-    }
+    dossiers = {d.pk: d for d in Dossier.objects.filter(pk__in=wanted).to_show()}
     substituted = {role.in_place_of for role in held if role.in_place_of}
     names = {
         account.pk: account.display_name
@@ -220,7 +216,8 @@ def overdue_deadlines(held: Collection[HeldRole], *, on: date, most: int = 15) -
     found = (
         Deadline.objects.running()
         .filter(within(overseeing, "dossier__agency__path"), due_on__lt=on)
-        .select_related("dossier__agency", "dossier__post__unit", "dossier__post__title")
+        .select_related("dossier__agency")
+        .prefetch_related(with_subjects("dossier__"))
         .order_by("due_on")[:most]
     )
     rows = list(found)
@@ -249,6 +246,7 @@ def engine_failures(held: Collection[HeldRole], *, most: int = 15) -> list[GateR
         )
         .annotate(last=Subquery(last))
         .filter(pk=F("last"))
-        .select_related("dossier__post__unit", "dossier__post__title", "candidate__person")
+        .select_related("dossier", "candidate__person")
+        .prefetch_related(with_subjects("dossier__"))
         .order_by("-pk")[:most]
     )

@@ -13,6 +13,7 @@ from workflow_engine.dossiers.models.gates import (
     SpecialDecision,
 )
 from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
+from workflow_engine.dossiers.models.subjects import DossierSubject
 
 __all__ = [
     "SPECIAL_DECISION",
@@ -23,6 +24,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Dossier",
+    "DossierSubject",
     "FactRequest",
     "GateRun",
     "Happened",

@@ -5,26 +5,37 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.managers import ProcessQuerySet
 from viewflow.workflow.models import Process
 
 from compliance.history import TrackedModel, TrackedQuerySet
 from workflow_engine.access.models import Account
-from workflow_engine.dossiers.models.events import Dates, dates_of
+from workflow_engine.base.messages import Message
+from workflow_engine.dossiers.models.events import Dates, called, dates_of
+from workflow_engine.dossiers.models.subjects import DossierSubject, subjects_of
 from workflow_engine.registry.models import Person, Post, Unit
+
+
+def with_subjects(path: str = "") -> "models.Prefetch[Any]":
+    """Return what reads the subjects of many dossiers at once; `path` leads to the dossiers."""
+    return models.Prefetch(f"{path}subjects", queryset=DossierSubject.objects.to_show())
 
 
 class DossierQuerySet(TrackedQuerySet, ProcessQuerySet):
     """Viewflow's queries on dossiers, without unlogged writes."""
+
+    def to_show(self) -> "DossierQuerySet":
+        """Return the dossiers with what a line of a list says of them."""
+        return self.select_related("agency").prefetch_related(with_subjects())
 
 
 class Dossier(TrackedModel, Process):
     """One run of a procedure (hồ sơ).
 
     Its procedure and edition are `flow_class`, chosen once by the law's rule of transition and kept
-    with the reason. What the dossier is about is a post here; a campaign or a yearly exercise names
-    its unit only.
+    with the reason. What it is about are its subjects, one or several (`subjects`).
     """
 
     class Outcome(models.TextChoices):
@@ -40,9 +51,6 @@ class Dossier(TrackedModel, Process):
     agency = models.ForeignKey(
         Unit, models.PROTECT, related_name="+", verbose_name=_("agency that carries it out")
     )
-    post = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="dossiers", verbose_name=_("post")
-    )
     opened_on = models.DateField(_("opened on"))
     opened_by = models.ForeignKey(
         Account, models.PROTECT, related_name="+", verbose_name=_("opened by")
@@ -52,7 +60,6 @@ class Dossier(TrackedModel, Process):
     # Only where an officer chose it and said why; else the edition and the date say it.
     edition_reason = models.TextField(_("why this edition"), blank=True)
     edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
-    term_months = models.PositiveSmallIntegerField(_("term in months"))
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
     )
@@ -74,8 +81,9 @@ class Dossier(TrackedModel, Process):
         return self.number
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Read the dossier again, and its events when they are next asked for."""
+        """Read the dossier again, its events and subjects when they are next asked for."""
         self.__dict__.pop("dates", None)
+        self.__dict__.pop("subject", None)
         super().refresh_from_db(*args, **kwargs)
 
     @cached_property
@@ -93,16 +101,38 @@ class Dossier(TrackedModel, Process):
         """
         return self.edition_date
 
+    @cached_property
+    def subject(self) -> DossierSubject | None:
+        """What the dossier is about, the first where there are several; None of one not stored."""
+        read: Any = getattr(self, "_prefetched_objects_cache", {}).get("subjects")
+        return next(iter(subjects_of(self.pk) if read is None else read), None)
+
     @property
-    def post_to_fill(self) -> Post:
-        """The post for which somebody is sought.
+    def about(self) -> Message | str:
+        """What the dossier is about, in the language of whoever reads."""
+        return self.subject.words if self.subject else ""
+
+    @property
+    def about_post(self) -> Post | None:
+        """The post that the dossier is about, to be filled or held; None where there is none."""
+        return self.subject.about_post if self.subject else None
+
+    @property
+    def key_dates(self) -> list[tuple[str, date | None]]:
+        """The events that govern the dossier and by which it takes effect, each with its day."""
+        flow = self.flow_class
+        events = dict.fromkeys(filter(None, (flow.governed_by, flow.takes_effect)))
+        return [(capfirst(called(event)), self.dates.get(event)) for event in events]
+
+    @property
+    def planned_effect(self) -> date | None:
+        """The day on which the decision is to take effect; None where the procedure has none.
 
         Raises:
-            Post.DoesNotExist: the dossier is about no post.
+            NotDatedError: the procedure has one, and nothing dates it yet.
         """
-        if self.post is None:
-            raise Post.DoesNotExist(f"dossier {self.number} is about no post")
-        return self.post
+        event: str = self.flow_class.takes_effect
+        return self.dates[event] if event else None
 
     @property
     def begun_on(self) -> date:
@@ -160,19 +190,15 @@ class Candidate(TrackedModel):
     # What says that the authority decided on the candidate, in whatever release.
     DECIDED = (Status.DECIDED, Status.APPOINTED)
 
-    class Relation(models.TextChoices):
-        """How the post stands to the highest one the candidate holds (NĐ 170/2025, art. 29)."""
-
-        FIRST = "first", _("First leadership post")
-        HIGHER = "higher", _("Higher post")
-        EQUAL = "equal", _("Equivalent post")
-        LOWER = "lower", _("Lower post")
-
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="candidates", verbose_name=_("dossier")
     )
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="candidacies", verbose_name=_("person")
+    )
+    # The post for which this person is considered; a procedure may aim at none.
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("post")
     )
     added_at = models.CharField(_("step of entry"), max_length=60)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.STANDING)

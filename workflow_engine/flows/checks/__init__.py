@@ -24,4 +24,7 @@
 * chuan.E022  a time limit of the schedule whose event, or whose act, no step dates
 * chuan.E023  an event that governs, or that a gate reads, which no step dates or plans
 * chuan.E024  a circumstance of the schedule that the procedure does not tell
+* chuan.E030  a procedure that does not say what it is about, or by a chooser that is not there
+* chuan.E031  candidates that do not fit what the procedure is about, or whom no step enters
+* chuan.E032  a start that opens nothing
 """

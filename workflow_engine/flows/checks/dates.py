@@ -13,7 +13,7 @@ from rules.definitions import Schedule, ScheduleStep
 from workflow_engine.flows.checks.law import missing_on
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
-from workflow_engine.nodes import End, Gate
+from workflow_engine.nodes import Decision, End, Gate
 
 
 def dates(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
@@ -33,11 +33,19 @@ def dates(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
             )
     schedules = [each for each in editions if each.in_force.overlaps(flow.edition.life)]
     awaited = _awaited(flow, nodes)
+    planned = getattr(getattr(flow, "about", None), "plans", "")
+    if planned and planned not in library.law().events:
+        yield _error(
+            flow,
+            20,
+            f"plans '{planned}' by its subject, which the law does not name.",
+            "Mend the name, or add its words to rules/law/events.yaml.",
+        )
     known = set(awaited).union(*(each.events for each in schedules))
     for node in nodes:
         yield from _dated(flow, node, known)
     yield from _limits(flow, schedules)
-    yield from _read(flow, awaited)
+    yield from _read(flow, awaited, nodes)
     yield from _circumstances(flow, schedules)
 
 
@@ -135,9 +143,15 @@ def _happens(node: Any, event: str, route: str, *, planned: bool) -> bool:
     )
 
 
-def _read(flow: type[StatutoryFlow], awaited: dict[str, str]) -> Iterator[CheckMessage]:
+def _read(
+    flow: type[StatutoryFlow], awaited: dict[str, str], nodes: Iterable[Any]
+) -> Iterator[CheckMessage]:
     """What the procedure reads some step dates or plans: the day would else never be there."""
-    for name, what in (("governed_by", "by which it is governed"), ("takes_effect", "of effect")):
+    # What decides nothing takes no effect: its gates judge as of the day of the facts.
+    decides = any(isinstance(node, Decision) for node in nodes)
+    wanted = [("governed_by", "by which it is governed")]
+    wanted += [("takes_effect", "of effect")] if decides else []
+    for name, what in wanted:
         if not getattr(flow, name):
             yield _error(
                 flow,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
-from workflow_engine.flows.checks import dates, declarations, graph, law
+from workflow_engine.flows.checks import dates, declarations, graph, law, subjects
 from workflow_engine.flows.flow import StatutoryFlow
 
 # `makemigrations` leaves these out: models do not wait for a procedure.
@@ -54,6 +54,7 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     """Yield what is wrong with one procedure."""
     nodes = list(flow.instance.nodes())
     yield from declarations.declarations(flow, nodes)
+    yield from subjects.subjects(flow, nodes)
     yield from graph.branches(flow, nodes)
     yield from graph.graph(flow, nodes)
     yield from graph.gates(flow, nodes)

@@ -95,9 +95,8 @@ def _case_problems(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
             "that case."
         )
         found.append(Problem("superior_case", told % words))
-    if act.superior_case == _Case.NEW_AGENCY and (
-        dossier.post is None or dossier.post.standing not in _LEADERS
-    ):
+    post = dossier.about_post
+    if act.superior_case == _Case.NEW_AGENCY and (post is None or post.standing not in _LEADERS):
         told = _("That case is of the head and the deputies of what was newly set up.")
         found.append(Problem("superior_case", told))
     if act.superior_case in _JUDGED and not act.superior_reason.strip():
@@ -209,7 +208,7 @@ def superior_presides(dossier: Dossier, *, on: date) -> bool:
 
 
 def _fills_the_heads_post(dossier: Dossier) -> bool:
-    post = dossier.post
+    post = dossier.about_post
     return bool(post and post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id)
 
 

@@ -63,8 +63,8 @@ def test_the_edition_is_chosen_within_the_procedure(officer):
     address = reverse("desk:chosen-edition", args=["made-up"])
 
     with made_up.known(made_up.flow()):
-        governed = officer.get(address, {"first_conference_on": "01/08/2026"})
-        before = officer.get(address, {"first_conference_on": "31/07/2026"})
+        governed = officer.get(address, {"notified_on": "01/08/2026"})
+        before = officer.get(address, {"notified_on": "31/07/2026"})
 
     assert governed.context["chosen"].flow_class.edition.code == "made-up.2026"
     assert before.context["chosen"] is None

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from tests import walk
 from tests.pages import Page, day, earlier_sent
-from workflow_engine.desk.steps.forms.opening import posts_to_fill
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.flows.choosers import posts_to_fill
 from workflow_engine.flows.flow import procedures
 from workflow_engine.registry.models import Post, Unit
 
@@ -50,8 +50,8 @@ def test_a_dossier_is_opened_under_the_edition_that_was_shown(world, officer, pr
     assert answer.status_code == 302
     assert answer.url == reverse("desk:dossier", kwargs={"number": dossier.number})
     assert dossier.flow_class.edition.code == EDITION
-    assert dossier.term_months == 60
-    assert dossier.post == world.post
+    assert dossier.subject.what == world.post
+    assert str(dossier.about) == str(world.post)
     assert not dossier.edition_overridden
 
 
@@ -189,9 +189,7 @@ def test_the_posts_offered_are_those_that_can_be_opened(world):
     world.posts["TP-CT"].save()
 
     for agency, some in ((above, "TP-CT"), (below, "SO-PGD"), (below, "P2-TP")):
-        offered = {
-            int(pk) for _unit, posts in posts_to_fill(agency, on=world.on) for pk, _words in posts
-        }
+        offered = {each.key for each in posts_to_fill(agency, world.on)}
 
         assert world.posts[some].pk in offered
         assert {post.unit.agency for post in Post.objects.filter(pk__in=offered)} == {agency}

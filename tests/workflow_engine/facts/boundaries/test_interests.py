@@ -141,7 +141,7 @@ class TestRelatives:
         only_check(house, eligible, "relatives", on=date(2020, 1, 1))
         assert value(eligible, "relatives_in_collective") is None
 
-        edit(house.dossier, post=house.posts["staff"])
+        edit(eligible, post=house.posts["staff"])
         assert value(eligible, "relatives_head_and_deputy") == 0
         # In no standing committee, and with nobody in one: nothing on record says so.
         assert value(eligible, "relatives_in_collective") is None
@@ -155,7 +155,7 @@ class TestRelatives:
         self, kind, count, house, related, eligible, value
     ):
         edit(house.posts["staff"], function="accounting")
-        edit(house.dossier, post=house.posts["staff"])
+        edit(eligible, post=house.posts["staff"])
         related(kind, "director")
 
         assert value(eligible, "relatives_hr_finance") == count
@@ -224,7 +224,7 @@ class TestRelatives:
         self, house, related, eligible, value
     ):
         edit(house.posts["staff"], function="accounting")
-        edit(house.dossier, post=house.posts["staff"])
+        edit(eligible, post=house.posts["staff"])
         related("spouse", "chair")
 
         assert value(eligible, "relatives_hr_finance") == 0
@@ -236,7 +236,7 @@ class TestRelatives:
         self, sector, count, house, related, eligible, value
     ):
         edit(house.units["dept"], sector=sector)
-        edit(house.dossier, post=house.posts["director"])
+        edit(eligible, post=house.posts["director"])
         related("spouse", "chair")
 
         assert value(eligible, "relatives_sector_head") == count
@@ -245,7 +245,7 @@ class TestRelatives:
     def test_what_a_relative_heads_is_not_known_until_its_sector_is_recorded(
         self, sector, count, house, related, eligible, value
     ):
-        edit(house.dossier, post=house.posts["director"])
+        edit(eligible, post=house.posts["director"])
         related("spouse", "chair")
         edit(house.units["city"], sector="")
         assert value(eligible, "relatives_sector_head") is None
@@ -256,7 +256,7 @@ class TestRelatives:
     def test_the_head_of_the_city_and_the_head_of_a_listed_sector(
         self, house, related, eligible, value
     ):
-        edit(house.dossier, post=house.posts["chair"])
+        edit(eligible, post=house.posts["chair"])
         related("child", "director")
         assert value(eligible, "relatives_sector_head") == 1
 
@@ -270,7 +270,7 @@ class TestRelatives:
         house.posts["ward-police"] = registry.Post.objects.create(
             code="P1-CA", unit=ward, title=house.titles["head"], standing="head"
         )
-        edit(house.dossier, post=house.posts["chair"])
+        edit(eligible, post=house.posts["chair"])
         related("child", "ward-police")
 
         assert value(eligible, "relatives_sector_head") == 0

@@ -185,17 +185,20 @@ def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) 
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
         return _form(supplier, record, data, "record", on=on)
     if supplier.way == Way.TABLE:
-        return _form(supplier, _row(asked, supplier), data, "row", on=on)
+        row = _row(asked, supplier)
+        return None if row is None else _form(supplier, row, data, "row", on=on)
     if supplier.model is InterestDeclaration:
         return InterestsForm(data, asked=asked, initial={"declared_on": on})
     return None
 
 
-def _row(asked: FactRequest, supplier: Supplier) -> Model:
-    """Return the row that has to be completed, or a new one."""
-    post = asked.dossier.post
+def _row(asked: FactRequest, supplier: Supplier) -> Model | None:
+    """Return the row that has to be completed, or a new one; None where no post is aimed at."""
     if supplier.model is Person:
         return asked.candidate.person
+    post = asked.candidate.post if asked.candidate else asked.dossier.about_post
+    if post is None:
+        return None
     if supplier.model is Title:
         return post.title
     if supplier.model is TitleStandard:

@@ -11,6 +11,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
 from workflow_engine.facts.lasting import held
+from workflow_engine.facts.posts import term_of
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
 from workflow_engine.registry.models import PostHolding
@@ -187,8 +188,11 @@ class DecisionForm(DateConfirmingForm):
         )
 
     def context(self) -> dict[str, Any]:
-        """Show whom it is about."""
-        return {"candidate": self.candidate}
+        """Show whom it is about, for which post, and for how long."""
+        post = self.candidate.post if self.candidate else None
+        by = self.place.dossier.governing_date
+        term = term_of(post.title, on=by) if post is not None else None
+        return {"candidate": self.candidate, "term_months": term}
 
 
 class ReportForm(ActForm):

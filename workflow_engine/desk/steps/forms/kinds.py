@@ -16,7 +16,7 @@ from workflow_engine.desk.steps.forms.decisions import (
 )
 from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
 from workflow_engine.desk.steps.forms.papers import DisclosureForm, OpinionForm, PapersForm
-from workflow_engine.desk.steps.forms.proposal import OpeningForm, RevisionForm
+from workflow_engine.desk.steps.forms.proposal import ProposalForm, RevisionForm
 from workflow_engine.nodes import (
     Approval,
     Choice,
@@ -38,7 +38,7 @@ from workflow_engine.nodes import (
 class StepPage:
     """The form of a step, and the forms of the other acts that it takes.
 
-    A gate is taken with none: it is run.
+    A gate is taken with none: it is run. The form of a start is a part of the page of openings.
     """
 
     form: type[ActForm] | None
@@ -51,7 +51,7 @@ class StepPage:
 
 
 STEP_PAGES: dict[type[Any], StepPage] = {
-    Proposal: StepPage(OpeningForm),
+    Proposal: StepPage(ProposalForm),
     Revision: StepPage(RevisionForm),
     Approval: StepPage(ApprovalForm),
     Nomination: StepPage(NominationForm),
@@ -68,5 +68,5 @@ STEP_PAGES: dict[type[Any], StepPage] = {
 
 
 def page_of(node: Any) -> StepPage:
-    """Return the page of a node."""
-    return STEP_PAGES[type(node)]
+    """Return the page of a node; that of the step by which it begins, where a start is one."""
+    return STEP_PAGES[type(getattr(node, "step", None) or node)]

@@ -15,7 +15,8 @@ from workflow_engine.facts.planning import may_stand
 from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
 from workflow_engine.pages import words
 from workflow_engine.pages.fields import KeysField, LineField, WordsField
-from workflow_engine.registry.models import Person, Planning
+from workflow_engine.registry.models import Person, Planning, Post
+from workflow_engine.registry.terms import LEADING
 
 
 class SearchingForm(ActForm):
@@ -45,9 +46,35 @@ class NominationForm(SearchingForm):
     people = KeysField(label=_("Candidates"), required=False)
     note = WordsField(label=_("What the list rests on"), required=False, max_length=2000)
 
+    def build(self) -> None:
+        """Offer the posts to aim at, where each person aims at one of his or her own."""
+        self.posts: list[tuple[int, str]] = []
+        if self.place.dossier.flow_class.considers.each_its_own:
+            self.posts = [(post.pk, str(post)) for post in self._posts()]
+
+    def _posts(self) -> Any:
+        """Return the leadership posts of the agency and of the agencies below it."""
+        return (
+            Post.objects.filter(
+                unit__path__startswith=self.place.dossier.agency.path,
+                unit__ended_on=None,
+                standing__in=LEADING,
+            )
+            .select_related("unit", "title")
+            .order_by("unit__path", "-title__rank", "code")
+        )
+
+    def aims(self) -> dict[int, int]:
+        """Return by person the post that was chosen, as far as it is one of those offered."""
+        offered = {str(pk): pk for pk, _words in self.posts}
+        sent = {person: str(self.data.get(f"post-{person}", "")) for person in self.keys("post")}
+        return {person: offered[post] for person, post in sent.items() if post in offered}
+
     def act(self) -> NominationAct:
         """Return the list."""
-        return NominationAct(people=self.cleaned_data["people"], note=self.cleaned_data["note"])
+        return NominationAct(
+            people=self.cleaned_data["people"], note=self.cleaned_data["note"], posts=self.aims()
+        )
 
     def context(self) -> dict[str, Any]:
         """Show the people of the planning, each with what the gate would find today."""
@@ -67,6 +94,7 @@ class NominationForm(SearchingForm):
         listed = {entry.key: entry for entry in with_posts(people, on=self.place.on)}
         found = self.found([*listed, *inside])
         ticked = set(self.chosen("people"))
+        aims = self.aims() if self.is_bound else {}
         return {
             "rows": [
                 {
@@ -78,21 +106,27 @@ class NominationForm(SearchingForm):
                     else "",
                     "preview": shown.get(person.pk, Preview()),
                     "ticked": person.pk in ticked,
+                    "aim": aims.get(person.pk),
                 }
                 for person in people
             ],
             "found": found,
             "words": self.words(),
             "inside": list(inside.values()),
+            "posts": self.posts,
         }
 
     def _planned(self, inside: Any) -> dict[int, list[Planning]]:
-        """Return who is in the planning for the title, an equivalent one or a higher one."""
+        """Return who is in the planning for the title, an equivalent one or a higher one.
+
+        Where the dossier aims at no one post, those who are planned for any title of leadership.
+        """
         dossier = self.place.dossier
+        post = dossier.flow_class.considers.post_of(dossier.subject)
         rows = (
             Planning.objects.filter(
                 may_stand(self.place.on),
-                title__rank__gte=max(dossier.post.title.rank, 1),
+                title__rank__gte=max(post.title.rank if post is not None else 1, 1),
                 unit__path__startswith=dossier.agency.path,
             )
             .exclude(person__in=list(inside))

@@ -1,31 +1,47 @@
-"""What can be opened: in which agencies, for which posts, under which edition."""
+"""Opening a dossier of any procedure: where, about what, by which act, under which edition.
+
+The page is built from what the procedure declares: the field of the subject from `about`, the
+fields of the act from the form of the step that begins it, and the choice of an edition where the
+act can name the paper on which such a choice rests.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import roles_of, units_in_scope
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier
-from workflow_engine.facts.posts import term_of
+from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.steps.forms.proposal import EARLIER, EarlierActForm
+from workflow_engine.dossiers.models import DossierSubject
+from workflow_engine.flows.about import About, Kind, Offered
 from workflow_engine.flows.flow import (
     ChosenEdition,
     NoActNamedError,
     NoEditionError,
     Procedure,
+    StatutoryFlow,
     by_procedure,
     choose_edition,
 )
-from workflow_engine.pages.fields import DayField
-from workflow_engine.registry.models import Post, PostHolding, Unit
-from workflow_engine.registry.seats import seats_taken
+from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField
+from workflow_engine.registry.models import Unit
+
+_CHOOSE = {
+    Kind.POST: _("Choose a post"),
+    Kind.HOLDING: _("Choose the post held"),
+    Kind.PERSON: _("Choose a person"),
+    Kind.UNIT: _("Choose a unit"),
+}
 
 
 def procedures_to_open(account: Account, *, on: date) -> list[Procedure]:
@@ -42,90 +58,35 @@ def agencies_to_open_in(account: Account, procedure: Procedure, *, on: date) -> 
     )
 
 
-def posts_to_fill(agency: Unit, *, on: date) -> list[tuple[Any, str]]:
-    """Return the leadership posts of the agency with a free seat, or one that a term will free.
+def governing_field(flow: type[StatutoryFlow]) -> str:
+    """Return the field of the first act that has the day by which a procedure is governed.
 
-    Posts of an agency below it are filled by that agency.
+    It is empty where the first act does not know that day.
     """
-    below = list(
-        Unit.objects.filter(kind=Unit.Kind.AGENCY, path__startswith=agency.path)
-        .exclude(pk=agency.pk)
-        .values_list("path", flat=True)
-    )
-    holdings: dict[int, list[PostHolding]] = {}
-    for row in seats_taken(on).filter(post__unit__path__startswith=agency.path):
-        holdings.setdefault(row.post_id, []).append(row)
-    under_way = open_dossiers(agency)
-    groups: dict[str, list[tuple[Any, str]]] = {}
-    posts = (
-        Post.objects.filter(
-            unit__path__startswith=agency.path,
-            unit__ended_on=None,
-            title__rank__gt=0,
-            standing__in=[Post.Standing.HEAD, Post.Standing.DEPUTY],
-        )
-        .select_related("unit", "title")
-        .order_by("unit__path", "-title__rank", "code")
-    )
-    for post in posts:
-        if post.unit.path.startswith(tuple(below)):
-            continue
-        held = holdings.get(post.pk, [])
-        free = post.seats - len(held)
-        freed_on = _freed_on(post, held)
-        if free > 0:
-            words = _("%(post)s: %(free)s of %(seats)s seats free")
-        elif freed_on:
-            words = _("%(post)s: a seat is free from %(on)s")
-        else:
-            continue
-        told = words % {
-            "post": str(post),  # with its unit: a closed list shows no group
-            "free": free,
-            "seats": post.seats,
-            "on": f"{freed_on:%d/%m/%Y}" if freed_on else "",
-        }
-        if numbers := under_way.get(post.pk):
-            told = _("%(seats)s; dossiers under way: %(numbers)s") % {
-                "seats": told,
-                "numbers": ", ".join(numbers),
-            }
-        groups.setdefault(post.unit.name, []).append((str(post.pk), told))
-    return list(groups.items())
+    dated = flow.start_node().dated
+    return next((each.by for each in dated if each.event == flow.governed_by), "")
 
 
-def _freed_on(post: Post, held: list[PostHolding]) -> date | None:
-    """Return the first day on which a term ends and nobody takes the seat, or None."""
-    for day in sorted(row.held_until for row in held if row.held_until):
-        if sum(row.held_until is None or row.held_until > day for row in held) < post.seats:
-            return day
-    return None
+def edition_for(
+    procedure: Procedure, data: Mapping[str, Any], *, on: date
+) -> tuple[ChosenEdition | None, str]:
+    """Return the edition that the sent dates choose, or why there is none yet.
 
-
-def open_dossiers(agency: Unit) -> dict[int, list[str]]:
-    """Return the numbers of the dossiers under way in an agency, by the post they are about."""
-    found: dict[int, list[str]] = {}
-    rows = Dossier.objects.filter(
-        outcome=Dossier.Outcome.OPEN, post__unit__path__startswith=agency.path
-    )
-    for post, number in rows.order_by("number").values_list("post_id", "number"):
-        found.setdefault(post, []).append(number)
-    return found
-
-
-def edition_for(procedure: str, data: Mapping[str, Any]) -> tuple[ChosenEdition | None, str]:
-    """Return the edition that the sent dates choose, or why there is none yet."""
-    if not data.get("first_conference_on", ""):
+    Where the first act has no day by which the procedure is governed, it is the day of opening.
+    """
+    field = governing_field(procedure.edition_on(on))
+    if field and not data.get(field, ""):
         return None, ""
     try:
-        on, acted_on = (_day(data, name) for name in ("first_conference_on", "earlier_dated_on"))
+        governed_on = _day(data, field) if field else on
+        acted_on = _day(data, "earlier_dated_on")
     except forms.ValidationError as error:
         return None, " ".join(error.messages)
     try:
         return (
             choose_edition(
-                procedure,
-                on=on,
+                procedure.code,
+                on=governed_on or on,
                 override=str(data.get("override", "")),
                 override_reason=str(data.get("override_reason", "")).strip(),
                 acted_on=acted_on,
@@ -140,8 +101,109 @@ def _day(data: Mapping[str, Any], name: str) -> date | None:
     return DayField(required=False).clean(data.get(name, ""))
 
 
-def opening_of(form: Any, agency: Unit, chosen: ChosenEdition, *, on: date) -> Opening:
-    """Return what the dossier is about, with the term that sector law or the decree sets."""
-    post = Post.objects.select_related("unit", "title").get(pk=form.cleaned_data["post"])
-    term = term_of(post.title, on=chosen.on)
-    return Opening(agency=agency, post=post, chosen=chosen, term_months=term)
+@cache
+def opening_form(act_form: type[ActForm]) -> type[OpeningForm]:
+    """Return the form that opens a dossier by the act of another form."""
+    return type("OpeningForm", (OpeningForm, act_form), {})
+
+
+class OpeningForm(EarlierActForm):
+    """A dossier to be opened: what it is about, its first act, the edition that will govern.
+
+    It is mixed into the form of the act (`opening_form`).
+    """
+
+    template = "desk/steps/open.html"
+
+    agency = forms.IntegerField(widget=forms.HiddenInput)
+    override = forms.ChoiceField(
+        label=_("Edition, if another one is to govern"),
+        required=False,
+        help_text=_(
+            "Leave it to the rule of transition unless the procedure was carried out before: then "
+            "say why, and name an act of that time with its paper."
+        ),
+    )
+    override_reason = WordsField(
+        label=_("Why another edition governs"), required=False, max_length=1000, rows=2
+    )
+    edition_shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, offered: list[Offered], procedure: Procedure, **kwargs: Any
+    ) -> None:
+        self.offered = offered
+        self.procedure = procedure
+        super().__init__(*args, **kwargs)
+
+    @property
+    def flow(self) -> type[StatutoryFlow]:
+        """The edition from which the page is built."""
+        flow: type[StatutoryFlow] = self.place.node.flow_class
+        return flow
+
+    def build(self) -> None:
+        """Offer the subjects, and the editions where the act can say on what a choice rests."""
+        super().build()
+        self.act_names = [name for name in self.fields if name not in OpeningForm.base_fields]
+        about = self.flow.about
+        self.fields[about.column] = _subject_field(about, self.offered)
+        self.order_fields(["agency", about.column])
+        if "earlier" not in {field.name for field in fields(self.flow.start_node().act)}:
+            for name in ("override", "override_reason", *EARLIER, "earlier_file"):
+                del self.fields[name]
+            return
+        self.fields["override"].choices = [
+            ("", _("By the rule of transition")),
+            *((flow.edition.code, flow.edition.title) for flow in self.procedure.editions),
+        ]
+
+    @property
+    def about_field(self) -> Any:
+        """The field of the subject, for the page."""
+        return self[self.flow.about.column]
+
+    @property
+    def act_fields(self) -> list[Any]:
+        """The fields of the act, for a page that knows no more of them."""
+        return [self[name] for name in self.act_names if not self[name].is_hidden]
+
+    def clean(self) -> dict[str, Any]:
+        """An edition chosen against the rule needs a reason."""
+        cleaned = super().clean()
+        if cleaned.get("override") and not cleaned.get("override_reason"):
+            self.add_error("override_reason", _("Say why: the choice and its reason are recorded."))
+        return cleaned
+
+    def rests_on_an_act(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the edition rests on an earlier act: one is chosen, or the act is named."""
+        return bool(cleaned.get("override")) or super().rests_on_an_act(cleaned)
+
+    def subject(self) -> DossierSubject:
+        """Return what the dossier will be about; call it on a valid form."""
+        about = self.flow.about
+        chosen = self.cleaned_data[about.column]
+        if not about.choose:
+            return DossierSubject.of(chosen)
+        return next(each.subject for each in self.offered if str(each.key) == chosen)
+
+
+def _subject_field(about: About, offered: list[Offered]) -> forms.Field:
+    """Return the field in which the subject is chosen, or typed where nothing offers it."""
+    label = about.kind.label
+    if about.kind is Kind.YEAR:
+        return CountField(label=label)
+    if about.kind is Kind.PLAN:
+        return LineField(label=label, max_length=300)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in offered:
+        groups.setdefault(each.heading, []).append((str(each.key), each.words))
+    choices: list[Any] = [("", _CHOOSE[about.kind])]
+    for heading, options in groups.items():
+        choices += [(heading, options)] if heading else options
+    return forms.ChoiceField(label=label, choices=choices)
+
+
+def opening_of(form: OpeningForm, agency: Unit, chosen: ChosenEdition) -> Opening:
+    """Return what the dossier is about, and the edition that was chosen for it."""
+    return Opening(agency=agency, subject=form.subject(), chosen=chosen)

@@ -52,7 +52,11 @@ def previews(dossier: Dossier, people: Sequence[Person]) -> dict[int, Preview]:
     if gate is None or not people:
         return {}
     # Nobody is a candidate yet: rows in memory, with keys that no stored row has.
-    drafts = [Candidate(pk=-p.pk, dossier=dossier, person=p, added_at=gate.name) for p in people]
+    post = dossier.flow_class.considers.post_of(dossier.subject)
+    drafts = [
+        Candidate(pk=-p.pk, dossier=dossier, person=p, post=post, added_at=gate.name)
+        for p in people
+    ]
     on = gate.day_of_facts(dossier, otherwise=dossier.governing_date)
     verdicts = preview(dossier, drafts, gate=gate.gate, facts_on=on)
     return {-pk: shown(verdict) for pk, verdict in verdicts.items()}

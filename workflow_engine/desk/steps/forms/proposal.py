@@ -1,4 +1,4 @@
-"""Opening a dossier, and amending a proposal that was returned."""
+"""A proposal, and its amendment when it was returned."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
-from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
@@ -27,33 +26,9 @@ FIELDS = (
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
-class ProposalFields(DateConfirmingForm):
-    """What a proposal says."""
+class EarlierActForm(ActForm):
+    """A form that can name the act of before on which the edition rests."""
 
-    template = "desk/steps/proposal.html"
-    date_of_effect = "planned_effective_on"
-
-    need = WordsField(
-        label=_("Need and planned assignment"),
-        help_text=_(
-            "Why the post has to be filled, and what the appointed person will be in charge of."
-        ),
-        rows=4,
-    )
-    minutes_number = LineField(
-        label=_("Number of the minutes of the leadership"), max_length=CODE_LENGTH
-    )
-    minutes_date = DayField(label=_("Date of the minutes"))
-    request_number = LineField(label=_("Number of the request"), max_length=CODE_LENGTH)
-    submitted_on = DayField(
-        label=_("Request received by the authority on"),
-        help_text=_("The time limit of the authority runs from this day."),
-    )
-    first_conference_on = DayField(
-        label=_("First conference, planned for"),
-        help_text=_("This date chooses the edition of the procedure."),
-    )
-    planned_effective_on = DayField(label=_("Planned date of effect"))
     earlier_kind = forms.ChoiceField(
         label=_("Act by which the procedure was carried out before"),
         choices=[("", _("Choose the act")), *EARLIER_ACTS.items()],
@@ -80,17 +55,53 @@ class ProposalFields(DateConfirmingForm):
         """Whether the edition rests on an earlier act, by what was sent."""
         return any(cleaned.get(name) for name in (*EARLIER, "earlier_file"))
 
+    def earlier(self) -> EarlierAct | None:
+        """Return the act of before, or None where none is named."""
+        data = self.cleaned_data
+        if not data.get("earlier_dated_on"):
+            return None
+        return EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
+
+
+class ProposalForm(DateConfirmingForm, EarlierActForm):
+    """What a proposal says."""
+
+    fields_template = "desk/steps/_proposal_fields.html"
+    date_of_effect = "planned_effective_on"
+
+    need = WordsField(
+        label=_("Need and planned assignment"),
+        help_text=_(
+            "Why the post has to be filled, and what the appointed person will be in charge of."
+        ),
+        rows=4,
+    )
+    minutes_number = LineField(
+        label=_("Number of the minutes of the leadership"), max_length=CODE_LENGTH
+    )
+    minutes_date = DayField(label=_("Date of the minutes"))
+    request_number = LineField(label=_("Number of the request"), max_length=CODE_LENGTH)
+    submitted_on = DayField(
+        label=_("Request received by the authority on"),
+        help_text=_("The time limit of the authority runs from this day."),
+    )
+    first_conference_on = DayField(
+        label=_("First conference, planned for"),
+        help_text=_("This date chooses the edition of the procedure."),
+    )
+    planned_effective_on = DayField(label=_("Planned date of effect"))
+
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        data = self.cleaned_data
-        earlier = None
-        if data.get("earlier_dated_on"):
-            earlier = EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
-        said = {name: data[name] for name in (*FIELDS, "date_confirmed")}
-        return {**said, "earlier": earlier}
+        said = {name: self.cleaned_data[name] for name in (*FIELDS, "date_confirmed")}
+        return {**said, "earlier": self.earlier()}
+
+    def act(self) -> Any:
+        """Return the proposal."""
+        return ProposalAct(**self.values())
 
 
-class RevisionForm(ProposalFields):
+class RevisionForm(ProposalForm):
     """A returned proposal, with what it said last time."""
 
     template = "desk/steps/revision.html"
@@ -131,66 +142,3 @@ class RevisionForm(ProposalFields):
             self.place.dossier.sign_offs.filter(act="returned").select_related("person").last()
         )
         return {"returned": returned}
-
-
-class OpeningForm(ProposalFields):
-    """A dossier to be opened: the post, the proposal, and the edition that will govern."""
-
-    template = "desk/steps/open.html"
-
-    agency = forms.IntegerField(widget=forms.HiddenInput)
-    post = forms.ChoiceField(label=_("Post to be filled"))
-    override = forms.ChoiceField(
-        label=_("Edition, if another one is to govern"),
-        required=False,
-        help_text=_(
-            "Leave it to the rule of transition unless the procedure was carried out before: then "
-            "say why, and name an act of that time with its paper."
-        ),
-    )
-    override_reason = WordsField(
-        label=_("Why another edition governs"), required=False, max_length=1000, rows=2
-    )
-    edition_shown = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    field_order = [
-        "agency",
-        "post",
-        *FIELDS,
-        "override",
-        "override_reason",
-        *EARLIER,
-        "earlier_file",
-    ]
-
-    def __init__(self, *args: Any, posts: list, procedure: str, **kwargs: Any) -> None:
-        self.posts = posts
-        self.procedure = procedure
-        super().__init__(*args, **kwargs)
-
-    def build(self) -> None:
-        """Offer the vacant posts and the editions."""
-        self.fields["post"].choices = [("", _("Choose a post")), *self.posts]
-        self.fields["override"].choices = [
-            ("", _("By the rule of transition")),
-            *(
-                (flow.edition.code, flow.edition.title)
-                for flow in procedures()
-                if flow.procedure == self.procedure
-            ),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """An edition chosen against the rule needs a reason."""
-        cleaned = super().clean()
-        if cleaned.get("override") and not cleaned.get("override_reason"):
-            self.add_error("override_reason", _("Say why: the choice and its reason are recorded."))
-        return cleaned
-
-    def rests_on_an_act(self, cleaned: dict[str, Any]) -> bool:
-        """Whether the edition rests on an earlier act: one is chosen, or the act is named."""
-        return bool(cleaned.get("override")) or super().rests_on_an_act(cleaned)
-
-    def act(self) -> ProposalAct:
-        """Return the proposal."""
-        return ProposalAct(**self.values())
