@@ -22,6 +22,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     ratings,
     relatives,
     standards,
+    terms_held,
 )
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
 from workflow_engine.facts.register import NoPostHeldError, NothingAimedAtError, read
