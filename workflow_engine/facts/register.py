@@ -17,7 +17,6 @@ from django.utils import timezone
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
-from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
     Assessment,
     Candidate,
@@ -33,6 +32,7 @@ from workflow_engine.dossiers.models.events import Dates
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
+from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
 from workflow_engine.registry import papers, terms
@@ -48,27 +48,6 @@ from workflow_engine.registry.models import (
     Unit,
     UnitCheck,
 )
-
-
-class NothingAimedAtError(LookupError):
-    """A candidate aims at no post, or at one that the system did not know at the moment."""
-
-    code = "nothing-aimed-at"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        told = _("In dossier %(number)s the candidate aims at no post.")
-        super().__init__(told % {"number": dossier})
-
-
-class NoPostHeldError(LookupError):
-    """The dossier is about no post held, or about one that the system did not know."""
-
-    code = "no-post-held"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        super().__init__(_("Dossier %(number)s is about no post held.") % {"number": dossier})
 
 
 @dataclass
@@ -382,10 +361,6 @@ def _read_entries(register: Register, own: set[int]) -> None:
         if getattr(row, "found_on", None) is not None
     ]
     register.entries = findings.entries([*checks, *found]) if checks else {}
-
-
-def _known(key: int | None) -> list[int]:
-    return [] if key is None else [key]
 
 
 def _dated(rows: Iterable[Any], on: date) -> list[Any]:

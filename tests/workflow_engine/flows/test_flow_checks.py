@@ -12,7 +12,7 @@ from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
-from workflow_engine.flows.about import About, Considers, Kind
+from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.flows.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
@@ -25,6 +25,7 @@ from workflow_engine.nodes import (
     Nomination,
     PapersCheck,
     Proposal,
+    Start,
 )
 from workflow_engine.nodes.papers import PaperRequired
 
@@ -467,3 +468,95 @@ def test_every_check_says_how_to_mend_what_it_finds():
     flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
 
     assert all(error.hint for error in check_flow(flow))
+
+
+# ------------------------------------------------------------------------- subject and candidates
+
+
+def said(**changes):
+    """Return what the checks of the subject say, with their hints."""
+    members = {**COMMON, **sound(), **changes}
+    members = {name: member for name, member in members.items() if member is not None}
+    flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
+    return [
+        (error.id, error.msg, error.hint)
+        for error in check_flow(flow)
+        if error.id in ("chuan.E030", "chuan.E031", "chuan.E032")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "number", "told"),
+    [
+        ({"about": None}, 30, "does not say what it is about"),
+        ({"considers": None}, 30, "does not say what it is about"),
+        ({"about": About(Kind.POST, choose="nobody_knows")}, 30, "nobody_knows"),
+        ({"about": About(Kind.POST, choose="units_of_the_agency")}, 30, "nothing of the kind"),
+        ({"about": About(Kind.POST)}, 30, "does not say who offers"),
+        (
+            {
+                "about": About(Kind.PLAN, choose="posts_to_fill"),
+                "considers": Considers(post=Aim.OWN),
+            },
+            30,
+            "nothing of the kind 'plan'",
+        ),
+        (
+            {"about": About(Kind.POST, choose="posts_to_fill", plans="term_ends_on")},
+            30,
+            "has no end of a term",
+        ),
+        ({"considers": Considers(whoever=Whoever.HOLDER), "enter": None}, 31, "no 'holding'"),
+        ({"about": About(Kind.UNIT, choose="units_of_the_agency")}, 31, "a 'unit' has none"),
+        (
+            {
+                "about": About(Kind.HOLDING, choose="holdings_that_end"),
+                "considers": Considers(post=Aim.OWN, whoever=Whoever.HOLDER),
+                "enter": None,
+            },
+            31,
+            "nobody says for which post",
+        ),
+        (
+            {
+                "about": About(Kind.HOLDING, choose="holdings_that_end"),
+                "considers": Considers(whoever=Whoever.HOLDER),
+            },
+            31,
+            "enters candidates",
+        ),
+        ({"enter": None}, 31, "no step enters any"),
+        ({"propose": step(Start()).Next(this.approve)}, 32, "opens nothing"),
+    ],
+)
+def test_what_a_procedure_considers_fits_what_it_is_about(changes, number, told):
+    if changes.get("enter", 0) is None:
+        changes = {
+            **changes,
+            "approve": step(Approval(paper="p"))
+            .KeptApartFrom("propose")
+            .Approved(this.check)
+            .Returned(this.refused),
+            "decide": step(Decision(gate="appointment", effect=appoint))
+            .KeptApartFrom("propose", "gather")
+            .Approved(this.done)
+            .Returned(this.gather)
+            .Refused(this.refused)
+            .Recheck(this.check_again),
+        }
+
+    found_here = said(**changes)
+
+    assert any(
+        which == f"chuan.E{number:03d}" and told in msg and hint for which, msg, hint in found_here
+    ), found_here
+
+
+def test_a_procedure_that_decides_nothing_needs_no_day_of_effect():
+    without = {"decide": None, "done": None, "check_again": None, "takes_effect": None}
+    gather = step(PapersCheck(PAPERS)).Next(this.refused)
+    start = step(Proposal()).Plans("first_conference_on", by="first_conference_on")
+
+    told = found(**without, gather=gather, propose=start.Next(this.approve))
+
+    assert not any(which == "chuan.E023" for which, _where in told)
