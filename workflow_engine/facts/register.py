@@ -261,19 +261,13 @@ def read(
 def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
     """Return the day on which the decision is to take effect, as it was known.
 
-    A procedure that decides nothing has none: what is asked as of that day is asked as of the day
-    of the facts.
-
-    Raises:
-        NotDatedError: the procedure has one, and nothing dates it.
+    Where there is none (`Dossier.planned_effect`), what is asked as of that day is asked as of the
+    day of the facts.
     """
-    event = dossier.flow_class.takes_effect
-    if not event:
-        return None
-    dates = dossier.dates
-    if reader.known_at is not None:
-        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[event]
+    if reader.known_at is None:
+        return dossier.planned_effect
+    dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
+    return dates.get(dossier.flow_class.takes_effect)
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:

@@ -134,7 +134,7 @@ class Decision(Step[DecisionAct]):
             gate=self.gate,
             facts_on=journal.on,
             effective_on=act.takes_effect_on,
-            instead=journal.dossier.dates[self.flow_class.takes_effect],
+            instead=journal.dossier.planned_effect or journal.on,
             confirmed=act.date_confirmed,
         )
         accept(act, problems)
@@ -190,7 +190,7 @@ class Decision(Step[DecisionAct]):
             return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
-        planned = journal.dossier.dates[self.flow_class.takes_effect]
+        planned = journal.dossier.planned_effect or journal.on
         return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
 
     def _outdated(self, journal: Journal, candidate: Candidate) -> list[Problem]:

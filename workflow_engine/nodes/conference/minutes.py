@@ -40,8 +40,8 @@ def contradictions(
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
     found += before_it_began(dossier, "held_on", act.held_on)
-    planned = dossier.dates[dossier.flow_class.governed_by]
-    if node.opens_the_procedure and act.held_on != planned:
+    planned = dossier.dates.get(dossier.flow_class.governed_by)
+    if node.opens_the_procedure and planned is not None and act.held_on != planned:
         found.append(
             Problem(
                 "held_on",
