@@ -164,6 +164,8 @@ class TrackedModel(models.Model):
 
     objects = TrackedManager()
     history = FieldHistory()
+    # Why the next version is stored: the history keeps it.
+    _change_reason: str | None
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.appointment.papers import PAPERS_2026
+from processes.appointment.papers import FIRST_FILE, PAPERS_2026
 from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
 from processes.shared.composition import (
     extended_leadership,
@@ -187,7 +187,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
 
     # Art. 35.
     gather_papers = (
-        PapersCheck(PAPERS_2026)
+        PapersCheck(PAPERS_2026, first_file=FIRST_FILE)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("35")
         .Cites("33", "1", "c")

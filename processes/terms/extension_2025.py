@@ -102,6 +102,7 @@ class ExtensionFlow2025(EndOfTerm, StatutoryFlow):
         .Cites("40", "3")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("count-minutes", "conference-minutes")
+        .States("extension_assessed_fit", each=True)
         .On("approved", this.gather_papers)
         .On("head-decides", this.decide_at_half)
         .On("not-written", this.report_to_authority)

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
+from processes.appointment.papers import FIRST_FILE
 from processes.shared.composition import leadership_collective
 from processes.terms.effect import end_of_term, not_renewed, to_retirement
 from processes.terms.papers import RENEWAL_2026
@@ -107,6 +108,7 @@ class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Produces("count-minutes", "conference-minutes")
         .Dates("conference_on", by="held_on")
+        .States("extension_assessed_fit", each=True)
         .On("approved", this.obtain_authority_opinion)
         .On("head-decides", this.decide_at_half)
         .On("not-written", this.report_to_authority)
@@ -135,7 +137,7 @@ class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
 
     # Art. 41: as of an appointment, over the whole term.
     gather_papers = (
-        PapersCheck(RENEWAL_2026, spared_to_all=True)
+        PapersCheck(RENEWAL_2026, spared_to_all=True, first_file=FIRST_FILE)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("41")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)

@@ -235,6 +235,7 @@ class ReappointmentFlow2025(EndOfTerm, StatutoryFlow):
         .Annotation(title=_("Gather and check the papers"))
         .Cites("41", "1")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .States("new_term_months", each=True)
         .Next(this.check_before_decision)
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
+from processes.appointment.papers import FIRST_FILE
 from processes.shared.composition import key_cadres, leadership_collective
 from processes.terms.effect import end_of_term, next_term, not_renewed
 from processes.terms.papers import RENEWAL_2026
@@ -234,10 +235,11 @@ class ReappointmentFlow2026(EndOfTerm, StatutoryFlow):
 
     # Art. 41: as of an appointment, over the whole term.
     gather_papers = (
-        PapersCheck(RENEWAL_2026, spared_to_all=True)
+        PapersCheck(RENEWAL_2026, spared_to_all=True, first_file=FIRST_FILE)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("41")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .States("new_term_months", each=True)
         .Next(this.check_before_decision)
     )
 

@@ -3,11 +3,15 @@
 NĐ 170/2025, art. 36. What an edition has of its own stands in its module, beside the other one.
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.nodes import End
+from workflow_engine.nodes.conference.presiding import Presiding
 
 # Who prepares a decision on the end of a term: nobody of them decides it.
 PREPARING = ("notify", "receive_report", "draw_up_summons", "gather_papers")
@@ -25,6 +29,8 @@ class EndOfTerm:
     takes_effect = "term_ends_on"
     # The cases in which neither is carried out yet (art. 36).
     put_off_by = "renewal"
+    # Interpretation: arts. 39 and 40 do not say who presides; it is as in an appointment.
+    presiding: ClassVar[Presiding | None] = HEAD_OR_SUPERIOR
     instrument = "170/2025/NĐ-CP"
 
     nobody_left = End(Dossier.Outcome.NO_CANDIDATE).Annotation(

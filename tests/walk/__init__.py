@@ -26,6 +26,7 @@ from tests.walk.course import (
 )
 from tests.walk.events import happen
 from tests.walk.people import BASIS, World, account, add_person, world
+from tests.walk.routes import along, ways_off, ways_to
 
 __all__ = [
     "BASIS",
@@ -34,6 +35,7 @@ __all__ = [
     "account",
     "act_for",
     "add_person",
+    "along",
     "candidates",
     "declare_interests",
     "earlier_act",
@@ -48,5 +50,7 @@ __all__ = [
     "task",
     "to_the_end",
     "until",
+    "ways_off",
+    "ways_to",
     "world",
 ]

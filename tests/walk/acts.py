@@ -136,7 +136,7 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     summonses = node.summonses(dossier)
     able = [row.person_id for row in summonses if row.attendance != row.Attendance.EXCUSED]
     present = frozenset(changes.pop("present", able))
-    superior = node.superior_presides(dossier, on=made.on)
+    superior = node.presiding.by_superior(dossier, on=made.on)
     presided_as = changes.get("presided_as", "superior" if superior else "head")
     given: dict[str, Any] = {
         "held_on": dossier.dates["first_conference_on"] if node.opens_the_procedure else made.on,
@@ -246,6 +246,8 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
             "number": "80/QĐ-TP",
             "effective_on": node.from_day(dossier),
         }
+        if changes.get("decision", "approved") != "approved":
+            given["reason"] = "Cần xem xét lại."
         return nodes.DecisionAct(**(given | changes))
     held = PostHolding.objects.filter(
         person=candidate.person,

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 
-from tests.walk.acts import act_for, opening_for, step, taken, task
+from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.people import BASIS, World
 from workflow_engine import nodes
 from workflow_engine.access.models import Account
@@ -25,7 +25,9 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.journal.statements import Document
+from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
+from workflow_engine.nodes.stating import Said
 
 # What a named person states of whoever meets every condition.
 STATED: dict[str, Any] = {
@@ -122,19 +124,46 @@ def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
 
 
 def take(
-    made: World, dossier: Dossier, *, account: Account | None = None, **changes: Any
+    made: World,
+    dossier: Dossier,
+    *,
+    account: Account | None = None,
+    said: Said | None = None,
+    **changes: Any,
 ) -> Dossier:
-    """Take the step at which the dossier waits; a gate is taken by supplying what it asks for."""
+    """Take the step at which the dossier waits; a gate is taken by supplying what it asks for.
+
+    `said` is what the step states of facts; unsaid, it is what holds of whoever meets everything.
+    """
     waiting = task(dossier)
     node = waiting.flow_task
     if node.kind == "gate":
         supply_all(made, dossier)
         return dossier
+    return perform(made, dossier, act_for(made, dossier, **changes), account=account, said=said)
+
+
+def perform(
+    made: World,
+    dossier: Dossier,
+    act: Any,
+    *,
+    account: Account | None = None,
+    said: Said | None = None,
+) -> Dossier:
+    """Take the step at which the dossier waits by an act."""
+    waiting = task(dossier)
+    node = waiting.flow_task
+    if said is None and node.states:
+        standing = {candidate.pk: candidate for candidate in candidates(dossier)}
+        values = {key: STATED[key[0]] for key in stating.asked(node, standing)}
+        said = Said(values, Document("04/BC-SO", made.on, "Sở Thử"))
     return steps.perform(
         task_id=waiting.pk,
-        act=act_for(made, dossier, **changes),
+        act=act,
         account=account or made.account(node.roles[0]),
         at=made.at(),
+        said=said,
     )
 
 

@@ -54,6 +54,9 @@ PAGES: dict[str, Any] = {
     "new-day": _("Add a day"),
     "standards": _("Administration"),
     "unit-checks": _("Checks of units"),
+    "unit-check": _("Checks of units"),
+    "posts": _("Functions of posts"),
+    "post-function": _("Functions of posts"),
     "units": _("Administration"),
 }
 _ASKED = {

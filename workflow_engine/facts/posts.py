@@ -271,7 +271,8 @@ def deputies_after_appointment(case: Case) -> Reading:
     if isinstance(allowed, int) and number > allowed:
         return Reading(number, [*deputies, case.post])
     if check is None:
-        return Reading(None, [*deputies, case.unit])
+        missing = register.found_missing(case.post.unit_id)
+        return Reading(None, [*deputies, *missing, case.unit])
     doubtful = [row for row in doubtful if row.person_id not in people]
     # What ended before the check it speaks of; who left on a later day has to be on paper.
     doubtful += [

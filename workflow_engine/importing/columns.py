@@ -12,8 +12,9 @@ from datetime import date
 from openpyxl.utils import get_column_letter
 
 from compliance.history import written_by
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing import layout, ooxml, plain_text, workbook
+from workflow_engine.importing import layout, ooxml, opening, outside, plain_text, workbook
 from workflow_engine.importing.layout import Layout
 from workflow_engine.importing.models import HeaderMapping
 from workflow_engine.importing.old_letters import converted
@@ -102,7 +103,7 @@ def heads(content: bytes, *, reach: Sequence[str] | None, kind: str = "") -> lis
     return found
 
 
-def problems(sheet: Sheet, fields: Sequence[str]) -> list[str]:
+def problems(sheet: Sheet, fields: Sequence[str]) -> list[Message]:
     """Return what is wrong with what was said of the columns."""
     names = fillable(sheet)
     given = [name for name in fields if name]
@@ -162,7 +163,7 @@ def _first_rows(content: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]
             _filled((n, [Cell(v or None) for v in line]) for n, line in enumerate(lines, 1)),
         )
         return
-    with workbook.opened(content):
+    with opening.opened(content):
         for page in ooxml.pages(content):
             if key(page.title) not in workbook.HELP_SHEETS:
                 rows = ((number, cells) for number, _hidden, cells in page.rows)
@@ -203,7 +204,7 @@ def _head(
     below = [
         cells
         for _number, cells in rows[at + 1 :]
-        if not layout.is_numbering(cells) and not layout.left_out(made, cells)
+        if not outside.is_numbering(cells) and not outside.left_out(made, cells)
     ]
     labels = tuple(
         Label(get_column_letter(place + 1), text, _samples(below, place), fields[place])
@@ -215,8 +216,8 @@ def _head(
         or layout.repeated(made, sheet)
         or layout.asked_again(made, sheet)
     )
-    said = made.said.on if made.said else None
-    return Head(title, sheet, rows[at][0], labels, None if open_still or said else own, said)
+    on = made.said.on if made.said else None
+    return Head(title, sheet, rows[at][0], labels, None if open_still or on else own, on)
 
 
 def _layouts(sheet: Sheet, rows: Sequence[tuple[int, Cells]]) -> Iterator[tuple[int, Layout]]:
@@ -231,7 +232,7 @@ def _guesses(rows: Sequence[tuple[int, Cells]]) -> Iterator[tuple[int, dict[int,
         labels = layout.labels(cells)
         below = rows[at + 1][1] if at + 1 < len(rows) else ()
         filled = sum(cell is not None and not cell.empty for cell in below)
-        if len(labels) > 1 and filled > 1 and not layout.is_numbering(cells[-1]):
+        if len(labels) > 1 and filled > 1 and not outside.is_numbering(cells[-1]):
             yield at, labels
 
 

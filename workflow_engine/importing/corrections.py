@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
-
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing.parsing import Issue, Level, Line, as_key
+from workflow_engine.importing.parsing import Issue, Level, Line
 from workflow_engine.registry import births
-from workflow_engine.registry.cells import plain
+from workflow_engine.registry.cells import OneOf, YesNo, plain
+from workflow_engine.registry.doubles import as_key
+from workflow_engine.registry.keeping import OfPerson
 from workflow_engine.registry.models import Person
 
 Fields = Mapping[str, tuple[Any, Any]]
@@ -23,7 +23,7 @@ Fields = Mapping[str, tuple[Any, Any]]
 _ASKED_OTHERWISE = frozenset({"days_confirmed", "birth_precision"})
 
 
-def questions(line: Line, record: Model, fields: Fields) -> Iterator[Issue]:
+def questions(line: Line, record: OfPerson, fields: Fields) -> Iterator[Issue]:
     """Yield, for each value that a row changes of a record, what has to be accepted."""
     for name, (old, new) in fields.items():
         if name in _ASKED_OTHERWISE:
@@ -35,7 +35,7 @@ def questions(line: Line, record: Model, fields: Fields) -> Iterator[Issue]:
             "old": in_words(line, name, old) or "–",
             "new": in_words(line, name, new) or "–",
         }
-        if name == "birth_date":
+        if name == "birth_date" and isinstance(record, Person):
             precisions = fields.get("birth_precision", (record.birth_precision,) * 2)
             values = {
                 "old": births.said(old, precisions[0]),
@@ -45,7 +45,7 @@ def questions(line: Line, record: Model, fields: Fields) -> Iterator[Issue]:
         yield line.issue(Level.TO_ACCEPT, name, words % values, about=about)
 
 
-def _on_the_same_paper(line: Line, record: Model, fields: Fields) -> bool:
+def _on_the_same_paper(line: Line, record: OfPerson, fields: Fields) -> bool:
     """Tell whether a row names no other paper than that on which the record stands already."""
     if isinstance(record, Person) or not record.document_number:
         return False
@@ -57,8 +57,9 @@ def _on_the_same_paper(line: Line, record: Model, fields: Fields) -> bool:
 def in_words(line: Line, name: str, value: Any) -> str:
     """Return a value, of a file or of the registry, in the usual word of its column."""
     column = next((c for c in line.sheet.columns if c.field == name), None)
-    word = column.reader.word(value) if column and hasattr(column.reader, "word") else ""
-    return str(word or said(value))
+    reader = column.reader if column else None
+    word = reader.word(value) if isinstance(reader, OneOf | YesNo) else ""
+    return word or said(value)
 
 
 def said(value: Any) -> str:

@@ -5,28 +5,31 @@ column does: there every date has a day up to 12, and every date left as text on
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing.old_letters import converted
+from workflow_engine.importing.old_letters import Font, converted, font_of
 from workflow_engine.importing.ooxml import Cell, day_of
 from workflow_engine.importing.shape import Column
-from workflow_engine.registry.cells import Day, Name
+from workflow_engine.registry.cells import DAY_FIRST, Day
+from workflow_engine.registry.identity_cells import Name
 
-_NUMBERS = re.compile(r"\s*(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
 _MONTH_FIRST = re.compile(r"m{1,2}[^a-z]+d{1,2}[^a-z]+y", re.IGNORECASE)
 # What Excel gives a date that is typed; each machine shows it in its own order.
 _OF_THE_MACHINE = "mm-dd-yy"
 
 
-def doubt(column: Column, cells: Sequence[Cell]) -> None:
-    """Mark the cells of one column that the others make doubtful."""
-    if isinstance(column.reader, Day):
-        _doubt_days(cells)
-    else:
-        _convert_old_letters(cells, names=isinstance(column.reader, Name))
+def doubt(columns: Mapping[Column, Sequence[Cell]]) -> None:
+    """Mark the cells that the others of their column make doubtful, and those in old letters."""
+    texts = {c: _texts(cells) for c, cells in columns.items() if not isinstance(c.reader, Day)}
+    font = font_of(cell.value for cells in texts.values() for cell in cells)
+    for column, cells in columns.items():
+        if column not in texts:
+            _doubt_days(cells)
+        elif font is not None:
+            _convert_old_letters(texts[column], font, names=isinstance(column.reader, Name))
 
 
 def _doubt_days(cells: Sequence[Cell]) -> None:
@@ -55,7 +58,7 @@ def _mark(cell: Cell, day: date) -> None:
 
 
 def _written(cell: Cell) -> tuple[int, int, int] | None:
-    found = _NUMBERS.fullmatch(cell.value) if isinstance(cell.value, str) else None
+    found = DAY_FIRST.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
     if found is None:
         return None
     first, second, year = map(int, found.groups())
@@ -66,11 +69,14 @@ def _month_first(shown: str) -> bool:
     return _MONTH_FIRST.search(_QUOTED.sub("", shown)) is not None
 
 
-def _convert_old_letters(cells: Sequence[Cell], *, names: bool) -> None:
-    texts = [cell for cell in cells if isinstance(cell.value, str) and not cell.value.isascii()]
-    suspected = any(converted(cell.value) for cell in texts)
+def _texts(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if isinstance(cell.value, str) and not cell.value.isascii()]
+
+
+def _convert_old_letters(texts: Sequence[Cell], font: Font, *, names: bool) -> None:
+    suspected = any(converted(cell.value, font=font) for cell in texts)
     for cell in texts if suspected else ():
-        if read := converted(cell.value, suspected=True):
+        if read := converted(cell.value, suspected=True, font=font):
             if names:  # the old fonts had no capitals with marks
                 read = " ".join(word[:1].upper() + word[1:] for word in read.split())
             cell.doubt = _("The letters are of an old font: “%(old)s” is read as “%(read)s”.") % {

@@ -48,12 +48,13 @@ def upload(
         BadFileError: the file cannot be read at all; it is not kept.
     """
     try:
-        made: Plan | None = preview(content, today=today, reach=reach)
-        what = shown(made, answers.given_by(account, at=at))
+        made = preview(content, today=today, reach=reach)
     except (NoKnownSheetError, NoHeaderError) as error:
         if not heads(content, reach=reach):
             raise
-        made, what = None, _nothing_read(error)
+        digest, what = "", _nothing_read(error)
+    else:
+        digest, what = made.digest, shown(made, answers.given_by(account, at=at))
     with transaction.atomic():
         ImportDraft.objects.filter(uploaded_at__lt=at - KEPT).delete()
         return ImportDraft.objects.create(
@@ -62,7 +63,7 @@ def upload(
             name=name[-200:],
             sha256=sha256(content).hexdigest(),
             content=content,
-            plan=made.digest if made else "",
+            plan=digest,
             shown=what,
         )
 
@@ -70,11 +71,12 @@ def upload(
 def refresh(draft: ImportDraft, *, at: datetime, today: date, reach: Sequence[str] | None) -> None:
     """Read a file again that waits: its columns were named, or readings of it accepted."""
     try:
-        made: Plan | None = preview(bytes(draft.content), today=today, reach=reach)
-        what = shown(made, answers.given_by(draft.uploaded_by, at=at))
+        made = preview(bytes(draft.content), today=today, reach=reach)
     except (NoKnownSheetError, NoHeaderError) as error:
-        made, what = None, _nothing_read(error)
-    draft.plan, draft.shown = made.digest if made else "", what
+        draft.plan, draft.shown = "", _nothing_read(error)
+    else:
+        draft.plan = made.digest
+        draft.shown = shown(made, answers.given_by(draft.uploaded_by, at=at))
     # The draft is gone where the same person confirmed it in another window.
     ImportDraft.objects.filter(pk=draft.pk).update(plan=draft.plan, shown=draft.shown)
 

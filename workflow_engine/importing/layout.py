@@ -1,8 +1,7 @@
-"""Finding the header of a list as offices write it, and what each row holds below it.
+"""Finding the header of a list as offices write it, and what its columns hold.
 
 A header may stand in two rows; a name may be split over two columns; Nam and Nữ may be two columns
-that hold the birth date or a mark. A row that numbers the columns is no person; headings of groups
-and totals are left out, and named so that somebody accepts it.
+that hold the birth date or a mark.
 """
 
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing.old_letters import converted
+from workflow_engine.importing.old_letters import readings
 from workflow_engine.importing.ooxml import Cell, Cells
 from workflow_engine.importing.shape import (
     FAMILY,
@@ -23,7 +22,7 @@ from workflow_engine.importing.shape import (
     SaidHeader,
     Sheet,
 )
-from workflow_engine.registry.cells import key
+from workflow_engine.registry.cells import OneOf, key
 from workflow_engine.registry.names import normalised
 
 _FAMILY = {"hovachudem", "hovatendem", "hodem", "ho", "hochudem", "hovadem", "holot", "hovalot"}
@@ -31,17 +30,6 @@ _GIVEN = {"ten", "tengoi"}
 _ADDED = {"loi"}
 _COUNTS = {"stt", "tt", "sott", "sothutu", *_ADDED}
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
-_GROUP = re.compile(
-    r"(?:[IVX]{1,6}|[A-Z])\s*[.)/\-]?(?:\s.*)?|"
-    r"(?:[IVX]{1,6}[.)\-]\s*)?(?:phòng|ban|khoa|tổ|trung tâm|chi cục|văn phòng|thanh tra|lãnh đạo|"
-    r"sở|đơn vị|khối|bộ phận|trường|nhóm)\s.*",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"(?:tổng|cộng|tổng cộng|tổng số|người lập|thủ trưởng|nơi nhận|ghi chú:).*", re.IGNORECASE
-)
-_LONG_NUMBER = re.compile(r"[0-9]{9,}")
 
 
 @dataclass
@@ -62,7 +50,7 @@ class Layout:
 
     def cells(self, sheet: Sheet, row: Cells) -> list[tuple[int, Column, Cell]]:
         """Return what a row has for each column: its place counted from 1, the column, the cell."""
-        found = [(place + 1, column, _at(row, place)) for place, column in self.columns.items()]
+        found = [(place + 1, column, at(row, place)) for place, column in self.columns.items()]
         if self.name:
             found.append((self.name[0] + 1, _name_of(sheet), _joined(row, *self.name)))
         if self.sexes:
@@ -217,53 +205,12 @@ def split_name(found: Layout, sheet: Sheet, rows: Sequence[Cells]) -> bool:
     whole = next((p for p, c in found.columns.items() if c.field == _name_of(sheet).field), None)
     if whole is None or whole + 1 in found.labels:
         return False
-    values = [cell.value for row in rows if not (cell := _at(row, whole + 1)).empty]
+    values = [cell.value for row in rows if not (cell := at(row, whole + 1)).empty]
     if not values or not all(isinstance(v, str) and len(v.split()) <= 2 for v in values):
         return False
     del found.columns[whole]
     found.name = (whole, whole + 1)
     return True
-
-
-def is_numbering(row: Cells) -> bool:
-    """Whether a row only numbers the columns: 1 2 3, or (1) (2) (3)."""
-    words = [str(cell.value).strip() for cell in row if cell is not None and not cell.empty]
-    if len(words) < 2 or not all(_NUMBERING.fullmatch(word) for word in words):
-        return False
-    numbers = [int(n[1]) for word in words if (n := _NUMBERING.fullmatch(word)) and n[1].isdigit()]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def says_nothing(found: Layout, row: Cells) -> bool:
-    """Whether a row has nothing to read: empty, or only its running number or formulas."""
-    for place, cell in enumerate(row):
-        if cell is None or cell.empty or cell.zero_day:
-            continue
-        if place in found.places:
-            if not (cell.formula and not cell.problem and cell.value in (0, "", False)):
-                return False
-        elif not str(cell.value).strip().isdigit():
-            return False
-    return True
-
-
-def left_out(found: Layout, row: Cells) -> str:
-    """Return the words of a heading of a group, a total or a signature; "" for any other row."""
-    filled = [(p, c) for p, c in enumerate(row) if c is not None and not c.empty]
-    words = [str(cell.value).strip() for _place, cell in filled]
-    if not words or any(
-        cell.problem or _LONG_NUMBER.search(w) for (_p, cell), w in zip(filled, words, strict=True)
-    ):
-        return ""
-    texts = [
-        normalised(w) for w, (_p, c) in zip(words, filled, strict=True) if isinstance(c.value, str)
-    ]
-    if any(_TOTAL.fullmatch(text) for text in texts[:2]):
-        return " ".join(texts)[:80]
-    read = [place for place, _cell in filled if place in found.places]
-    if len(read) <= 1 and len(filled) <= 3 and texts and _GROUP.fullmatch(texts[0]):
-        return " ".join(texts)[:80]
-    return ""
 
 
 def _labels(row: Cells) -> dict[int, list[str]]:
@@ -299,8 +246,7 @@ def _forms(label: str) -> Iterator[str]:
     """Yield a label as it is compared: whole, without what stands in brackets, in new letters."""
     yield key(label)
     yield key(_IN_BRACKETS.sub("", label))
-    if read := converted(label, suspected=True):
-        yield key(read)
+    yield from map(key, readings(label))
 
 
 def _name_of(sheet: Sheet) -> Column:
@@ -352,7 +298,7 @@ def _of_sexes(
     A row that leaves both empty has the sex of the third column, and no birth date.
     """
     columns = {column.field: column for column in sheet.columns}
-    cells = [_at(row, place) for place in places]
+    cells = [at(row, place) for place in places]
     filled = [n for n, cell in enumerate(cells) if not cell.empty and not cell.zero_day]
     which = filled[0] if filled else 0
     sex = Cell(("Nam", "Nữ")[which]) if filled else said
@@ -368,8 +314,8 @@ def _of_sexes(
 
 def _agreeing(column: Column, sex: Cell, said: Cell) -> Cell:
     """Return what a column says of the sex, if it is what the columns Nam and Nữ say."""
-    known = column.reader.words
-    if said.problem or known.get(key(said.value)) in (None, known[key(sex.value)]):
+    known = column.reader.words if isinstance(column.reader, OneOf) else {}
+    if said.problem or known.get(key(said.value)) in (None, known.get(key(sex.value))):
         return said  # An entry that cannot be read is refused by its own words.
     words = _("The sex is given as “%(said)s”, but the entry stands in the column “%(column)s”.")
     return Cell(problem=words % {"said": str(said.value)[:40], "column": sex.value})
@@ -377,7 +323,7 @@ def _agreeing(column: Column, sex: Cell, said: Cell) -> Cell:
 
 def _joined(row: Cells, family: int, given: int) -> Cell:
     """Return a name that stands in two cells."""
-    parts = [_at(row, family), _at(row, given)]
+    parts = [at(row, family), at(row, given)]
     if all(part.empty for part in parts):
         return Cell()
     for part in parts:
@@ -390,5 +336,6 @@ def _joined(row: Cells, family: int, given: int) -> Cell:
     return Cell(" ".join(part.value.strip() for part in parts))
 
 
-def _at(row: Cells, place: int) -> Cell:
+def at(row: Cells, place: int) -> Cell:
+    """Return the cell of a row in a column counted from 0; one that holds nothing where none is."""
     return (row[place] if place < len(row) else None) or Cell()

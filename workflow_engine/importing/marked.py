@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,12 +12,16 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from workflow_engine.importing import plain_text
+from workflow_engine.importing.ooxml import is_read
 from workflow_engine.importing.parsing import Issue, Level
 from workflow_engine.importing.shape import Lookups
 from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, read
 
 ERRORS = "Lỗi"
+# The head of the list of errors, and how a line of a comment begins that is ours.
+_LISTED = ("Trang", "Ô", "Cột", "Nội dung")
+_MARK = f"{ERRORS}: "
 # Above this a workbook is not opened whole: its values are written anew.
 _LARGEST_KEPT = 30 * 2**20
 _BAD = PatternFill("solid", fgColor="FFC7CE")
@@ -55,8 +59,11 @@ def marked(
     found = [issue for issue in issues if issue.level != Level.NOTE]
     known = read(content, sheets(Lookups.load(reach)), most_rows=most_rows).sheets
     book = _opened(content) or _anew(known)
+    if ERRORS in book.sheetnames and _is_list(book[ERRORS]):
+        del book[ERRORS]
     for rows in known:
         page = book[rows.title]
+        _take_marks_away(page, rows.head)
         own: dict[int, list[Issue]] = defaultdict(list)
         for issue in found:
             if issue.sheet == rows.sheet.name and issue.row:
@@ -76,26 +83,27 @@ def _opened(content: bytes) -> Any:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST_KEPT:
             return None
-        if any(_MERGED.search(archive.read(part)) for part in archive.namelist()):
-            return None  # A merged area may be as large as a sheet: kept as values only.
-        strict = any(_STRICT in archive.read(part) for part in archive.namelist())
+        parts = {name: archive.read(name) for name in archive.namelist() if is_read(name)}
+    if any(_MERGED.search(text) for text in parts.values()):
+        return None  # A merged area may be as large as a sheet: kept as values only.
     try:
-        book = load_workbook(BytesIO(_transitional(content) if strict else content))
+        book = load_workbook(_packed(parts))
     except _BROKEN:
         return None
     return book if book.worksheets else None
 
 
-def _transitional(content: bytes) -> bytes:
-    """Return a strict workbook under the names of the other namespace, which the library reads."""
+def _packed(parts: Mapping[str, bytes]) -> BytesIO:
+    """Return a workbook of these parts, a strict one under the names that the library reads."""
+    strict = any(_STRICT in text for text in parts.values())
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
-        for part in archive.namelist():
-            text = archive.read(part)
-            for strict, usual in _NAMES:
-                text = text.replace(strict, usual)
-            made.writestr(part, text, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, text in parts.items():
+            for before, after in _NAMES if strict else ():
+                text = text.replace(before, after)
+            made.writestr(name, text)
+    stream.seek(0)
+    return stream
 
 
 def _anew(known: Iterable[Rows]) -> Workbook:
@@ -123,14 +131,39 @@ def _mark(page: Any, issue: Issue) -> None:
     if cell.__class__.__name__ == "MergedCell":
         return
     cell.fill = _BAD if issue.level == Level.ERROR else _DOUBTFUL
-    before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(f"{before}{issue.message}"[:2000], ERRORS)
+    before, author = "", ERRORS
+    if cell.comment:
+        before, author = f"{cell.comment.text}\n", cell.comment.author
+    cell.comment = Comment(f"{before}{_MARK}{issue.message}"[:2000], author)
+
+
+def _take_marks_away(page: Any, head_row: int) -> None:
+    """Take away what was marked the last time: what was corrected since is wrong no more."""
+    before = _errors_column(page, head_row)
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.__class__.__name__ == "MergedCell":
+                continue
+            if before and cell.column == before and cell.row > head_row:
+                cell.value = None
+            if cell.comment and _MARK in cell.comment.text:
+                own = [line for line in cell.comment.text.split("\n") if not _is_mark(line)]
+                cell.comment = Comment("\n".join(own), cell.comment.author) if own else None
+                cell.fill = PatternFill()
+
+
+def _is_mark(line: str) -> bool:
+    return line.startswith(_MARK)
+
+
+def _errors_column(page: Any, head_row: int) -> int | None:
+    return next((cell.column for cell in page[head_row] if cell.value == ERRORS), None)
 
 
 def _write_column(page: Any, head_row: int, own: dict[int, list[Issue]]) -> None:
     if not own:
         return
-    place = page.max_column + 1
+    place = _errors_column(page, head_row) or page.max_column + 1
     head = page.cell(head_row, place)
     _write(head, ERRORS)
     head.font = Font(bold=True)
@@ -143,9 +176,13 @@ def _write_column(page: Any, head_row: int, own: dict[int, list[Issue]]) -> None
         _write(page.cell(row, place), "\n".join(words))
 
 
+def _is_list(page: Any) -> bool:
+    return tuple(page.cell(1, place).value for place in range(1, len(_LISTED) + 1)) == _LISTED
+
+
 def _write_list(book: Any, issues: Sequence[Issue]) -> None:
     page = book.create_sheet(ERRORS)
-    for place, words in enumerate(("Trang", "Ô", "Cột", "Nội dung"), start=1):
+    for place, words in enumerate(_LISTED, start=1):
         page.cell(1, place, words).font = Font(bold=True)
     for number, issue in enumerate(issues, start=2):
         for place, words in enumerate(

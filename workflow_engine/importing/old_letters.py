@@ -1,4 +1,4 @@
-"""Vietnamese typed in the fonts of the time before Unicode: TCVN3 (.VnTime) and VNI (VNI-Times).
+"""Vietnamese typed in the fonts of the time before Unicode: TCVN3 (.VnTime), VNI, VISCII and VPS.
 
 Such text looks right in its font only: stored is “NguyÔn ThÞ ¸nh”. It is recognised by its words,
 which are no Vietnamese syllables as they are stored and all are once converted.
@@ -6,6 +6,7 @@ which are no Vietnamese syllables as they are stored and all are once converted.
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 
 _TCVN3 = dict(
     zip(
@@ -24,6 +25,15 @@ _VNI_PAIRS = {
     "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
 }
 _VNI_ALONE = dict(zip("ñæóòôöî", "đỉĩịơưỵ", strict=True))
+# From 0x80 on; the capitals that stand among the control characters are in no file that is read.
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
+_VPS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾỀỂỄỐỒỔỖýỷỵỚỜỞ\xa0ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺßàáâãảạăçèéêẽìíîĩẴĐòóôõöƠụùúủüỶẼỳ"
+)
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _LETTERS = set("abcdeghiklmnopqrstuvxy" + _MARKED)
 _SYLLABLE = re.compile(
@@ -33,33 +43,57 @@ _SYLLABLE = re.compile(
     r"(?:ng|nh|ch|[cmnpt])?"
 )
 _TONES = set("\u0300\u0301\u0303\u0309\u0323")
-_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
+# What a byte from 0x80 on is read as by a program that knows the western table only.
+WESTERN = {
+    chr(byte): bytes([byte]).decode("windows-1252", "ignore") or chr(byte)
+    for byte in range(0x80, 0x100)
+}
+_WORD = re.compile(f"[A-Za-z{''.join(map(re.escape, WESTERN.values()))}]+")
+_KNOWN = {*map(chr, range(0x80)), *WESTERN.values(), *_TONES}
+Font = Callable[[str], str]
 
 
-def converted(text: str, *, suspected: bool = False) -> str:
+def converted(text: str, *, suspected: bool = False, font: Font | None = None) -> str:
     """Return what the text says where it is in old letters, and "" where it is not.
 
     `suspected` is for text beside such text: it is converted even where it could stand as it is.
+    `font` is the one in which the text beside it is.
     """
-    if text.isascii() or any(ord(c) > 0xFF and c not in _TONES for c in text):
+    if not suspected and all(map(_is_syllable, _long_words(text))):
         return ""
+    return next(readings(text, (font,) if font else _FONTS), "")
+
+
+def readings(text: str, fonts: Iterable[Font] | None = None) -> Iterator[str]:
+    """Yield what the text says in each font in which all its words are Vietnamese."""
+    if text.isascii() or any(c not in _KNOWN for c in text) or not _long_words(text):
+        return
     words = [word for word in _WORD.findall(text) if not word.isascii()]
-    if not any(len(word) > 1 for word in words) or (
-        not suspected and all(map(_is_syllable, words))
-    ):
-        return ""
-    for convert in (_from_tcvn3, _from_vni):
+    for convert in _FONTS if fonts is None else fonts:
         read = convert(text)
-        changed = [convert(word) for word in words]
-        if read != text and all(map(_is_syllable, changed)):
-            return read
-    return ""
+        if read != text and all(_is_syllable(convert(word)) for word in words):
+            yield read
+
+
+def _long_words(text: str) -> list[str]:
+    """Return the words that have marks and more than one letter: a sign alone says nothing."""
+    return [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+
+
+def font_of(texts: Iterable[str]) -> Font | None:
+    """Return the font in which most of the texts of a sheet are, None where none is in an old one.
+
+    One text may be Vietnamese by two of them; a sheet is so by one.
+    """
+    old = [text for text in texts if converted(text)]
+    if not old:
+        return None
+    return max(_FONTS, key=lambda font: sum(bool(converted(text, font=font)) for text in old))
 
 
 def is_of_old_fonts(western: str, vietnamese: str) -> bool:
     """Whether bytes are text in old letters, as `western` has them, not in Windows-1258."""
-    old = max(_fit(_from_tcvn3(western)), _fit(_from_vni(western)))
-    return old > _fit(vietnamese)
+    return max(_fit(convert(western)) for convert in _FONTS) > _fit(vietnamese)
 
 
 def _fit(text: str) -> float:
@@ -98,6 +132,14 @@ def _from_vni(text: str) -> str:
         read.append(one.upper() if letter.isupper() else one)
         place += 1
     return "".join(read)
+
+
+def _by_table(table: str) -> Font:
+    letters = str.maketrans(dict(zip(WESTERN.values(), table, strict=True)))
+    return lambda text: text.translate(letters)
+
+
+_FONTS: tuple[Font, ...] = (_from_tcvn3, _from_vni, _by_table(_VISCII), _by_table(_VPS))
 
 
 def _is_syllable(word: str) -> bool:

@@ -22,8 +22,10 @@ from workflow_engine.base.messages import message as _
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_ELEMENTS_OF_A_ROW = 100_000
-MOST_COLUMNS = 60
+MOST_COLUMNS = 128
 MAIN_PART = "xl/workbook.xml"
+# What no value depends on and programs store in letters of their own: of queries, of documents.
+_OF_OTHERS = "customxml/"
 GENERAL = "General"
 _TRUE = {"1", "true", "on"}
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -62,7 +64,10 @@ Cells = Sequence[Cell | None]
 
 @dataclass
 class Page:
-    """One sheet: its rows as (number, hidden, cells), read once, and what is hidden on it."""
+    """One sheet: its rows as (number, hidden, cells), read once, and what is hidden on it.
+
+    `beyond` tells that it has cells beyond the columns that are looked at.
+    """
 
     title: str
     hidden: bool = False
@@ -70,6 +75,7 @@ class Page:
     rows: Iterator[tuple[int, bool, Cells]] = field(default_factory=lambda: iter(()))
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
+    beyond: bool = False
 
 
 def pages(content: bytes) -> Iterator[Page]:
@@ -84,7 +90,7 @@ def pages(content: bytes) -> Iterator[Page]:
         from_1904 = options is not None and options.get("date1904", "") in _TRUE
         for sheet in _all(book, "sheet"):
             kind, part = links.get(_linked(sheet), ("", ""))
-            if kind != "worksheet" or part not in archive.namelist():
+            if kind != "worksheet" or part not in _readable(archive):
                 continue
             hidden = sheet.get("state", "visible") != "visible"
             page = Page(sheet.get("name", ""), hidden, from_1904)
@@ -93,12 +99,21 @@ def pages(content: bytes) -> Iterator[Page]:
                 yield page
 
 
+def is_read(part: str) -> bool:
+    """Whether a part may be read as XML, by its name, whatever a link says of it.
+
+    A workbook carries pictures, macros and settings of printers too: they are never opened.
+    """
+    name = part.lower()
+    return name.endswith((".xml", ".rels")) and not name.startswith(_OF_OTHERS)
+
+
 def main_part(archive: zipfile.ZipFile) -> str:
     """Return the name of the part that lists the sheets; "" where there is none."""
-    names = archive.namelist()
+    names = _readable(archive)
     if "_rels/.rels" in names:
         for kind, part in _links(archive, "").values():
-            if kind == "officeDocument" and part in names and part.endswith(".xml"):
+            if kind == "officeDocument" and part in names:
                 return part
     return MAIN_PART if MAIN_PART in names else ""
 
@@ -134,9 +149,9 @@ def _rows(
         if seen > MOST_ELEMENTS_OF_A_ROW:
             raise ValueError("a row has more elements than any list has")
         if name == "row":
-            number = int(element.get("r") or number + 1)
-            if not 1 <= number <= MOST_ROWS_OF_A_SHEET:
-                raise ValueError(f"a sheet has no row {number}")
+            before, number = number, int(element.get("r") or number + 1)
+            if not before < number <= MOST_ROWS_OF_A_SHEET:
+                raise ValueError(f"no row {number} can follow row {before}")
             hidden = element.get("hidden", "") in _TRUE or element.get("ht") == "0"
             shown = element.get("hidden", "") in {"0", "false"} or element.get("ht") is not None
             hidden = hidden or (all_hidden and not shown)
@@ -159,8 +174,11 @@ def _cells(row: Any, page: Page, strings: Sequence[str], formats: Sequence[str])
         named = _PLACE.fullmatch(element.get("r", ""))
         place = column_index_from_string(named[1]) if named else place + 1
         if place > MOST_COLUMNS:
-            break
+            page.beyond = page.beyond or _cell(element, page, strings, formats) is not None
+            continue
         cells.extend([None] * (place - len(cells)))
+        if cells[place - 1] is not None:
+            raise ValueError("a row has one cell twice")
         cells[place - 1] = _cell(element, page, strings, formats)
     return cells
 
@@ -251,8 +269,12 @@ def _links(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _parts(archive: zipfile.ZipFile, links: dict[str, tuple[str, str]], kind: str) -> list[str]:
-    names = archive.namelist()
+    names = _readable(archive)
     return [part for found, part in links.values() if found == kind and part in names]
+
+
+def _readable(archive: zipfile.ZipFile) -> list[str]:
+    return [part for part in archive.namelist() if is_read(part)]
 
 
 def _linked(sheet: Any) -> str:

@@ -24,8 +24,9 @@ from workflow_engine.importing.shape import (
 from workflow_engine.importing.sheets import sheets
 from workflow_engine.importing.workbook import Rows, cell_name, iterate, read
 from workflow_engine.registry import answers
-from workflow_engine.registry.cells import CellError, Day, PersonalNumber, Reading, Text, key
+from workflow_engine.registry.cells import CellError, Day, Reading, Text, key
 from workflow_engine.registry.doubles import as_key
+from workflow_engine.registry.identity_cells import PersonalNumber
 
 # A field whose message tells that another one is lacking.
 _NEEDS = {"left": "held_until"}

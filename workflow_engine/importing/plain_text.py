@@ -1,6 +1,7 @@
 """A list as plain text (CSV): in which encoding it is and what separates its columns."""
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,21 +10,28 @@ from io import StringIO
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing.errors import NotASpreadsheetError, TooManyRowsError
-from workflow_engine.importing.old_letters import is_of_old_fonts
+from workflow_engine.importing.old_letters import WESTERN, is_of_old_fonts
+from workflow_engine.importing.ooxml import MOST_COLUMNS
 
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (";", ",", "\t")
+# How programs keep a spreadsheet from making a number of a text: ="079180001234".
+_KEPT_TEXT = re.compile(r'="([^"]*)"')
 _SAMPLE = 20_000
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf", b"%pdf")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of a file; `sure` is whether its encoding is beyond doubt."""
+    """The lines of a file; `sure` is whether its encoding is beyond doubt.
+
+    `broken_at` is the line in which a quotation mark stands that nothing closes; 0 where none does.
+    """
 
     lines: list[list[str]]
     encoding: str
     sure: bool
+    broken_at: int = 0
 
 
 def is_plain(content: bytes) -> bool:
@@ -45,15 +53,23 @@ def tables(content: bytes, *, most_rows: int) -> Iterator[Table]:
     """
     text, encoding, sure = _decoded(content)
     for separator in _SEPARATORS:
-        lines = []
+        lines: list[list[str]] = []
+        broken_at = 0
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         try:
-            for line in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
-                lines.append(line[:60])
+            for line in reader:
+                right = ["…"] if any(line[MOST_COLUMNS:]) else []
+                lines.append([*map(_without_guard, line[:MOST_COLUMNS]), *right])
                 if len(lines) > most_rows:
                     raise TooManyRowsError(most_rows)
         except csv.Error:
-            continue
-        yield Table(lines, encoding, sure)
+            broken_at = reader.line_num
+        yield Table(lines, encoding, sure, broken_at)
+
+
+def _without_guard(value: str) -> str:
+    kept = _KEPT_TEXT.fullmatch(value.strip())
+    return kept[1] if kept else value
 
 
 def _decoded(content: bytes) -> tuple[str, str, bool]:
@@ -64,7 +80,7 @@ def _decoded(content: bytes) -> tuple[str, str, bool]:
         return content.decode(encoding), encoding, True
     # Interpretation: what is no UTF comes from an old Windows: in Windows-1258, or in the letters
     # of old fonts, which stand in the western table. What gives more Vietnamese words is taken.
-    western = content.decode("windows-1252", "replace")
+    western = content.decode("latin-1").translate({ord(c): read for c, read in WESTERN.items()})
     try:
         text = unicodedata.normalize("NFC", content.decode("windows-1258"))
     except UnicodeDecodeError:

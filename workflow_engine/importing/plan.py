@@ -11,20 +11,23 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Model
-
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing import corrections, counting, matching
 from workflow_engine.importing.counting import Count
+from workflow_engine.importing.on_record import Known, load
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
-from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
-from workflow_engine.registry import births, identity, papers, plausible, refusals
-from workflow_engine.registry.doubles import as_key
-from workflow_engine.registry.keepers import ask, units_keeping
+from workflow_engine.importing.shape import NAME, PERSON, Column
+from workflow_engine.registry import births, identity, papers, plausible, refusals, words
+from workflow_engine.registry.cells import OneOf, YesNo
+from workflow_engine.registry.keeping import OfPerson
 from workflow_engine.registry.models import Person
+from workflow_engine.registry.models.bases import Record, WordRecord
 from workflow_engine.registry.names import search_key
 
-_AT_ONCE = 500
+# An import is of the file that the personnel unit keeps; another body enters its own word.
+_IMPORTED_BY = frozenset({"hr_officer"})
+# How a file would say that nobody said it.
+NOT_SAID = "Chưa rõ"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Change:
     """What a row does to a record."""
 
     line: Line
-    record: Model
+    record: OfPerson
     fields: Mapping[str, tuple[Any, Any]]
 
 
@@ -42,7 +45,7 @@ class Plan:
 
     issues: list[Issue]
     counts: dict[str, Count]
-    new: list[tuple[Line, Model]] = field(default_factory=list)
+    new: list[tuple[Line, OfPerson]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     digest: str = ""
     # By sheet, header and word: what is taken in how many new rows, as the file does not say it.
@@ -70,16 +73,6 @@ class Plan:
         return not self.new and not self.changes
 
 
-@dataclass
-class _Known:
-    """The people and records that the file is about, as the registry has them."""
-
-    people: dict[str, Person]
-    records: dict[type[Model], dict[tuple[Any, ...], list[Model]]]
-    refused: Mapping[str, str]
-    births: Mapping[int, births.Birth]
-
-
 def plan(
     parsed: Parsed, *, today: date, reach: Sequence[str] | None = None, lock: bool = False
 ) -> Plan:
@@ -87,7 +80,7 @@ def plan(
 
     `reach` are the paths of the units that whoever imports may keep records of; none is all.
     """
-    known = _load(parsed, today=today, reach=reach, lock=lock)
+    known = load(parsed, today=today, reach=reach, lock=lock)
     made = Plan(list(parsed.issues), counting.counts(parsed))
     people = {line.number: line for line in parsed.lines if line.sheet.of_people}
     named = {line.number: line for line in parsed.broken if line.sheet.of_people} | people
@@ -98,12 +91,11 @@ def plan(
         made.issues += issues
         born = _birth_of(line, named, known)
         wrong = _implausible(made, line, born, today, {issue.cell for issue in issues})
-        if line.sheet.of_people:
-            _questions(made, line, known, namesakes)
+        asked = line.sheet.of_people and _questions(made, line, known, namesakes)
         if issues or wrong:
             continue
         if line.sheet.of_people:
-            _person(made, line, known, added, today)
+            _person(made, line, known, added, today, asked=asked)
         else:
             _record(made, line, known, added, today)
     _rest_of_broken(made, parsed.broken, named, known, reach, today, namesakes)
@@ -123,84 +115,30 @@ def _rest_of_broken(
     made: Plan,
     broken: Sequence[Line],
     named: Mapping[str, Line],
-    known: "_Known",
+    known: Known,
     reach: Sequence[str] | None,
     today: date,
     namesakes: identity.Namesakes,
 ) -> None:
     """Name what else is wrong with rows that have errors, so that all is corrected at once."""
-    told = {(issue.sheet, issue.cell) for issue in made.errors if issue.cell}
+    told: dict[tuple[str, int], set[str]] = {}
+    for issue in made.errors:
+        if issue.cell:
+            told.setdefault((issue.sheet, issue.row), set()).add(issue.cell)
     for line in broken:
         if not line.number:
             continue
+        cells = told.get((line.sheet.name, line.row), set())
         issues = list(_refusals(line, named, known, reach))
-        made.issues += [each for each in issues if (each.sheet, each.cell) not in told]
-        cells = {cell for sheet, cell in told if sheet == line.sheet.name}
-        cells |= {issue.cell for issue in issues}
+        made.issues += [each for each in issues if each.cell not in cells]
+        cells = cells | {issue.cell for issue in issues}
         _implausible(made, line, _birth_of(line, named, known), today, cells)
         if line.sheet.of_people:
             _questions(made, line, known, namesakes)
 
 
-def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> _Known:
-    """Read what the file is about: a few queries, however many rows."""
-    lines = [*parsed.lines, *parsed.broken]
-    numbers = {line.number for line in lines} - {""}
-    numbers |= {line.values["relative"] for line in lines if "relative" in line.values}
-    people: dict[str, Person] = {}
-    for some in _parts(sorted(numbers)):
-        rows = Person.objects.filter(personal_number__in=some)
-        people |= {p.personal_number: p for p in (rows.select_for_update() if lock else rows)}
-    by_pk = {person.pk: person for person in people.values()}
-    records: dict[type[Model], dict[tuple[Any, ...], list[Model]]] = {}
-    for sheet in {line.sheet.name: line.sheet for line in parsed.lines}.values():
-        if not sheet.of_people:
-            records[sheet.model] = _records_of(sheet, by_pk, lock)
-    once = births.once_known(by_pk.values())
-    return _Known(people, records, _out_of_reach(by_pk, today, reach), once)
-
-
-def _records_of(
-    sheet: Sheet, by_pk: dict[int, Person], lock: bool
-) -> dict[tuple[Any, ...], list[Model]]:
-    found: dict[tuple[Any, ...], list[Model]] = {}
-    for some in _parts(sorted(by_pk)):
-        rows = sheet.model._default_manager.filter(person__in=some, voided=False).order_by("pk")
-        if sheet.model.__name__ == "Relationship":
-            rows = rows.select_related("relative")
-        for record in rows.select_for_update(of=("self",)) if lock else rows:
-            number = by_pk[record.person_id].personal_number
-            found.setdefault((number, *_identity(sheet, record)), []).append(record)
-    return found
-
-
-def _identity(sheet: Sheet, record: Model) -> Iterator[Any]:
-    for name in sheet.known_by[1:]:
-        if name == "relative":
-            yield record.relative.personal_number
-        elif record._meta.get_field(name).is_relation:
-            yield getattr(record, f"{name}_id")
-        else:
-            yield as_key(getattr(record, name))
-
-
-def _out_of_reach(
-    by_pk: Mapping[int, Person], today: date, reach: Sequence[str] | None
-) -> dict[str, str]:
-    """Return the numbers of the people on record whom the importer does not keep, with whom to ask.
-
-    They are those whom only units outside the reach keep.
-    """
-    refused: dict[str, str] = {}
-    for some in _parts(sorted(by_pk)) if reach is not None else ():
-        for person, units in units_keeping(some, on=today).items():
-            if not any(unit.path.startswith(tuple(reach or ())) for unit in units):
-                refused[by_pk[person].personal_number] = ask(units)
-    return refused
-
-
 def _refusals(
-    line: Line, people: Mapping[str, Line], known: _Known, reach: Sequence[str] | None
+    line: Line, people: Mapping[str, Line], known: Known, reach: Sequence[str] | None
 ) -> Iterator[Issue]:
     whose = line.sheet.known_by[0]
     number = line.number
@@ -231,7 +169,10 @@ def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
             yield line.issue(Level.ERROR, name, message)
 
 
-def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
+def _person(
+    made: Plan, line: Line, known: Known, added: dict[str, Person], today: date, *, asked: bool
+) -> None:
+    """Add or compare a person; `asked` is whether it is asked already if it is the same one."""
     person = known.people.get(line.number)
     if person is None:
         person = Person(**line.values)
@@ -243,34 +184,37 @@ def _person(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
     wrong = refusals.problems(Person, merged, person=None, today=today)
     made.issues += [line.issue(Level.ERROR, *found) for found in wrong.items()]
     if not wrong:
-        _compare(made, line, person)
+        _compare(made, line, person, asked=asked)
 
 
-def _own(record: Model) -> dict[str, Any]:
+def _own(record: OfPerson) -> dict[str, Any]:
     """Return what a record says, but for what it refers to: reading it costs a query a row."""
     fields = record._meta.concrete_fields
     return {field.name: getattr(record, field.name) for field in fields if not field.is_relation}
 
 
-def _questions(made: Plan, line: Line, known: _Known, namesakes: identity.Namesakes) -> None:
-    """Ask whether a row is of the person whose number it has."""
+def _questions(made: Plan, line: Line, known: Known, namesakes: identity.Namesakes) -> bool:
+    """Ask whether a row is of the person whose number it has, and tell whether that was asked."""
     values, person = line.values, known.people.get(line.number)
     once = known.births.get(person.pk) if person else None
+    asked = False
     who = [values.get(name) for name in ("full_name", "birth_date", "birth_precision", "sex")]
     for name, question in identity.questions(person, values, namesakes, once=once):
         issue = line.issue(Level.TO_ACCEPT, name, question, about=who)
         made.issues.append(replace(issue, of_identity=True))
+        asked = True
     if person is None and values.get("full_name") and values.get("birth_date"):
         namesakes.add(values)
+    return asked
 
 
-def _namesakes(lines: Iterable[Line], known: _Known) -> identity.Namesakes:
+def _namesakes(lines: Iterable[Line], known: Known) -> identity.Namesakes:
     """Return who on record has the name of somebody who is new."""
     new = [line for line in lines if line.number not in known.people]
     return identity.Namesakes(filter(None, (line.values.get("full_name") for line in new)))
 
 
-def _birth_of(line: Line, named: Mapping[str, Line], known: _Known) -> date | None:
+def _birth_of(line: Line, named: Mapping[str, Line], known: Known) -> date | None:
     """Return the birth date of the person whom a row is about: of the file, else on record."""
     given = line if line.sheet.of_people else named.get(line.number)
     if given is not None:
@@ -293,9 +237,12 @@ def _implausible(
     return bool(wrong)
 
 
-def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], today: date) -> None:
+def _record(made: Plan, line: Line, known: Known, added: dict[str, Person], today: date) -> None:
     values = {name: value for name, value in line.values.items() if name != NAME}
-    record, doubt = matching.find(line, known.records[line.sheet.model].get(line.identity, ()))
+    model = line.sheet.model
+    if not issubclass(model, Record):
+        raise TypeError(f"{model.__name__} is no record of a person")
+    record, doubt = matching.find(line, known.records[model].get(line.identity, ()))
     made.issues += [doubt] if doubt else []
     person = known.people.get(line.number) or added.get(line.number)
     if person is None or (doubt and doubt.level == Level.ERROR):
@@ -307,8 +254,14 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if issues:
             return
-    confirmed = papers.confirmed_as(line.sheet.model, merged)
-    for name, question in papers.to_confirm(line.sheet.model, merged).items():
+    own = _own(record) if record is not None else None
+    stays = values if own is None else {name: merged[name] for name in own}
+    told = dict(words.refusals(model, own, stays, roles=_IMPORTED_BY))
+    made.issues += [line.issue(Level.ERROR, *each) for each in told.items()]
+    if told:
+        return
+    confirmed = papers.confirmed_as(model, merged)
+    for name, question in papers.to_confirm(model, merged).items():
         made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))
     if record is not None:
         _compare(made, line, record, confirmed)
@@ -318,13 +271,18 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         if values["relative"] is None:
             return
     values[PERSON] = person
-    _add(made, line, line.sheet.model(**values, days_confirmed=confirmed))
+    if issubclass(model, WordRecord):
+        [values["entered_as"]] = _IMPORTED_BY
+    _add(made, line, model(**values, days_confirmed=confirmed))
 
 
-def _compare(made: Plan, line: Line, record: Model, confirmed: str = "") -> None:
+def _compare(
+    made: Plan, line: Line, record: OfPerson, confirmed: str = "", *, asked: bool = False
+) -> None:
     """Set what the line says on the record, and keep what it was.
 
-    `confirmed` are the days that are confirmed when the line is accepted.
+    `confirmed` are the days that are confirmed when the line is accepted; `asked` is whether the
+    line is asked about as a whole already.
     """
     fields: dict[str, tuple[Any, Any]] = {}
     for name, value in line.values.items():
@@ -340,8 +298,7 @@ def _compare(made: Plan, line: Line, record: Model, confirmed: str = "") -> None
     if not fields:
         made.counts[line.sheet.name].unchanged += 1
         return
-    asked = {(i.sheet, i.row) for i in made.to_accept if i.of_identity}
-    if not isinstance(record, Person) or (line.sheet.name, line.row) not in asked:
+    if not asked:
         made.issues += corrections.questions(line, record, fields)
     made.counts[line.sheet.name].changed += 1
     made.changes.append(Change(line, record, fields))
@@ -360,19 +317,25 @@ def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]
         del fields["birth_date"], fields["birth_precision"]
 
 
-def _add(made: Plan, line: Line, record: Model) -> None:
+def _add(made: Plan, line: Line, record: OfPerson) -> None:
     made.counts[line.sheet.name].new += 1
     made.new.append((line, record))
     for column, word in by_default(line, record):
         made.taken[line.sheet.name, column.header, word] += 1
 
 
-def by_default(line: Line, record: Model) -> Iterator[tuple[Column, str]]:
+def by_default(line: Line, record: OfPerson) -> Iterator[tuple[Column, str]]:
     """Yield what a new record takes that its row does not say, as a file would say it."""
+    defaults = {field.name: field for field in record._meta.concrete_fields if field.has_default()}
     for column in line.sheet.columns:
-        if column.field not in line.values and hasattr(column.reader, "word"):
-            word = column.reader.word(getattr(record, column.field))
-            if word and record._meta.get_field(column.field).has_default():
+        if column.field in defaults and column.field not in line.values:
+            reader = column.reader
+            value = getattr(record, column.field)
+            word = reader.word(value) if isinstance(reader, OneOf | YesNo) else ""
+            stored = defaults[column.field]
+            if not word and stored.default == "" and "" not in dict(stored.choices or ()):
+                word = NOT_SAID
+            if word:
                 yield column, word
 
 
@@ -393,8 +356,3 @@ def _digest(made: Plan) -> str:
 
 def _shown(value: Any) -> str:
     return str(getattr(value, "pk", value))
-
-
-def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for first in range(0, len(items), _AT_ONCE):
-        yield items[first : first + _AT_ONCE]

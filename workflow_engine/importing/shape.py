@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
-
 from workflow_engine.importing.models import HeaderMapping
 from workflow_engine.registry import agreement, models
 from workflow_engine.registry.birth_cells import Birth
-from workflow_engine.registry.cells import key
+from workflow_engine.registry.cells import Day, Known, OneOf, Text, Whole, YesNo, key
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
+from workflow_engine.registry.keeping import Row
 
+# How the cells of a column are read.
+Reader = Text | Name | PersonalNumber | Whole | YesNo | OneOf | Known | Day
 PERSON, NAME = "person", "_name"
 # What a column may hold that is no field alone: half of a name; the birth date of one sex.
 FAMILY, GIVEN, MALE, FEMALE = "_family", "_given", "_male", "_female"
@@ -23,7 +25,7 @@ class Column:
 
     field: str
     header: str
-    reader: Any
+    reader: Reader
     required: bool = False
     hint: str = ""
     also: tuple[str, ...] = ()
@@ -66,7 +68,7 @@ class Sheet:
     """
 
     name: str
-    model: type[Model]
+    model: type[Row]
     columns: tuple[Column, ...]
     known_by: tuple[str, ...]
     said: tuple[SaidHeader, ...] = ()

@@ -5,17 +5,16 @@ The headers are Vietnamese, as the file is; a header is found with or without ma
 
 from dataclasses import replace
 
-from django.db.models import Model
-
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing import words
 from workflow_engine.importing.shape import NAME, PERSON, Column, Lookups, Sheet
 from workflow_engine.registry import models
 from workflow_engine.registry.birth_cells import Birth
 from workflow_engine.registry.bounds import NUMBERS
-from workflow_engine.registry.cells import Day, Known, Name, PersonalNumber, Text, Whole, YesNo
+from workflow_engine.registry.cells import Day, Known, Text, Whole, YesNo
 from workflow_engine.registry.doubles import KNOWN_BY
-from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record
 
 # Headers as offices write them; they are compared without marks, capitals and signs.
 _NUMBER_ALSO = (
@@ -87,7 +86,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     _BIRTH_ALSO,
                 ),
                 Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ", ("Giới", "Nam/Nữ")),
-                Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
+                Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là chưa rõ"),
                 Column(
                     "party_member", "Đảng viên", YesNo(), False, "Có hoặc Không", ("Là đảng viên",)
                 ),
@@ -270,7 +269,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
 
 def _records(
     name: str,
-    model: type[Model],
+    model: type[Record],
     columns: tuple[Column, ...],
     *,
     ended: str = "",

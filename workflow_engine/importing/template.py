@@ -1,18 +1,23 @@
 """The workbook to fill in: one sheet for each kind of record, with lists to choose from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import TypeVar
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from workflow_engine.importing.shape import Column, Lookups, Sheet
 from workflow_engine.importing.sheets import sheets
-from workflow_engine.registry.cells import Day, Known, OneOf, PersonalNumber, Text, YesNo
+from workflow_engine.registry.cells import Day, Known, OneOf, Text, YesNo
+from workflow_engine.registry.identity_cells import PersonalNumber
+from workflow_engine.registry.models import Post, Title, Unit
 
+_Coded = TypeVar("_Coded", Post, Unit, Title)
 HELP_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 TITLE_ROW, GUIDE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
 _ROWS_PREPARED = 2000
@@ -49,7 +54,7 @@ def template() -> bytes:
     return stream.getvalue()
 
 
-def _fill(page, sheet: Sheet, ranges: dict[str, str]) -> None:
+def _fill(page: Worksheet, sheet: Sheet, ranges: dict[str, str]) -> None:
     page.cell(TITLE_ROW, 1, sheet.name).font = Font(bold=True, size=14)
     page.merge_cells(
         start_row=TITLE_ROW, end_row=TITLE_ROW, start_column=1, end_column=len(sheet.columns)
@@ -78,7 +83,9 @@ def _fill(page, sheet: Sheet, ranges: dict[str, str]) -> None:
     page.freeze_panes = page.cell(FIRST_ROW, 3)
 
 
-def _lists(book: Workbook, page, lookups: Lookups, known: Sequence[Sheet]) -> dict[str, str]:
+def _lists(
+    book: Workbook, page: Worksheet, lookups: Lookups, known: Sequence[Sheet]
+) -> dict[str, str]:
     """Write the lists to choose from and return the name of each one's range."""
     ranges: dict[str, str] = {}
     columns: list[tuple[str, Iterable[str]]] = [("Có hoặc Không", ("Có", "Không"))]
@@ -115,22 +122,25 @@ def _lists(book: Workbook, page, lookups: Lookups, known: Sequence[Sheet]) -> di
     return ranges
 
 
-def _names_of_codes(page, place: int, lookups: Lookups) -> None:
+def _names_of_codes(page: Worksheet, place: int, lookups: Lookups) -> None:
     """Say what each code stands for."""
-    for number, (header, rows) in enumerate(
-        (("Chức vụ", lookups.posts), ("Đơn vị", lookups.units), ("Chức danh", lookups.titles))
-    ):
+    named: tuple[tuple[str, Sequence[Post | Unit | Title]], ...] = (
+        ("Chức vụ", _rows(lookups.posts)),
+        ("Đơn vị", _rows(lookups.units)),
+        ("Chức danh", _rows(lookups.titles)),
+    )
+    for number, (header, rows) in enumerate(named):
         column = place + 2 * number
         page.cell(1, column, f"Mã {header.lower()}").font = Font(bold=True)
         page.cell(1, column + 1, header).font = Font(bold=True)
         page.column_dimensions[get_column_letter(column + 1)].width = 50
-        for row, item in enumerate(sorted(_rows(rows), key=lambda item: item.code), start=2):
+        for row, item in enumerate(sorted(rows, key=lambda item: item.code), start=2):
             page.cell(row, column, item.code)
             words = page.cell(row, column + 1)
             words.value, words.data_type = str(item), "s"
 
 
-def _rows(found) -> list:
+def _rows(found: Mapping[str, _Coded]) -> list[_Coded]:
     return list({row.pk: row for row in found.values() if row is not None}.values())
 
 

@@ -4,6 +4,7 @@ They are compared without marks, capitals, spaces and signs; the codes are under
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from workflow_engine.registry.cells import OneOf, key
 from workflow_engine.registry.models import (
@@ -19,6 +20,8 @@ from workflow_engine.registry.models import (
     Relationship,
 )
 from workflow_engine.registry.models.records import Matter
+
+_Value = TypeVar("_Value", bound=str | int)
 
 _SEX = {
     Person.Sex.MALE: ("Nam", "M", "Male", "Ông"),
@@ -160,7 +163,7 @@ _BODY = {
 }
 
 
-def one_of(words: Mapping[str | int, tuple[str, ...]]) -> OneOf:
+def one_of(words: Mapping[_Value, tuple[str, ...]]) -> OneOf:
     """Return the reader of a list of values with their words.
 
     A word that stands for two values would be a fault of this module: it raises.

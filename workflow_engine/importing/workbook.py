@@ -1,27 +1,19 @@
-"""Opening a workbook that somebody sent, and reading its rows without trusting it.
+"""Reading the rows of a workbook, or of a list of plain text, sheet by sheet.
 
 Only cell values are read: no formula is computed, no link followed, no macro looked at.
 """
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from io import BytesIO
 from itertools import groupby
-from xml.etree.ElementTree import ParseError
 
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 
 from workflow_engine.base.messages import message as _
-from workflow_engine.importing import below, layout, ooxml, plain_text
+from workflow_engine.importing import layout, ooxml, opening, outside, plain_text
 from workflow_engine.importing.doubts import doubt
 from workflow_engine.importing.errors import (
-    FileTooLargeError,
     NoHeaderError,
     NoKnownSheetError,
     NotASpreadsheetError,
@@ -29,34 +21,15 @@ from workflow_engine.importing.errors import (
 )
 from workflow_engine.importing.layout import Layout
 from workflow_engine.importing.old_letters import converted
-from workflow_engine.importing.ooxml import Cell, Cells, Page
+from workflow_engine.importing.ooxml import MOST_COLUMNS, Cell, Cells, Page
 from workflow_engine.importing.shape import Column, Sheet
 from workflow_engine.registry.cells import key
 
-LARGEST = 20 * 2**20
-LARGEST_UNPACKED = 160 * 2**20
-_MOST_PARTS = 2000
 HEADER_WITHIN = 25
 _MOST_MERGED = 200
 # What somebody said of a header weighs more than any number of columns that are known by name.
 _SAID = 1000
 HELP_SHEETS = {"huongdan", "danhmuc", "loi"}
-_OLE = b"\xd0\xcf\x11\xe0"
-_DAMAGE = (
-    AttributeError,
-    EOFError,
-    IndexError,
-    InvalidFileException,
-    KeyError,
-    NotImplementedError,
-    OverflowError,
-    ParseError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-_DEFINITIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 @dataclass(frozen=True)
@@ -108,27 +81,6 @@ class Book:
     unread: list[str]
 
 
-def check(content: bytes) -> None:
-    """Refuse what is no workbook, or would not fit into memory.
-
-    Raises:
-        BadFileError: with what is wrong and what to do.
-    """
-    if len(content) > LARGEST:
-        raise FileTooLargeError(len(content), LARGEST)
-    if content.startswith(_OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in content
-        old = _("it is locked with a password") if locked else _("an old .xls workbook")
-        raise NotASpreadsheetError(old)
-    if not content.startswith(b"PK\x03\x04"):
-        raise NotASpreadsheetError(_("its contents are of another kind"))
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_archive(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
-        raise NotASpreadsheetError(_("it is damaged")) from None
-
-
 def read(content: bytes, sheets: Sequence[Sheet], *, most_rows: int) -> Book:
     """Read the rows of the sheets that are known, of a workbook or of a file of plain text.
 
@@ -137,55 +89,13 @@ def read(content: bytes, sheets: Sequence[Sheet], *, most_rows: int) -> Book:
     """
     if plain_text.is_plain(content):
         return _read_plain(content, sheets, most_rows)
-    with opened(content):
+    with opening.opened(content):
         return _read(content, sheets, most_rows)
 
 
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell: B7."""
     return f"{get_column_letter(column)}{row}"
-
-
-@contextmanager
-def opened(content: bytes) -> Iterator[None]:
-    """Check a workbook, and answer whatever makes its reading stumble in one way.
-
-    Raises:
-        BadFileError: with what is wrong and what to do.
-    """
-    check(content)
-    try:
-        yield
-    except _DAMAGE:
-        raise NotASpreadsheetError(_("it is damaged")) from None
-
-
-def _check_archive(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > LARGEST_UNPACKED or len(parts) > _MOST_PARTS:
-        raise FileTooLargeError(unpacked, LARGEST_UNPACKED)
-    names = {part.filename for part in parts}
-    for part in parts:
-        if part.flag_bits & 1:
-            raise NotASpreadsheetError(_("it is locked with a password"))
-        # Whatever its name: a link may reach any part as one of XML.
-        _check_definitions(archive, part)
-    if not ooxml.main_part(archive):
-        found = _("an OpenDocument file") if "mimetype" in names else _("a packed file")
-        if any(name.endswith("workbook.bin") for name in names):
-            found = _("a binary .xlsb workbook")
-        raise NotASpreadsheetError(found)
-
-
-def _check_definitions(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse definitions wherever they stand, and letters in which they could not be seen."""
-    with archive.open(part) as stream:
-        before = b""
-        while some := stream.read(2**20):
-            if _DEFINITIONS.search(before + some) or (not before and b"\0" in some[:64]):
-                raise NotASpreadsheetError(_("it holds definitions that no workbook has"))
-            before = some[-16:]
 
 
 def _read(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book:
@@ -268,11 +178,15 @@ def _read_plain(content: bytes, sheets: Sequence[Sheet], most_rows: int) -> Book
     if best is None:
         raise NoHeaderError(_("a text file whose first lines name no columns of a list"))
     _width, sheet, table = best
+    if table.broken_at:
+        words = _("a text file; in line %s stands a quotation mark that nothing closes")
+        raise NotASpreadsheetError(words % table.broken_at)
     lines = (
-        (number, False, [Cell(value or None) for value in line])
+        (number, False, [Cell(value) if value else None for value in line[:MOST_COLUMNS]])
         for number, line in enumerate(table.lines, start=1)
     )
-    rows = _rows(Page("CSV", rows=lines), sheet, most_rows, most_rows)
+    beyond = any(len(line) > MOST_COLUMNS for line in table.lines)
+    rows = _rows(Page("CSV", rows=lines, beyond=beyond), sheet, most_rows, most_rows)
     rows.as_text = True
     message = _("The file of plain text is read as “%(name)s”, in the encoding %(encoding)s.")
     said = message % {"name": sheet.name, "encoding": table.encoding}
@@ -302,12 +216,16 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
                 if number > HEADER_WITHIN:
                     break
                 continue
-        if layout.says_nothing(found.layout, cells):
+        if outside.says_nothing(found.layout, cells):
             continue
-        if not found.rows and layout.is_numbering(cells):
+        if not found.rows and outside.is_numbering(cells):
             found.outside.append((number, cells))
             continue
-        if words := layout.left_out(found.layout, cells):
+        if outside.repeats_header(found.layout, cells):
+            message = _("The row repeats the header and is left out.")
+            found.leave_out(number, cells, message)
+            continue
+        if words := outside.left_out(found.layout, cells):
             message = _("The row is a heading, a total or a signature and is left out: “%s”.")
             found.leave_out(number, cells, message % words)
             continue
@@ -316,24 +234,39 @@ def _rows(page: Page, sheet: Sheet, left: int, most_rows: int) -> Rows:
         found.rows.append((number, cells))
         if is_hidden:
             hidden.append(number)
-    found.outside += above
     found.headless = found.layout is None and bool(above)
     if found.layout is not None:
+        above = _leave_out_above(found, found.layout, above)
         _leave_out_below(found, found.layout)
         _finish(found, found.layout, page, hidden)
+    found.outside += above
     return found
+
+
+def _leave_out_above(
+    found: Rows, made: Layout, above: Sequence[tuple[int, Cells]]
+) -> list[tuple[int, Cells]]:
+    """Leave out, by name, each record that stands above the header; return the other rows."""
+    others = []
+    for number, cells in above:
+        if number < found.head and outside.names_person(made, found.sheet, cells):
+            message = _("The row stands above the header and is left out: “%s”.")
+            found.leave_out(number, cells, message % outside.words_of(cells))
+        else:
+            others.append((number, cells))
+    return others
 
 
 def _leave_out_below(found: Rows, made: Layout) -> None:
     """Leave out, by name, what stands below the last record."""
-    end = below.first_below(made, found.sheet, [cells for _number, cells in found.rows])
+    end = outside.first_below(made, found.sheet, [cells for _number, cells in found.rows])
     left, found.rows = found.rows[end:], found.rows[:end]
     for number, cells in left:
         message = _(
             "The row stands below the last record and has no number, date or mark of one. It is "
             "left out: “%s”."
         )
-        found.leave_out(number, cells, message % below.words_of(cells))
+        found.leave_out(number, cells, message % outside.words_of(cells))
     found.remarks.sort(key=lambda remark: remark.row)
 
 
@@ -382,14 +315,16 @@ def _finish(found: Rows, made: Layout, page: Page, hidden: Sequence[int]) -> Non
         if place not in made.places and any(p and not p.empty for p in _column(rows, place)):
             message = _("The column %s has no header and was not read.")
             found.remarks.append(Remark(message % get_column_letter(place + 1), to_accept=False))
+    if page.beyond:
+        message = _("Only the first %s columns are read; others stand right of them.")
+        found.remarks.append(Remark(message % MOST_COLUMNS, of=_of_cells(rows)))
     _name_merged(found, made, page)
     found.lines = [(number, made.cells(found.sheet, cells)) for number, cells in found.rows]
     of_column: dict[Column, list[Cell]] = {}
     for _number, line in found.lines:
         for _place, column, cell in line:
             of_column.setdefault(column, []).append(cell)
-    for column, of_one in of_column.items():
-        doubt(column, of_one)
+    doubt(of_column)
 
 
 def _of_cells(rows: Iterable[Cells]) -> str:
@@ -397,7 +332,7 @@ def _of_cells(rows: Iterable[Cells]) -> str:
     return _digest([[None if c is None else c.value for c in cells] for cells in rows])
 
 
-def _digest(values: list[list[object]]) -> str:
+def _digest(values: Sequence[Sequence[object]]) -> str:
     return sha256(repr(values).encode()).hexdigest()
 
 

@@ -80,8 +80,8 @@ class ProposalAct:
 def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     """Show whom of the planning the planned date of effect strikes out, and the earliest would not.
 
-    Nobody is a candidate yet: those are asked about who may become one (NĐ 170/2025, art. 29,
-    cl. 2). The earliest date is that of the first conference: nothing takes effect before it.
+    Nobody is a candidate yet: those are asked about who may become one. The earliest date is that
+    of the first conference: nothing takes effect before it.
     """
     dossier = journal.dossier
     gate = next(

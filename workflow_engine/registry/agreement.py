@@ -83,14 +83,13 @@ def _not_after_today(field: str, values: Values, today: date) -> Iterator[tuple[
 def _discipline_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _follows("effective_on", "ended_on", values, today)
     form, said = values.get("form"), values.get("by_party")
-    if said is not None and form in BY_PARTY_IS and said is not BY_PARTY_IS[form]:
+    known = BY_PARTY_IS.get(str(form))
+    if said is not None and known is not None and said is not known:
         yield (
             "by_party",
-            (
-                _("Only the Party takes such a decision.")
-                if BY_PARTY_IS[form]
-                else _("The Party takes no such decision.")
-            ),
+            _("Only the Party takes such a decision.")
+            if known
+            else _("The Party takes no such decision."),
         )
     effective, party = values.get("effective_on"), values.get("party_effective_on")
     if party and values.get("by_party"):
@@ -154,7 +153,8 @@ def _check_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
 def _qualification_agrees(values: Values, today: date) -> Iterator[tuple[str, Message]]:
     yield from _not_after_today("awarded_on", values, today)
     kind, level = values.get("kind"), values.get("level")
-    if kind in LEVELS_OF and level is not None and level not in LEVELS_OF[kind]:
+    levels = LEVELS_OF.get(str(kind))
+    if levels is not None and level is not None and level not in levels:
         yield "level", _("A qualification of this kind has no such level.")
 
 

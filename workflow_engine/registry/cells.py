@@ -15,13 +15,7 @@ from typing import Any
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import EARLIEST, LATEST, out_of_range
-from workflow_engine.registry.names import (
-    from_capitals,
-    is_name,
-    normalised,
-    search_key,
-    written,
-)
+from workflow_engine.registry.names import normalised, search_key
 
 # Days since 30/12/1899 as a workbook counts them: from 1919 to the end of 2099.
 _SERIALS = range(7000, 73051)
@@ -43,18 +37,22 @@ _ERRORS = {
 }
 _TIMED = re.compile(
     r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})[T ,]+\d{1,2}[:h]\d{2}.*|"
-    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]\d{1,2}:\d{2}.*"
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})[T ]\d{1,2}:\d{2}.*"
 )
-_CUT_NUMBER = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+CUT_NUMBER = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 15
 _PLAIN_FORMATS = {"", "General", "@", "0", "#"}
-_DAY = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})")
+_BETWEEN = r"(?:\s*[/.\-]\s*|\s)"
+DAY_FIRST = re.compile(rf"(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(?:ngay)?(\d{1,2})thang(\d{1,2})nam(\d{4})")
-_MONTH = re.compile(r"(?:thang\s*)?(\d{1,2})[/.\-\s](\d{4})")
+_MONTH = re.compile(rf"(?:thang\s*)?(\d{{1,2}})(?:{_BETWEEN}|\s+nam\s+)(\d{{4}})")
 _YEAR = re.compile(r"(?:nam\s*)?(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Signs without a width, and those that say that text runs as it does anyway, to the right.
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202a\u202c\u2066\u2069")
+)
 
 
 class CellError(Exception):
@@ -85,8 +83,10 @@ def plain(raw: Any) -> str:
     text = str(raw).translate(_INVISIBLE)
     if text.strip() in _ERRORS:
         raise CellError(_("The cell holds an error of the spreadsheet (%s). Correct it.") % text)
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Cn") and c not in "\t\n\r" for c in text):
-        raise CellError(_("The text holds characters that no paper has. Type it again."))
+    for sign in text:
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Cn") and sign not in "\t\n\r":
+            words = _("The text holds a sign that no paper has (%s). Type it again.")
+            raise CellError(words % f"U+{ord(sign):04X}")
     return normalised(text)
 
 
@@ -120,7 +120,7 @@ def typed(raw: Any, shown: str = "") -> str:
             "number": int(raw),
             "shown": shown,
         }
-    elif isinstance(raw, str) and _CUT_NUMBER.fullmatch(raw.strip()):
+    elif isinstance(raw, str) and CUT_NUMBER.fullmatch(raw.strip()):
         made = _("the shortened number %s") % raw.strip()
     if made:
         raise CellError(
@@ -144,57 +144,6 @@ class Text:
                 % {"length": len(text), "most": self.most}
             )
         return Reading(text)
-
-
-@dataclass(frozen=True)
-class Name:
-    """The name of a person."""
-
-    most: int = 120
-
-    def read(self, raw: Any) -> Reading:
-        """Read a name: in the letters of its language, one in capitals as names are written."""
-        given = Text(self.most).read(raw).value
-        text = written(given)
-        if not is_name(text):
-            raise CellError(_("This is not a person's name: it may hold letters and spaces only."))
-        name = from_capitals(text)
-        if name != text:
-            return Reading(name, _("The name in capitals is written “%s”.") % name)
-        if text != given:
-            words = _("“%(given)s” holds letters that only look right; it is written “%(read)s”.")
-            return Reading(text, words % {"given": given, "read": text})
-        return Reading(text)
-
-
-@dataclass(frozen=True)
-class PersonalNumber:
-    """A personal number of 12 digits."""
-
-    def read(self, raw: Any) -> Reading:
-        """Read a number; the zeros that a spreadsheet takes from the front of one are put back."""
-        numeric = isinstance(raw, int | float) and not isinstance(raw, bool)
-        digits = re.sub(r"[\s.\-']", "", plain(raw))
-        if not digits.isascii() or not digits.isdigit():
-            raise CellError(_("A personal number has 12 digits and nothing else."))
-        if len(digits) == 12:
-            return Reading(digits)
-        if len(digits) == 9:
-            raise CellError(
-                _("This is an identity card number of 9 digits. Give the personal number of 12.")
-            )
-        # Codes of provinces begin with one zero or two: more cannot have been lost.
-        if numeric and 10 <= len(digits) < 12:
-            padded = digits.zfill(12)
-            return Reading(
-                padded,
-                _("The spreadsheet dropped zeros from the front: %(given)s is read as %(read)s.")
-                % {"given": digits, "read": padded},
-            )
-        raise CellError(
-            _("A personal number has 12 digits; this one has %s. Write it into a cell for text.")
-            % len(digits)
-        )
 
 
 @dataclass(frozen=True)
@@ -327,7 +276,7 @@ class Day:
         raise not_a_date(number)
 
     def _text(self, text: str) -> Reading:
-        given = _DAY.fullmatch(text) or _IN_WORDS.fullmatch(key(text))
+        given = DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(key(text))
         if given:
             return Reading(within(_day(text, *map(int, given.groups())), self.earliest))
         if given := _ISO_DAY.fullmatch(text):
@@ -338,12 +287,11 @@ class Day:
         if given := _YEAR.fullmatch(search_key(text)):
             return self._open(int(given[1]), None)
         if given := _TIMED.fullmatch(text):
-            first, second, year, iso_year, iso_month, iso_day = given.groups()
-            if iso_year:
-                day = _day(text, int(iso_day), int(iso_month), int(iso_year))
+            if given["year"]:
+                timed = _day(text, int(given["day"]), int(given["month"]), int(given["year"]))
             else:
-                day = _day(text, int(first), int(second), int(year))
-            raise CellError(_timed(day, text))
+                timed = _day(text, int(given[1]), int(given[2]), int(given[3]))
+            raise CellError(_timed(timed, text))
         if _SHORT_YEAR.fullmatch(text):
             raise CellError(_("Write the year with four digits: “%s” has two.") % text)
         raise not_a_date(text)
@@ -375,7 +323,8 @@ def _day(text: str, day: int, month: int, year: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise not_a_date(text) from None
+        words = _("There is no day “%s” in the calendar: check the day and the month.")
+        raise CellError(words % _cut(text)) from None
 
 
 def _stored(day: date) -> date:

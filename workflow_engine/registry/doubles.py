@@ -3,11 +3,13 @@
 An import changes that record or asks whether the row is of another matter; a form asks it too.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field
 from django.utils.timezone import localtime
 
 from workflow_engine.base.messages import Message
@@ -26,12 +28,14 @@ from workflow_engine.registry.models import (
     Qualification,
     Rating,
     Relationship,
+    UnitCheck,
     WorkPeriod,
 )
+from workflow_engine.registry.models.bases import Record
 from workflow_engine.registry.names import search_key
 
-# By what a record of a person is known again.
-KNOWN_BY: Mapping[type[Model], tuple[str, ...]] = {
+# By what a record of a person, or of a unit, is known again.
+KNOWN_BY: Mapping[type[Record | UnitCheck], tuple[str, ...]] = {
     AssetDeclaration: ("kind", "completed_on"),
     BusinessRole: ("organisation", "held_from"),
     Clearance: ("subject", "checked_on"),
@@ -44,6 +48,7 @@ KNOWN_BY: Mapping[type[Model], tuple[str, ...]] = {
     Qualification: ("kind", "level", "awarded_on"),
     Rating: ("year",),
     Relationship: ("relative",),
+    UnitCheck: ("unit", "checked_on"),
     WorkPeriod: ("organisation", "held_from"),
 }
 _NOT_SAID = ("id", "person", "voided")
@@ -56,32 +61,38 @@ def as_key(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
-def identity(model: type[Model], values: Mapping[str, Any]) -> tuple[Any, ...]:
+def identity(model: type[Record | UnitCheck], values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return by what a record is known again among those of its person."""
     return tuple(as_key(values.get(name)) for name in KNOWN_BY[model])
 
 
 def of_same_thing(
-    model: type[Model], values: Mapping[str, Any], *, person: Person, besides: int | None = None
-) -> list[Model]:
-    """Return the records of a person, the earliest first, that are of the same thing as `values`.
+    model: type[Record | UnitCheck],
+    values: Mapping[str, Any],
+    *,
+    person: Person | None,
+    besides: int | None = None,
+) -> list[Record | UnitCheck]:
+    """Return the records, the earliest first, that are of the same thing as `values`.
 
-    `besides` is the record that is corrected. Records entered in error do not count.
+    They are those of a person, or of the unit that `values` names. `besides` is the record that is
+    corrected. Records entered in error do not count.
     """
     wanted = identity(model, values)
     if None in wanted or "" in wanted:
         return []
-    rows = model._default_manager.filter(person=person, voided=False).exclude(pk=besides)
+    whose = {"person": person} if person is not None else {"unit": values["unit"]}
+    rows = model._default_manager.filter(**whose, voided=False).exclude(pk=besides)
     return [row for row in rows.order_by("pk") if identity(model, _values(row)) == wanted]
 
 
-def questions(rows: Iterable[Model]) -> list[Message]:
+def questions(rows: Iterable[Record]) -> list[Message]:
     """Return what has to be accepted of a second record of the same thing."""
     words = _("On record already stands: %s. Is this another one, and not the same again?")
     return [words % said(row) for row in rows]
 
 
-def said(row: Model) -> Message:
+def said(row: Record) -> Message:
     """Name a record: what it says, by which document, and when it was entered."""
     fields = [f for f in row._meta.concrete_fields if f.name not in _NOT_SAID and not f.blank]
     entered = row.history.order_by("history_id").values_list("history_date", flat=True).first()
@@ -94,13 +105,14 @@ def said(row: Model) -> Message:
     }
 
 
-def _values(row: Model) -> dict[str, Any]:
+def _values(row: Record) -> dict[str, Any]:
     """Return by what a row is known again; reading a related record is not needed for it."""
     names = KNOWN_BY[type(row)]
-    return {name: getattr(row, row._meta.get_field(name).attname) for name in names}
+    columns = {field.name: field.attname for field in row._meta.concrete_fields}
+    return {name: getattr(row, columns[name]) for name in names}
 
 
-def _worded(field: Field, value: Any) -> Any:
+def _worded(field: Field[Any, Any], value: Any) -> Any:
     if field.choices:
         return dict(field.flatchoices).get(value, value)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

@@ -76,17 +76,17 @@ def questions(
         yield "full_name", words % {"name": before.full_name, "born": before.born}
 
 
-def number_disagrees(number: str, *, sex: str, born: date) -> str:
+def number_disagrees(number: str, *, sex: str, born: date) -> Message | None:
     """Return the question to accept where a personal number says another sex or year of birth.
 
     The fourth digit is the century and the sex, the two after it are the year of birth.
     """
     if not (len(number) == 12 and number.isdecimal() and int(number[:3]) in _PROVINCES):
-        return ""
+        return None
     century, female = divmod(int(number[3]), 2)
     year = 1900 + 100 * century + int(number[4:6])
     if year == born.year and female == (sex == Person.Sex.FEMALE):
-        return ""
+        return None
     words = (
         _("The number %(number)s is that of a woman born in %(year)s: is it right?")
         if female

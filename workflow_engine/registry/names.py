@@ -27,6 +27,11 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
 # A letter with the marks that stand on it: Jrai and Bahnar write ơ̆, which is no single character.
 _LETTER = re.compile(r"[^\W\d_]")
 _JOINTS = " '.-"
+# The marks of Vietnamese and of the languages of the highlands, and where some of them stand.
+_MARKS = {"\u0302", "\u0306", "\u030c", "\u031b", *_TONES}
+_ONLY_ON = {"\u0302": "aeo", "\u031b": "ou"}
+_DEGREES = {"gs", "pgs", "ts", "ths", "bs", "ks", "cn"}
+_ADDRESSES = {"ông", "bà"}
 
 
 def normalised(text: str) -> str:
@@ -74,9 +79,45 @@ def is_name(text: str) -> bool:
     return bool(text) and text[-1] not in " '-"
 
 
-def from_capitals(name: str) -> str:
-    """Return a name in capitals as names are written; another name as it is."""
-    if len(name) <= 3 or name != name.upper() or name == name.lower():
+def strange_letters(name: str) -> str:
+    """Return the letters of a name that no language of Viet Nam is written in: "ThÞ" has one.
+
+    Foreigners have such letters, and so has text of a font from before Unicode.
+    """
+    return "".join(dict.fromkeys(sign for sign in normalised(name) if _is_strange(sign)))
+
+
+def _is_strange(sign: str) -> bool:
+    parts = unicodedata.normalize("NFD", sign.lower())
+    base, marks = parts[0], parts[1:]
+    if unicodedata.combining(base):
+        base, marks = "", parts
+    elif base in _JOINTS:
+        return False
+    elif not base.isascii() and base not in "đƀ":
+        return True
+    return any(
+        mark not in _MARKS or (base and base not in _ONLY_ON.get(mark, base)) for mark in marks
+    )
+
+
+def degree_before(name: str) -> str:
+    """Return the degree that stands before a name, as in "PGS.TS. Lê An"; "" where none does."""
+    first, _blank, rest = name.partition(" ")
+    words = [word for word in first.casefold().split(".") if word]
+    return first if rest and words and all(word in _DEGREES for word in words) else ""
+
+
+def address_before(name: str) -> str:
+    """Return what may be a form of address before a name; Ông is a family name too."""
+    first, _blank, rest = name.partition(" ")
+    return first if rest and first.casefold() in _ADDRESSES else ""
+
+
+def usual_capitals(name: str) -> str:
+    """Return a name in capitals, or in small letters, as names are written; another as it is."""
+    capitals, small = name == name.upper(), name == name.lower()
+    if capitals == small or (capitals and len(name) <= 3):
         return name
     words = re.split(r"([ .\-]+)", name)
     return "".join(_capitalised(word) for word in words)
@@ -85,7 +126,7 @@ def from_capitals(name: str) -> str:
 def _capitalised(word: str) -> str:
     head, mark, rest = word.partition("'")
     if mark and len(head) == 1:  # H'HEN is H'Hen, Đ'SƠN is Đ'Sơn
-        return f"{head}'{rest[:1].upper()}{rest[1:].lower()}"
+        return f"{head.upper()}'{rest[:1].upper()}{rest[1:].lower()}"
     return f"{word[:1].upper()}{word[1:].lower()}"
 
 

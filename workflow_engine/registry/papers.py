@@ -15,7 +15,9 @@ from typing import Any
 from django.db.models import Model
 
 from rules.compute.dates import Rounding, add_months
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -31,10 +33,12 @@ from workflow_engine.registry.models import (
     UnitCheck,
     WorkPeriod,
 )
-from workflow_engine.registry.models.bases import EndedRecord
+from workflow_engine.registry.models.bases import EndedRecord, Record
 from workflow_engine.registry.names import key
 
 Values = Mapping[str, Any]
+# What stands on a paper: a record of a person, a check of a unit.
+OnPaper = Record | UnitCheck
 # Interpretation: no text at hand says how far a day may lie from that of its paper.
 _MONTHS_APART = 6
 # The columns of each paper that a record names: that it stands on, and that of its end.
@@ -64,6 +68,7 @@ _STARTS: Mapping[type[Model], _Day] = {
     Proceeding: _Day("opened_on", may_be_told_later=True),
     Qualification: _Day("awarded_on", may_be_told_later=True),
     Rating: _Day("decided_on"),
+    UnitCheck: _Day("checked_on"),
     WorkPeriod: _Day("held_from", may_be_told_later=True),
 }
 
@@ -94,7 +99,7 @@ _AGAINST: Mapping[type[Model], tuple[str, Any]] = {
 }
 # What a body says that is not the personnel unit: whoever types it, it is that body's word only
 # with the name of the body on the paper.
-_WORD_OF_A_BODY = frozenset({AssetDeclaration, Clearance})
+_WORD_OF_A_BODY = (AssetDeclaration, Clearance, UnitCheck)
 # What a paper says of each thing, by what that thing is: one paper says one thing of it.
 _SAYS: Mapping[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     AssetDeclaration: (("person_id", "kind"), ("verified",)),
@@ -125,7 +130,7 @@ def ends_by_its_own(values: Values) -> bool:
     return named(end_number, end_day) and not same
 
 
-def without_paper(row: Model) -> bool:
+def without_paper(row: OnPaper) -> bool:
     """Tell whether a record speaks for somebody and does not name the paper that says so.
 
     What another body says (NĐ 170/2025, art. 29, cl. 4 and 9) is on a paper that names the body.
@@ -140,25 +145,25 @@ def without_paper(row: Model) -> bool:
             return False
     if not named(row.document_number, row.document_date):
         return True
-    return model in _WORD_OF_A_BODY and not row.issued_by.strip()
+    return isinstance(row, _WORD_OF_A_BODY) and not row.issued_by.strip()
 
 
-def contradicting(rows: Iterable[Model]) -> list[Model]:
+def contradicting(rows: Iterable[OnPaper]) -> list[OnPaper]:
     """Return the records that stand on one paper and have it say different things."""
-    groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    groups: dict[tuple[Any, ...], list[OnPaper]] = defaultdict(list)
     for row in rows:
-        said = _SAYS.get(type(row))
-        if said is not None and is_number(row.document_number):
-            about = tuple(getattr(row, name) for name in said[0])
+        columns = _SAYS.get(type(row))
+        if columns is not None and is_number(row.document_number):
+            about = tuple(getattr(row, name) for name in columns[0])
             groups[type(row), about, key(row.document_number), row.document_date].append(row)
-    found = []
+    found: list[OnPaper] = []
     for (model, *_paper), same in groups.items():
-        words = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
-        found += same if len(words) > 1 else []
+        said = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
+        found += same if len(said) > 1 else []
     return found
 
 
-def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
+def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, Message]]:
     """Yield each field whose day cannot be right beside that of the paper, with why.
 
     A decision of discipline has effect from the day that it names itself; from an earlier one only
@@ -193,11 +198,11 @@ def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
             yield "checked_on", _("The paper of the check is older than what it says is true.")
 
 
-def questions(model: type[Model], values: Values) -> Iterator[tuple[str, str]]:
+def questions(model: type[Model], values: Values) -> Iterator[tuple[str, Message]]:
     """Yield each field whose day lies far from that of its paper, with what has to be confirmed."""
     for name, day, paper in _far_apart(model, values):
-        words = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
-        yield name, words % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
+        told = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
+        yield name, told % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
 
 
 def confirmed_as(model: type[Model], values: Values) -> str:
@@ -206,19 +211,19 @@ def confirmed_as(model: type[Model], values: Values) -> str:
     return "; ".join(found)
 
 
-def to_confirm(model: type[Model], values: Values) -> dict[str, str]:
+def to_confirm(model: type[Model], values: Values) -> dict[str, Message]:
     """Return by field what has to be confirmed of a record and was not yet."""
     if confirmed_as(model, values) == (values.get("days_confirmed") or ""):
         return {}
     return dict(questions(model, values))
 
 
-def doubtful(row: Model) -> bool:
-    """Tell whether a row does not count: it lacks its paper, or its days contradict its papers."""
-    return without_paper(row) or contradicts_paper(row)
+def doubtful(row: OnPaper) -> bool:
+    """Tell whether a row does not count: without its paper, against it, or in nobody's word."""
+    return without_paper(row) or contradicts_paper(row) or words.not_the_bodys(row)
 
 
-def contradicts_paper(row: Model) -> bool:
+def contradicts_paper(row: OnPaper) -> bool:
     """Tell whether the days of a row and of its papers contradict each other, unconfirmed."""
     model = type(row)
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rules.compute.dates import Rounding, add_months
@@ -12,7 +12,7 @@ from workflow_engine.registry.models import Post, PostHolding, Title
 # Who leads: the head of a unit, and the deputies.
 LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
 # The longest time for which a post is given, by its footing.
-_LONGEST = {
+_LONGEST: Mapping[str, str] = {
     PostHolding.Kind.APPOINTED: "standard_term_months",
     PostHolding.Kind.ACTING: "acting_maximum_months",
     PostHolding.Kind.SECONDED: "maximum_secondment_months",
@@ -37,6 +37,23 @@ def term_ends(row: PostHolding, post: Post, title: Title, *, by: date) -> date |
         limits += [_longest(row.kind, by), title.term_months]
     months = _shortest(limits)
     return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
+
+
+def beyond_term(row: PostHolding, post: Post, title: Title, *, on: date, by: date) -> bool:
+    """Tell whether a post that is held by its row on `on` is so beyond its term.
+
+    Whether it is held then nobody knows, until it is renewed by a row of its own, or ended: facts,
+    the composition of a conference and who presides read it alike. A seat stays taken, and a
+    decision may still end the post.
+    """
+    end = term_ends(row, post, title, by=by)
+    held = row.held_from <= on and (row.held_until is None or row.held_until > on)
+    return held and end is not None and end <= on
+
+
+def exercising(rows: Iterable[PostHolding], *, on: date, by: date) -> list[PostHolding]:
+    """Return the rows, held on `on` and read with post and title, that are within their term."""
+    return [r for r in rows if not beyond_term(r, r.post, r.post.title, on=on, by=by)]
 
 
 def _longest(kind: str, by: date) -> int | None:

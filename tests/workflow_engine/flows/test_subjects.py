@@ -90,6 +90,23 @@ class TestAPostHeld:
         known = gather(dossier, [candidate], on=world.on)[candidate.pk]
         assert known["current_term_months"].value == 60
 
+    def test_a_notice_of_before_the_opening_governs_in_the_time_of_its_edition(self, world, flow):
+        day_before = world.on - timedelta(days=5)
+
+        dossier = opened(world, flow, holding_of(world), told_on=day_before)
+
+        assert dossier.governing_date == day_before
+        assert dossier.dates.row("notified_on").planned is False
+
+    def test_a_notice_in_the_time_of_an_edition_that_is_over_chooses_no_law(self, world, flow):
+        """A typed day alone would choose it: an act on paper has to be named."""
+        flow.edition = replace(flow.edition, until=world.on - timedelta(days=1))
+
+        with pytest.raises(IncompleteActError) as refused:
+            opened(world, flow, holding_of(world), told_on=world.on - timedelta(days=5))
+
+        assert [problem.field for problem in refused.value.problems] == ["told_on"]
+
     def test_those_whose_term_ends_are_offered_soonest_first(self, world):
         holding = holding_of(world)
         holding.held_from -= timedelta(days=90)

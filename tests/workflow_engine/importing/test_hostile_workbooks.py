@@ -15,7 +15,8 @@ from tests.workflow_engine.importing.conftest import (
     workbook,
 )
 from tests.workflow_engine.importing.imports import put_in, said
-from workflow_engine.importing import workbook as reading
+from tests.workflow_engine.importing.office_files import rewritten
+from workflow_engine.importing import opening
 from workflow_engine.importing.errors import (
     BadFileError,
     FileTooLargeError,
@@ -23,6 +24,7 @@ from workflow_engine.importing.errors import (
     NotASpreadsheetError,
     TooManyRowsError,
 )
+from workflow_engine.importing.personnel import marked
 from workflow_engine.registry.models import (
     Rating,
 )
@@ -84,7 +86,7 @@ def test_another_packed_file_is_refused(look):
 
 
 def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(look, monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST_UNPACKED", 10 * 2**20)
+    monkeypatch.setattr(opening, "LARGEST_UNPACKED", 10 * 2**20)
 
     with pytest.raises(FileTooLargeError):
         look(packed(xl__workbook_xml=b"x", bomb_xml=b"\0" * (11 * 2**20)))
@@ -95,6 +97,59 @@ def test_definitions_inside_the_xml_are_refused(look):
 
     with pytest.raises(NotASpreadsheetError):
         look(packed(xl__workbook_xml=bomb))
+
+
+def with_parts(content, **parts):
+    stream = BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_of_", "."), text)
+    return stream.getvalue()
+
+
+def test_pictures_macros_and_what_other_programs_keep_refuse_no_file(look):
+    content = with_parts(
+        people(SOMEBODY),
+        xl__media__image1_of_png=b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        xl__vbaProject_of_bin=b"\xd0\xcf\x11\xe0\0\0",
+        xl__printerSettings__printerSettings1_of_bin="HP LaserJet".encode("utf-16-le"),
+        customXml__item1_of_xml='<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16"),
+        xl__externalLinks__externalLink1_of_xml="<externalLink/>",
+    )
+    made = look(content)
+
+    assert [record.personal_number for _line, record in made.new] == [NUMBER]
+    assert load_workbook(BytesIO(marked(content, made.issues, most_rows=10)))["Nhân sự"]["A2"].value
+
+
+def test_no_part_is_read_as_xml_that_was_not_looked_at_first(look):
+    hidden = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'
+    rels = ("xl/_rels/workbook.xml.rels", ("worksheets/sheet1.xml", "worksheets/sheet1.bin"))
+    content = rewritten(people(SOMEBODY), rels[0], rels[1])
+
+    with pytest.raises(NoKnownSheetError):
+        look(with_parts(content, xl__worksheets__sheet1_of_bin=hidden))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('<row r="2"', '<row r="1"'), ('<row r="1"', '<row r="3"'), ('r="B2"', 'r="A2"')],
+    ids=["a row twice", "rows out of order", "a cell twice"],
+)
+def test_a_sheet_that_says_two_things_of_one_place_is_refused(look, before, after):
+    content = rewritten(people(SOMEBODY), "xl/worksheets/sheet1.xml", (before, after))
+
+    with pytest.raises(NotASpreadsheetError):
+        look(content)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_columns_too_far_right_are_named(look, plain):
+    rows = [[*PEOPLE, *[None] * 200, "Đối tượng"], [*SOMEBODY, *[None] * 200, "Viên chức"]]
+    lines = "\n".join(";".join(cell or "" for cell in row) for row in rows)
+    made = look(lines.encode() if plain else workbook(("Nhân sự", rows)))
+
+    assert [m for _s, _r, _c, m in said(made, "to-accept") if "128 columns" in m]
 
 
 def test_a_truncated_workbook_is_refused(look):

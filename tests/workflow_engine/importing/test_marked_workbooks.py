@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.workflow_engine.importing.conftest import (
@@ -54,6 +55,29 @@ def test_a_marked_workbook_that_was_corrected_is_imported(look):
     assert said(made) == []
     assert not [words for *_place, words in said(made, "note") if "not read" in words]
     assert len(made.new) == 1
+
+
+def test_what_was_corrected_is_marked_no_more(look):
+    """A file goes home twice: the second time it says what is wrong now, and nothing else."""
+    rows = (SOMEBODY, (OTHER, "Lê Thị Mai", "1.2.80", "Nữ", None), ("123", "Lê Ba", 1980, "Nữ"))
+    content = edited(people(*rows), lambda book: _note(book, "C3", "của văn phòng"))
+    once = personnel.marked(content, look(content).issues, most_rows=10)
+    corrected = edited(once, lambda book: book["Nhân sự"]["C3"].__setattr__("value", "01/02/1980"))
+    made = look(corrected)
+    book = load_workbook(BytesIO(personnel.marked(corrected, made.issues, most_rows=10)))
+    page = book["Nhân sự"]
+
+    assert {row for row, _column, _message in said(made)} == {4}
+    assert book.sheetnames == ["Nhân sự", "Lỗi"]
+    assert [cell.value for cell in page[1]].count("Lỗi") == 1
+    assert [bool(page.cell(row, 6).value) for row in (2, 3, 4)] == [False, False, True]
+    assert page["C3"].comment.text == "của văn phòng"
+    assert page["C3"].fill.fill_type is None
+    assert page["A4"].comment.text.count("Lỗi: ") == 1
+
+
+def _note(book, cell, text):
+    book["Nhân sự"][cell].comment = Comment(text, "VP")
 
 
 def test_errors_of_a_list_of_plain_text_are_taken_home_too(look):

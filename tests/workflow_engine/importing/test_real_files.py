@@ -12,6 +12,7 @@ from tests.workflow_engine.importing.conftest import (
     workbook,
 )
 from tests.workflow_engine.importing.office_files import LINES, edited, rewritten, said, strict
+from workflow_engine.importing import old_letters
 from workflow_engine.importing.errors import NotASpreadsheetError
 from workflow_engine.importing.old_letters import converted
 
@@ -80,6 +81,21 @@ def test_zeros_that_a_list_of_plain_text_lost_have_to_be_accepted(look):
     assert "zeros" in said(made, "to-accept")[0][2]
 
 
+def test_a_text_kept_from_the_spreadsheet_by_a_formula_is_that_text(look):
+    lines = [LINES[0], '="079180001234",="Nguyễn Thị Ánh",05/09/1980,Nữ,x']
+    made = look("\n".join(lines).encode())
+
+    assert (said(made), said(made, "to-accept")) == ([], [])
+    assert made.new[0][1].personal_number == NUMBER
+
+
+def test_a_quotation_mark_that_nothing_closes_is_named_by_its_line(look):
+    lines = [LINES[0], '079180001234,"Nguyễn Thị Ánh,05/09/1980,Nữ,x']
+
+    with pytest.raises(NotASpreadsheetError, match="in line 2"):
+        look("\n".join(lines).encode())
+
+
 @pytest.mark.parametrize(
     "content",
     [b"<html><table></table></html>", b'<?xml version="1.0"?><Workbook/>', b"{\\rtf1", b"a;b\n1;2"],
@@ -104,6 +120,33 @@ def test_what_only_calls_itself_a_list_is_refused(look, content):
 )
 def test_text_of_old_fonts_is_recognised_and_no_other(old, new):
     assert converted(old) == new
+
+
+OLD = ("Nguyễn Thị Ánh", "Trần Văn Tuấn", "Lê Thị Hồng Hạnh", "Đỗ Ngọc Sương", "Đặng Thủy")
+
+
+@pytest.mark.parametrize("table", [old_letters._VISCII, old_letters._VPS], ids=["VISCII", "VPS"])
+def test_lists_in_the_tables_of_one_byte_are_offered_converted(look, table):
+    """One name may be Vietnamese by two tables: the sheet decides, for text and workbook."""
+    byte_of = {letter: 0x80 + place for place, letter in enumerate(table)}
+    rows = [",".join(PEOPLE), *(f"0791800012{n},{name},05/09/1980,Nữ,x" for n, name in _numbered())]
+    plain = b"".join(bytes([byte_of[c]]) if c in byte_of else c.encode() for c in "\n".join(rows))
+    western = plain.decode("latin-1").translate(str.maketrans(old_letters.WESTERN))
+    for content in (plain, workbook(("Nhân sự", [row.split(",") for row in western.split("\n")]))):
+        made = look(content)
+
+        assert said(made) == []
+        assert [str(record) for _line, record in made.new] == list(OLD)
+        assert all("old font" in m for _r, c, m in said(made, "to-accept") if c == "Họ và tên")
+
+
+def _numbered():
+    return [(f"{n:02}", name) for n, name in enumerate(OLD, start=34)]
+
+
+@pytest.mark.parametrize("text", ["• Lê", "“Tân Phú”", "Lê – Tân", "Phú…", "Müller", "Lê Hoà"])
+def test_signs_beside_words_make_no_old_letters(text):
+    assert old_letters.converted(text) == ""
 
 
 def test_names_and_headers_of_old_fonts_are_offered_converted(look):

@@ -1,5 +1,6 @@
 """What a cell can mean, and what it cannot."""
 
+import re
 import unicodedata
 from contextlib import suppress
 from datetime import date, datetime
@@ -9,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow_engine.importing import words
-from workflow_engine.registry.cells import (
-    CellError,
-    Day,
-    Name,
-    PersonalNumber,
-    Text,
-    Whole,
-    YesNo,
-    key,
-)
+from workflow_engine.registry.cells import CellError, Day, Text, Whole, YesNo, key
+from workflow_engine.registry.identity_cells import Name, PersonalNumber
 
 FIFTH_OF_SEPTEMBER = date(2026, 9, 5)
 ODD = "0123456789/.-: =@#'\"<>()+*%ăâđêôơưĐ\u0300\u0301\u0323\u200b\u202e\x00\ud800\xa0xX"
@@ -38,6 +31,10 @@ ODD = "0123456789/.-: =@#'\"<>()+*%ăâđêôơưĐ\u0300\u0301\u0323\u200b\u202
         "Ngày 5 tháng 09 năm 2026",
         unicodedata.normalize("NFD", "ngày 05 tháng 9 năm 2026"),
         "\xa005/09/2026\u200b",
+        "05\xa0/09/2026",
+        "5 - 9 - 2026",
+        "05/09/\n2026",
+        "\u202a05/09/2026\u202c",
         datetime(2026, 9, 5),  # noqa: DTZ001 as a workbook gives it
         date(2026, 9, 5),
     ],
@@ -75,7 +72,9 @@ def test_what_is_no_date_is_refused(raw):
         Day().read(raw)
 
 
-@pytest.mark.parametrize("raw", ["09/2026", "9-2026", "tháng 9/2026", "2026", "năm 2026", 2026])
+@pytest.mark.parametrize(
+    "raw", ["09/2026", "9-2026", "tháng 9/2026", "tháng 9 năm 2026", "2026", "năm 2026", 2026]
+)
 def test_a_date_without_its_day_is_refused_unless_the_column_has_a_rule(raw):
     with pytest.raises(CellError, match="dd/mm"):
         Day().read(raw)
@@ -95,6 +94,23 @@ def test_a_month_is_read_by_the_rule_of_its_column_and_has_to_be_accepted(rule, 
 
     assert reading.value == read
     assert reading.to_accept
+
+
+def test_a_day_that_no_calendar_has_is_named_as_one():
+    with pytest.raises(CellError, match="“30/02/2026” in the calendar"):
+        Day().read("30/02/2026")
+
+
+@pytest.mark.parametrize("sign", "\u202b\u202e\u2067\x07")
+def test_a_sign_that_changes_what_is_seen_is_refused_by_its_number(sign):
+    with pytest.raises(CellError, match=re.escape(f"U+{ord(sign):04X}")):
+        Day().read(f"{sign}05/09/2026")
+
+
+@pytest.mark.parametrize("raw", ["7.9080001234E+10", "7,9E+10"])
+def test_a_number_that_the_spreadsheet_cut_is_named_as_one(raw):
+    with pytest.raises(CellError, match="all its digits"):
+        PersonalNumber().read(raw)
 
 
 def test_a_year_alone_never_begins_a_post():
@@ -123,6 +139,10 @@ def test_zeros_that_the_spreadsheet_dropped_are_put_back_and_have_to_be_accepted
     [
         "79080001234",
         "0790800012345",
+        # A fraction and a negative number are no number of somebody else.
+        79080001234.5,
+        -79080001234,
+        790800012345.5,
         "07908000123A",
         123456789,
         "1e11",
@@ -180,6 +200,26 @@ def test_a_name_is_kept_in_one_form_and_capitals_have_to_be_accepted():
     assert Name().read(decomposed).value == "Nguyễn Thị Ánh"
     assert capitals.value == "Nguyễn Thị Ánh"
     assert capitals.to_accept
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("nguyễn thị ánh", "Nguyễn Thị Ánh"),
+        ("Bà Nguyễn Thị Ánh", "Bà Nguyễn Thị Ánh"),
+        ("Nguyìn ThÎ Ánh", "Nguyìn ThÎ Ánh"),
+    ],
+)
+def test_a_name_that_may_be_another_has_to_be_accepted(raw, read):
+    reading = Name().read(raw)
+
+    assert reading.value == read
+    assert reading.to_accept
+
+
+def test_a_degree_is_no_part_of_a_name():
+    with pytest.raises(CellError, match=r"“ThS\.” is a degree"):
+        Name().read("ThS. Nguyễn Văn Ba")
 
 
 @pytest.mark.parametrize(

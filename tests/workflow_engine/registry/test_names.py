@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import (
-    from_capitals,
+    address_before,
+    degree_before,
     is_name,
     normalised,
     search_key,
     sort_key,
+    strange_letters,
+    usual_capitals,
     written,
 )
 
@@ -142,6 +145,31 @@ def test_what_is_no_name_is_none(text):
     assert not is_name(written(text))
 
 
-def test_a_name_in_capitals_is_written_as_names_are():
-    assert from_capitals("H'HEN NIÊ") == "H'Hen Niê"
-    assert from_capitals("RƠ̆ ČĂM") == "Rơ̆ Čăm"
+@pytest.mark.parametrize("change", [str.upper, str.lower])
+@pytest.mark.parametrize("name", ["H'Hen Niê", "Rơ̆ Čăm", "Nguyễn Thị Ánh", "Bh'riu Liếc"])
+def test_a_name_in_capitals_or_small_letters_is_written_as_names_are(name, change):
+    assert usual_capitals(change(name)) == name
+    assert usual_capitals(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Y Ƀlơ̆ Kbuôr", ""),
+        ("Rơ̆ Čăm Ñut Ŭ", ""),
+        ("Đặng Thị Ỹ", ""),
+        ("ThÞ Hµ", "Þµ"),
+        ("Nguyìn ThÎ", "Î"),
+        ("Müller Ånn", "üÅ"),
+    ],
+)
+def test_letters_of_no_language_of_the_country_are_told(name, letters):
+    assert strange_letters(name) == letters
+
+
+def test_what_stands_before_a_name_is_told():
+    assert degree_before("PGS.TS. Lê Văn An") == "PGS.TS."
+    assert degree_before("ThS Lê Văn An") == "ThS"
+    assert [degree_before(name) for name in ("Ksor Phước", "Cn", "Y Krŏng")] == ["", "", ""]
+    assert address_before("Bà Lê Thị An") == "Bà"
+    assert [address_before(name) for name in ("Ba Lê An", "Ông", "Bá Văn An")] == ["", "", ""]

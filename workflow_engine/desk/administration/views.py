@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,8 +34,9 @@ from workflow_engine.desk.administration.forms import (
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
+from workflow_engine.pages.typed import sent
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Post, Title, TitleStandard, Unit
-from workflow_engine.registry.names import search_key
 from workflow_engine.registry.standards import add_standard
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR.value,)
@@ -118,7 +119,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
     """Add or amend a day; what moves is shown before anything is stored."""
     held = _held(request)
     day = get_object_or_404(CalendarDay, pk=day_id) if day_id else None
-    form = DayForm(request.POST or None, day=day)
+    form = DayForm(sent(request), day=day)
     context: dict[str, Any] = {"form": form, "day": day}
     if request.method == "GET":
         return render(request, "desk/administration/day.html", context)
@@ -149,11 +150,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     words = str(request.GET.get("q", ""))[:100].replace("\x00", "")
     found = Account.objects.select_related("person").order_by("-is_active", "username")
     if words.strip():
-        found = found.filter(
-            Q(username__icontains=words.strip())
-            | Q(person__search_key__contains=search_key(words))
-            | Q(person__personal_number__startswith=words.strip())
-        )
+        found = found.filter(Q(username__icontains=words.strip()) | named(words, of="person__"))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     roles: dict[int, list[str]] = {}
     for row in Assignment.objects.filter(
@@ -173,7 +170,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def new_account(request: HttpRequest) -> HttpResponse:
     """Make an account for a person; its first password is shown once."""
     by = _by(request)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(sent(request))
     made = None
     if request.method == "POST":
         made = _tried(form, lambda sent: accounts_of.add_account(**sent, by=by))
@@ -199,14 +196,15 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     by = _by(request)
     found = get_object_or_404(Account.objects.select_related("person"), pk=account_id)
     units = Unit.objects.filter(path__startswith=by.held.unit_path, ended_on=None).order_by("path")
-    asked = request.POST.get("form", "")
+    given = sent(request) or QueryDict()
+    asked = given.get("form", "")
     grant = GrantForm(
-        request.POST if asked == "grant" else None,
+        given if asked == "grant" else None,
         units=units,
         account=found,
         initial={"held_from": by.on},
     )
-    close = ClosingForm(request.POST if asked == "close" else None)
+    close = ClosingForm(given if asked == "close" else None)
     status = 200
     if request.method == "POST":
         if asked == "close":
@@ -245,7 +243,7 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
     held = get_object_or_404(
         Assignment.objects.select_related("account__person", "unit"), pk=assignment_id
     )
-    form = EndForm(request.POST or None, initial={"held_until": by.on})
+    form = EndForm(sent(request), initial={"held_until": by.on})
     ended = None
     if request.method == "POST":
         ended = _tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
@@ -268,7 +266,7 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
 def standards(request: HttpRequest) -> HttpResponse:
     """List the standards of the titles; add an edition with its source."""
     held = _held(request, _STANDARDS)
-    form = StandardForm(request.POST or None)
+    form = StandardForm(sent(request))
     status = 200
     if request.method == "POST":
         actor = held.actor(request.user.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 KEYS: dict[str, Any] = {
     "performer": _("Who acted"),
+    "about": _("What it is about"),
     "person": _("About whom"),
     "full_name": _("full name"),
     "personal_number": _("personal number"),
@@ -78,6 +79,8 @@ KEYS: dict[str, Any] = {
     "term_months": _("Term in months"),
     "ends": _("Posts that the decision ends"),
     "not_needed": _("not needed: nothing new has arisen"),
+    "first_file": _("First file, whose paper is used again"),
+    "first_submitted_on": _("First file submitted on"),
     "kept": _("Leadership posts held concurrently"),
     "kept_because": _("Why they are held concurrently"),
     "post": _("Post"),

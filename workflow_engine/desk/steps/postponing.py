@@ -15,6 +15,7 @@ from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.beside import answered
 from workflow_engine.desk.steps.forms.said import PostponeForm, ResumeForm
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.pages.typed import sent
 
 
 def _dossier(request: HttpRequest, number: str) -> Dossier:
@@ -29,7 +30,7 @@ def postpone(request: HttpRequest, number: str) -> HttpResponse:
     """Put a dossier off."""
     dossier = _dossier(request, number)
     place = Place(dossier, postponing.NOTICE, timezone.localdate())
-    form = PostponeForm(request.POST or None, request.FILES or None, place=place)
+    form = PostponeForm(sent(request), request.FILES or None, place=place)
     return answered(
         request,
         form,
@@ -48,7 +49,7 @@ def resume(request: HttpRequest, number: str) -> HttpResponse:
     dossier = _dossier(request, number)
     return answered(
         request,
-        ResumeForm(request.POST or None, request.FILES or None),
+        ResumeForm(sent(request), request.FILES or None),
         postponing.resume,
         {"dossier_id": dossier.pk},
         "desk/steps/resume.html",

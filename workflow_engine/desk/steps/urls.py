@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from workflow_engine.desk.steps import beside, postponing
+from workflow_engine.desk.steps import beside, opening, postponing
 from workflow_engine.desk.steps import views as steps
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
 _STEP = "ho-so/<file:number>/buoc/<step:step>/<key:task_id>/"
 
 urlpatterns = [
-    path("ho-so/mo/", steps.choose_procedure, name="open-dossier"),
-    path("ho-so/mo/<slug:procedure>/", steps.open_dossier, name="open-procedure"),
-    path("ho-so/mo/<slug:procedure>/an-ban/", steps.chosen_edition, name="chosen-edition"),
+    path("ho-so/mo/", opening.choose_procedure, name="open-dossier"),
+    path("ho-so/mo/<slug:procedure>/", opening.open_dossier, name="open-procedure"),
+    path("ho-so/mo/<slug:procedure>/an-ban/", opening.chosen_edition, name="chosen-edition"),
     path(_STEP, steps.step, name="step"),
     path(f"{_STEP}chay-lai/", steps.run_gate, name="run-gate"),
     *(

@@ -126,13 +126,12 @@ class Dossier(TrackedModel, Process):
 
     @property
     def planned_effect(self) -> date | None:
-        """The day on which the decision is to take effect; None where the procedure has none.
+        """The day on which the decision is to take effect.
 
-        Raises:
-            NotDatedError: the procedure has one, and nothing dates it yet.
+        None where the procedure has none, or where nobody has planned it yet: a gate then judges as
+        of the day of its facts, and the one in the decision as of the day of effect.
         """
-        event: str = self.flow_class.takes_effect
-        return self.dates[event] if event else None
+        return self.dates.get(self.flow_class.takes_effect)
 
     @property
     def begun_on(self) -> date:

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.registry.models.bases import End, EndedRecord, FoundRecord
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
+from workflow_engine.registry.models.ends import End
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.units import Unit
 

@@ -287,7 +287,7 @@ def test_only_a_quorum_that_the_text_asks_for_is_told(world, at_step, edition, t
     step = "hold_extended_conference"
     dossier, _page = at_step(step, override=edition)
     node = dossier.flow_class.instance.node(step)
-    words = rule_in_words(node, dossier, invited=9, excused=0)
+    words = rule_in_words(node.ballots[0], dossier, (9, 0))
     figures = {figure["words"] for figure in words["figures"]}
 
     assert any("phải có mặt" in one or "have to be present" in one for one in figures) is told

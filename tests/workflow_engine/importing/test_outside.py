@@ -1,4 +1,4 @@
-"""What stands below a list is left out by name; nobody of the list is."""
+"""What holds no record, above, among and below a list, is left out by name; nobody of it is."""
 
 import pytest
 
@@ -127,3 +127,25 @@ def _with_rows(content, title, rows):
             book[title].append(list(row))
 
     return edited(content, add)
+
+
+def test_a_header_that_a_new_page_repeats_is_left_out_by_name(look):
+    made = look(workbook(("Nhân sự", [HEADER, ANH, HEADER, MAI])))
+
+    assert said(made) == []
+    assert len(made.new) == 2
+    assert [row for row, _c, m in said(made, "to-accept") if "repeats the header" in m] == [3]
+
+
+def test_another_table_below_a_list_stops_the_import(look):
+    other = ("STT", "Họ và tên", "Số CCCD", "Quan hệ")
+    made = look(workbook(("Nhân sự", [HEADER, ANH, (), other, (1, "Lê Thị Ba", OTHER, "Con")])))
+
+    assert {row for row, _column, _message in said(made)} == {4, 5}
+
+
+def test_a_person_above_the_header_is_named(look):
+    made = look(workbook(("Nhân sự", [("DANH SÁCH NĂM 2026",), MAI, HEADER, ANH])))
+
+    assert [record.personal_number for _line, record in made.new] == [NUMBER]
+    assert [(row, OTHER in m) for row, _c, m in said(made, "to-accept")] == [(2, True)]
