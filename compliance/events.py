@@ -91,6 +91,9 @@ class Event(StrEnum):
     # Who may do what.
     ROLE_GRANTED = "access:role:granted"
     ROLE_ENDED = "access:role:ended"
+    # Which post decides what: by delegation or authorisation.
+    AUTHORITY_GIVEN = "access:authority:given"
+    AUTHORITY_ENDED = "access:authority:ended"
     SUBSTITUTION_GRANTED = "access:substitution:granted"
     SUBSTITUTION_ENDED = "access:substitution:ended"
     ACCOUNT_ADDED = "access:account:added"

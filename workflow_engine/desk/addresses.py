@@ -27,6 +27,9 @@ PAGES: dict[str, Any] = {
     "withdraw-candidate": _("Take a candidate out"),
     "special-decision": _("Record a special decision"),
     "excuse-absence": _("Accept an absence as force majeure"),
+    "change-notice": _("Change a notice"),
+    "postpone": _("Put the procedure off"),
+    "resume": _("Let the procedure go on"),
     "judge-again": _("Judge anew by the corrected law"),
     "supply-fact": _("Supply a fact"),
     "inspection": _("Inspection"),
@@ -53,6 +56,8 @@ PAGES: dict[str, Any] = {
     "day": _("Calendar day amended"),
     "new-day": _("Add a day"),
     "standards": _("Administration"),
+    "authorities": _("Who decides what"),
+    "end-authority": _("End a row"),
     "unit-checks": _("Checks of units"),
     "units": _("Administration"),
 }

@@ -18,7 +18,7 @@ from rules.library import law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
 from workflow_engine.base.messages import language
 from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Decision
-from workflow_engine.flows.flow import procedures
+from workflow_engine.flows.flow import by_procedure, procedures
 from workflow_engine.nodes.declarations import Cited
 from workflow_engine.nodes.earlier import EARLIER_ACTS, POLICY_CONFIRMED
 
@@ -75,6 +75,8 @@ EVENTS: dict[str, Any] = {
     Event.DAY_AMENDED: _("Calendar day amended"),
     Event.ROLE_GRANTED: _("Role granted"),
     Event.ROLE_ENDED: _("Role ended"),
+    Event.AUTHORITY_GIVEN: _("Authority to decide given"),
+    Event.AUTHORITY_ENDED: _("Authority to decide ended"),
     Event.SUBSTITUTION_GRANTED: _("Substitution granted"),
     Event.SUBSTITUTION_ENDED: _("Substitution ended"),
     Event.ACCOUNT_ADDED: _("Account added"),
@@ -264,6 +266,12 @@ def edition(code: str) -> str:
     """Return the title of an edition of a procedure; its code where it is not there any more."""
     titles = {flow.edition.code: flow.edition.title for flow in procedures()}
     return str(titles.get(code, code))
+
+
+def procedure(code: str) -> str:
+    """Return what a procedure is called; its code where it is not there any more."""
+    known = by_procedure()
+    return str(known[code].title) if code in known else code
 
 
 def record(code: str) -> str:

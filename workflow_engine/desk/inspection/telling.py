@@ -35,7 +35,7 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.dossiers.models.events import called
 from workflow_engine.pages import values, words
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Delegation, Person
 
 _NAMED_AT_ONCE = 100
 
@@ -107,6 +107,9 @@ _CODED: dict[str, Callable[[str], str]] = {
     "audience": _choice(Delivery.Audience),
     "channel": _choice(Delivery.Channel),
     "stance": _choice(Stance),
+    "delegation": _choice(Delegation.Kind),
+    "signs_as": _choice(Delegation.SignsAs),
+    "procedure": words.procedure,
     "presided_as": _choice(Conference.PresidedAs),
     "superior_case": _choice(Conference.SuperiorCase),
     "confidence": lambda code: str(words.CONFIDENCE.get(code, _("seen"))),
