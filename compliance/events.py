@@ -17,6 +17,8 @@ class Event(StrEnum):
     # Put off by a case of the law, and gone on when the case is over.
     DOSSIER_POSTPONED = "dossier:dossier:postponed"
     DOSSIER_RESUMED = "dossier:dossier:resumed"
+    # From one who works on it to another.
+    DOSSIER_HANDED_OVER = "dossier:dossier:handed-over"
     DOSSIER_CANCELLED = "dossier:dossier:cancelled"
     STEP_COMPLETED = "dossier:step:completed"
     # A part of a step that stays open for the rest.

@@ -30,6 +30,7 @@ PAGES: dict[str, Any] = {
     "change-notice": _("Change a notice"),
     "postpone": _("Put the procedure off"),
     "resume": _("Let the procedure go on"),
+    "hand-over": _("Hand the dossier over"),
     "judge-again": _("Judge anew by the corrected law"),
     "supply-fact": _("Supply a fact"),
     "inspection": _("Inspection"),

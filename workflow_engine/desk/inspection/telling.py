@@ -26,6 +26,7 @@ from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.inspection import limits
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
 from workflow_engine.dossiers.models import (
+    Candidate,
     Conference,
     Delivery,
     Dossier,
@@ -107,6 +108,7 @@ _CODED: dict[str, Callable[[str], str]] = {
     "audience": _choice(Delivery.Audience),
     "channel": _choice(Delivery.Channel),
     "stance": _choice(Stance),
+    "left_because": _choice(Candidate.Leaving),
     "delegation": _choice(Delegation.Kind),
     "signs_as": _choice(Delegation.SignsAs),
     "procedure": words.procedure,
