@@ -42,22 +42,25 @@ def run(name, function, app="dossiers"):
     getattr(module, function)(state.apps, SimpleNamespace(connection=connection))
 
 
-DATED = ("0008_dated_events", "0009_carry_dates", "0010_dates_are_events")
+FIRST_OF_THE_EVENTS = "0008_dated_events"
 
 
 @contextmanager
 def before_events():
     """Take the tables back to the release in which days were columns, and then forward again."""
     loader = MigrationExecutor(connection).loader
+    # Those that came later changed the same tables: they go back first, and forward last.
+    names = sorted(name for app, name in loader.disk_migrations if app == "dossiers")
+    since = names[names.index(FIRST_OF_THE_EVENTS) :]
     with triggers.removed(connection):
-        for name in reversed(DATED):
+        for name in reversed(since):
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:
                 migration.unapply(state, editor)
     yield
     with triggers.removed(connection):
-        for name in DATED:
+        for name in since:
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:

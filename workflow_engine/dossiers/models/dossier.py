@@ -188,7 +188,7 @@ class Candidate(TrackedModel):
     status_reason = models.TextField(_("reason"), blank=True)
     # Of those who were taken out since release 0.3.0.
     left_because = models.CharField(
-        _("why the candidate left"), max_length=10, choices=Leaving, blank=True
+        _("why the candidate left"), max_length=10, choices=Leaving, blank=True, db_default=""
     )
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
