@@ -25,7 +25,7 @@ from workflow_engine import nodes
 from workflow_engine.access.roles import Role
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Dossier, DossierSubject
 from workflow_engine.flows.flow import ChosenEdition, Edition, StatutoryFlow
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes import (
@@ -191,7 +191,7 @@ def open_dossier(world: World) -> Dossier:
     )
     chosen = ChosenEdition(AnsweringFlow, world.on, "")
     return steps.open_dossier(
-        opening=Opening(world.agency, world.post, chosen, 60),
+        opening=Opening(world.agency, DossierSubject.of(world.post), chosen),
         act=act,
         account=world.account("hr_officer"),
         at=world.at(),

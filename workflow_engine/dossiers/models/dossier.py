@@ -186,6 +186,14 @@ class Candidate(TrackedModel):
         # As releases up to 0.2.0 wrote `decided`: only read, in the history.
         APPOINTED = "appointed", _("Appointed")
 
+    class Leaving(models.TextChoices):
+        """Why a candidate leaves the dossier midway, beside what the law judges."""
+
+        WITHDREW = "withdrew", _("Withdrew")
+        RETIRED = "retired", _("Retired")
+        DIED = "died", _("Died")
+        OTHER = "other", _("Another cause")
+
     # What says that the authority decided on the candidate, in whatever release.
     DECIDED = (Status.DECIDED, Status.APPOINTED)
 
@@ -203,6 +211,11 @@ class Candidate(TrackedModel):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.STANDING)
     status_step = models.CharField(_("step of the status"), max_length=60, blank=True)
     status_reason = models.TextField(_("reason"), blank=True)
+    # Of those who were taken out since release 0.3.0.
+    left_because = models.CharField(
+        _("why the candidate left"), max_length=10, choices=Leaving, blank=True, db_default=""
+    )
+    left_on = models.DateField(_("left on"), null=True, blank=True)
 
     class Meta:
         ordering = ["dossier", "person__sort_key"]
