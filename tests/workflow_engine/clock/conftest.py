@@ -20,7 +20,12 @@ class Department:
 
     def person(self, **given):
         number = f"0790{next(_numbers):08d}"
-        given = {"full_name": "Người Mẫu", "sex": "male", "birth_date": date(1980, 5, 20)} | given
+        given = {
+            "full_name": "Người Mẫu",
+            "sex": "male",
+            "birth_date": date(1980, 5, 20),
+            "kind": Person.Kind.CIVIL_SERVANT,
+        } | given
         return Person.objects.create(personal_number=number, **given)
 
     def leader(self, *, since, months=None, kind=PostHolding.Kind.APPOINTED, **given):

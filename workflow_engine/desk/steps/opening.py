@@ -60,7 +60,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     agency = _agency(request, agencies)
     context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
     if agency is None:
-        return render(request, "desk/steps/agency.html", context)
+        asked_about = [(name, value) for name, value in request.GET.items() if name != "agency"]
+        return render(request, "desk/steps/agency.html", context | {"asked_about": asked_about})
     flow = asked.edition_on(on)
     node = flow.start_node()
     nominal = Dossier(flow_class=flow, agency=agency, opened_on=on, edition_date=on)
@@ -70,7 +71,12 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         offered=flow.about.offered(agency, on=on),
         procedure=asked,
         place=Place(nominal, node, on),
-        initial={"agency": agency.pk, "submitted_on": on},
+        # A duty that leads here says what it is about.
+        initial={
+            "agency": agency.pk,
+            "submitted_on": on,
+            flow.about.column: request.GET.get(flow.about.column, ""),
+        },
     )
     states = states_form(node, sent(request), on=on)
     chosen, problem = edition_for(asked, form.data, on=on)
