@@ -11,13 +11,14 @@ act is made up so that the step accepts it; keyword arguments change one thing a
 of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 
-from tests.walk.acts import act_for, candidates, step, taken, task
+from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.course import (
     STATED,
     declare_interests,
     earlier_act,
     open_about,
     open_dossier,
+    said_at,
     supply,
     supply_all,
     take,
@@ -42,6 +43,8 @@ __all__ = [
     "happen",
     "open_about",
     "open_dossier",
+    "opening_for",
+    "said_at",
     "step",
     "supply",
     "supply_all",

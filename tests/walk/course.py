@@ -155,9 +155,7 @@ def perform(
     waiting = task(dossier)
     node = waiting.flow_task
     if said is None and node.states:
-        standing = {candidate.pk: candidate for candidate in candidates(dossier)}
-        values = {key: STATED[key[0]] for key in stating.asked(node, standing)}
-        said = Said(values, Document("04/BC-SO", made.on, "Sở Thử"))
+        said = said_at(made, dossier, node)
     return steps.perform(
         task_id=waiting.pk,
         act=act,
@@ -165,6 +163,13 @@ def perform(
         at=made.at(),
         said=said,
     )
+
+
+def said_at(made: World, dossier: Dossier, node: Any) -> Said:
+    """Return what a step states of whoever meets every condition."""
+    standing = {candidate.pk: candidate for candidate in candidates(dossier)}
+    values = {key: STATED[key[0]] for key in stating.asked(node, standing)}
+    return Said(values, Document("04/BC-SO", made.on, "Sở Thử"))
 
 
 def until(made: World, dossier: Dossier, name: str) -> Task:

@@ -58,5 +58,6 @@ def governing_day(flow: type[StatutoryFlow], act: Any, *, on: date) -> Governs:
         if each.event == event:
             days = each.days(act, route="done", on=on)
             if None in days:
-                return Governs(event, days[None], each.by, each.planned)
+                on_paper = not each.planned and getattr(act, "file", None) is not None
+                return Governs(event, days[None], each.by, each.planned, on_paper)
     return Governs(event, on)

@@ -80,8 +80,9 @@ class _Notifying(Declared):
         problems = [
             *wanting(act.number, "number", _("The number of the paper is missing.")),
             *wanting(act.text, "text", _("Say what is told.")),
-            *before_it_began(journal.dossier, "dated_on", act.dated_on),
         ]
+        if not journal.opens:
+            problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
         if act.dated_on > journal.on:
             problems.append(Problem("dated_on", _("The notice cannot be dated in the future.")))
         wanted = self.wanted(journal)

@@ -90,6 +90,9 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _opening(request, form, context)
     valid = [each.is_valid() for each in (form, states) if each is not None]
+    if form.is_valid():
+        chosen, problem = edition_for(asked, form.data, on=on, act=form.act())
+        context |= {"chosen": chosen, "edition_problem": problem}
     ready = all(valid) and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
         form.show_besides(_wrong_with(form.act_as_read(), on))
