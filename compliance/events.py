@@ -39,6 +39,8 @@ class Event(StrEnum):
     NOTICE_WITHDRAWN = "notice:notice:withdrawn"
 
     # The gate: what the rules found.
+    # Somebody had the gate run, beside the step that leads to it; what it found follows.
+    GATE_RUN = "gate:gate:run"
     RULES_EVALUATED = "gate:rules:evaluated"
     ENGINE_FAILED = "gate:engine:failed"
     FACT_REQUESTED = "gate:fact:requested"

@@ -21,6 +21,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance import trail
+from compliance.events import Event
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
@@ -222,6 +223,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         on = localdate(at)
         performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        journal.add(Event.GATE_RUN)
         rerun(journal, task)
         journal.write()
     return dossier
@@ -275,6 +277,7 @@ def _task() -> QuerySet[Task]:
 def _take(activation: Any, journal: Journal, act: Any) -> None:
     node = activation.flow_task
     activation.journal = journal
+    journal.dated_on = node.day_of(act)
     activation.route = node.perform(journal, act)
     activation.task.owner = journal.performer.account
     activation.task.started = journal.at
@@ -287,8 +290,9 @@ def _take(activation: Any, journal: Journal, act: Any) -> None:
 def _date(journal: Journal, node: Any, act: Any, route: str) -> None:
     """Put on record the events that the act dates; the one that governs comes first."""
     governed_by = journal.dossier.flow_class.governed_by
+    told, of_the_act = node.dating(journal, act), journal.dated_on or journal.on
     for each in sorted(node.dated, key=lambda each: each.event != governed_by):
-        for candidate, on in each.days(act, route=route, on=journal.on).items():
+        for candidate, on in each.days(told, route=route, on=of_the_act).items():
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
 
 

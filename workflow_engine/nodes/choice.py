@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -20,13 +22,14 @@ from workflow_engine.nodes.step import Step
 
 @dataclass(frozen=True)
 class ChoiceAct:
-    """The choice among the tied, with all opinions as they will be reported.
+    """The choice among the tied, with all opinions as they will be reported, and its day.
 
     `candidate` is None only where both have withdrawn: nobody is left to choose.
     """
 
     candidate: int | None
     opinions: str
+    dated_on: date
     head_vacant: bool = False
 
 
@@ -36,13 +39,14 @@ class Choice(Step[ChoiceAct]):
     kind = "choice"
     kind_label = gettext_lazy("Choice between the tied")
     act = ChoiceAct
+    dated_by = "dated_on"
     left_because = gettext_lazy("Tied at half; the other candidate was chosen.")
 
     def perform(self, journal: Journal, act: ChoiceAct) -> str:
         """Record the choice.
 
         Raises:
-            IncompleteActError: the opinions are missing.
+            IncompleteActError: the opinions are missing, or the date is not one of the dossier.
             CandidateNotInConsiderationError: somebody else is chosen.
         """
         named = () if act.candidate is None or unread_in(act.candidate) else (act.candidate,)
@@ -57,6 +61,7 @@ class Choice(Step[ChoiceAct]):
             problems.append(
                 Problem("opinions", _("All differing opinions are reported: write them down."))
             )
+        problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         accept(act, problems)
         for pk, candidate in standing.items():
             if pk != act.candidate:
@@ -68,14 +73,22 @@ class Choice(Step[ChoiceAct]):
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={"chosen": person_as_dict(chosen.person) if chosen else None},
+            payload={
+                "chosen": person_as_dict(chosen.person) if chosen else None,
+                "dated_on": act.dated_on,
+            },
         )
         return "done"
 
     def _who_chooses(self, journal: Journal, act: ChoiceAct) -> list[Problem]:
-        """The head chooses; only where that post is vacant the authority, if the step lets it."""
+        """The head chooses; only where that post is vacant the authority, if the step lets it.
+
+        The head is whoever headed the agency on the day of the choice.
+        """
+        if unread_in(act.dated_on):
+            return []
         performer = journal.performer
-        heading = heads(journal.dossier.agency, on=journal.on)
+        heading = heads(journal.dossier.agency, on=act.dated_on)
         if act.head_vacant and heading:
             return [Problem("head_vacant", _("The registry shows who heads the agency."))]
         if performer.role == Role.APPOINTING_AUTHORITY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
@@ -11,19 +12,29 @@ from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.gate import Gate
+from workflow_engine.nodes.planned_dates import AsOf, Typed, out_of_order, struck_out_by_dates
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person
 
 
 @dataclass(frozen=True)
 class NominationAct:
-    """The people entered, by key, and what the list rests on."""
+    """The people entered, by key, and what the list rests on.
+
+    `planned_effective_on` is the date of effect that is planned from now on, where it is another.
+    `date_confirmed` repeats the planned date after it was shown whom of them it strikes out, and
+    `conference_confirmed` that of the first conference.
+    """
 
     people: tuple[int, ...]
     note: str = ""
+    planned_effective_on: date | None = None
+    date_confirmed: date | None = None
+    conference_confirmed: date | None = None
 
 
 class Nomination(Step[NominationAct]):
@@ -55,8 +66,8 @@ class Nomination(Step[NominationAct]):
         """Enter the people; who is in the dossier already is refused, or taken back.
 
         Raises:
-            IncompleteActError: nobody, an unknown person, or somebody who is in the dossier and
-                whom the step does not take back.
+            IncompleteActError: nobody, an unknown person, somebody who is in the dossier and whom
+                the step does not take back, or a planned date that alone strikes somebody out.
         """
         wanted = set(act.people)
         people = list(Person.objects.filter(pk__in=wanted))
@@ -79,7 +90,7 @@ class Nomination(Step[NominationAct]):
             )
         if not wanted and not self.optional:
             problems.append(Problem("people", _("Enter at least one person.")))
-        accept(act, problems)
+        accept(act, problems or self._struck_out(journal, act, people))
         new = [person for person in people if person.pk not in already]
         create_many([Candidate(dossier=journal.dossier, person=p, added_at=self.name) for p in new])
         for person in new:
@@ -88,8 +99,73 @@ class Nomination(Step[NominationAct]):
             if person.pk in already:
                 self._take_back(journal, already[person.pk])
         journal.candidates_changed()
-        journal.sign(SignOff.Act.DONE, payload={"note": act.note, "entered": len(people)})
+        journal.sign(
+            SignOff.Act.DONE,
+            payload={
+                "note": act.note,
+                "entered": len(people),
+                **(
+                    {"planned_effective_on": act.planned_effective_on}
+                    if act.planned_effective_on
+                    else {}
+                ),
+                **({"date_confirmed": True} if act.date_confirmed else {}),
+                **({"conference_confirmed": True} if act.conference_confirmed else {}),
+            },
+        )
         return "done" if people or "nobody" not in self.branches else "nobody"
+
+    def gate_ahead(self) -> Gate | None:
+        """Return the gate that judges those who are entered: the first to which the step leads."""
+        waiting, seen = list(self.branches.values()), set()
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, Gate):
+                return node
+            if node.name not in seen:
+                seen.add(node.name)
+                waiting += node.branches.values()
+        return None
+
+    def _struck_out(
+        self, journal: Journal, act: NominationAct, people: list[Person]
+    ) -> list[Problem]:
+        """Show whom of those entered a planned date would strike out at the gate, and no other.
+
+        Whoever was not in the planning when the date was typed is asked about here.
+        """
+        gate, dossier, effect = self.gate_ahead(), journal.dossier, self.flow_class.takes_effect
+        if gate is None or unread_in(act):
+            return []
+        facts_on = gate.day_of_facts(dossier, otherwise=journal.on)
+        planned = act.planned_effective_on or dossier.dates[effect]
+        if act.planned_effective_on is not None:
+            found = out_of_order("planned_effective_on", planned, after=facts_on, today=journal.on)
+            if found:
+                return found
+        return struck_out_by_dates(
+            dossier,
+            # Rows in memory, with keys that no stored row has.
+            [Candidate(pk=-p.pk, dossier=dossier, person=p, added_at=self.name) for p in people],
+            gate=gate.gate,
+            judged=AsOf(facts_on, planned),
+            typed=[
+                Typed(
+                    "planned_effective_on",
+                    "date_confirmed",
+                    planned,
+                    AsOf(facts_on, facts_on),
+                    act.date_confirmed,
+                ),
+                Typed(
+                    "people",
+                    "conference_confirmed",
+                    facts_on,
+                    AsOf(min(facts_on, journal.on), planned),
+                    act.conference_confirmed,
+                ),
+            ],
+        )
 
     def _take_back(self, journal: Journal, candidate: Candidate) -> None:
         journal.add(

@@ -10,16 +10,15 @@ from typing import Any
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy
 
-from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.errors import Problem
-from workflow_engine.base.files import digest_of
 from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
 from workflow_engine.facts import gathering as facts
-from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.step import Step
 
 # What an appointment is to the post held, where NĐ 170/2025, art. 35, as amended, spares papers.
@@ -242,42 +241,3 @@ class PapersCheck(Step[PapersAct]):
             file=paper.file,
             not_needed=paper.not_needed,
         )
-
-
-def file_paper(
-    journal: Journal,
-    *,
-    kind: str,
-    number: str,
-    dated_on: date,
-    issued_by: str,
-    candidate: Candidate | None = None,
-    in_national_database: bool = False,
-    file: File[bytes] | None = None,
-    not_needed: bool = False,
-) -> Paper:
-    """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
-    row = Paper(
-        dossier=journal.dossier,
-        candidate=candidate,
-        step=journal.step,
-        kind=kind,
-        number=number,
-        dated_on=dated_on,
-        issued_by=issued_by,
-        in_national_database=in_national_database,
-        not_needed=not_needed,
-    )
-    if file is not None:
-        row.file = file
-        row.sha256 = digest_of(file)
-    row.save()
-    header: dict[str, Any] = {"paper": kind, "sha256": row.sha256}
-    payload: dict[str, Any] = {"number": number, "dated_on": dated_on}
-    if not_needed:
-        payload["not_needed"] = True
-    if candidate is not None:
-        header = {"candidate": candidate.pk, **header}
-        payload = {"person": person_as_dict(candidate.person), **payload}
-    journal.add(Event.PAPER_FILED, header=header, payload=payload)
-    return row

@@ -42,6 +42,7 @@ EVENTS: dict[str, Any] = {
     Event.DEADLINE_MISSED: _("Deadline missed"),
     Event.NOTICE_PUBLISHED: _("Notice published"),
     Event.NOTICE_WITHDRAWN: _("Notice withdrawn"),
+    Event.GATE_RUN: _("Gate run"),
     Event.RULES_EVALUATED: _("Conditions judged"),
     Event.ENGINE_FAILED: _("The judges failed"),
     Event.FACT_REQUESTED: _("Fact asked for"),

@@ -36,7 +36,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.papers import file_paper
+from workflow_engine.nodes.filing import file_paper
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status

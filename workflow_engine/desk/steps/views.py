@@ -182,7 +182,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         request.FILES or None,
         posts=posts_to_fill(agency, on=on),
         procedure=asked.code,
-        initial={"agency": agency.pk, "submitted_on": on},
+        initial={"agency": agency.pk, "request_date": on, "submitted_on": on},
     )
     chosen, problem = edition_for(asked.code, form.data)
     context |= {"agency": agency, "chosen": chosen, "edition_problem": problem}

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms import CODE_LENGTH
-from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
+from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.flows.flow import procedures
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
@@ -19,6 +19,7 @@ FIELDS = (
     "minutes_number",
     "minutes_date",
     "request_number",
+    "request_date",
     "submitted_on",
     "first_conference_on",
     "planned_effective_on",
@@ -27,11 +28,14 @@ FIELDS = (
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
-class ProposalFields(DateConfirmingForm):
+class ProposalFields(ConferenceConfirmingForm):
     """What a proposal says."""
 
     template = "desk/steps/proposal.html"
-    date_of_effect = "planned_effective_on"
+    confirms = {
+        "date_confirmed": "planned_effective_on",
+        "conference_confirmed": "first_conference_on",
+    }
 
     need = WordsField(
         label=_("Need and planned assignment"),
@@ -45,6 +49,7 @@ class ProposalFields(DateConfirmingForm):
     )
     minutes_date = DayField(label=_("Date of the minutes"))
     request_number = LineField(label=_("Number of the request"), max_length=CODE_LENGTH)
+    request_date = DayField(label=_("Date of the request"))
     submitted_on = DayField(
         label=_("Request received by the authority on"),
         help_text=_("The time limit of the authority runs from this day."),
@@ -86,7 +91,7 @@ class ProposalFields(DateConfirmingForm):
         earlier = None
         if data.get("earlier_dated_on"):
             earlier = EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
-        said = {name: data[name] for name in (*FIELDS, "date_confirmed")}
+        said = {name: data[name] for name in (*FIELDS, *self.confirms)}
         return {**said, "earlier": earlier}
 
 
@@ -107,6 +112,8 @@ class RevisionForm(ProposalFields):
             "minutes_number": minutes.number if minutes else "",
             "minutes_date": minutes.dated_on if minutes else None,
             "request_number": request.number if request else "",
+            "request_date": self.place.on,
+            "submitted_on": self.place.on,
             "first_conference_on": dossier.dates.get(dossier.flow_class.governed_by),
             "planned_effective_on": dossier.dates.get(dossier.flow_class.takes_effect),
         }
