@@ -19,7 +19,6 @@ from workflow_engine.importing.counting import Count
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column, Sheet
 from workflow_engine.registry import births, identity, papers, plausible, refusals
-from workflow_engine.registry.doubles import as_key
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person
 from workflow_engine.registry.names import search_key
@@ -78,6 +77,7 @@ class _Known:
     records: dict[type[Model], dict[tuple[Any, ...], list[Model]]]
     refused: Mapping[str, str]
     births: Mapping[int, births.Birth]
+    numbered: matching.Numbered
 
 
 def plan(
@@ -157,7 +157,7 @@ def _load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: boo
         if not sheet.of_people:
             records[sheet.model] = _records_of(sheet, by_pk, lock)
     once = births.once_known(by_pk.values())
-    return _Known(people, records, _out_of_reach(by_pk, today, reach), once)
+    return _Known(people, records, _out_of_reach(by_pk, today, reach), once, matching.papers(lines))
 
 
 def _records_of(
@@ -170,18 +170,8 @@ def _records_of(
             rows = rows.select_related("relative")
         for record in rows.select_for_update(of=("self",)) if lock else rows:
             number = by_pk[record.person_id].personal_number
-            found.setdefault((number, *_identity(sheet, record)), []).append(record)
+            found.setdefault((number, *matching.identity(sheet, record)), []).append(record)
     return found
-
-
-def _identity(sheet: Sheet, record: Model) -> Iterator[Any]:
-    for name in sheet.known_by[1:]:
-        if name == "relative":
-            yield record.relative.personal_number
-        elif record._meta.get_field(name).is_relation:
-            yield getattr(record, f"{name}_id")
-        else:
-            yield as_key(getattr(record, name))
 
 
 def _out_of_reach(
@@ -307,6 +297,7 @@ def _record(made: Plan, line: Line, known: _Known, added: dict[str, Person], tod
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if issues:
             return
+    made.issues += matching.of_another_date(line, merged, record, known.numbered)
     confirmed = papers.confirmed_as(line.sheet.model, merged)
     for name, question in papers.to_confirm(line.sheet.model, merged).items():
         made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))
