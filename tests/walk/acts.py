@@ -10,7 +10,7 @@ from viewflow.workflow.status import STATUS
 
 from tests.walk.people import World
 from workflow_engine import nodes
-from workflow_engine.dossiers.models import Candidate, Dossier, Paper
+from workflow_engine.dossiers.models import Candidate, Decision, Dossier, Paper
 from workflow_engine.nodes.conference.act import MoveAct
 from workflow_engine.nodes.earlier import EARLIER_MINUTES, recorded_act
 from workflow_engine.registry.models import (
@@ -50,9 +50,14 @@ def act_for(made: World, dossier: Dossier, **changes: Any) -> Any:
     return _ACTS[type(node)](made, dossier, node, changes)
 
 
-def _fresh_number() -> str:
+def _approval_number() -> str:
     """Return a number that no decision on record bears: an agency gives each once a year."""
-    return f"{Paper.objects.count() + 20}/QĐ-TP"
+    return f"{Paper.objects.count() + 20}/QĐ-CT"
+
+
+def _decision_number() -> str:
+    """Return the number of the next decision: the first is 80/QĐ-TP."""
+    return f"{Decision.objects.count() + 80}/QĐ-TP"
 
 
 def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
@@ -73,7 +78,7 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 
 def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
-    given = {"decision": "approved", "number": _fresh_number(), "dated_on": made.on}
+    given = {"decision": "approved", "number": _approval_number(), "dated_on": made.on}
     given["edition_confirmed"] = node.confirms_edition(dossier)
     earlier = recorded_act(dossier)
     if earlier is not None and earlier.kind == EARLIER_MINUTES:
@@ -208,7 +213,7 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         "decision": "approved",
         "candidate": candidate.pk,
         "dated_on": made.on,
-        "number": _fresh_number(),
+        "number": _decision_number(),
         "effective_on": max(dossier.dates["appointment_effective_on"], made.on),
         "ends": tuple(held.values_list("pk", flat=True)),
     }
