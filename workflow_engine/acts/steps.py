@@ -21,6 +21,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance import trail
+from compliance.events import Event
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import CANDIDATE
@@ -263,6 +264,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         on = localdate(at)
         performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        journal.add(Event.GATE_RUN)
         rerun(journal, task)
         journal.write()
     return dossier
@@ -316,6 +318,7 @@ def _task() -> QuerySet[Task]:
 def _take(activation: Any, journal: Journal, act: Any, *, entered: Candidate | None = None) -> None:
     node = activation.flow_task
     activation.journal = journal
+    journal.dated_on = node.day_of(act)
     activation.route = node.perform(journal, act)
     if activation.route is None:  # a part is done, and the step waits for the rest
         date_events(journal, node, act, None)
@@ -342,10 +345,11 @@ def date_events(journal: Journal, node: Any, act: Any, route: str | None) -> Non
     """
     dossier = journal.dossier
     flow = dossier.flow_class
+    told, of_the_act = node.dating(journal, act), journal.dated_on or journal.on
     for each in sorted(node.dated, key=lambda each: each.event != flow.governed_by):
         if route is None and not each.by:
             continue
-        for candidate, on in each.days(act, route=route or "", on=journal.on).items():
+        for candidate, on in each.days(told, route=route or "", on=of_the_act).items():
             if each.event == flow.governed_by and candidate is None:
                 accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,8 @@ class Dated:
     """An event that a step dates: the law's name of it, and where the act has the day.
 
     `by` is the field of the act that holds the day, or by candidate the days; the day of the act
-    where it is empty. An act without that field, or with nothing in it, does not date the event.
+    where it is empty: that of its paper, or on which it is recorded where it stands on none.
+    An act without that field, or with nothing in it, does not date the event.
     `upon` are the routes by which the event has happened; every route where none is named.
     `planned`: the act does not bring the event about, it says when it is to be. `each`: the event
     happens for each candidate apart.
@@ -69,6 +70,20 @@ class Declared:
     produces: tuple[str, ...] = ()
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
+    # The field of its act that has the day of the paper on which the act stands; empty where it
+    # stands on none: the act is then of the day on which it is recorded.
+    dated_by: ClassVar[str] = ""
+
+    def day_of(self, act: Any) -> Any:
+        """Return the day of the paper on which an act of this step stands, or None.
+
+        Of several acts that a step takes, some stand on no paper.
+        """
+        return getattr(act, self.dated_by, None) if self.dated_by else None
+
+    def dating(self, journal: Any, act: Any) -> Any:
+        """Return what has the days by which the step dates events: the act itself."""
+        return act
 
     def Cites(self, article: str, clause: str = "", point: str = "", **other: str) -> Self:
         """Add where the step stands in the law."""

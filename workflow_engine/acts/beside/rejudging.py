@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from compliance.events import Event
 from rules.definitions import Law
 from rules.errors import NoEditionInForceError
 from rules.expression import written
@@ -158,6 +159,7 @@ def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
         found = [each.run for each in formerly_judged([dossier_id]) if each.in_consideration]
         if not dossier.is_open or not found:
             raise StepNotOpenError(TITLES["judge-again"], dossier.number)
+        journal.add(Event.GATE_RUN)
         if waiting_gate(dossier) is not None:
             rerun_waiting_gate(journal)
         else:

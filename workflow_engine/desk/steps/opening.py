@@ -68,7 +68,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         offered=flow.about.offered(agency, on=on),
         procedure=asked,
         place=Place(nominal, node, on),
-        initial={"agency": agency.pk, "submitted_on": on},
+        initial={"agency": agency.pk, "request_date": on, "submitted_on": on},
     )
     chosen, problem = edition_for(asked, form.data, on=on)
     context |= {
