@@ -26,7 +26,6 @@ from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.access.scope import HeldRole, require_role
-from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     DossierStandsStillError,
     IncompleteActError,
@@ -45,6 +44,7 @@ from workflow_engine.dossiers.models import (
     standing_still,
 )
 from workflow_engine.dossiers.taking_part import barring
+from workflow_engine.dossiers.titles import title_of
 from workflow_engine.flows.about import Considers
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -70,9 +70,9 @@ class Declared:
     produces: tuple[str, ...] = ()
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
-    # The field of its act that has the day of the paper on which the act stands; empty where it
-    # stands on none: the act is then of the day on which it is recorded.
-    dated_by: ClassVar[str] = ""
+    # What of its act has the day of the paper on which the act stands, or of the receipt of a paper
+    # that comes in; empty where it stands on none: the act is then of the day of its recording.
+    dated_by: str = ""
 
     def day_of(self, act: Any) -> Any:
         """Return the day of the paper on which an act of this step stands, or None.

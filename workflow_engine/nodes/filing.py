@@ -93,7 +93,7 @@ def file_own_paper(journal: Journal, *, kind: str, number: str, dated_on: date) 
 
 
 def authority_of(journal: Journal) -> Unit:
-    """Return the agency for which somebody decides: that of the unit of the role."""
+    """Return the agency for which somebody acts: that of the unit of the role."""
     return Unit.objects.get(code=journal.performer.unit_code).agency
 
 

@@ -29,9 +29,9 @@ from workflow_engine.acts.beside.common import (
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.nodes.gate import Gate, judge
 
 JUDGING_AGAIN = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)

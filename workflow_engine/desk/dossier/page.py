@@ -15,7 +15,6 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
-from workflow_engine.acts.titles import title_of
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
@@ -36,6 +35,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 from workflow_engine.dossiers.taking_part import barring
+from workflow_engine.dossiers.titles import title_of
 from workflow_engine.dossiers.under_way import others_about
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
