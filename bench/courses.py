@@ -16,6 +16,7 @@ from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import (
     Candidate,
     Dossier,
+    DossierSubject,
     InterestDeclaration,
     Paper,
     Statement,
@@ -79,7 +80,7 @@ class Course:
             first_conference_on=self.on,
             planned_effective_on=self.on + timedelta(days=20),
         )
-        opening = Opening(agency=self.post.unit, post=self.post, chosen=chosen, term_months=60)
+        opening = Opening(self.post.unit, DossierSubject.of(self.post), chosen)
         return steps.open_dossier(opening=opening, act=act, account=self.officer, at=self.at())
 
     def _summons(self, dossier: Dossier) -> nodes.SummonsAct:

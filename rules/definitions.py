@@ -61,6 +61,10 @@ class Figure:
         return self.unit == "part"
 
 
+# Records of somebody's judgement, whatever the source of the fact.
+_STATED = ("confirmation", "experience_assessment", "political_conclusion")
+
+
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
     """A word of the vocabulary: type, bounds, words, who can supply it and how it is reckoned."""
@@ -86,6 +90,16 @@ class FactDefinition:
     def typed(self) -> Type:
         """Return the type as expressions know it."""
         return Type(self.type, self.unit, tuple(self.values), self.ordered)
+
+    @property
+    def may_be_stated(self) -> bool:
+        """Whether the dossier itself can say it, on a document, where nobody reckons it.
+
+        What lies between two days is reckoned from what happened, and never typed.
+        """
+        if self.unit in ("day", "working-day"):
+            return False
+        return self.source in ("dossier", "confirmation") or self.record in _STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
             found += whole(book)
         found += unused.figures_unread(book, house)
         found += unused.facts_unsupplied(book, house)
-        found += naming.unread(book, unused.words(house, ("processes",)))
+        found += naming.unread(book, unused.words(house, ("processes", "workflow_engine/facts")))
     once = {(each.place, each.code, each.text("en")): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: (each.file, each.line, each.code)))
 

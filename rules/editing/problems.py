@@ -137,8 +137,8 @@ WORDS: Mapping[str, Words] = {
         "en": "the time limits {about} name {name}, which has no words in events or circumstances",
     },
     "event-unread": {
-        "vi": "không thời hạn nào và không quy trình nào nói đến {about}",
-        "en": "no time limit and no procedure speaks of {about}",
+        "vi": "không thời hạn, quy trình hay thông tin nào của hồ sơ nói đến {about}",
+        "en": "no time limit, no procedure and no fact of a dossier speaks of {about}",
     },
     "figure-not-in-force": {
         "vi": "{about}: dùng chỉ số {figure}, chưa có giá trị vào ngày {on}",

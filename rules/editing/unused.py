@@ -53,12 +53,14 @@ def figures_unread(book: Book, house: Path) -> Iterator[Problem]:
 
 
 def facts_unsupplied(book: Book, house: Path) -> Iterator[Problem]:
-    """Facts that a gate of a procedure asks for and that no gatherer has a word of."""
+    """Facts that a gate asks for, that no gatherer has a word of and the dossier cannot say."""
     supplied = words(house, ("workflow_engine/facts",))
     for name in sorted(_gates_asked(house) & book.law.gates.keys()):
         prefixes = book.law.gates[name].conditions
         asked = [each for each in book.law.conditions if each.prefix in prefixes]
         for fact in sorted({fact for each in asked for fact in each.reads("fact")} - supplied):
+            if book.law.facts[fact].may_be_stated:
+                continue
             details = {"about": fact, "gate": name}
             yield Problem("fact-unsupplied", book.law.facts[fact].place, details)
 

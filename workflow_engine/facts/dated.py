@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.history import TrackedModel
-from workflow_engine.dossiers.models import Conference, InterestDeclaration, SignOff, Statement
+from workflow_engine.dossiers.models import (
+    Conference,
+    Happened,
+    InterestDeclaration,
+    SignOff,
+    Statement,
+)
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -33,6 +39,7 @@ DATED_BY: Mapping[type[TrackedModel], str] = {
     Clearance: "checked_on",
     Conference: "held_on",
     Discipline: "effective_on",
+    Happened: "on",
     HealthCertificate: "issued_on",
     InterestDeclaration: "declared_on",
     PartyRole: "held_from",

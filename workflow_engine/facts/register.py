@@ -17,7 +17,6 @@ from django.utils import timezone
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
-from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
     Candidate,
     Conference,
@@ -34,6 +33,7 @@ from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
+from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
 from workflow_engine.registry import papers, terms
@@ -51,27 +51,6 @@ from workflow_engine.registry.models import (
 )
 
 
-class NothingAimedAtError(LookupError):
-    """A candidate aims at no post, or at one that the system did not know at the moment."""
-
-    code = "nothing-aimed-at"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        told = _("In dossier %(number)s the candidate aims at no post.")
-        super().__init__(told % {"number": dossier})
-
-
-class NoPostHeldError(LookupError):
-    """The dossier is about no post held, or about one that the system did not know."""
-
-    code = "no-post-held"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        super().__init__(_("Dossier %(number)s is about no post held.") % {"number": dossier})
-
-
 @dataclass
 class Register:
     """All rows for one dossier's candidates, with the dates that govern the facts."""
@@ -81,6 +60,7 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
+    dates: Dates
     # By candidate the post for which he or she is considered; who aims at none is not there.
     aims: dict[int, Post] = field(default_factory=dict)
     subject: DossierSubject | None = None
@@ -294,10 +274,14 @@ def read(
     if known_at is not None:
         dossier = next(iter(reader.rows(Dossier, {"id": [dossier.pk]})), dossier)
     own = {c.person_id for c in candidates}
+    dates = dossier.dates
+    if known_at is not None:
+        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or _planned_effect(reader, dossier) or on,
+        effective_on=effective_on or _planned_effect(dossier, dates) or on,
+        dates=dates,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
@@ -314,22 +298,13 @@ def read(
     return register
 
 
-def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
+def _planned_effect(dossier: Dossier, dates: Dates) -> date | None:
     """Return the day on which the decision is to take effect, as it was known.
 
-    A procedure that decides nothing has none: what is asked as of that day is asked as of the day
-    of the facts.
-
-    Raises:
-        NotDatedError: the procedure has one, and nothing dates it.
+    Where there is none (`Dossier.planned_effect`), what is asked as of that day is asked as of the
+    day of the facts.
     """
-    event = dossier.flow_class.takes_effect
-    if not event:
-        return None
-    dates = dossier.dates
-    if reader.known_at is not None:
-        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[event]
+    return dates.get(dossier.flow_class.takes_effect)
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
@@ -421,10 +396,6 @@ def _read_entries(register: Register, own: set[int]) -> None:
         if getattr(row, "found_on", None) is not None
     ]
     register.entries = findings.entries([*checks, *found, *missing]) if checks else {}
-
-
-def _known(key: int | None) -> list[int]:
-    return [] if key is None else [key]
 
 
 def _dated(rows: Iterable[Any], on: date) -> list[Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from rules.definitions import FactDefinition
 from rules.errors import FactTypeError
 from rules.facts import facts_from_json
 from rules.library import law
@@ -19,19 +18,11 @@ from workflow_engine.dossiers.models import Statement
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading
 from workflow_engine.registry.names import key
 
-# By the vocabulary: where a fact comes from, or by which record, if nobody reckons it.
-_SOURCES = frozenset({"dossier", "confirmation"})
-_RECORDS = frozenset({"confirmation", "experience_assessment", "political_conclusion"})
-
 
 def is_stated(fact: str) -> bool:
     """Whether the dossier states a fact that the vocabulary lists: nobody reckons it."""
     definition = law().facts.get(fact)
-    return definition is not None and fact not in GATHERERS and _of_the_dossier(definition)
-
-
-def _of_the_dossier(definition: FactDefinition) -> bool:
-    return definition.source in _SOURCES or definition.record in _RECORDS
+    return definition is not None and fact not in GATHERERS and definition.may_be_stated
 
 
 def gatherer_of(fact: str) -> Gatherer | None:

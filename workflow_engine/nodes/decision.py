@@ -151,7 +151,7 @@ class Decision(Step[DecisionAct]):
             "effective_on",
             "date_confirmed",
             act.takes_effect_on,
-            replace(judged, effective_on=journal.dossier.dates[self.flow_class.takes_effect]),
+            replace(judged, effective_on=journal.dossier.planned_effect or journal.on),
             act.date_confirmed,
         )
         problems = struck_out_by_dates(
@@ -247,9 +247,9 @@ class Decision(Step[DecisionAct]):
             return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
-        planned = journal.dossier.dates[self.flow_class.takes_effect]
         if unread_in(act.dated_on):
             return []
+        planned = journal.dossier.planned_effect or act.dated_on
         return too_far("effective_on", act.effective_on, after=max(planned, act.dated_on))
 
     def _objections(self, journal: Journal, candidate: Candidate) -> list[Problem]:

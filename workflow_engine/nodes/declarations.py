@@ -57,6 +57,14 @@ class Dated:
         return dict(given) if isinstance(given, Mapping) else {None: given}
 
 
+@dataclass(frozen=True)
+class States:
+    """A fact that a step states: of the whole dossier, or of `each` candidate considered."""
+
+    fact: str
+    each: bool = False
+
+
 class Declared:
     """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 
@@ -70,6 +78,7 @@ class Declared:
     produces: tuple[str, ...] = ()
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
+    states: tuple[States, ...] = ()
     # What of its act has the day of the paper on which the act stands, or of the receipt of a paper
     # that comes in; empty where it stands on none: the act is then of the day of its recording.
     dated_by: str = ""
@@ -106,6 +115,11 @@ class Declared:
     def Plans(self, event: str, *, by: str, each: bool = False) -> Self:
         """Name an event whose day the step plans, by a field of the act."""
         self.dated = (*self.dated, Dated(event, by, planned=True, each=each))
+        return self
+
+    def States(self, *facts: str, each: bool = False) -> Self:
+        """Name the facts that the step states: its form asks for them, by the law's definition."""
+        self.states = (*self.states, *(States(fact, each) for fact in facts))
         return self
 
     def Takes(self, *papers: str) -> Self:

@@ -154,7 +154,7 @@ class Nomination(Step[NominationAct]):
         if gate is None or not effect or unread_in(act):
             return []
         facts_on = gate.day_of_facts(dossier, otherwise=journal.on)
-        planned = act.planned_effective_on or dossier.dates[effect]
+        planned = act.planned_effective_on or dossier.planned_effect or facts_on
         if act.planned_effective_on is not None:
             found = out_of_order("planned_effective_on", planned, after=facts_on, today=journal.on)
             if found:

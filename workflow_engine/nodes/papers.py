@@ -23,7 +23,7 @@ from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.first_file import FirstFile
 from workflow_engine.nodes.step import Step
 
-# What an appointment is to the post held, where NĐ 170/2025, art. 35, as amended, spares papers.
+# What a new post is to the one held where the law spares papers (`PaperRequired.spared`).
 _NO_HIGHER = ("equal", "lower")
 
 

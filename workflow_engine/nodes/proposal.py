@@ -94,9 +94,9 @@ class ProposalAct:
 def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     """Show whom of the planning a planned date strikes out, and the earliest one would not.
 
-    Nobody is a candidate yet: those are asked about who may become one (NĐ 170/2025, art. 29,
-    cl. 2). The earliest date of effect is that of the first conference: nothing takes effect before
-    it. The earliest of the conference is today; that of one which was held before is on its paper.
+    Nobody is a candidate yet: those are asked about who may become one. The earliest date of effect
+    is that of the first conference: nothing takes effect before it. The earliest of the conference
+    is today; that of one which was held before is on its paper.
     """
     dossier = journal.dossier
     gate = next(

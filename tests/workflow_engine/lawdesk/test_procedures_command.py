@@ -41,6 +41,7 @@ OF_A_STEP = {
     "limits",
     "gate",
     "ballots",
+    "states",
     "quorum",
     "announced",
     "left_out_where",

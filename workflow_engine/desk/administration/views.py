@@ -36,15 +36,15 @@ from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
 from workflow_engine.pages.typed import sent
 from workflow_engine.registry.finding import named
-from workflow_engine.registry.models import Post, Title, TitleStandard, Unit
+from workflow_engine.registry.models import Delegation, Post, Title, TitleStandard, Unit
 from workflow_engine.registry.standards import add_standard
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR.value,)
-_STANDARDS = (Role.ADMINISTRATOR.value, Role.HEAD_OF_HR.value)
+KEEPING = (Role.ADMINISTRATOR.value, Role.HEAD_OF_HR.value)
 _PAGE = 40
 
 
-def _held(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> HeldRole:
+def held_as(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> HeldRole:
     """Return the widest of the roles by which somebody is here.
 
     Raises:
@@ -57,10 +57,10 @@ def _held(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> Held
 
 
 def _by(request: HttpRequest) -> Administrator:
-    return Administrator(request.user, _held(request), timezone.now(), timezone.localdate())
+    return Administrator(request.user, held_as(request), timezone.now(), timezone.localdate())
 
 
-def _tried(form: Any, act: Callable[..., Any]) -> Any:
+def tried(form: Any, act: Callable[..., Any]) -> Any:
     """Do what a valid form says; return None where it was refused, with the words in the form."""
     if not form.is_valid():
         return None
@@ -77,7 +77,7 @@ def _tried(form: Any, act: Callable[..., Any]) -> Any:
 @require_safe
 def administration(request: HttpRequest) -> HttpResponse:
     """Show what can be kept, and how much there is of it."""
-    held = _held(request, _STANDARDS)
+    held = held_as(request, KEEPING)
     on = timezone.localdate()
     context = {
         "administers": held.role == Role.ADMINISTRATOR.value,
@@ -85,6 +85,7 @@ def administration(request: HttpRequest) -> HttpResponse:
         "year": on.year,
         "accounts": Account.objects.filter(is_active=True).count(),
         "standards": TitleStandard.objects.count(),
+        "authorities": Delegation.objects.count(),
         "units": Unit.objects.filter(ended_on=None).count(),
         "late": deadlines.overdue(deadlines.pressing(on=on)),
     }
@@ -98,7 +99,7 @@ def administration(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """List the days of a year that are not what their weekday says."""
-    _held(request)
+    held_as(request)
     this_year = timezone.localdate().year
     sent = request.GET.get("nam", "")
     year = (
@@ -117,7 +118,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpResponse:
     """Add or amend a day; what moves is shown before anything is stored."""
-    held = _held(request)
+    held = held_as(request)
     day = get_object_or_404(CalendarDay, pk=day_id) if day_id else None
     form = DayForm(sent(request), day=day)
     context: dict[str, Any] = {"form": form, "day": day}
@@ -130,7 +131,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
         return render(request, "desk/administration/day.html", context)
     actor = held.actor(request.user.pk)
     reason = form.cleaned_data["reason"]
-    moved = _tried(
+    moved = tried(
         form,
         lambda amended: deadlines.amend_day(amended, actor=actor, reason=reason, at=timezone.now()),
     )
@@ -146,7 +147,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts with the roles held today."""
-    _held(request)
+    held_as(request)
     words = str(request.GET.get("q", ""))[:100].replace("\x00", "")
     found = Account.objects.select_related("person").order_by("-is_active", "username")
     if words.strip():
@@ -173,7 +174,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(sent(request))
     made = None
     if request.method == "POST":
-        made = _tried(form, lambda sent: accounts_of.add_account(**sent, by=by))
+        made = tried(form, lambda sent: accounts_of.add_account(**sent, by=by))
     if made is None:
         status = 422 if request.method == "POST" else 200
         return render(
@@ -208,11 +209,9 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if asked == "close":
-            done = _tried(
-                close, lambda sent: [accounts_of.deactivate(account=found, by=by, **sent)]
-            )
+            done = tried(close, lambda sent: [accounts_of.deactivate(account=found, by=by, **sent)])
         else:
-            done = _tried(
+            done = tried(
                 grant, lambda sent: accounts_of.grant_role(account=found, grant=sent, by=by)
             )
         if done is not None:
@@ -246,7 +245,7 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
     form = EndForm(sent(request), initial={"held_until": by.on})
     ended = None
     if request.method == "POST":
-        ended = _tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
+        ended = tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
     if ended is not None:
         messages.success(request, _("The role ends."))
         return redirect("desk:account", account_id=held.account_id)
@@ -265,12 +264,12 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def standards(request: HttpRequest) -> HttpResponse:
     """List the standards of the titles; add an edition with its source."""
-    held = _held(request, _STANDARDS)
+    held = held_as(request, KEEPING)
     form = StandardForm(sent(request))
     status = 200
     if request.method == "POST":
         actor = held.actor(request.user.pk)
-        done = _tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
+        done = tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
         if done is not None:
             messages.success(request, _("The edition was added."))
             return redirect("desk:standards")
@@ -292,7 +291,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """List units, titles and posts as the registry has them."""
-    _held(request, _STANDARDS)
+    held_as(request, KEEPING)
     on = timezone.localdate()
     taken = Count(
         "holdings",

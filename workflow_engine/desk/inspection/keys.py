@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 KEYS: dict[str, Any] = {
     "performer": _("Who acted"),
+    "about": _("What it is about"),
     "person": _("About whom"),
     "full_name": _("full name"),
     "personal_number": _("personal number"),
@@ -175,10 +176,19 @@ KEYS: dict[str, Any] = {
     "stance": _("Answer"),
     "signed_by": _("Signed by"),
     "letters": _("Letters sent"),
+    "handed_by": _("Who hands over"),
+    "taken_by": _("Who takes over"),
+    "left_because": _("Cause"),
+    "left_on": _("Left on"),
+    "delegation": _("By what"),
+    "procedure": _("Procedure"),
+    "of_title": _("For posts of the title"),
+    "rank_most": _("For posts of this rank and lower"),
+    "signs_as": _("Signs as"),
     "ground": _("Case of the law"),
     "moved_limits": _("Time limits that end later"),
     "awaited": _("What is awaited"),
-    "instead_of": _("In place of"),
+    "instead_of": _("Takes the place of"),
     "silent": _("Did not answer"),
     "not_waited_for": _("Nothing more is waited for"),
 }

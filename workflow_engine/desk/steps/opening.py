@@ -29,8 +29,10 @@ from workflow_engine.desk.steps.forms.opening import (
     opening_of,
     procedures_to_open,
 )
+from workflow_engine.desk.steps.forms.stated import others_of, states_form
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.flow import Procedure, by_procedure
+from workflow_engine.nodes.stating import Said
 from workflow_engine.pages.typed import sent
 
 
@@ -70,8 +72,10 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         place=Place(nominal, node, on),
         initial={"agency": agency.pk, "request_date": on, "submitted_on": on},
     )
+    states = states_form(node, sent(request), on=on)
     chosen, problem = edition_for(asked, form.data, on=on)
     context |= {
+        "states": states,
         "agency": agency,
         "chosen": chosen,
         "edition_problem": problem,
@@ -79,7 +83,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     }
     if request.method == "GET":
         return _opening(request, form, context)
-    ready = form.is_valid() and chosen is not None
+    valid = [each.is_valid() for each in (form, states) if each is not None]
+    ready = all(valid) and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
         form.show_besides(_wrong_with(form.act_as_read(), on))
     if not ready and "preview" not in request.POST:
@@ -89,9 +94,10 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         # The edition is shown before the dossier is opened, with a script or without.
         return _opening(request, form, context | {"look_again": ready})
     try:
-        dossier = _opened(request, opening_of(form, agency, chosen), form.act())
+        said = states.act() if states else None
+        dossier = _opened(request, opening_of(form, agency, chosen), form.act(), said)
     except IncompleteActError as error:
-        form.show(error.problems)
+        form.show(others_of(states, error.problems))
         return _opening(request, form, context, status=422)
     messages.success(request, _("Dossier %(number)s was opened.") % {"number": dossier.number})
     return redirect("desk:dossier", number=dossier.number)
@@ -124,12 +130,12 @@ def _procedure(code: str) -> Procedure:
     return known[code]
 
 
-def _opened(request: HttpRequest, opening: Opening, act: Any) -> Dossier:
+def _opened(request: HttpRequest, opening: Opening, act: Any, said: Said | None) -> Dossier:
     """Open the dossier; where somebody took the same number meanwhile, take the next one."""
     for tries_left in (3, 2, 1, 0):
         try:
             return steps.open_dossier(
-                opening=opening, act=act, account=request.user, at=timezone.now()
+                opening=opening, act=act, account=request.user, at=timezone.now(), said=said
             )
         except IntegrityError:
             if not tries_left:

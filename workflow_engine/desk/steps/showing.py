@@ -18,6 +18,7 @@ from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
 from workflow_engine.dossiers.titles import title_of
 from workflow_engine.pages import words
@@ -49,11 +50,14 @@ def form_page(
     task: Task,
     form: ActForm,
     *,
+    states: StatesForm | None = None,
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Show the step that waits with its form, whatever is wrong with it and what has changed."""
     page = page_of(place.node)
+    if states is None:
+        states = states_form(place.node, candidates=place.standing(), on=place.on)
     form_in_main = form if isinstance(form, page.form) else page.form(place=place)
     others = {
         name: form if isinstance(form, other) else other(place=place)
@@ -63,6 +67,7 @@ def form_page(
     context = {
         **frame(place, task),
         "form": form_in_main,
+        "states": states,
         "wrong": form,
         "others": others,
         "changed": changed,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow_engine.desk.steps import beside, opening, postponing
+from workflow_engine.desk.steps import beside, opening, whole
 from workflow_engine.desk.steps import views as steps
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
@@ -26,8 +26,9 @@ urlpatterns = [
     ),
     path("trieu-tap/<key:summons_id>/vang-mat/", beside.excuse_absence, name="excuse-absence"),
     path("thong-bao/<key:notice_id>/thay/", beside.change_notice, name="change-notice"),
-    path("ho-so/<file:number>/hoan/", postponing.postpone, name="postpone"),
-    path("ho-so/<file:number>/tiep-tuc/", postponing.resume, name="resume"),
+    path("ho-so/<file:number>/hoan/", whole.postpone, name="postpone"),
+    path("ho-so/<file:number>/tiep-tuc/", whole.resume, name="resume"),
+    path("ho-so/<file:number>/ban-giao/", whole.hand_over, name="hand-over"),
     path("ho-so/<file:number>/xet-lai/", beside.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
 ]

@@ -28,6 +28,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.stated import StatesForm, others_of, states_form
 from workflow_engine.desk.steps.showing import changed_since, done_page, form_page, gate_page
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.flows.flow import procedures
@@ -67,20 +68,26 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             turn = _turn(request, number, step, task_id)
             place = Place(turn.dossier, turn.node, turn.on, turn.held.role, request.user.person_id)
             form = _filled(request.POST, request.FILES, place)
+            states = _states(request.POST, place, form)
             if turn.task.status != STATUS.NEW:
                 raise steps.already_done(turn.dossier, turn.node, turn.task)
             changed = changed_since(place, turn.task, str(request.POST.get("state", "")))
-            accepted = not changed and form.is_valid()
+            valid = [each.is_valid() for each in (form, states) if each is not None]
+            accepted = not changed and all(valid)
             if accepted:
-                turn.take(form.act(), candidates=place.candidates())
+                said = states.act() if states else None
+                turn.take(form.act(), said=said, candidates=place.candidates())
             elif not changed:
-                form.show_besides(turn.problems(form.act_as_read()))
+                said = states.act_as_read() if states else None
+                form.show_besides(others_of(states, turn.problems(form.act_as_read(), said=said)))
     except IncompleteActError as error:
-        form.show(error.problems)
-        return form_page(request, place, turn.task, form, status=422)
+        form.show(others_of(states, error.problems))
+        return form_page(request, place, turn.task, form, states=states, status=422)
     if changed:
         _note(request, StalePageError(turn.node.task_title), number, step, task_id)
-        return form_page(request, place, turn.task, form, changed=changed, status=409)
+        return form_page(
+            request, place, turn.task, form, states=states, changed=changed, status=409
+        )
     if not accepted:
         forged = [
             name
@@ -89,7 +96,7 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         ]
         if forged:
             _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
-        return form_page(request, place, turn.task, form, status=422)
+        return form_page(request, place, turn.task, form, states=states, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if place.role == CANDIDATE:
         return redirect("desk:my-work")
@@ -98,6 +105,13 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
     if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
+
+
+def _states(data: QueryDict, place: Place, form: ActForm) -> StatesForm | None:
+    """Return the form of what the step states, as it was filled in; None with another act."""
+    if type(form) is not page_of(place.node).form:
+        return None
+    return states_form(place.node, data, candidates=place.standing())
 
 
 def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:

@@ -24,16 +24,17 @@ class Judging(Protocol):
         """Return the day as of which it reads the facts."""
 
 
-def moved_to(journal: Journal, act: MoveAct, *, gate: Judging, effect: str) -> list[Problem]:
+def moved_to(journal: Journal, act: MoveAct, *, gate: Judging) -> list[Problem]:
     """Name why a conference cannot be moved to a day, or whom the day alone would strike out.
 
-    `effect` is the event of the date of effect: what is decided takes no effect before the first
-    conference, so that a date which the move passes is planned anew.
+    What is decided takes no effect before the first conference, so that a date of effect which the
+    move passes is planned anew.
     """
     if unread_in(act):
         return []
     dossier, first = journal.dossier, act.first_conference_on
-    planned = act.planned_effective_on or dossier.dates[effect]
+    so_far = dossier.planned_effect or first
+    planned = act.planned_effective_on or so_far
     found = out_of_order("planned_effective_on", planned, after=first, today=journal.on)
     if found:
         return found
@@ -55,7 +56,7 @@ def moved_to(journal: Journal, act: MoveAct, *, gate: Judging, effect: str) -> l
                 "planned_effective_on",
                 "date_confirmed",
                 planned,
-                AsOf(first, dossier.dates[effect]),
+                AsOf(first, so_far),
                 act.date_confirmed,
             ),
         ],

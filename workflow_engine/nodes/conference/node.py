@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ImproperlyConfigured
@@ -34,7 +33,7 @@ from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, 
 from workflow_engine.nodes.conference.counting import Held, Result, answers_of, counted
 from workflow_engine.nodes.conference.minutes import contradictions
 from workflow_engine.nodes.conference.moving import moved_to
-from workflow_engine.nodes.conference.presiding import superior_as_kept, superior_presides
+from workflow_engine.nodes.conference.presiding import Presiding, superior_as_kept
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
 from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.planned_dates import too_far
@@ -105,6 +104,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         ballots: Sequence[Ballot] = (),
         summoned_as: str = "",
         quorum: str | None = "",
+        presided: Presiding | None = None,
     ) -> None:
         super().__init__()
         self.composition = composition
@@ -114,6 +114,12 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         # The rule of a ballot whose quorum holds for a conference that has no ballot of its own;
         # None where the article asks for no quorum.
         self.quorum = quorum
+        self._presided = presided
+
+    @property
+    def presiding(self) -> Presiding | None:
+        """Who presides: as this conference declares it, or its procedure."""
+        return self._presided or self.flow_class.presiding
 
     @property
     def opens_the_procedure(self) -> bool:
@@ -191,10 +197,6 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             ]
         )
 
-    def superior_presides(self, dossier: Dossier, *, on: date) -> bool:
-        """Whether the registry shows a case in which a superior's representative presides."""
-        return superior_presides(dossier, on=on)
-
     def perform(self, journal: Journal, act: ConferenceAct | MoveAct | StopAct) -> str:
         """Record the conference, count, and settle who is carried forward; or move it, or stop.
 
@@ -269,9 +271,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         problems += before_what_it_follows(dossier, "first_conference_on", act.first_conference_on)
         problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
         problems += too_far("first_conference_on", act.first_conference_on, after=journal.on)
-        problems = problems or moved_to(
-            journal, act, gate=self.branches["moved"], effect=self.flow_class.takes_effect
-        )
+        problems = problems or moved_to(journal, act, gate=self.branches["moved"])
         accept(act, problems)
         journal.sign(
             SignOff.Act.DONE,

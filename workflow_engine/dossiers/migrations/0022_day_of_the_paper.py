@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', "0020_first_file"),
+        ('dossiers', "0021_handovers_and_leaving"),
         ('registry', '0007_leaving_the_party_on_paper'),
     ]
 
