@@ -26,7 +26,6 @@ from bench.bare.flows import BareFlow
 from bench.bare.models import BareProcess
 from bench.courses import Course, waiting
 from bench.figures import Line, queries_of, settled
-from workflow_engine import nodes
 from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
 from workflow_engine.dossiers.models import Dossier
@@ -111,7 +110,7 @@ class _Ours:
         state = re.search(r'name="state"[^>]*value="([^"]*)"', page)
         return address, {
             "decision": "approved",
-            "number": "BENCH/2",
+            "number": self.course.approval().number,
             "dated_on": f"{self.course.on:%d/%m/%Y}",
             "reason": "",
             "state": state[1] if state else "",
@@ -126,7 +125,7 @@ class _Ours:
         """Complete the step without its page."""
         steps.perform(
             task_id=waiting(dossier).pk,
-            act=nodes.ApprovalAct("approved", "BENCH/2", self.course.on),
+            act=self.course.approval(),
             account=self.course.authority,
             at=timezone.now(),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from django.utils import timezone
 from viewflow.workflow.models import Task
@@ -17,6 +18,7 @@ from workflow_engine.dossiers.models import (
     Dossier,
     DossierSubject,
     InterestDeclaration,
+    Paper,
     Statement,
 )
 from workflow_engine.dossiers.taking_part import participants_of
@@ -42,6 +44,11 @@ class Course:
         self.authority = Account.objects.select_related("person").get(username="thamquyen")
         self.post = Post.objects.select_related("unit", "title").get(code="SO-MAU-PGD")
         self.candidate = city.person("qualified-1")
+        self._numbers = count(Paper.objects.count() + 1)
+
+    def approval(self) -> nodes.ApprovalAct:
+        """Return an approval, with a number that no other paper has."""
+        return nodes.ApprovalAct("approved", f"{next(self._numbers)}/BENCH", self.on)
 
     def at(self) -> datetime:
         """Return the moment of an act."""
@@ -50,7 +57,7 @@ class Course:
     def before_the_gate(self) -> Dossier:
         """Return a dossier that waits for the approval which runs the gate."""
         dossier = self.opened()
-        self.take(dossier, nodes.ApprovalAct("approved", _PAPER, self.on), self.authority)
+        self.take(dossier, self.approval(), self.authority)
         self.take(dossier, nodes.NominationAct((self.candidate.pk,)), self.officer)
         self.take(dossier, self._summons(dossier), self.officer)
         self._confirm(dossier)
@@ -68,6 +75,7 @@ class Course:
             minutes_number=_PAPER,
             minutes_date=self.on,
             request_number=_PAPER,
+            request_date=self.on,
             submitted_on=self.on,
             first_conference_on=self.on,
             planned_effective_on=self.on + timedelta(days=20),
@@ -84,7 +92,8 @@ class Course:
                     for member in conference.composition(dossier, on=self.on)
                 )
                 for conference in node.conferences()
-            }
+            },
+            self.on,
         )
 
     def _confirm(self, dossier: Dossier) -> None:

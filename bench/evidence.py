@@ -13,7 +13,6 @@ from bench.courses import Course
 from bench.figures import Line, queries_of, settled
 from compliance import trail
 from compliance.replay import replay_dossier
-from workflow_engine import nodes
 from workflow_engine.importing import personnel
 from workflow_engine.sample import names
 
@@ -80,7 +79,7 @@ def _verification() -> Line:
 def _replay() -> Line:
     course = Course()
     dossier = course.before_the_gate()
-    course.take(dossier, nodes.ApprovalAct("approved", "BENCH/2", course.on), course.authority)
+    course.take(dossier, course.approval(), course.authority)
     found = replay_dossier(dossier.number)
     line = Line(f"Replaying a dossier: {found.entries} entries, {found.verdicts} verdict")
     with settled():

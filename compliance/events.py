@@ -58,6 +58,8 @@ class Event(StrEnum):
     OPINION_ANSWERED = "opinion:answer:received"
 
     # The gate: what the rules found.
+    # Somebody had the gate run, beside the step that leads to it; what it found follows.
+    GATE_RUN = "gate:gate:run"
     RULES_EVALUATED = "gate:rules:evaluated"
     ENGINE_FAILED = "gate:engine:failed"
     FACT_REQUESTED = "gate:fact:requested"

@@ -33,6 +33,7 @@ def fill() -> None:
                     personal_number=f"0790{key:08d}",
                     full_name="Người Mẫu",
                     sex="male",
+                    kind=Person.Kind.CIVIL_SERVANT,
                     birth_date=today - timedelta(days=365 * 40),
                 ),
                 post=Post.objects.create(

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from workflow_engine.base import assets
@@ -74,3 +75,9 @@ def folder_of_the_tests(tmp_path_factory):
 def addresses_loaded():
     """Load the URLconf: Viewflow's nodes have no address before."""
     return get_resolver().url_patterns
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_city():
+    """Begin each test in Vietnamese: the page that another read last left its language behind."""
+    translation.activate(settings.LANGUAGE_CODE)

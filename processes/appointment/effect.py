@@ -68,7 +68,7 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     for holding in ending:
         holding.held_until = act.takes_effect_on
         holding.left = PostHolding.Left.MOVED
-        holding.end_document_number, holding.end_document_date = act.number, journal.on
+        holding.end_document_number, holding.end_document_date = act.number, act.dated_on
         holding.save()
     PostHolding.objects.create(
         person=candidate.person,
@@ -78,7 +78,7 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
         held_until=add_months(act.takes_effect_on, term, rounding=Rounding.LAST_DAY),
         term_months=term,
         document_number=act.number,
-        document_date=journal.on,
+        document_date=act.dated_on,
         issued_by=str(journal.performer.person),
     )
     return Effect(

@@ -43,6 +43,10 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
     number_prefix = "BN"
     instrument = "170/2025/NĐ-CP"
     nomination = "list_candidates"
+    # NĐ 300/2026, art. 35, cl. 2: "Trường hợp đã thực hiện quy trình bổ nhiệm [...] trước ngày Nghị
+    # định này có hiệu lực thì tiếp tục thực hiện theo quy định [...] tại thời điểm thực hiện".
+    # Interpretation: what shows that it was carried out is the written approval of the policy (NĐ
+    # 170/2025, art. 33, cl. 1, pt. b) or the minutes of the first conference (cl. 2).
     edition = Edition(
         code="appointment-on-site.2025",
         title=_("Edition of 01/07/2025 (five steps)"),
@@ -86,6 +90,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .Produces("conference-minutes")
         .Dates("first_conference_on", by="held_on")
         .Plans("first_conference_on", by="first_conference_on")
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Selected(this.hold_extended_conference)
         .Nobody(this.report_to_authority)
         .Moved(this.check_candidates)
@@ -114,6 +119,7 @@ class OnSiteAppointmentFlow2025(PolicyStage, DecisionStage, StatutoryFlow):
         .Annotation(title=_("Enter another person who may be introduced"))
         .Cites("33", "2", "c")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Next(this.check_others)
         .Nobody(this.hold_second_leadership_conference)
     )

@@ -102,6 +102,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
         .Announced(True)
         .Dates("first_conference_on", by="held_on")
         .Plans("first_conference_on", by="first_conference_on")
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Selected(this.hold_extended_conference)
         .Nobody(this.report_to_authority)
         .Moved(this.check_candidates)

@@ -74,7 +74,7 @@ class PolicyStage:
         .Takes("policy-request")
         .Produces("policy-decision")
         .Dates("policy_decided_on", by="dated_on", upon=("approved", "refused"))
-        .Dates("policy_approved_on", by="dated_on", upon="approved")
+        .Dates("policy_approved_on", by="approved_on", upon="approved")
         .Approved(this.list_candidates)
         .Returned(this.revise)
         .Refused(this.policy_refused)
@@ -101,6 +101,7 @@ class PolicyStage:
         .Cites("29", "2")
         .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
         .Takes("policy-decision")
+        .Plans("appointment_effective_on", by="planned_effective_on")
         .Next(this.draw_up_summons)
     )
 

@@ -84,7 +84,7 @@ def _renew(
         # A term to retirement is no number of months: it ends on a day of its own.
         term_months=None if to_retirement else months,
         document_number=act.number,
-        document_date=journal.on,
+        document_date=act.dated_on,
         issued_by=str(journal.performer.person),
     )
     return Effect(term_months=months)
@@ -105,7 +105,7 @@ def _not_held() -> Problem:
 def _end(journal: Journal, holding: PostHolding, act: DecisionAct) -> None:
     holding.held_until = end_of_term(journal.dossier)
     holding.left = PostHolding.Left.TERM_ENDED
-    holding.end_document_number, holding.end_document_date = act.number, journal.on
+    holding.end_document_number, holding.end_document_date = act.number, act.dated_on
     holding.save()
 
 

@@ -152,7 +152,7 @@ class ExtensionFlow2025(EndOfTerm, StatutoryFlow):
         .By(Role.APPOINTING_AUTHORITY)
         .KeptApartFrom(*PREPARING)
         .Produces("decision")
-        .Dates("decided_on", upon=("approved", "refused"))
+        .Dates("decided_on", by="dated_on", upon=("approved", "refused"))
         .Approved(this.extended)
         .Returned(this.gather_papers)
         .Refused(this.not_extended)

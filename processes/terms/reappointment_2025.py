@@ -265,7 +265,7 @@ class ReappointmentFlow2025(EndOfTerm, StatutoryFlow):
         .By(Role.APPOINTING_AUTHORITY)
         .KeptApartFrom(*PREPARING)
         .Produces("decision")
-        .Dates("decided_on", upon=("approved", "refused"))
+        .Dates("decided_on", by="dated_on", upon=("approved", "refused"))
         .Approved(this.reappointed)
         .Returned(this.gather_papers)
         .Refused(this.not_reappointed)

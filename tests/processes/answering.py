@@ -184,6 +184,7 @@ def open_dossier(world: World) -> Dossier:
         minutes_number="01/BB",
         minutes_date=world.on,
         request_number="02/TTr",
+        request_date=world.on,
         submitted_on=world.on,
         first_conference_on=world.on,
         planned_effective_on=world.on + timedelta(days=30),

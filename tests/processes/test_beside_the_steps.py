@@ -14,13 +14,13 @@ from tests.processes.conftest import problems
 from workflow_engine.access.errors import NotYourRoleError
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     IncompleteActError,
     StepNotOpenError,
 )
 from workflow_engine.dossiers.models import Candidate
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.earlier import EARLIER_MINUTES
 from workflow_engine.registry.models import HealthCertificate, Planning, PostHolding

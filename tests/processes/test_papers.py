@@ -232,7 +232,7 @@ def test_a_late_procedure_is_explained(world, dossier):
     )
 
     with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier)
+        walk.take(world, dossier, delay_explained="")
     assert [p.field for p in refused.value.problems] == ["delay_explained"]
     walk.take(world, dossier, delay_explained="Chờ kết luận xác minh.")
 

@@ -180,10 +180,12 @@ class Dossiers(Machine):
         act = rng.choice(
             [
                 nodes.ApprovalAct("approved", "1/QĐ", self.world.on),
-                nodes.DecisionAct("approved", rng.choice(keys), "9/QĐ", self.world.on),
+                nodes.DecisionAct(
+                    "approved", rng.choice(keys), self.world.on, "9/QĐ", self.world.on
+                ),
                 nodes.NominationAct((self.world.people["staff-1"].pk,)),
                 nodes.ReportAct("1", self.world.on, "x", "x"),
-                nodes.ChoiceAct(rng.choice([*keys, None]), "x", head_vacant=True),
+                nodes.ChoiceAct(rng.choice([*keys, None]), "x", self.world.on, head_vacant=True),
                 nodes.StopAct("x"),
             ]
         )

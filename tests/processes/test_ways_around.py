@@ -205,6 +205,7 @@ def test_a_step_takes_no_act_of_another_step(world, dossier):
     act = nodes.DecisionAct(
         "approved",
         walk.candidates(dossier)[0].pk,
+        world.on,
         "80/QĐ",
         dossier.dates["appointment_effective_on"],
     )

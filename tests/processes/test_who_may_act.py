@@ -13,8 +13,8 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers, candidates
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.statements import Document
 
 R1 = pytest.mark.parametrize("edition", [2025], indirect=True)

@@ -394,7 +394,7 @@ def test_where_both_of_the_tied_withdraw_it_can_still_end(world, dossier, tied):
 
     steps.perform(
         task_id=walk.task(dossier).pk,
-        act=ChoiceAct(None, "Cả hai đã rút."),
+        act=ChoiceAct(None, "Cả hai đã rút.", world.on),
         account=world.account("leader"),
         at=world.at(),
     )

@@ -11,7 +11,7 @@ from viewflow.workflow.status import STATUS
 
 from tests.walk.people import World
 from workflow_engine import nodes
-from workflow_engine.dossiers.models import Candidate, Delivery, Dossier
+from workflow_engine.dossiers.models import Candidate, Decision, Delivery, Dossier, Paper
 from workflow_engine.nodes.conference.act import Counted, MoveAct
 from workflow_engine.nodes.conference.counting import answers_of
 from workflow_engine.nodes.earlier import EARLIER_MINUTES, recorded_act
@@ -50,6 +50,16 @@ def act_for(made: World, dossier: Dossier, **changes: Any) -> Any:
     return _ACTS[type(node)](made, dossier, node, changes)
 
 
+def _approval_number() -> str:
+    """Return a number that no decision on record bears: an agency gives each once a year."""
+    return f"{Paper.objects.count() + 20}/QĐ-CT"
+
+
+def _decision_number() -> str:
+    """Return the number of the next decision: the first is 80/QĐ-TP."""
+    return f"{Decision.objects.count() + 80}/QĐ-TP"
+
+
 def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     return nodes.RevisionAct(
         **{
@@ -57,6 +67,7 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
             "minutes_number": "11/BB-SO",
             "minutes_date": made.on,
             "request_number": "12/TTr-SO",
+            "request_date": made.on,
             "submitted_on": made.on,
             "first_conference_on": dossier.dates["first_conference_on"],
             "planned_effective_on": dossier.dates["appointment_effective_on"],
@@ -67,7 +78,7 @@ def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 
 def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
-    given = {"decision": "approved", "number": "20/QĐ-TP", "dated_on": made.on}
+    given = {"decision": "approved", "number": _approval_number(), "dated_on": made.on}
     given["edition_confirmed"] = node.confirms_edition(dossier)
     earlier = recorded_act(dossier)
     if earlier is not None and earlier.kind == EARLIER_MINUTES:
@@ -90,7 +101,10 @@ def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         )
         for conference in node.conferences()
     }
-    return nodes.SummonsAct(**({"lists": lists} | changes))
+    earlier = recorded_act(dossier)
+    held_before = earlier is not None and earlier.kind == EARLIER_MINUTES
+    given = {"lists": lists, "dated_on": earlier.dated_on if held_before else made.on}
+    return nodes.SummonsAct(**(given | changes))
 
 
 def opening_for(made: World, node: Any, **changes: Any) -> Any:
@@ -187,7 +201,11 @@ def counted(
 
 
 def _choice(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
-    given = {"candidate": candidates(dossier)[0].pk, "opinions": "Ý kiến được báo cáo đầy đủ."}
+    given = {
+        "candidate": candidates(dossier)[0].pk,
+        "opinions": "Ý kiến được báo cáo đầy đủ.",
+        "dated_on": made.on,
+    }
     if "refused" in node.branches:
         given |= {"candidate": None, "decision": "done"}
     return nodes.ChoiceAct(**(given | changes))
@@ -217,12 +235,14 @@ def _opinion(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 
 def _papers(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    late = dossier.deadlines.open().filter(due_on__lt=made.on).exists()
     given = {
+        "delay_explained": "Quy trình đã thực hiện từ trước." if late else "",
         "papers": tuple(
             nodes.PaperFiled(candidate.pk, paper.kind, "60/TL", made.on, "Sở Thử")
             for candidate in candidates(dossier)
             for paper in node.required
-        )
+        ),
     }
     return nodes.PapersAct(**(given | changes))
 
@@ -243,7 +263,8 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         given = {
             "decision": "approved",
             "candidate": candidate.pk,
-            "number": "80/QĐ-TP",
+            "dated_on": made.on,
+            "number": _decision_number(),
             "effective_on": node.from_day(dossier),
         }
         if changes.get("decision", "approved") != "approved":
@@ -258,7 +279,8 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     given = {
         "decision": "approved",
         "candidate": candidate.pk,
-        "number": "80/QĐ-TP",
+        "dated_on": made.on,
+        "number": _decision_number(),
         "effective_on": max(dossier.dates["appointment_effective_on"], made.on),
         "ends": tuple(held.values_list("pk", flat=True)),
     }

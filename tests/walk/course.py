@@ -69,8 +69,9 @@ def open_dossier(
     act = nodes.ProposalAct(
         need="Khuyết một Phó Giám đốc Sở phụ trách khối nội bộ.",
         minutes_number="01/BB-SO",
-        minutes_date=made.on,
+        minutes_date=changes.get("submitted_on", made.on),
         request_number="02/TTr-SO",
+        request_date=changes.get("submitted_on", made.on),
         submitted_on=made.on,
         first_conference_on=first,
         planned_effective_on=first + timedelta(days=30),

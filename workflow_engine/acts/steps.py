@@ -21,11 +21,11 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from compliance import trail
+from compliance.events import Event
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.access.scope import HeldRole, require_role
-from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     DossierStandsStillError,
     IncompleteActError,
@@ -44,6 +44,7 @@ from workflow_engine.dossiers.models import (
     standing_still,
 )
 from workflow_engine.dossiers.taking_part import barring
+from workflow_engine.dossiers.titles import title_of
 from workflow_engine.flows.about import Considers
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems
@@ -279,6 +280,7 @@ def run_gate(*, task_id: int, account: Account, at: datetime) -> Dossier:
         on = localdate(at)
         performer = identify(account, node.roles, dossier.agency, on=on)
         journal = Journal(dossier=dossier, performer=performer, step=node.name, at=at, on=on)
+        journal.add(Event.GATE_RUN)
         rerun(journal, task)
         journal.write()
     return dossier
@@ -339,6 +341,7 @@ def _take(
 ) -> None:
     node = activation.flow_task
     activation.journal = journal
+    journal.dated_on = node.day_of(act)
     unsaid = list(stating.problems(node, journal, act, said))
     if unsaid or unread_in(said):  # All that is wrong is told at once.
         raise IncompleteActError([*unsaid, *wrong_with(lambda: node.perform(journal, act))])
@@ -369,10 +372,11 @@ def date_events(journal: Journal, node: Any, act: Any, route: str | None) -> Non
     """
     dossier = journal.dossier
     flow = dossier.flow_class
+    told, of_the_act = node.dating(journal, act), journal.dated_on or journal.on
     for each in sorted(node.dated, key=lambda each: each.event != flow.governed_by):
         if route is None and not each.by:
             continue
-        for candidate, on in each.days(act, route=route or "", on=journal.on).items():
+        for candidate, on in each.days(told, route=route or "", on=of_the_act).items():
             if each.event == flow.governed_by and candidate is None:
                 accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)

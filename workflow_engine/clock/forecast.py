@@ -24,6 +24,9 @@ from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, PostHolding, Unit
 
 _Kind = PostHolding.Kind
+# Interpretation: of whom nobody said in which law they stand is reminded as of a civil servant; a
+# limit that is told in vain does no harm, one that is passed over does.
+_REMINDED = (Person.Kind.CIVIL_SERVANT, "")
 _WORKING_DAY = "working-day"
 # The last day, the provision that sets it, how sure that is, and whether the day is.
 _Limit = tuple[date, Citation, str, bool]
@@ -122,13 +125,14 @@ def forecast(
     `on` is the day whose law holds; `units` are the keys of the units whose posts are looked at,
     all where it is None. The number of queries does not depend on how many people there are.
 
-    Public employees have terms and notices of their own law, which are not reckoned here.
+    Public employees, and who else is said to be no civil servant, have terms and notices of another
+    law, which are not reckoned here.
     """
     rows = PostHolding.objects.filter(voided=False, left=PostHolding.Left.NOT_LEFT)
     if units is not None:
         rows = rows.filter(post__unit__in=units)
     held = list(
-        rows.filter(person__kind=Person.Kind.CIVIL_SERVANT)
+        rows.filter(person__kind__in=_REMINDED)
         .select_related("person", "post__title", "post__unit")
         .order_by("-post__title__rank", "held_from", "pk")
     )

@@ -11,8 +11,8 @@ from compliance.models import TrailEntry
 from compliance.trail import CLOCK, RULES
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import name_of
-from workflow_engine.acts.titles import TITLES, title_of
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.titles import TITLES, title_of
 
 
 def of_one_act(entries: Iterable[TrailEntry]) -> list[list[TrailEntry]]:

@@ -100,6 +100,16 @@ class ActForm(TypedForm, forms.Form):
             if self.names.get(problem.field, problem.field) not in told
         )
 
+    def day_typed(self, name: str) -> date | None:
+        """Return the day that was sent under `name`, before the form is looked at; None is none."""
+        if not self.is_bound:
+            return None
+        try:
+            day: date | None = self.fields[name].clean(self.data.get(name, ""))
+        except forms.ValidationError:
+            return None
+        return day
+
     def keys(self, prefix: str) -> Iterable[int]:
         """Yield the keys that the page sent in names like `votes-12`, known ones and others."""
         for name in self.data:

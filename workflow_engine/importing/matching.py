@@ -4,15 +4,20 @@ The number of the document tells them apart. Where it does not, or where a row w
 the number that it did not have, somebody is asked, by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing.parsing import Issue, Level, Line
+from workflow_engine.importing.shape import Sheet
 from workflow_engine.registry import doubles
 from workflow_engine.registry.doubles import as_key
+from workflow_engine.registry.models import Relationship, UnitCheck
+from workflow_engine.registry.models.bases import Record
 
 _NUMBER = "document_number"
+# The records by kind and number of their document.
+Numbered = Mapping[type[Record], Mapping[str, Sequence[Record | UnitCheck]]]
 
 
 def find(line: Line, records: Sequence[Any]) -> tuple[Any | None, Issue | None]:
@@ -37,6 +42,42 @@ def find(line: Line, records: Sequence[Any]) -> tuple[Any | None, Issue | None]:
     words = _("On record stands %(known)s, of the same kind and day: is %(given)s another one?")
     words %= {"known": _named(records), "given": given}
     return None, _asked(line, words, records)
+
+
+def identity(sheet: Sheet, record: Record) -> Iterator[Any]:
+    """Yield by what a record is known again among those of its person, as a row says it."""
+    for name in sheet.known_by[1:]:
+        if isinstance(record, Relationship) and name == "relative":
+            yield record.relative.personal_number
+        elif record._meta.get_field(name).is_relation:
+            yield getattr(record, f"{name}_id")
+        else:
+            yield as_key(getattr(record, name))
+
+
+def papers(lines: Iterable[Line]) -> Numbered:
+    """Read the records that stand on documents with the numbers of a file: a query a kind."""
+    numbers: dict[type[Record], set[str]] = {}
+    for line in lines:
+        model = line.sheet.model
+        if issubclass(model, Record) and (number := line.values.get(_NUMBER)):
+            numbers.setdefault(model, set()).add(number)
+    return {model: doubles.with_numbers(model, each) for model, each in numbers.items()}
+
+
+def of_another_date(
+    line: Line,
+    model: type[Record],
+    values: Mapping[str, Any],
+    record: Record | None,
+    known: Numbered,
+) -> Iterator[Issue]:
+    """Ask about a document whose number is on record with another date, whoever that is of."""
+    rows = known.get(model, {}).get(values.get(_NUMBER) or "", [])
+    others = [each for each in rows if record is None or each.pk != record.pk]
+    for question in doubles.of_another_date(values, others):
+        about = [values[_NUMBER], values["document_date"]]
+        yield line.issue(Level.TO_ACCEPT, _NUMBER, question, about=about)
 
 
 def _ambiguous(line: Line, records: Sequence[Any]) -> Issue:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workflow_engine.importing import matching
 from workflow_engine.importing.parsing import Parsed
 from workflow_engine.importing.shape import Sheet
 from workflow_engine.registry import births
-from workflow_engine.registry.doubles import as_key
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person, Relationship
 from workflow_engine.registry.models.bases import Record
@@ -24,6 +24,7 @@ class Known:
     records: dict[type[Record], dict[tuple[Any, ...], list[Record]]]
     refused: Mapping[str, str]
     births: Mapping[int, births.Birth]
+    numbered: matching.Numbered
 
 
 def load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> Known:
@@ -41,7 +42,7 @@ def load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool
         if issubclass(sheet.model, Record):
             records[sheet.model] = _records_of(sheet, sheet.model, by_pk, lock)
     once = births.once_known(by_pk.values())
-    return Known(people, records, _out_of_reach(by_pk, today, reach), once)
+    return Known(people, records, _out_of_reach(by_pk, today, reach), once, matching.papers(lines))
 
 
 def _records_of(
@@ -54,18 +55,8 @@ def _records_of(
             rows = rows.select_related("relative")
         for record in rows.select_for_update(of=("self",)) if lock else rows:
             number = by_pk[record.person_id].personal_number
-            found.setdefault((number, *_identity(sheet, record)), []).append(record)
+            found.setdefault((number, *matching.identity(sheet, record)), []).append(record)
     return found
-
-
-def _identity(sheet: Sheet, record: Record) -> Iterator[Any]:
-    for name in sheet.known_by[1:]:
-        if isinstance(record, Relationship) and name == "relative":
-            yield record.relative.personal_number
-        elif record._meta.get_field(name).is_relation:
-            yield getattr(record, f"{name}_id")
-        else:
-            yield as_key(getattr(record, name))
 
 
 def _out_of_reach(

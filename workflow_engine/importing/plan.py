@@ -260,6 +260,7 @@ def _record(made: Plan, line: Line, known: Known, added: dict[str, Person], toda
     made.issues += [line.issue(Level.ERROR, *each) for each in told.items()]
     if told:
         return
+    made.issues += matching.of_another_date(line, model, merged, record, known.numbered)
     confirmed = papers.confirmed_as(model, merged)
     for name, question in papers.to_confirm(model, merged).items():
         made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))

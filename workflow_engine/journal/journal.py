@@ -72,6 +72,8 @@ class Journal:
     step: str
     at: datetime
     on: date
+    # The day of the paper on which the act stands; None where it stands on none.
+    dated_on: date | None = None
     calendar: WorkingCalendar | None = None
     # Whether the act opens the dossier: it is then on record under the one event of openings.
     opens: bool = False
@@ -216,6 +218,7 @@ class Journal:
             in_place_of_id=self.performer.in_place_of,
             reason=reason,
             on=self.on,
+            dated_on=self.dated_on,
         )
 
     def happened(
@@ -258,12 +261,19 @@ class Journal:
     def write(self) -> None:
         """Reckon the time limits, write the entries under one lock, then their rows.
 
-        Whoever acted beside the steps signed none of them, and took part as well.
+        Whoever acted beside the steps signed none of them, and took part as well: by the first
+        entry of the act, never by one of what the rules found.
+
+        Raises:
+            ValueError: nothing is told of the act but what the rules found.
         """
         self._settle_dates()
         lines, self._lines = self._lines, []
         if lines and self._signed is None:
-            lines[0].rows = [*lines[0].rows, self._signature(SignOff.Act.DONE)]
+            own = next((line for line in lines if line.item.actor != trail.RULES), None)
+            if own is None:
+                raise ValueError(f"{self.step} tells nothing of who acted")
+            own.rows = [*own.rows, self._signature(SignOff.Act.DONE)]
         entries = trail.record_many([line.item for line in lines])
         by_model: dict[type[Referring], list[Referring]] = {}
         for line, entry in zip(lines, entries, strict=True):

@@ -8,21 +8,21 @@ from workflow_engine.nodes.approval import Approval, ApprovalAct
 from workflow_engine.nodes.choice import Choice, ChoiceAct
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
-from workflow_engine.nodes.consultation import (
-    AnswerAct,
-    Answered,
-    AskAct,
-    Asked,
-    Consultation,
-    GoOnAct,
-    Letter,
-    RemindAct,
-)
+from workflow_engine.nodes.consultation import Consultation
 from workflow_engine.nodes.decision import Decision, DecisionAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End
 from workflow_engine.nodes.evaluation import Evaluated, Evaluation, EvaluationAct
 from workflow_engine.nodes.gate import Gate
+from workflow_engine.nodes.letters import (
+    AnswerAct,
+    Answered,
+    AskAct,
+    Asked,
+    GoOnAct,
+    Letter,
+    RemindAct,
+)
 from workflow_engine.nodes.meeting import Meeting, MeetingAct, Met
 from workflow_engine.nodes.nomination import Nomination, NominationAct
 from workflow_engine.nodes.notice import Delivered, Notice, NoticeAct, OpeningNotice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
 
@@ -12,8 +12,8 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import before_it_began
-from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
+from workflow_engine.dossiers.dating import day_problems
+from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EARLIER_MINUTES,
@@ -24,6 +24,7 @@ from workflow_engine.nodes.earlier import (
     edition_problems_of,
     recorded_act,
 )
+from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.step import Step
 
 
@@ -32,6 +33,8 @@ class ApprovalAct:
     """What the authority decides, with the reason where it does not approve.
 
     `edition_confirmed`: the edition that an officer chose governs, by the act that is named for it.
+    `one_paper`: the paper with this number in another dossier is this paper, which decides on both.
+    `approved_on` is filled in by the step: the day of the approval that stands.
     """
 
     decision: Literal["approved", "returned", "refused"]
@@ -39,6 +42,8 @@ class ApprovalAct:
     dated_on: date
     reason: str = ""
     edition_confirmed: bool = False
+    one_paper: bool = False
+    approved_on: date | None = None
 
 
 class Approval(Step[ApprovalAct]):
@@ -53,6 +58,7 @@ class Approval(Step[ApprovalAct]):
     kind = "approval"
     kind_label = gettext_lazy("Approval")
     act = ApprovalAct
+    dated_by = "dated_on"
     route_labels = {
         "approved": gettext_lazy("approved"),
         "returned": gettext_lazy("returned"),
@@ -84,8 +90,8 @@ class Approval(Step[ApprovalAct]):
         """Record the decision and its paper.
 
         Raises:
-            IncompleteActError: a reason is missing, the dates contradict the dossier, or the
-                edition that an officer chose is not confirmed.
+            IncompleteActError: a reason is missing, the date is not one of the dossier, the number
+                is that of another paper, or the edition that an officer chose is not confirmed.
         """
         dossier: Dossier = journal.dossier
         problems = []
@@ -97,30 +103,22 @@ class Approval(Step[ApprovalAct]):
             )
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
-        if act.dated_on > journal.on:
-            problems.append(Problem("dated_on", _("The decision cannot be dated in the future.")))
-        last = dossier.dates.last()
-        if last and act.dated_on < last.on:
-            problems.append(
-                Problem(
-                    "dated_on",
-                    _("The decision is dated before what it follows: %(event)s, on %(on)s.")
-                    % last.told,
-                )
-            )
+        problems += day_problems(dossier, "dated_on", act.dated_on, today=journal.on)
+        problems += number_problems(
+            journal, number=act.number, dated_on=act.dated_on, one_paper=act.one_paper
+        )
         earlier = None
         if act.decision == "approved" and self.confirms_edition(dossier):
             earlier = recorded_act(dossier)
             problems += self._not_confirmed(dossier, act, earlier)
-        problems += before_it_began(dossier, "dated_on", act.dated_on)
         accept(act, problems)
-        Paper.objects.create(
-            dossier=dossier,
-            step=self.name,
+        file_paper(
+            journal,
             kind=POLICY_CONFIRMED if earlier and earlier.kind == EARLIER_POLICY else self.paper,
             number=act.number,
             dated_on=act.dated_on,
             issued_by=str(journal.performer.person),
+            issuer=authority_of(journal),
         )
         signed = {
             "approved": (SignOff.Act.APPROVED, Event.PROPOSAL_APPROVED),
@@ -137,10 +135,21 @@ class Approval(Step[ApprovalAct]):
             payload={
                 "number": act.number,
                 "dated_on": act.dated_on,
+                **({"one_paper": True} if act.one_paper else {}),
                 **({"edition_confirmed": as_dict(earlier)} if earlier else {}),
             },
         )
         return act.decision
+
+    def dating(self, journal: Journal, act: ApprovalAct) -> ApprovalAct:
+        """Return the act with the day of the approval that stands: the earlier one where it is.
+
+        What runs from the approval ran from it already when the paper of today confirmed it.
+        """
+        earlier = recorded_act(journal.dossier) if self.confirms_edition(journal.dossier) else None
+        if earlier is not None and earlier.kind == EARLIER_POLICY:
+            return replace(act, approved_on=earlier.dated_on)
+        return replace(act, approved_on=act.dated_on)
 
     def _not_confirmed(
         self, dossier: Dossier, act: ApprovalAct, earlier: EarlierAct | None

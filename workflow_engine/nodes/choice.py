@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from workflow_engine.access.roles import Role
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, CountedBallot, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.presiding import heads
@@ -20,7 +22,7 @@ from workflow_engine.nodes.step import Step
 
 @dataclass(frozen=True)
 class ChoiceAct:
-    """The choice among the tied, with all opinions as they will be reported.
+    """The choice among the tied, with all opinions as they will be reported, and its day.
 
     `candidate` is None where the slips answered on one person, of whom `decision` says the route:
     "done" (for the person), "refused" or "submitted". It is None as well where those who are tied
@@ -29,6 +31,7 @@ class ChoiceAct:
 
     candidate: int | None
     opinions: str
+    dated_on: date
     head_vacant: bool = False
     decision: str = ""
 
@@ -39,6 +42,7 @@ class Choice(Step[ChoiceAct]):
     kind = "choice"
     kind_label = gettext_lazy("Choice between the tied")
     act = ChoiceAct
+    dated_by = "dated_on"
     route_labels = {
         "done": gettext_lazy("the head decides for it"),
         "refused": gettext_lazy("the head decides against it"),
@@ -58,7 +62,8 @@ class Choice(Step[ChoiceAct]):
         """Record the choice.
 
         Raises:
-            IncompleteActError: the opinions are missing, or what is decided is not said.
+            IncompleteActError: the opinions are missing, what is decided is not said, or the date
+                is not one of the dossier.
             CandidateNotInConsiderationError: somebody else is chosen.
         """
         named = () if act.candidate is None or unread_in(act.candidate) else (act.candidate,)
@@ -77,6 +82,7 @@ class Choice(Step[ChoiceAct]):
             problems.append(
                 Problem("opinions", _("All differing opinions are reported: write them down."))
             )
+        problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         accept(act, problems)
         if not standing:
             route = "done"
@@ -90,14 +96,23 @@ class Choice(Step[ChoiceAct]):
         journal.sign(
             SignOff.Act.DONE,
             reason=act.opinions,
-            payload={"chosen": person_as_dict(chosen.person) if chosen else None, **said},
+            payload={
+                "chosen": person_as_dict(chosen.person) if chosen else None,
+                "dated_on": act.dated_on,
+                **said,
+            },
         )
         return route
 
     def _who_chooses(self, journal: Journal, act: ChoiceAct) -> list[Problem]:
-        """The head chooses; only where that post is vacant the authority, if the step lets it."""
+        """The head chooses; only where that post is vacant the authority, if the step lets it.
+
+        The head is whoever headed the agency on the day of the choice.
+        """
+        if unread_in(act.dated_on):
+            return []
         performer = journal.performer
-        heading = heads(journal.dossier.agency, on=journal.on)
+        heading = heads(journal.dossier.agency, on=act.dated_on)
         if act.head_vacant and heading:
             return [Problem("head_vacant", _("The registry shows who heads the agency."))]
         if performer.role == Role.APPOINTING_AUTHORITY:

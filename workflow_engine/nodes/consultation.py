@@ -8,101 +8,32 @@ its letter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.files.base import File
 from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from rules.compute.deadlines import due
 from rules.library import law
 from workflow_engine.base.errors import Problem
-from workflow_engine.base.messages import Message, Wording
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Answer, Consulted, Reminder, Stance
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
-from workflow_engine.nodes.gathering import Stoppable, ended_or_open, paper_dates, wanting
+from workflow_engine.nodes.gathering import Stoppable, ended_or_open, receipt_dates, wanting
+from workflow_engine.nodes.letters import (
+    AnswerAct,
+    AskAct,
+    Asked,
+    GoOnAct,
+    Letter,
+    RemindAct,
+)
 from workflow_engine.nodes.stop import StopAct, stop
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A body that the article has asked.
-
-    `each`: it is asked about every candidate. `optional`: the article leaves it to the officer
-    whether it is asked; an answer of one that was asked is waited for.
-    """
-
-    code: str
-    title: Wording
-    each: bool = False
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The letter by which one body is asked, or asked again."""
-
-    body: str
-    number: str
-    dated_on: date
-    addressee: str = ""
-
-
-@dataclass(frozen=True)
-class AskAct:
-    """The letters that go out."""
-
-    letters: tuple[Letter, ...]
-
-    @property
-    def asked_on(self) -> date | None:
-        """The date of the last of these letters."""
-        return max((each.dated_on for each in self.letters), default=None)
-
-
-@dataclass(frozen=True)
-class RemindAct:
-    """A letter that asks a body once more."""
-
-    letter: Letter
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What a body says on the matter, or on one candidate."""
-
-    stance: str
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class AnswerAct:
-    """The answer of one body: its letter, and what it says by candidate; None is the matter."""
-
-    body: str
-    number: str
-    dated_on: date
-    received_on: date
-    signed_by: str
-    answers: Mapping[int | None, Answered]
-    file: File[bytes] | None = None
-
-    @property
-    def answered_on(self) -> date:
-        """The day on which the answer was received."""
-        return self.received_on
-
-
-@dataclass(frozen=True)
-class GoOnAct:
-    """Nothing more is waited for: all is in, or the time that the law gives has run out."""
-
-    reason: str = ""
 
 
 class Consultation(Stoppable[AskAct | RemindAct | AnswerAct | GoOnAct | StopAct]):
@@ -117,6 +48,7 @@ class Consultation(Stoppable[AskAct | RemindAct | AnswerAct | GoOnAct | StopAct]
     kind_label = gettext_lazy("Consultation in writing")
     act = AskAct
     acts = (AskAct, RemindAct, AnswerAct, GoOnAct, StopAct)
+    dated_by = "of_the_day"
     route_labels = {"done": gettext_lazy("answered"), "nobody": gettext_lazy("nobody left")}
 
     def __init__(
@@ -218,8 +150,12 @@ class Consultation(Stoppable[AskAct | RemindAct | AnswerAct | GoOnAct | StopAct]
         problems = [
             *wanting(act.number, "number", _("The number of the paper is missing.")),
             *wanting(act.signed_by, "signed_by", _("Say who signed the answer.")),
-            *paper_dates(
-                journal, "received_on", dated_on=act.dated_on, on=act.received_on, what=_("Answer")
+            *receipt_dates(
+                journal,
+                "received_on",
+                dated_on=act.dated_on,
+                received_on=act.received_on,
+                what=_("Answer"),
             ),
         ]
         if act.file is None:
@@ -321,7 +257,13 @@ class Consultation(Stoppable[AskAct | RemindAct | AnswerAct | GoOnAct | StopAct]
     def _letter(self, journal: Journal, letter: Letter, suffix: str) -> list[Problem]:
         problems = [
             *wanting(letter.number, f"number{suffix}", _("The number of the paper is missing.")),
-            *paper_dates(journal, f"dated_on{suffix}", dated_on=letter.dated_on, what=_("Letter")),
+            *day_problems(
+                journal.dossier,
+                f"dated_on{suffix}",
+                letter.dated_on,
+                today=journal.on,
+                step=journal.step,
+            ),
         ]
         if not unread_in(letter.body) and self.body(letter.body) is None:
             problems.append(Problem("body", _("The article does not have this body asked here.")))

@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from compliance import trail
 from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, Paper, SignOff
+from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
+from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.gate import judge
 from workflow_engine.nodes.papers import PapersCheck
-from workflow_engine.nodes.planned_dates import struck_out_by_date, too_far
+from workflow_engine.nodes.planned_dates import (
+    AsOf,
+    Typed,
+    not_met_on,
+    struck_out_by_dates,
+    too_far,
+)
 from workflow_engine.nodes.step import Step
 
 
 @dataclass(frozen=True)
 class DecisionAct:
-    """What is decided on the one candidate who is left.
+    """What is decided on the one candidate who is left, and the day on which it was signed.
 
     `ends` are the posts held that the decision ends, by key. A leadership post that it does not end
     is held concurrently from then on, and `kept_because` gives the ground of it.
     `date_confirmed` repeats the date of effect after it was shown that this date strikes the
     candidate out; a date typed by mistake is corrected instead.
+    `one_paper`: the paper with this number in another dossier is this paper, which decides on both.
     """
 
     decision: Literal["approved", "returned", "refused"]
     candidate: int
+    dated_on: date
     number: str = ""
     effective_on: date | None = None
     ends: tuple[int, ...] = ()
     reason: str = ""
     date_confirmed: date | None = None
     kept_because: str = ""
+    one_paper: bool = False
 
     @property
     def takes_effect_on(self) -> date:
@@ -71,6 +83,10 @@ class Effect:
 class Decision(Step[DecisionAct]):
     """The decision. The gate is run once more in the very act: facts change while papers travel.
 
+    Where it is recorded after the day on which it was signed, the gate is run as of both days.
+    Interpretation: art. 29 asks the conditions of whoever is appointed. They have to be met when
+    the authority signs; and the record lets nobody past whom it shows not to meet them by then.
+
     From the reading of the facts to the end of the act nothing else is recorded: a record that
     comes at the same time is either read by the gate, or stands in the trail after the decision.
 
@@ -84,6 +100,7 @@ class Decision(Step[DecisionAct]):
     kind = "decision"
     kind_label = gettext_lazy("Decision")
     act = DecisionAct
+    dated_by = "dated_on"
     route_labels = {
         "approved": gettext_lazy("decided"),
         "returned": gettext_lazy("returned"),
@@ -127,8 +144,10 @@ class Decision(Step[DecisionAct]):
         """Decide. Where nobody is left the authority can only return: the gate then ends it.
 
         Raises:
-            IncompleteActError: number, date or reason are missing, a paper is too old, the date of
-                effect alone would strike the candidate out, or the post is not free.
+            IncompleteActError: number, date or reason are missing, the date is not one of the
+                dossier, the number is that of another paper, a paper is too old, the date of effect
+                alone would strike the candidate out, a condition was not met when it was signed, or
+                the post is not free.
             CandidateNotInConsiderationError: the candidate is not in consideration.
         """
         if act.decision == "returned" and not journal.standing():
@@ -141,31 +160,46 @@ class Decision(Step[DecisionAct]):
         # Whoever adds or corrects a record waits here or has finished. Where transactions read what
         # others commit meanwhile (PostgreSQL), a record could otherwise come between.
         trail.lock()
-        problems = struck_out_by_date(
-            journal.dossier,
-            [candidate],
-            field="effective_on",
-            gate=self.gate,
-            facts_on=journal.on,
-            effective_on=act.takes_effect_on,
-            instead=journal.dossier.planned_effect or journal.on,
-            confirmed=act.date_confirmed,
+        judged = AsOf(journal.on, act.takes_effect_on)
+        typed = Typed(
+            "effective_on",
+            "date_confirmed",
+            act.takes_effect_on,
+            replace(judged, effective_on=journal.dossier.planned_effect or journal.on),
+            act.date_confirmed,
         )
+        problems = struck_out_by_dates(
+            journal.dossier, [candidate], gate=self.gate, judged=judged, typed=[typed]
+        )
+        if act.dated_on < journal.on:
+            problems += not_met_on(
+                journal.dossier,
+                candidate,
+                field="dated_on",
+                gate=self.gate,
+                judged=replace(judged, facts_on=act.dated_on),
+            )
         accept(act, problems)
-        [result] = judge(
-            journal,
-            step=self.name,
-            gate=self.gate,
-            candidates=[candidate],
-            facts_on=journal.on,
-            effective_on=act.effective_on,
-        )
-        if result != GateRun.Result.PASSES:
+        results = [
+            result
+            for day in dict.fromkeys([act.dated_on, journal.on])
+            for result in judge(
+                journal,
+                step=self.name,
+                gate=self.gate,
+                candidates=[candidate],
+                facts_on=day,
+                effective_on=act.effective_on,
+            )
+        ]
+        stopped = next((each for each in results if each != GateRun.Result.PASSES), None)
+        if stopped is not None:
             journal.sign(
                 SignOff.Act.RETURNED,
                 event=Event.STEP_RETURNED,
                 payload={
-                    "gate": result,
+                    "gate": stopped,
+                    "dated_on": act.dated_on,
                     "effective_on": act.effective_on,
                     "date_confirmed": act.date_confirmed == act.effective_on,
                 },
@@ -181,6 +215,7 @@ class Decision(Step[DecisionAct]):
             )
         if act.decision not in ("approved", "returned", "refused"):
             problems.append(Problem("decision", _("The law has no such decision at this step.")))
+        problems += self._day_problems(journal, act)
         if act.decision != "approved":
             if not act.reason.strip():
                 problems.append(
@@ -193,31 +228,55 @@ class Decision(Step[DecisionAct]):
         problems += self._objections(journal, candidate)
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
-        problems += self._date_problems(journal, act)
+        problems += number_problems(
+            journal, number=act.number, dated_on=act.dated_on, one_paper=act.one_paper
+        )
+        problems += self._effect_problems(journal, act)
         return problems
 
-    def _date_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
+    def earliest(self, dossier: Dossier) -> date:
+        """Return the first day on which it can be signed: that of the last run of a gate."""
+        run = GateRun.objects.filter(dossier=dossier).order_by("-run_at").first()
+        return max(localdate(run.run_at), dossier.begun_on) if run else dossier.begun_on
+
+    def _day_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
+        """Refuse a day on which nobody could decide: it lies before what the decision rests on."""
+        found = day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
+        judged_on = self.earliest(journal.dossier)
+        if found or act.dated_on >= judged_on or unread_in(act.dated_on):
+            return found
+        told = _(
+            "%(day)s lies before the day on which the conditions were last judged, %(on)s: a "
+            "decision rests on what was judged. Give the date on its paper; what was signed before "
+            "is decided anew."
+        )
+        words = {"day": f"{act.dated_on:%d/%m/%Y}", "on": f"{judged_on:%d/%m/%Y}"}
+        return [Problem("dated_on", told % words)]
+
+    def _effect_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
         """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
         if act.effective_on is None:
             return [Problem("effective_on", _("The decision has no date of effect."))]
         if self.from_day is not None:
-            return self._set_by_law(journal, act, self.from_day(journal.dossier))
-        if act.effective_on < journal.on:
-            # Interpretation: no provision that was read lets an appointment take effect before it
-            # is decided.
+            return self._set_by_law(act, self.from_day(journal.dossier))
+        if act.effective_on < act.dated_on:
+            # Interpretation: no provision that was read lets a decision on somebody take effect
+            # before it is signed.
             return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
-        planned = journal.dossier.planned_effect or journal.on
-        return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
+        if unread_in(act.dated_on):
+            return []
+        planned = journal.dossier.planned_effect or act.dated_on
+        return too_far("effective_on", act.effective_on, after=max(planned, act.dated_on))
 
-    def _set_by_law(self, journal: Journal, act: DecisionAct, day: date) -> list[Problem]:
+    def _set_by_law(self, act: DecisionAct, day: date) -> list[Problem]:
         """Refuse another day of effect than the law's, and a late decision without its why."""
         told = {"day": f"{day:%d/%m/%Y}"}
         if act.effective_on != day:
             wrong = _("By the law the decision takes effect on %(day)s.")
             return [Problem("effective_on", wrong % told)]
-        if journal.on > day and not act.reason.strip():
+        if not unread_in(act.dated_on) and act.dated_on > day and not act.reason.strip():
             late = _(
                 "The decision is signed after %(day)s, from which it takes effect: say for which "
                 "objective reason. The decision has to say it too."
@@ -235,11 +294,16 @@ class Decision(Step[DecisionAct]):
         ]
 
     def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:
-        problems = []
+        problems = self._day_problems(journal, act)
         if not act.reason.strip():
             problems.append(Problem("reason", _("Say why the papers are returned.")))
         accept(act, problems)
-        journal.sign(SignOff.Act.RETURNED, event=Event.STEP_RETURNED, reason=act.reason, payload={})
+        journal.sign(
+            SignOff.Act.RETURNED,
+            event=Event.STEP_RETURNED,
+            reason=act.reason,
+            payload={"dated_on": act.dated_on},
+        )
         return "recheck"
 
     def _not_taken(self, journal: Journal) -> list[Problem]:
@@ -271,20 +335,21 @@ class Decision(Step[DecisionAct]):
             payload={
                 "person": person_as_dict(candidate.person),
                 **({"number": act.number} if act.number.strip() else {}),
+                "dated_on": act.dated_on,
             },
         )
         return act.decision
 
     def _file(self, journal: Journal, candidate: Candidate, act: DecisionAct) -> None:
         """Keep the paper of the decision."""
-        Paper.objects.create(
-            dossier=journal.dossier,
+        file_paper(
+            journal,
             candidate=candidate,
-            step=self.name,
             kind="decision",
             number=act.number,
-            dated_on=journal.on,
+            dated_on=act.dated_on,
             issued_by=str(journal.performer.person),
+            issuer=authority_of(journal),
         )
 
     def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
@@ -296,7 +361,7 @@ class Decision(Step[DecisionAct]):
             candidate=candidate,
             step=self.name,
             number=act.number,
-            signed_on=journal.on,
+            signed_on=act.dated_on,
             effective_on=act.takes_effect_on,
             term_months=effect.term_months,
             signed_by=journal.performer.account,
@@ -312,9 +377,11 @@ class Decision(Step[DecisionAct]):
                 "person": person_as_dict(candidate.person),
                 **({"post": str(candidate.post)} if candidate.post else {}),
                 "number": act.number,
+                "dated_on": act.dated_on,
                 "effective_on": act.effective_on,
                 **({"term_months": effect.term_months} if effect.term_months else {}),
                 "ends": list(effect.ended),
+                **({"one_paper": True} if act.one_paper else {}),
                 **(
                     {"kept": list(effect.kept), "kept_because": act.kept_because}
                     if effect.kept

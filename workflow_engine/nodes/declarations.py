@@ -31,7 +31,8 @@ class Dated:
     """An event that a step dates: the law's name of it, and where the act has the day.
 
     `by` is the field of the act that holds the day, or by candidate the days; the day of the act
-    where it is empty. An act without that field, or with nothing in it, does not date the event.
+    where it is empty: that of its paper, or on which it is recorded where it stands on none.
+    An act without that field, or with nothing in it, does not date the event.
     `upon` are the routes by which the event has happened; every route where none is named.
     `planned`: the act does not bring the event about, it says when it is to be. `each`: the event
     happens for each candidate apart.
@@ -78,6 +79,20 @@ class Declared:
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
     states: tuple[States, ...] = ()
+    # What of its act has the day of the paper on which the act stands, or of the receipt of a paper
+    # that comes in; empty where it stands on none: the act is then of the day of its recording.
+    dated_by: str = ""
+
+    def day_of(self, act: Any) -> Any:
+        """Return the day of the paper on which an act of this step stands, or None.
+
+        Of several acts that a step takes, some stand on no paper.
+        """
+        return getattr(act, self.dated_by, None) if self.dated_by else None
+
+    def dating(self, journal: Any, act: Any) -> Any:
+        """Return what has the days by which the step dates events: the act itself."""
+        return act
 
     def Cites(self, article: str, clause: str = "", point: str = "", **other: str) -> Self:
         """Add where the step stands in the law."""

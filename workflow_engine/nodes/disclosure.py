@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import before_it_began
-from workflow_engine.dossiers.models import Paper, SignOff
+from workflow_engine.dossiers.dating import day_problems
+from workflow_engine.dossiers.models import SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration
@@ -36,6 +37,7 @@ class Disclosure(Step[DisclosureAct | StopAct]):
     kind_label = gettext_lazy("Disclosure of asset declarations")
     act = DisclosureAct
     acts = (DisclosureAct, StopAct)
+    dated_by = "disclosed_on"
     route_labels = {"done": gettext_lazy("disclosed"), "nobody": gettext_lazy("nobody left")}
 
     def Nobody(self, node: Any) -> Self:
@@ -78,11 +80,9 @@ class Disclosure(Step[DisclosureAct | StopAct]):
         ]
         if not act.minutes_number.strip():
             problems.append(Problem("minutes_number", _("The minutes have no number.")))
-        if act.disclosed_on > journal.on:
-            problems.append(
-                Problem("disclosed_on", _("A disclosure is recorded after it was made."))
-            )
-        problems += before_it_began(journal.dossier, "disclosed_on", act.disclosed_on)
+        problems += day_problems(
+            journal.dossier, "disclosed_on", act.disclosed_on, today=journal.on
+        )
         if not act.copies_handed_out:
             problems.append(
                 Problem("copies_handed_out", _("Copies have to be handed to those who will vote."))
@@ -92,13 +92,11 @@ class Disclosure(Step[DisclosureAct | StopAct]):
                 Problem("read_out", _("The declaration for the appointment has to be read out."))
             )
         accept(act, problems)
-        Paper.objects.create(
-            dossier=journal.dossier,
-            step=self.name,
+        file_own_paper(
+            journal,
             kind="disclosure-minutes",
             number=act.minutes_number,
             dated_on=act.disclosed_on,
-            issued_by=str(journal.dossier.agency),
         )
         journal.sign(
             SignOff.Act.DONE,

@@ -1,16 +1,16 @@
 """The earlier act: what chooses the law of a day before the dossier was opened.
 
-NĐ 300/2026, art. 35, cl. 2: "Trường hợp đã thực hiện quy trình bổ nhiệm [...] trước ngày Nghị định
-này có hiệu lực thì tiếp tục thực hiện theo quy định [...] tại thời điểm thực hiện". That it was
-carried out then is shown by an act of that time with its paper, and not by anybody's word today.
+Where a law changes, its rule of transition lets what was carried out under the former text go on
+under it. Which rule that is the edition says (`Edition.transition`). That a procedure was carried
+out then is shown by an act of that time with its paper, and not by anybody's word today.
 
-Interpretation: the acts that show it are the written approval of the policy (NĐ 170/2025, art. 33,
-cl. 1, pt. b) and the minutes of the first conference (cl. 2). A request alone is written by those
-who prepare, and nothing was carried out by it. The act is on record with its file before the
-authority confirms it: nothing rests on typed words.
+Interpretation: the acts that show it are the written approval with which a procedure begins, and
+the minutes of its first conference. A request alone is written by those who prepare, and nothing
+was carried out by it. The act is on record with its file before the authority confirms it: nothing
+rests on typed words.
 
-Interpretation: "tiếp tục thực hiện" goes on with what was done. A policy that was approved then
-stands as it was approved; what the authority records today confirms that, and approves none anew.
+Interpretation: to go on is to go on with what was done. What was approved then stands as it was
+approved; what the authority records today confirms that, and approves nothing anew.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from workflow_engine.nodes.filing import file_paper
 
 EARLIER_POLICY = "earlier-policy-decision"
 EARLIER_MINUTES = "earlier-conference-minutes"
-# What the authority writes today where the policy was approved then.
+# What the authority writes today where its approval was given then.
 POLICY_CONFIRMED = "earlier-policy-confirmation"
 # The kinds of act, each under the kind of its paper.
 EARLIER_ACTS: Mapping[str, Any] = {
@@ -145,9 +145,9 @@ def edition_problems(
                     "earlier_kind",
                     _(
                         "Name the act by which the procedure was carried out before, and its "
-                        "paper: the date of the paper chooses the edition (NĐ 300/2026, art. 35, "
-                        "cl. 2)."
-                    ),
+                        "paper. The date of the paper chooses the edition: %(transition)s."
+                    )
+                    % {"transition": edition.transition},
                 )
             ]
         found = _act_problems(edition, earlier, opened_on, governs)

@@ -13,10 +13,11 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Appraisal, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.filing import file_paper
-from workflow_engine.nodes.gathering import Stoppable, paper_dates, wanting
+from workflow_engine.nodes.filing import authority_of, file_paper
+from workflow_engine.nodes.gathering import Stoppable, wanting
 from workflow_engine.nodes.stop import StopAct, stop
 
 
@@ -48,6 +49,7 @@ class Evaluation(Stoppable[EvaluationAct | StopAct]):
     kind_label = gettext_lazy("Evaluation by the head")
     act = EvaluationAct
     acts = (EvaluationAct, StopAct)
+    dated_by = "dated_on"
     route_labels = {"done": gettext_lazy("evaluated"), "nobody": gettext_lazy("nobody left")}
 
     def __init__(self, *, paper: str = "head-evaluation", proposes: bool = True) -> None:
@@ -68,7 +70,7 @@ class Evaluation(Stoppable[EvaluationAct | StopAct]):
         standing = self.candidates(journal, act.evaluated)
         problems = [
             *wanting(act.number, "number", _("The number of the paper is missing.")),
-            *paper_dates(journal, "dated_on", dated_on=act.dated_on, what=_("Evaluation")),
+            *day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on),
         ]
         for pk, candidate in standing.items():
             given = act.evaluated.get(pk)
@@ -91,6 +93,7 @@ class Evaluation(Stoppable[EvaluationAct | StopAct]):
                 number=act.number,
                 dated_on=act.dated_on,
                 issued_by=str(journal.performer.person),
+                issuer=authority_of(journal),
                 file=act.file,
             )
             Appraisal.objects.create(

@@ -16,7 +16,7 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
-from workflow_engine.dossiers.dating import before_it_began
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.step import Act, Step
@@ -70,21 +70,17 @@ def ended_or_open(
     return "done"
 
 
-def paper_dates(
-    journal: Journal, field: str, *, dated_on: date, on: date | None = None, what: Message
+def receipt_dates(
+    journal: Journal, field: str, *, dated_on: date, received_on: date, what: Message
 ) -> list[Problem]:
-    """Name a paper that is dated after what it is about, or an act that lies out of the dossier.
+    """Name a paper that is dated after its receipt, or whose receipt is no act of the dossier.
 
-    `on` is the day of the act that the paper shows: of its receipt, of the talk. It lies within the
-    dossier, and not in the future; the paper may be older.
+    The day of the receipt is that of the act; the paper may be older than the dossier.
     """
-    day = on or dated_on
-    found = before_it_began(journal.dossier, field, day)
-    if day > journal.on or dated_on > journal.on:
-        found.append(Problem(field, _("%(what)s: the date lies in the future.") % {"what": what}))
-    if on is not None and dated_on > on:
+    found = day_problems(journal.dossier, field, received_on, today=journal.on, step=journal.step)
+    if dated_on > received_on:
         told = _("%(what)s: the paper of %(dated)s is dated after the day of receipt, %(on)s.")
-        words = {"what": what, "dated": f"{dated_on:%d/%m/%Y}", "on": f"{on:%d/%m/%Y}"}
+        words = {"what": what, "dated": f"{dated_on:%d/%m/%Y}", "on": f"{received_on:%d/%m/%Y}"}
         found.append(Problem(field, told % words))
     return found
 

@@ -13,11 +13,12 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, Stance
 from workflow_engine.dossiers.models import Meeting as MeetingRow
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.filing import file_paper
-from workflow_engine.nodes.gathering import Gathering, paper_dates, wanting
+from workflow_engine.nodes.filing import authority_of, file_paper
+from workflow_engine.nodes.gathering import Gathering, wanting
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
 
@@ -46,6 +47,11 @@ class MeetingAct:
         """The day of the talk with each candidate."""
         return {candidate: each.met_on for candidate, each in self.met.items()}
 
+    @property
+    def last_met_on(self) -> date | None:
+        """The day of the last of these talks."""
+        return max(self.met_on.values(), default=None)
+
 
 class Meeting(Gathering[MeetingAct | StopAct]):
     """Every candidate in consideration is met.
@@ -58,6 +64,7 @@ class Meeting(Gathering[MeetingAct | StopAct]):
     kind_label = gettext_lazy("Talk with the person")
     act = MeetingAct
     acts = (MeetingAct, StopAct)
+    dated_by = "last_met_on"
     route_labels = {"done": gettext_lazy("met"), "nobody": gettext_lazy("nobody left")}
 
     def __init__(self, *, paper: str = "meeting-minutes") -> None:
@@ -95,6 +102,7 @@ class Meeting(Gathering[MeetingAct | StopAct]):
                 number=met.minutes_number,
                 dated_on=met.minutes_dated_on,
                 issued_by=met_by.full_name,
+                issuer=authority_of(journal),
                 file=met.file,
             )
             MeetingRow.objects.create(
@@ -126,10 +134,11 @@ def _wrong(
     journal: Journal, candidate: Candidate, met: Met, people: Mapping[int, Person]
 ) -> list[Problem]:
     key = candidate.pk
-    what = _("Talk with %(name)s") % {"name": str(candidate)}
     problems = [
         *wanting(met.minutes_number, f"minutes_number-{key}", _("The minutes have no number.")),
-        *paper_dates(journal, f"met_on-{key}", dated_on=met.met_on, what=what),
+        *day_problems(
+            journal.dossier, f"met_on-{key}", met.met_on, today=journal.on, step=journal.step
+        ),
     ]
     if met.minutes_dated_on < met.met_on:
         told = _("The minutes cannot be dated before the talk.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
@@ -12,9 +13,11 @@ from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.gate import Gate
+from workflow_engine.nodes.planned_dates import AsOf, Typed, out_of_order, struck_out_by_dates
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person, Post
 
@@ -25,11 +28,17 @@ class NominationAct:
 
     `posts` are the posts, by person, for which they are considered, where each aims at one of his
     or her own.
+    `planned_effective_on` is the date of effect that is planned from now on, where it is another.
+    `date_confirmed` repeats the planned date after it was shown whom of them it strikes out, and
+    `conference_confirmed` that of the first conference.
     """
 
     people: tuple[int, ...]
     note: str = ""
     posts: Mapping[int, int] = field(default_factory=dict)
+    planned_effective_on: date | None = None
+    date_confirmed: date | None = None
+    conference_confirmed: date | None = None
 
 
 class Nomination(Step[NominationAct]):
@@ -61,8 +70,8 @@ class Nomination(Step[NominationAct]):
         """Enter the people; who is in the dossier already is refused, or taken back.
 
         Raises:
-            IncompleteActError: nobody, an unknown person, or somebody who is in the dossier and
-                whom the step does not take back.
+            IncompleteActError: nobody, an unknown person, somebody who is in the dossier and whom
+                the step does not take back, or a planned date that alone strikes somebody out.
         """
         wanted = set(act.people)
         people = list(Person.objects.filter(pk__in=wanted))
@@ -87,7 +96,9 @@ class Nomination(Step[NominationAct]):
             problems.append(Problem("people", _("Enter at least one person.")))
         new = [person for person in people if person.pk not in already]
         aims, lacking = _aims(journal, act, new)
-        accept(act, [*problems, *lacking])
+        problems += lacking
+        considered = {pk: candidate.post for pk, candidate in already.items()} | aims
+        accept(act, problems or self._struck_out(journal, act, people, considered))
         entered = [
             Candidate(dossier=journal.dossier, person=p, post=aims.get(p.pk), added_at=self.name)
             for p in new
@@ -99,8 +110,87 @@ class Nomination(Step[NominationAct]):
             if person.pk in already:
                 self._take_back(journal, already[person.pk])
         journal.candidates_changed()
-        journal.sign(SignOff.Act.DONE, payload={"note": act.note, "entered": len(people)})
+        journal.sign(
+            SignOff.Act.DONE,
+            payload={
+                "note": act.note,
+                "entered": len(people),
+                **(
+                    {"planned_effective_on": act.planned_effective_on}
+                    if act.planned_effective_on
+                    else {}
+                ),
+                **({"date_confirmed": True} if act.date_confirmed else {}),
+                **({"conference_confirmed": True} if act.conference_confirmed else {}),
+            },
+        )
         return "done" if people or "nobody" not in self.branches else "nobody"
+
+    def gate_ahead(self) -> Gate | None:
+        """Return the gate that judges those who are entered: the first to which the step leads."""
+        waiting, seen = list(self.branches.values()), set()
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, Gate):
+                return node
+            if node.name not in seen:
+                seen.add(node.name)
+                waiting += node.branches.values()
+        return None
+
+    def _struck_out(
+        self,
+        journal: Journal,
+        act: NominationAct,
+        people: list[Person],
+        posts: Mapping[int, Post | None],
+    ) -> list[Problem]:
+        """Show whom of those entered a planned date would strike out at the gate, and no other.
+
+        Whoever was not in the planning when the date was typed is asked about here. A procedure
+        that plans no date of effect asks about none.
+        """
+        gate, dossier, effect = self.gate_ahead(), journal.dossier, self.flow_class.takes_effect
+        if gate is None or not effect or unread_in(act):
+            return []
+        facts_on = gate.day_of_facts(dossier, otherwise=journal.on)
+        planned = act.planned_effective_on or dossier.planned_effect or facts_on
+        if act.planned_effective_on is not None:
+            found = out_of_order("planned_effective_on", planned, after=facts_on, today=journal.on)
+            if found:
+                return found
+        return struck_out_by_dates(
+            dossier,
+            # Rows in memory, with keys that no stored row has.
+            [
+                Candidate(
+                    pk=-p.pk,
+                    dossier=dossier,
+                    person=p,
+                    post=posts.get(p.pk),
+                    added_at=self.name,
+                )
+                for p in people
+            ],
+            gate=gate.gate,
+            judged=AsOf(facts_on, planned),
+            typed=[
+                Typed(
+                    "planned_effective_on",
+                    "date_confirmed",
+                    planned,
+                    AsOf(facts_on, facts_on),
+                    act.date_confirmed,
+                ),
+                Typed(
+                    "people",
+                    "conference_confirmed",
+                    facts_on,
+                    AsOf(min(facts_on, journal.on), planned),
+                    act.conference_confirmed,
+                ),
+            ],
+        )
 
     def _take_back(self, journal: Journal, candidate: Candidate) -> None:
         journal.add(

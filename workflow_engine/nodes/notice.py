@@ -19,12 +19,12 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import before_it_began
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Delivery, Paper, SignOff
 from workflow_engine.dossiers.models import Notice as NoticeRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.declarations import Declared
-from workflow_engine.nodes.filing import file_paper
+from workflow_engine.nodes.filing import authority_of, file_paper
 from workflow_engine.nodes.gathering import Stoppable, wanting
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.stop import StopAct, stop
@@ -72,6 +72,7 @@ class _Notifying(Declared):
     kind = "notice"
     kind_label = gettext_lazy("Notice")
     act: ClassVar[type] = NoticeAct
+    dated_by = "dated_on"
     audiences: tuple[str, ...]
     paper: str
 
@@ -81,10 +82,13 @@ class _Notifying(Declared):
             *wanting(act.number, "number", _("The number of the paper is missing.")),
             *wanting(act.text, "text", _("Say what is told.")),
         ]
-        if not journal.opens:
-            problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
-        if act.dated_on > journal.on:
-            problems.append(Problem("dated_on", _("The notice cannot be dated in the future.")))
+        if journal.opens:
+            # It is the first act: the dossier is begun by it.
+            if act.dated_on > journal.on:
+                told = _("The notice cannot be dated in the future.")
+                problems.append(Problem("dated_on", told))
+        else:
+            problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         wanted = self.wanted(journal)
         given = [(each.audience, each.candidate) for each in act.deliveries]
         for audience, candidate in wanted:
@@ -142,6 +146,7 @@ class _Notifying(Declared):
             number=act.number,
             dated_on=act.dated_on,
             issued_by=str(journal.performer.person),
+            issuer=authority_of(journal),
             file=act.file,
         )
         row = NoticeRow.objects.create(
@@ -235,7 +240,7 @@ class OpeningNotice(_Notifying, Start[NoticeAct]):
         """
         accept(act, self.wrong(journal, act))
         row = self.tell(journal, act)
-        journal.sign(SignOff.Act.DONE, event=Event.DOSSIER_OPENED, payload=self.payload(act, row))
+        journal.sign(SignOff.Act.DONE, payload=self.payload(act, row))
         return "done"
 
 

@@ -13,10 +13,11 @@ from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import before_it_began
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Opinion as OpinionRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 
@@ -52,6 +53,7 @@ class Opinion(Step[OpinionAct | StopAct]):
     kind_label = gettext_lazy("Written opinion")
     act = OpinionAct
     acts = (OpinionAct, StopAct)
+    dated_by = "dated_on"
     route_labels = {"done": gettext_lazy("given"), "nobody": gettext_lazy("nobody left")}
 
     def __init__(self, *, may_be_left_out: Wording = "") -> None:
@@ -66,7 +68,7 @@ class Opinion(Step[OpinionAct | StopAct]):
         """Store the opinions, or stop where nobody is left.
 
         Raises:
-            IncompleteActError: an opinion is missing or the date is in the future.
+            IncompleteActError: an opinion is missing, or its date is not one of the dossier.
             CandidateNotInConsiderationError: an opinion on somebody else.
         """
         if isinstance(act, StopAct):
@@ -87,10 +89,16 @@ class Opinion(Step[OpinionAct | StopAct]):
             ]
             if not act.number.strip():
                 problems.append(Problem("number", _("The number of the paper is missing.")))
-        if act.dated_on > journal.on:
-            problems.append(Problem("dated_on", _("The opinion cannot be dated in the future.")))
-        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
+        problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         accept(act, problems)
+        for kind in () if left_out else self.produces:
+            file_paper(
+                journal,
+                kind=kind,
+                number=act.number,
+                dated_on=act.dated_on,
+                issued_by=act.body,
+            )
         for opinion in act.opinions:
             row = OpinionRow.objects.create(
                 dossier=journal.dossier,

@@ -7,6 +7,7 @@ strikes somebody out is shown first, and is corrected or confirmed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,55 +37,140 @@ def too_far(field: str, day: Any, *, after: Any) -> list[Problem]:
     return [Problem(field, told % {"day": f"{day:%d/%m/%Y}", "latest": f"{latest:%d/%m/%Y}"})]
 
 
-def struck_out_by_date(
+def out_of_order(field: str, planned: date, *, after: date, today: date) -> list[Problem]:
+    """Name a planned date of effect that lies before the day as of which is judged, or too far."""
+    if planned < after:
+        told = _(
+            "What is decided is planned to take effect on %(planned)s, before %(after)s, as of "
+            "which the conditions are judged: give the date of effect that is planned now."
+        )
+        words = {"planned": f"{planned:%d/%m/%Y}", "after": f"{after:%d/%m/%Y}"}
+        return [Problem(field, told % words)]
+    return too_far(field, planned, after=max(after, today))
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The days by which a gate judges: that of the facts, and that of the effect."""
+
+    facts_on: date
+    effective_on: date
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A day that somebody typed, and by which days is judged where it were another.
+
+    `confirmed` repeats the day once it was shown; it is said in the field `confirm`.
+    """
+
+    field: str
+    confirm: str
+    day: date
+    instead: AsOf
+    confirmed: date | None
+
+
+def struck_out_by_dates(
     dossier: Dossier,
     candidates: Sequence[Candidate],
     *,
-    field: str,
     gate: str,
-    facts_on: date,
-    effective_on: date,
-    instead: date,
-    confirmed: date | None,
+    judged: AsOf,
+    typed: Iterable[Typed],
 ) -> list[Problem]:
-    """Show first whom a date of effect would strike out who is not struck out by another one.
+    """Show first whom a day that was typed would strike out, and another one would not.
 
-    Nobody passes by it: the act is refused, until the date is another or is confirmed.
+    Nobody passes by it: the act is refused, until the day is another or is confirmed.
     """
-    if effective_on in (instead, confirmed) or not candidates:
+    asked = [each for each in typed if each.instead != judged and each.day != each.confirmed]
+    if not asked or not candidates:
         return []
-    found = _unmet(dossier, candidates, gate, facts_on, effective_on)
-    # What is not met on the other date either does not hang on a date that was typed.
-    before = _unmet(dossier, candidates, gate, facts_on, instead)
+    found = _unmet(dossier, candidates, gate, judged)
+    struck_out = [candidate for candidate in candidates if found[candidate.pk]]
     problems = []
-    for candidate in candidates:
-        findings = found[candidate.pk]
-        if not findings or set(findings) & set(before[candidate.pk]):
-            continue
-        words = {"on": f"{effective_on:%d/%m/%Y}", "candidate": candidate}
+    for each in asked:
+        # What is not met on the other day either does not hang on a day that was typed.
+        otherwise = _unmet(dossier, struck_out, gate, each.instead)
+        for candidate in struck_out:
+            findings = found[candidate.pk]
+            if not set(findings) & set(otherwise[candidate.pk]):
+                problems += _slip(each, candidate, judged, findings)
+    return problems
+
+
+def _slip(
+    typed: Typed, candidate: Candidate, judged: AsOf, findings: Mapping[str, Mapping[str, str]]
+) -> list[Problem]:
+    """Show whom a day strikes out, and by which conditions; have it corrected or confirmed."""
+    words = {"on": f"{typed.day:%d/%m/%Y}", "candidate": candidate}
+    if typed.instead.facts_on == judged.facts_on:
         told = _(
             "With effect from %(on)s %(candidate)s does not meet the conditions: %(findings)s "
             "Correct the date."
         )
-        problems += [
-            Problem(field, told % {**words, "findings": _together(findings.values())}),
-            Problem(
-                "date_confirmed",
-                _("Confirm only if %(on)s is right: %(candidate)s is then struck out.") % words,
-            ),
-        ]
-    return problems
+    else:
+        told = _(
+            "As of %(on)s %(candidate)s does not meet the conditions: %(findings)s Correct the "
+            "date."
+        )
+    return [
+        Problem(typed.field, told % {**words, "findings": _together(findings.values())}),
+        Problem(
+            typed.confirm,
+            _("Confirm only if %(on)s is right: %(candidate)s is then struck out.") % words,
+        ),
+    ]
+
+
+def not_met_on(
+    dossier: Dossier,
+    candidate: Candidate,
+    *,
+    field: str,
+    gate: str,
+    judged: AsOf,
+) -> list[Problem]:
+    """Name the conditions that a candidate did not meet on the day on which it was decided.
+
+    What was not known to be met then is not met; nor is what the judges could not judge.
+    """
+    verdicts = preview(
+        dossier,
+        [candidate],
+        gate=gate,
+        facts_on=judged.facts_on,
+        effective_on=judged.effective_on,
+    )
+    verdict = verdicts[candidate.pk]
+    if verdict is not None and verdict.passes:
+        return []
+    words = {"on": f"{judged.facts_on:%d/%m/%Y}", "candidate": candidate}
+    if verdict is None:
+        told = _("As of %(on)s, when it was signed, %(candidate)s could not be judged.")
+        return [Problem(field, told % words)]
+    findings = _together(finding.sentence for finding in verdict.blocking)
+    told = _(
+        "As of %(on)s, when it was signed, %(candidate)s is not shown to meet the conditions: "
+        "%(findings)s Correct the date or the record; else it is decided anew."
+    )
+    return [Problem(field, told % {**words, "findings": findings})]
 
 
 def _unmet(
     dossier: Dossier,
     candidates: Sequence[Candidate],
     gate: str,
-    facts_on: date,
-    effective_on: date,
+    judged: AsOf,
 ) -> dict[int, dict[str, Mapping[str, str]]]:
-    """Return the conditions not met with effect from a date, each with its sentence."""
-    verdicts = preview(dossier, candidates, gate=gate, facts_on=facts_on, effective_on=effective_on)
+    """Return the conditions not met by these days, each with its sentence."""
+    verdicts = preview(
+        dossier,
+        candidates,
+        gate=gate,
+        facts_on=judged.facts_on,
+        effective_on=judged.effective_on,
+    )
     return {
         pk: {
             finding.condition: finding.sentence

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
-from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.dossiers.dating import before_what_it_follows
+from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.facts.planning import may_stand
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
@@ -19,8 +20,9 @@ from workflow_engine.nodes.earlier import (
     edition_problems_of,
     file_earlier_act,
 )
+from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.gate import Gate
-from workflow_engine.nodes.planned_dates import struck_out_by_date, too_far
+from workflow_engine.nodes.planned_dates import AsOf, Typed, struck_out_by_dates, too_far
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.step import Step
 from workflow_engine.registry.models import Person, Planning
@@ -30,19 +32,22 @@ from workflow_engine.registry.models import Person, Planning
 class ProposalAct:
     """What a proposal says: the need, the papers it stands on, the dates it plans.
 
-    `date_confirmed` repeats the planned date of effect after it was shown whom it strikes out.
+    `date_confirmed` repeats the planned date of effect after it was shown whom it strikes out, and
+    `conference_confirmed` that of the first conference.
     """
 
     need: str
     minutes_number: str
     minutes_date: date
     request_number: str
+    request_date: date
     submitted_on: date
     first_conference_on: date
     planned_effective_on: date
     # Only where the law of an earlier day is to govern: the act by which it was carried out then.
     earlier: EarlierAct | None = None
     date_confirmed: date | None = None
+    conference_confirmed: date | None = None
 
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
@@ -50,12 +55,21 @@ class ProposalAct:
         for name in ("need", "minutes_number", "request_number"):
             if not getattr(self, name).strip():
                 found.append(Problem(name, _("This has to be filled in.")))
-        if self.minutes_date > self.submitted_on:
+        if self.minutes_date > self.request_date:
             found.append(
                 Problem("minutes_date", _("The meeting is dated after the request it decided on."))
             )
+        if self.request_date > self.submitted_on:
+            found.append(
+                Problem(
+                    "request_date",
+                    _("The request is dated after the day on which the authority received it."),
+                )
+            )
         if self.submitted_on > on:
-            found.append(Problem("submitted_on", _("The request cannot be dated in the future.")))
+            found.append(
+                Problem("submitted_on", _("What was received is recorded on that day or later."))
+            )
         if self.first_conference_on < self.submitted_on:
             found.append(
                 Problem(
@@ -67,7 +81,7 @@ class ProposalAct:
             found.append(
                 Problem(
                     "planned_effective_on",
-                    _("The appointment cannot take effect before the first conference."),
+                    _("What is decided cannot take effect before the first conference."),
                 )
             )
         found += too_far("first_conference_on", self.first_conference_on, after=on)
@@ -78,10 +92,11 @@ class ProposalAct:
 
 
 def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
-    """Show whom of the planning the planned date of effect strikes out, and the earliest would not.
+    """Show whom of the planning a planned date strikes out, and the earliest one would not.
 
-    Nobody is a candidate yet: those are asked about who may become one. The earliest date is that
-    of the first conference: nothing takes effect before it.
+    Nobody is a candidate yet: those are asked about who may become one. The earliest date of effect
+    is that of the first conference: nothing takes effect before it. The earliest of the conference
+    is today; that of one which was held before is on its paper.
     """
     dossier = journal.dossier
     gate = next(
@@ -96,23 +111,36 @@ def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
         unit__path__startswith=dossier.agency.path,
     )
     people = Person.objects.filter(pk__in=planned.values("person")).order_by("sort_key")
-    return struck_out_by_date(
+    first, effect = act.first_conference_on, act.planned_effective_on
+    return struck_out_by_dates(
         dossier,
         # Rows in memory, with keys that no stored row has.
         [
             Candidate(pk=-p.pk, dossier=dossier, person=p, post=post, added_at=gate.name)
             for p in people
         ],
-        field="planned_effective_on",
         gate=gate.gate,
-        facts_on=act.first_conference_on,
-        effective_on=act.planned_effective_on,
-        instead=act.first_conference_on,
-        confirmed=act.date_confirmed,
+        judged=AsOf(first, effect),
+        typed=[
+            Typed(
+                "planned_effective_on",
+                "date_confirmed",
+                effect,
+                AsOf(first, first),
+                act.date_confirmed,
+            ),
+            Typed(
+                "first_conference_on",
+                "conference_confirmed",
+                first,
+                AsOf(min(first, journal.on), effect),
+                act.conference_confirmed,
+            ),
+        ],
     )
 
 
-def _write(journal: Journal, act: ProposalAct, step: str) -> None:
+def _write(journal: Journal, act: ProposalAct) -> None:
     dossier = journal.dossier
     flow = dossier.flow_class
     dossier.need = act.need
@@ -121,25 +149,24 @@ def _write(journal: Journal, act: ProposalAct, step: str) -> None:
         file_earlier_act(journal, act.earlier)
     for kind, number, dated_on in (
         ("policy-minutes", act.minutes_number, act.minutes_date),
-        ("policy-request", act.request_number, act.submitted_on),
+        ("policy-request", act.request_number, act.request_date),
     ):
-        Paper.objects.create(
-            dossier=dossier,
-            step=step,
-            kind=kind,
-            number=number,
-            dated_on=dated_on,
-            issued_by=str(dossier.agency),
-        )
+        file_own_paper(journal, kind=kind, number=number, dated_on=dated_on)
     journal.sign(
         SignOff.Act.DONE,
         payload={
             "need": act.need,
             "request": act.request_number,
+            "request_date": act.request_date,
             "submitted_on": act.submitted_on,
             "first_conference_on": act.first_conference_on,
             "planned_effective_on": act.planned_effective_on,
             **({"date_confirmed": True} if act.date_confirmed == act.planned_effective_on else {}),
+            **(
+                {"conference_confirmed": True}
+                if act.conference_confirmed == act.first_conference_on
+                else {}
+            ),
             # In an officer's own words, or as a message.
             "edition_reason": dossier.edition_reason
             or flow.edition.why(flow.governed_by, act.first_conference_on).as_dict(),
@@ -154,6 +181,7 @@ class Proposal(Start[ProposalAct]):
     kind = "proposal"
     kind_label = gettext_lazy("Proposal")
     act = ProposalAct
+    dated_by = "request_date"
 
     def perform(self, journal: Journal, act: ProposalAct) -> str:
         """Open the dossier with its papers.
@@ -163,7 +191,7 @@ class Proposal(Start[ProposalAct]):
         """
         problems = act.problems(journal.on) or _struck_out(journal, act)
         accept(act, problems)
-        _write(journal, act, self.name)
+        _write(journal, act)
         return "done"
 
 
@@ -178,6 +206,7 @@ class Revision(Step[RevisionAct]):
     kind = "revision"
     kind_label = gettext_lazy("Revision of the proposal")
     act = RevisionAct
+    dated_by = "request_date"
 
     def perform(self, journal: Journal, act: RevisionAct) -> str:
         """Amend the proposal; the time limit of the authority begins anew from the new receipt.
@@ -192,11 +221,13 @@ class Revision(Step[RevisionAct]):
         dossier = journal.dossier
         problems = [
             *act.problems(journal.on),
+            # It follows the return: what was asked for before is not what is asked for anew.
+            *before_what_it_follows(dossier, "request_date", act.request_date),
             *edition_problems_of(dossier, act.first_conference_on, act.earlier),
         ]
         problems = problems or _struck_out(journal, act)
         accept(act, problems)
         if act.earlier is not None:
             dossier.edition_date = act.earlier.dated_on
-        _write(journal, act, self.name)
+        _write(journal, act)
         return "done"

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import before_it_began
-from workflow_engine.dossiers.models import Candidate, Paper, SignOff
+from workflow_engine.dossiers.dating import day_problems
+from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.end import End
+from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.step import Step
 
 
@@ -33,31 +34,23 @@ class Report(Step[ReportAct]):
     kind = "report"
     kind_label = gettext_lazy("Stop and report")
     act = ReportAct
+    dated_by = "dated_on"
     left_because = gettext_lazy("The procedure was stopped and reported to the authority.")
 
     def perform(self, journal: Journal, act: ReportAct) -> str:
         """Record the report; where the dossier ends with it nobody stays in consideration.
 
         Raises:
-            IncompleteActError: the report is empty or dated in the future.
+            IncompleteActError: the report is empty, or its date is not one of the dossier.
         """
         problems = []
         if not act.number.strip():
             problems.append(Problem("number", _("The number of the paper is missing.")))
-        if act.dated_on > journal.on:
-            problems.append(Problem("dated_on", _("The report cannot be dated in the future.")))
-        problems += before_it_began(journal.dossier, "dated_on", act.dated_on)
+        problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         if not act.text.strip():
             problems.append(Problem("text", _("Say what is reported.")))
         accept(act, problems)
-        Paper.objects.create(
-            dossier=journal.dossier,
-            step=self.name,
-            kind="report",
-            number=act.number,
-            dated_on=act.dated_on,
-            issued_by=str(journal.dossier.agency),
-        )
+        file_own_paper(journal, kind="report", number=act.number, dated_on=act.dated_on)
         stops = isinstance(self.branches["done"], End)
         for candidate in journal.standing() if stops else ():
             journal.settle(
@@ -67,6 +60,10 @@ class Report(Step[ReportAct]):
         journal.sign(
             SignOff.Act.DONE,
             reason=act.text,
-            payload={"number": act.number, "addressed_to": act.addressed_to},
+            payload={
+                "number": act.number,
+                "dated_on": act.dated_on,
+                "addressed_to": act.addressed_to,
+            },
         )
         return "done"

@@ -21,7 +21,7 @@ from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Appraisal, Candidate
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
-from workflow_engine.nodes.gathering import Gathering, paper_dates
+from workflow_engine.nodes.gathering import Gathering, receipt_dates
 from workflow_engine.nodes.stop import StopAct, stop
 
 
@@ -59,6 +59,7 @@ class SelfReport(Gathering[SelfReportAct | StopAct]):
     kind_label = gettext_lazy("Self-assessment")
     act = SelfReportAct
     acts = (SelfReportAct, StopAct)
+    dated_by = "last_received_on"
     of_the_candidate = True
 
     def __init__(self, *, paper: str = "self-report") -> None:
@@ -124,8 +125,8 @@ def _wrong(journal: Journal, candidate: Candidate, report: Reported) -> list[Pro
     if performer.role == CANDIDATE and performer.person.pk != candidate.person_id:
         return [Problem("", _("You hand in your own report, and nobody else’s."))]
     what = _("Report of %(name)s") % {"name": str(candidate)}
-    problems = paper_dates(
-        journal, field, dated_on=report.dated_on, on=report.received_on, what=what
+    problems = receipt_dates(
+        journal, field, dated_on=report.dated_on, received_on=report.received_on, what=what
     )
     if report.file is None and performer.role != CANDIDATE:
         told = _("Attach the report as it was received on paper.")

@@ -58,6 +58,7 @@ class Start(Declared, nodes.Start, Generic[Act]):
             self.kind, self.kind_label, self.act = step.kind, step.kind_label, type(step).act
             self.cites, self.roles, self.dated = step.cites, step.roles, step.dated
             self.takes, self.produces = step.takes, step.produces
+            self.dated_by = step.dated_by
 
     @property
     def taken_as(self) -> Any:
@@ -69,6 +70,10 @@ class Start(Declared, nodes.Start, Generic[Act]):
         begins.name, begins.flow_class = self.name, self.flow_class
         begins.branches = self.branches
         return begins
+
+    def dating(self, journal: Any, act: Any) -> Any:
+        """Return what has the days by which the step that begins the procedure dates events."""
+        return act if self.step is None else self.step.dating(journal, act)
 
     def Next(self, node: Any) -> Self:
         """Say where the start leads."""

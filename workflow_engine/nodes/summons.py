@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,8 @@ from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
+from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.dossiers.models import Summons as SummonsRow
@@ -32,9 +34,10 @@ class Summoned:
 
 @dataclass(frozen=True)
 class SummonsAct:
-    """The list of each conference, and why it differs from the composition where it does."""
+    """The list of each conference, of which day, and why it differs from the composition."""
 
     lists: dict[str, tuple[Summoned, ...]]
+    dated_on: date
     deviation: str = ""
 
 
@@ -44,6 +47,7 @@ class Summons(Step[SummonsAct]):
     kind = "summons"
     kind_label = gettext_lazy("Summons")
     act = SummonsAct
+    dated_by = "dated_on"
 
     def conferences(self) -> list[Conference]:
         """Return the conferences of the procedure that have a list of their own, in order."""
@@ -56,11 +60,14 @@ class Summons(Step[SummonsAct]):
     def perform(self, journal: Journal, act: SummonsAct) -> str:
         """Store the lists, in place of an earlier draft.
 
+        They are held against the composition of the day of the lists.
+
         Raises:
-            IncompleteActError: an empty list, an unknown person, a person named twice, or a list
-                that differs from the composition without a reason.
+            IncompleteActError: an empty list, an unknown person, a person named twice, a list
+                that differs from the composition without a reason, or a date that is not one of
+                the dossier.
         """
-        problems: list[Problem] = []
+        problems = day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         known = {node.name for node in self.conferences()}
         if set(act.lists) - known:
             problems.append(
@@ -88,8 +95,9 @@ class Summons(Step[SummonsAct]):
                         % node.task_title,
                     )
                 )
-            expected = {m.person for m in node.composition(journal.dossier, on=journal.on)}
-            differs = differs or set(keys) != expected
+            if not unread_in(act.dated_on):
+                composed = node.composition(journal.dossier, on=act.dated_on)
+                differs = differs or set(keys) != {member.person for member in composed}
         if differs and not act.deviation.strip():
             problems.append(
                 Problem(
@@ -103,7 +111,10 @@ class Summons(Step[SummonsAct]):
             SignOff.Act.DONE,
             event=Event.CONFERENCE_SUMMONED,
             reason=act.deviation,
-            payload={"summoned": {name: len(rows) for name, rows in act.lists.items()}},
+            payload={
+                "summoned": {name: len(rows) for name, rows in act.lists.items()},
+                "dated_on": act.dated_on,
+            },
         )
         return "done"
 

@@ -54,6 +54,7 @@ EVENTS: dict[str, Any] = {
     Event.OPINION_ASKED: _("Body asked in writing"),
     Event.OPINION_ASKED_AGAIN: _("Body reminded"),
     Event.OPINION_ANSWERED: _("Answer received"),
+    Event.GATE_RUN: _("Gate run"),
     Event.RULES_EVALUATED: _("Conditions judged"),
     Event.ENGINE_FAILED: _("The judges failed"),
     Event.FACT_REQUESTED: _("Fact asked for"),

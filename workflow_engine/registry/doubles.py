@@ -92,6 +92,49 @@ def questions(rows: Iterable[Record]) -> list[Message]:
     return [words % said(row) for row in rows]
 
 
+def with_numbers(
+    model: type[Record | UnitCheck], numbers: Iterable[str]
+) -> dict[str, list[Record | UnitCheck]]:
+    """Return the records of a kind that stand on a document with one of these numbers, by it."""
+    found: dict[str, list[Record | UnitCheck]] = {}
+    rows = model._default_manager.filter(document_number__in=set(numbers) - {""}, voided=False)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.document_number, []).append(row)
+    return found
+
+
+def of_another_date(values: Mapping[str, Any], rows: Iterable[Record | UnitCheck]) -> list[Message]:
+    """Ask about documents with the number of `values`, of one issuer and year, of another date.
+
+    NĐ 30/2020, art. 15, cl. 1: an agency gives a number once a year. One document may decide on
+    several people: then its date is the same, and nothing is asked.
+    """
+    dated, issuer = values.get("document_date"), as_key(values.get("issued_by") or "")
+    if not isinstance(dated, date) or not issuer:
+        return []
+    words = _(
+        "Document %(number)s of %(issuer)s is on record with the date %(date)s: an agency gives a "
+        "number once a year (NĐ 30/2020, art. 15, cl. 1). Is %(given)s the date of another one?"
+    )
+    others = {
+        row.document_date
+        for row in rows
+        if as_key(row.issued_by) == issuer
+        and row.document_date is not None
+        and row.document_date.year == dated.year
+    }
+    return [
+        words
+        % {
+            "number": values["document_number"],
+            "issuer": values["issued_by"],
+            "date": f"{other:%d/%m/%Y}",
+            "given": f"{dated:%d/%m/%Y}",
+        }
+        for other in sorted(others - {dated})
+    ]
+
+
 def said(row: Record) -> Message:
     """Name a record: what it says, by which document, and when it was entered."""
     fields = [f for f in row._meta.concrete_fields if f.name not in _NOT_SAID and not f.blank]

@@ -20,13 +20,13 @@ class Department:
 
     def person(self, **given):
         number = f"0790{next(_numbers):08d}"
-        given = {
+        values = {
             "full_name": "Người Mẫu",
             "sex": "male",
             "birth_date": date(1980, 5, 20),
             "kind": Person.Kind.CIVIL_SERVANT,
-        } | given
-        return Person.objects.create(personal_number=number, **given)
+        }
+        return Person.objects.create(personal_number=number, **(values | given))
 
     def leader(self, *, since, months=None, kind=PostHolding.Kind.APPOINTED, **given):
         """Put somebody into a post of its own; the term is that of the law unless months say."""

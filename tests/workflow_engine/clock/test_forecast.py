@@ -120,6 +120,14 @@ def test_public_employees_have_limits_of_their_own_law(department):
     assert not forecast(on=ON)
 
 
+def test_of_whom_nobody_said_in_which_law_they_stand_is_reminded(department):
+    department.leader(since=date(2022, 2, 1), person=department.person(kind=""))
+
+    [ends] = of(DutyKind.TERM_END)
+
+    assert ends.event_on == date(2027, 2, 1)
+
+
 def test_queries_do_not_grow_with_the_people(department, django_assert_num_queries):
     for _ in range(3):
         department.leader(since=date(2022, 2, 1))

@@ -127,7 +127,7 @@ def world():
 def opening_refused(world, opening, *, first=None, earlier=None):
     first = first or world.on
     asked = min(first, world.on)
-    act = nodes.ProposalAct("x", "1", asked, "2", asked, first, world.on + 30 * DAY, earlier)
+    act = nodes.ProposalAct("x", "1", asked, "2", asked, asked, first, world.on + 30 * DAY, earlier)
     with pytest.raises(IncompleteActError) as refused:
         steps.open_dossier(
             opening=opening, act=act, account=world.account("hr_officer"), at=world.at()
@@ -260,12 +260,11 @@ def test_a_post_of_another_agency_is_not_filled(world):
 def test_a_revision_does_not_change_the_edition(world):
     dossier = walk.open_dossier(world)
     walk.take(world, dossier, decision="returned")
-    world.on = date(2026, 7, 1)
 
     with pytest.raises(IncompleteActError) as refused:
         walk.take(world, dossier, first_conference_on=TURN - DAY)
 
-    assert [p.field for p in refused.value.problems] == ["first_conference_on"]
+    assert {p.field for p in refused.value.problems} == {"first_conference_on"}
     dossier.refresh_from_db()
     assert dossier.governing_date == date(2026, 9, 15)
 

@@ -1,8 +1,10 @@
 """A procedure that could lead past a gate, or nowhere, is refused with the check that finds it."""
 
 from datetime import date
+from unittest import mock
 
 import pytest
+from django.utils.translation import override
 from viewflow import this
 
 from processes.appointment.effect import appoint
@@ -28,6 +30,7 @@ from workflow_engine.nodes import (
     Proposal,
     Start,
 )
+from workflow_engine.nodes.conference import counting
 from workflow_engine.nodes.papers import PaperRequired
 
 EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
@@ -489,6 +492,19 @@ def several(*ballots, **more):
 
 def one(name, after="", **more):
     return Ballot("reappointment.leadership", True, name=name, title=name, after=after, **more)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_in_whatever_language_it_is_checked_an_answer_with_words_has_words(language):
+    with override(language):
+        assert several(one("a"), one("b", after="a:approved")) == []
+
+
+def test_an_answer_that_nobody_words_is_found():
+    with mock.patch.dict(counting.ANSWERS):
+        del counting.ANSWERS["agree"]
+        assert several(one("a")) == ["chuan.E025"]
+        assert several(one("a", options={"agree": "đồng ý bổ nhiệm lại"})) == []
 
 
 def test_several_ballots_are_named_and_follow_what_one_of_before_comes_to():

@@ -19,7 +19,6 @@ from workflow_engine.acts.beside.common import (
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import (
     CandidateNotInConsiderationError,
     Problem,
@@ -35,6 +34,7 @@ from workflow_engine.dossiers.models import (
     FactRequest,
     SpecialDecision,
 )
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
 

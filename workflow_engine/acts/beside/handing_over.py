@@ -13,12 +13,12 @@ from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import held_on
 from workflow_engine.acts.beside.common import journal_of, lacking
 from workflow_engine.acts.steps import locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import Problem, StepNotOpenError
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import HandOver, SignOff
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
 from workflow_engine.registry.models import Person
@@ -68,6 +68,7 @@ def hand_over(
             number=number,
             dated_on=dated_on,
             issued_by=str(dossier.agency),
+            issuer=dossier.agency,
             file=file,
         )
         HandOver.objects.create(

@@ -10,11 +10,11 @@ from compliance.events import Event
 from workflow_engine.access.models import Account
 from workflow_engine.acts.beside.common import journal_of, lacking
 from workflow_engine.acts.steps import date_events, locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Notice, SignOff
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.nodes import NoticeAct
 
 
@@ -42,6 +42,7 @@ def change_notice(
             *node.wrong(journal, act),
         ]
         accept((act, reason), problems)
+        journal.dated_on = node.day_of(act)
         row = node.tell(journal, act, supersedes=before)
         journal.sign(
             SignOff.Act.DONE,

@@ -23,12 +23,12 @@ from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role
 from workflow_engine.acts.beside.common import journal_of, lacking
 from workflow_engine.acts.steps import locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import Problem, StepNotOpenError
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Deadline, Dossier, Postponement, SignOff
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes import NoticeAct
 from workflow_engine.nodes.filing import file_paper
@@ -85,6 +85,7 @@ def postpone(
         problems += _proved(journal, proof)
         problems += NOTICE.wrong(journal, notice)
         accept((ground, from_on, proof, notice), problems)
+        journal.dated_on = NOTICE.day_of(notice)
         row = Postponement(
             dossier=dossier,
             ground=ground,

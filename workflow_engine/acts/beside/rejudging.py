@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from compliance.events import Event
 from rules.definitions import Law
 from rules.errors import NoEditionInForceError
 from rules.expression import written
@@ -28,9 +29,9 @@ from workflow_engine.acts.beside.common import (
     waiting_gate,
 )
 from workflow_engine.acts.steps import locked_dossier
-from workflow_engine.acts.titles import TITLES
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
+from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.nodes.gate import Gate, judge
 
 JUDGING_AGAIN = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
@@ -158,6 +159,7 @@ def judge_again(*, dossier_id: int, account: Account, at: datetime) -> None:
         found = [each.run for each in formerly_judged([dossier_id]) if each.in_consideration]
         if not dossier.is_open or not found:
             raise StepNotOpenError(TITLES["judge-again"], dossier.number)
+        journal.add(Event.GATE_RUN)
         if waiting_gate(dossier) is not None:
             rerun_waiting_gate(journal)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,6 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged, formerly_judged
-from workflow_engine.acts.titles import title_of
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
@@ -36,6 +35,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 from workflow_engine.dossiers.taking_part import barring
+from workflow_engine.dossiers.titles import title_of
 from workflow_engine.dossiers.under_way import others_about
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
@@ -164,7 +164,11 @@ def page_of(
         .order_by("pk")
     )
     meetings = conferences(dossier, people, reads_withheld=withheld)
-    deadlines = _deadlines(dossier, on=on)
+    recorded = {row.trail_entry: row.on for row in sign_offs}
+    deadlines = _deadlines(dossier, recorded, on=on)
+    decided_on_record = {row.step: row.on for row in sign_offs if row.act == SignOff.Act.APPROVED}
+    for decision in decisions:
+        decision.recorded_on = decided_on_record.get(decision.step)
     sets, papers = papers_of(dossier, filed_papers(dossier), people, on=on)
     steps = course.rows(dossier, tasks, sign_offs)
     for step in steps:
@@ -209,13 +213,19 @@ def page_of(
     )
 
 
-def _deadlines(dossier: Dossier, *, on: date) -> list[Deadline]:
+def _deadlines(dossier: Dossier, recorded: Mapping[int, date], *, on: date) -> list[Deadline]:
+    """Return the time limits; of one that was met also the day on which its act was recorded.
+
+    `recorded` is the day of recording by the number of the entry.
+    """
     found = dossier.deadlines.select_related("candidate__person", "superseded_by")
     rows = list(found.order_by("due_on", "pk"))
     calendar = WorkingCalendar.load() if any(row.late for row in rows) else None
     for row in rows:
         row.days = (row.due_on - on).days
         row.running = row.is_open and dossier.is_open
+        act = dossier.dates.of(row.candidate_id).get(row.act) if row.met_on else None
+        row.recorded_on = recorded.get(act.trail_entry) if act and act.on == row.met_on else None
         if calendar is not None and row.late:
             row.late_by = calendar.working_days_between(row.due_on, row.met_on)
     return rows

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, units_in_scope
@@ -22,6 +24,8 @@ from workflow_engine.registry.models import Unit
 # Whoever plans, decides or inspects; an administrator keeps the machine and reads no records.
 READERS = frozenset(role.value for role in Role) - {Role.ADMINISTRATOR.value}
 HORIZONS = (3, 6, 12, 24)
+# Over the columns of a sheet: short, as calendars have them.
+WEEKDAYS = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
 _WEEK = Calendar(firstweekday=0)
 
 

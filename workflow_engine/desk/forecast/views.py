@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from workflow_engine.desk.context import held_roles
@@ -36,7 +35,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
             "units": reach,
             "kinds": selectors.kinds(),
             "horizons": selectors.HORIZONS,
-            "weekdays": WEEKDAYS_ABBR.values(),
+            "weekdays": selectors.WEEKDAYS,
             "stood_still_since": selectors.stood_still_since(on=on),
             "on": on,
         },

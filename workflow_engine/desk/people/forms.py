@@ -171,6 +171,17 @@ class KeptForm(TypedForm, forms.ModelForm):
         self.instance.days_confirmed = cleaned["days_confirmed"]
         for question in doubles.questions(self._of_same_thing(cleaned)):
             yield doubles.KNOWN_BY[self._meta.model][0], question
+        for question in self._of_another_date(cleaned):
+            yield "document_number", question
+
+    def _of_another_date(self, cleaned: dict[str, Any]) -> list[Any]:
+        """Return what is asked of a document whose number is on record with another date."""
+        number, row = cleaned.get("document_number") or "", self.instance
+        same = {"document_number", "document_date", "issued_by"}.isdisjoint(self.changed_data)
+        if cleaned.get("voided") or (row.pk and same):
+            return []
+        rows = doubles.with_numbers(self._meta.model, [number]).get(number, [])
+        return doubles.of_another_date(cleaned, [each for each in rows if each.pk != row.pk])
 
     def _of_same_thing(self, cleaned: dict[str, Any]) -> list[db.Model]:
         """Return what is on record of the same thing, unless a correction leaves it as it was."""

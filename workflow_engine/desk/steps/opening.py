@@ -74,6 +74,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         # A duty that leads here says what it is about.
         initial={
             "agency": agency.pk,
+            "request_date": on,
             "submitted_on": on,
             flow.about.column: request.GET.get(flow.about.column, ""),
         },

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 
 from workflow_engine.acts import steps
-from workflow_engine.acts.titles import title_of
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
@@ -21,6 +20,7 @@ from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
+from workflow_engine.dossiers.titles import title_of
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 

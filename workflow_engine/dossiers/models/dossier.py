@@ -265,10 +265,18 @@ class SignOff(TrackedModel):
         verbose_name=_("in place of"),
     )
     reason = models.TextField(_("reason"), blank=True)
+    # The day on which it was put on record; beside it the day of the paper on which it stands.
     on = models.DateField(_("date"))
+    # None of an act that stands on no paper, and of what releases up to 0.2.0 recorded.
+    dated_on = models.DateField(_("date of the paper"), null=True, blank=True)
     trail_entry = models.BigIntegerField(_("entry in the trail"))
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("sign-off")
         verbose_name_plural = _("sign-offs")
+
+    @property
+    def recorded_later(self) -> bool:
+        """Whether it was put on record after the day of its paper."""
+        return self.dated_on is not None and self.dated_on != self.on

@@ -107,9 +107,16 @@ class Dates:
         """Return what happened in the dossier before all else, by the order of its acts."""
         return next((row for row in self if not row.planned), None)
 
-    def last(self) -> Happened | None:
-        """Return what happened last in the dossier; what is planned has not happened."""
-        over = [row for row in self if not row.planned and row.candidate_id is None]
+    def last(self, *, besides: str = "") -> Happened | None:
+        """Return what happened last in the dossier, leaving out what one step dated.
+
+        What is planned has not happened.
+        """
+        over = [
+            row
+            for row in self
+            if not row.planned and row.candidate_id is None and row.step != besides
+        ]
         return max(over, key=lambda row: row.on, default=None)
 
     def of(self, candidate: int | None) -> dict[str, Happened]:

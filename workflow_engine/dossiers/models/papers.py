@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.history import TrackedModel
 from workflow_engine.access.models import Account
 from workflow_engine.dossiers.models.dossier import Candidate, Dossier
+from workflow_engine.registry.models import Unit
 
 
 class Paper(TrackedModel):
@@ -27,6 +28,16 @@ class Paper(TrackedModel):
     number = models.CharField(_("number"), max_length=80)
     dated_on = models.DateField(_("date"))
     issued_by = models.CharField(_("issued by"), max_length=200)
+    # The agency in whose row of numbers it stands (NĐ 30/2020, art. 15); None of a paper that came
+    # from outside, and of what releases up to 0.2.0 filed.
+    issuer = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agency that numbered it"),
+    )
     in_national_database = models.BooleanField(
         _("approved data in the national database stand in for it"), default=False
     )

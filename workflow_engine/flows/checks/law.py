@@ -19,7 +19,7 @@ from workflow_engine.nodes import (
     Gate,
 )
 from workflow_engine.nodes.conference.act import Ballot
-from workflow_engine.nodes.conference.counting import word_of
+from workflow_engine.nodes.conference.counting import is_worded
 from workflow_engine.nodes.conference.node import route_of
 
 
@@ -186,7 +186,7 @@ def _ballots_of(flow: type[StatutoryFlow], node: Conference) -> Iterator[CheckMe
                 "Write after='<ballot of before>:<outcome of its rule>'.",
             )
         for answer in sorted({answer for rule in rules for answer in rule.answers}):
-            if word_of(ballot, answer) == answer:
+            if not is_worded(ballot, answer):
                 yield error(
                     flow,
                     node,

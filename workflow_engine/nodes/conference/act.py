@@ -85,7 +85,15 @@ class ConferenceAct:
 
 @dataclass(frozen=True)
 class MoveAct:
-    """The first conference is moved to another day, before it is held."""
+    """The first conference is moved to another day, before it is held.
+
+    `planned_effective_on` is the date of effect that is planned from now on, where it is another.
+    `conference_confirmed` repeats the new day after it was shown whom it strikes out, and
+    `date_confirmed` the new date of effect.
+    """
 
     first_conference_on: date
     reason: str
+    planned_effective_on: date | None = None
+    conference_confirmed: date | None = None
+    date_confirmed: date | None = None

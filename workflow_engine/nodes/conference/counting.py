@@ -79,6 +79,11 @@ def word_of(ballot: Ballot, answer: str) -> Any:
     return ballot.options.get(answer) or ANSWERS.get(answer, answer)
 
 
+def is_worded(ballot: Ballot, answer: str) -> bool:
+    """Tell whether somebody words an answer, whatever its words are: in English “agree” is one."""
+    return bool(ballot.options.get(answer)) or answer in ANSWERS
+
+
 def field_of(ballot: Ballot, name: str) -> str:
     """Return what the field of a figure of a ballot is called, on a page and in a problem."""
     return f"{ballot.name}-{name}" if ballot.name else name

@@ -18,12 +18,12 @@ from rules.library import law
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
+from workflow_engine.dossiers.dating import before_what_it_follows
 from workflow_engine.dossiers.models import (
     BallotVotes,
     Candidate,
     CountedBallot,
     Dossier,
-    Paper,
     SignOff,
     Summons,
 )
@@ -31,9 +31,11 @@ from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.counting import Held, Result, answers_of, counted
-from workflow_engine.nodes.conference.minutes import contradictions, too_early
+from workflow_engine.nodes.conference.minutes import contradictions
+from workflow_engine.nodes.conference.moving import moved_to
 from workflow_engine.nodes.conference.presiding import Presiding, superior_as_kept
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
+from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.planned_dates import too_far
 from workflow_engine.nodes.step import Step, StepActivation
 from workflow_engine.nodes.stop import StopAct, stop
@@ -75,6 +77,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
     activation_class = ConferenceActivation
     act = ConferenceAct
     acts = (ConferenceAct, MoveAct, StopAct)
+    dated_by = "held_on"
     left_because = gettext_lazy("Not selected at “%(step)s”.")
     route_labels = {
         "selected": gettext_lazy("selected"),
@@ -265,16 +268,28 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             problems.append(Problem("first_conference_on", _("This conference cannot be moved.")))
         if not act.reason.strip():
             problems.append(Problem("reason", _("Say why the conference is moved.")))
-        last = dossier.dates.last()
-        if last and act.first_conference_on < last.on:
-            problems.append(Problem("first_conference_on", too_early(last)))
+        problems += before_what_it_follows(dossier, "first_conference_on", act.first_conference_on)
         problems += edition_problems_of(dossier, act.first_conference_on, recorded_act(dossier))
         problems += too_far("first_conference_on", act.first_conference_on, after=journal.on)
+        problems = problems or moved_to(journal, act, gate=self.branches["moved"])
         accept(act, problems)
         journal.sign(
             SignOff.Act.DONE,
             reason=act.reason,
-            payload={"first_conference_on": act.first_conference_on, "route": "moved"},
+            payload={
+                "first_conference_on": act.first_conference_on,
+                **(
+                    {"planned_effective_on": act.planned_effective_on}
+                    if act.planned_effective_on
+                    else {}
+                ),
+                **(
+                    {"conference_confirmed": True}
+                    if act.conference_confirmed == act.first_conference_on
+                    else {}
+                ),
+                "route": "moved",
+            },
         )
         return "moved"
 
@@ -345,14 +360,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
             ("count-minutes", act.count_minutes_number),
         ):
             if number:
-                Paper.objects.create(
-                    dossier=journal.dossier,
-                    step=self.name,
-                    kind=kind,
-                    number=number,
-                    dated_on=act.held_on,
-                    issued_by=str(journal.dossier.agency),
-                )
+                file_own_paper(journal, kind=kind, number=number, dated_on=act.held_on)
         for each in result.held:
             self._store_ballot(journal, conference, each, standing)
 

@@ -89,3 +89,55 @@ def test_an_import_that_cannot_tell_the_doubles_apart_names_them(person):
 
     for day in ("15/12/2018", "05/01/2019", f"{timezone.localdate():%d/%m/%Y}"):
         assert day in issue.message
+
+
+# ------------------------------------------------------- one number of an agency, two documents
+
+OF_2018 = {"document_number": "15/QĐ-SO", "issued_by": "Sở Một"}
+
+
+@pytest.fixture
+def elsewhere(house, person):
+    """A rating of somebody else that stands on document 15/QĐ-SO of 15/12/2018."""
+    other = house["SO2"]["person"]
+    return other.ratings.create(
+        year=2018,
+        level="good",
+        decided_on=date(2018, 12, 15),
+        document_date=date(2018, 12, 15),
+        **OF_2018,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({"document_date": "16/12/2018"}, True),
+        # One document decides on several people.
+        ({"document_date": "15/12/2018"}, False),
+        ({"document_date": "16/12/2018", "issued_by": "Sở Hai"}, False),
+        ({"document_date": "16/12/2018", "document_number": "16/QĐ-SO"}, False),
+    ],
+)
+def test_a_number_with_another_date_is_asked_about(add, elsewhere, given, asked):
+    """NĐ 30/2020, art. 15, cl. 1."""
+    said = {"year": "2017", "decided_on": "16/12/2018", **OF_2018, **given}
+    answer = add(**said)
+
+    errors = answer.context["form"].errors if answer.context else {}
+    told = [text for text in errors.get("document_number", ()) if "15/QĐ-SO" in text]
+    assert bool(told) is asked
+    assert all("15/12/2018" in text and "16/12/2018" in text for text in told)
+
+
+def test_an_import_asks_about_a_number_with_another_date(person, elsewhere):
+    header = ("Số CCCD", "Năm", "Mức xếp loại", "Ngày quyết định", "Số văn bản", "Ngày văn bản")
+    header = (*header, "Cơ quan ban hành")
+    asked = []
+    for day in ("15/12/2018", "16/12/2018"):
+        row = (person.personal_number, 2017, "HTT", day, "15/QĐ-SO", day, "Sở Một")
+        plan = personnel.preview(workbook(("Xếp loại", [header, row])), today=TODAY)
+        asked += [each for each in plan.to_accept if "15/QĐ-SO" in each.message]
+
+    [issue] = asked
+    assert "16/12/2018" in issue.message

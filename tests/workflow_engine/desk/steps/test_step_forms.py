@@ -119,6 +119,9 @@ PROBLEMS = [
     ("list_candidates", {"people": ["1; DROP TABLE"]}, "people"),
     ("list_candidates", {"people": ["9" * 40]}, "people"),
     ("draw_up_summons", {FIRST: []}, FIRST),
+    ("draw_up_summons", {"dated_on": TOMORROW}, "dated_on"),
+    ("draw_up_summons", {"dated_on": YESTERDAY}, "dated_on"),
+    ("draw_up_summons", {"dated_on": ""}, "dated_on"),
     (FIRST, {"held_on": TOMORROW}, "held_on"),
     (FIRST, {"held_on": YESTERDAY}, "held_on"),
     (FIRST, {"held_on": "2026"}, "held_on"),
@@ -150,6 +153,9 @@ PROBLEMS = [
     ("obtain_party_opinion", {"dated_on": TOMORROW}, "dated_on"),
     ("obtain_party_opinion", {"body": "x" * 201}, "body"),
     ("decide_appointment", {"number": ""}, "number"),
+    ("decide_appointment", {"dated_on": TOMORROW}, "dated_on"),
+    ("decide_appointment", {"dated_on": YESTERDAY}, "dated_on"),
+    ("decide_appointment", {"dated_on": ""}, "dated_on"),
     ("decide_appointment", {"effective_on": YESTERDAY}, "effective_on"),
     ("decide_appointment", {"effective_on": ""}, "effective_on"),
     ("decide_appointment", {"decision": "returned", "reason": ""}, "reason"),
@@ -200,6 +206,8 @@ TOGETHER = [
     ),
     ("obtain_party_opinion", {"dated_on": "x", "number": ""}, {"dated_on", "number"}),
     ("decide_appointment", {"effective_on": "x", "number": ""}, {"effective_on", "number"}),
+    ("decide_appointment", {"dated_on": "x", "number": ""}, {"dated_on", "number"}),
+    ("draw_up_summons", {"dated_on": "x", FIRST: []}, {"dated_on", FIRST}),
 ]
 
 

@@ -161,3 +161,81 @@ def test_the_case_and_the_reason_are_shown_to_whoever_reads_the_dossier(world, a
 
     assert reason in brief
     assert "mất đoàn kết, nhiều người vi phạm kỷ luật" in brief
+
+
+# ------------------------------------------------------------------ the day of the paper
+
+
+@pytest.mark.parametrize(
+    ("step", "field"),
+    [
+        ("decide_policy", "dated_on"),
+        ("draw_up_summons", "dated_on"),
+        ("obtain_party_opinion", "dated_on"),
+        ("decide_appointment", "dated_on"),
+    ],
+)
+def test_the_date_of_the_paper_is_shown_as_today_and_stays_as_typed(world, at_step, step, field):
+    _dossier, page = at_step(step)
+    whole = pages.sent(walk.act_for(world, _dossier))
+    typed = day(world.on + timedelta(days=1))
+
+    assert page.fields[field] == [day(world.on)]
+    answer = page.send(**(whole | {field: typed}))
+    page.read(page.client, page.url, answer)
+
+    assert answer.status_code == 422
+    assert page.fields[field] == [typed]
+
+
+def test_a_number_that_is_on_record_is_corrected_or_confirmed_as_that_of_one_paper(world, at_step):
+    other = walk.open_dossier(world)
+    walk.take(world, other, number="5/QĐ-TP")
+    dossier, page = at_step("decide_policy")
+    whole = pages.sent(walk.act_for(world, dossier)) | {"number": "5/QĐ-TP"}
+
+    assert "one_paper" not in page.fields
+    answer = page.send(**whole)
+    page.read(page.client, page.url, answer)
+
+    assert answer.status_code == 422
+    assert other.number in page.html
+    assert page.fields["number"] == ["5/QĐ-TP"]
+    assert page.offers("one_paper") == ["on"]
+    assert page.send(decision="approved", one_paper="on").status_code == 302
+
+
+def test_a_move_that_would_strike_out_is_shown_and_can_be_confirmed(world, at_step, as_role):
+    dossier, page = at_step(FIRST)
+    late = dossier.dates["first_conference_on"] + timedelta(days=178)
+    moved = {
+        "form": "move",
+        "move-first_conference_on": day(late),
+        "move-planned_effective_on": day(late),
+        "move-reason": "Người chủ trì đi công tác.",
+    }
+
+    answer = page.send(**moved)
+
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert f'name="move-conference_confirmed" value="{day(late)}"' in html
+    assert html.count("move-conference_confirmed") >= 1
+    confirmed = moved | {"move-conference_confirmed": day(late)}
+    assert page.send(**confirmed).status_code == 302
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+
+
+def test_the_page_of_the_dossier_shows_when_an_act_was_signed_and_when_recorded(world, as_role):
+    dossier = walk.open_dossier(world)
+    signed = world.on
+    world.on += timedelta(days=2)
+    walk.take(world, dossier, dated_on=signed)
+
+    client = as_role(world.account("hr_officer"))
+    html = client.get(reverse("desk:dossier", args=[dossier.number])).content.decode()
+
+    recorded = f"ghi nhận ngày {day(world.on)}"
+    # At the step, and at the time limit that it met.
+    assert html.count(recorded) == 2
+    assert html.count(day(signed)) > 2

@@ -16,6 +16,7 @@ from workflow_engine.base.messages import language
 from workflow_engine.base.unread import UNREAD
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.people.finding import with_posts
+from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.desk.steps.forms.lists import SearchingForm
 from workflow_engine.dossiers.models import Conference as ConferenceRow
 from workflow_engine.dossiers.models import Summons as SummonsRow
@@ -295,18 +296,34 @@ def _split(field: str) -> tuple[str, str]:
     return head + dash, tail
 
 
-class MoveForm(ActForm):
+class MoveForm(ConferenceConfirmingForm):
     """The first conference is moved to another day."""
 
     template = "desk/steps/conference.html"
     prefix = "move"
+    confirms = {
+        "date_confirmed": "planned_effective_on",
+        "conference_confirmed": "first_conference_on",
+    }
 
     first_conference_on = DayField(label=_("New day of the first conference"))
+    planned_effective_on = DayField(
+        label=_("New planned date of effect"),
+        required=False,
+        help_text=_("Needed where the one that is planned lies before the new day."),
+    )
     reason = WordsField(label=_("Why it is moved"), rows=2, max_length=1000)
 
     def act(self) -> MoveAct:
         """Return the move."""
-        return MoveAct(self.cleaned_data["first_conference_on"], self.cleaned_data["reason"])
+        data = self.cleaned_data
+        return MoveAct(
+            data["first_conference_on"],
+            data["reason"],
+            data["planned_effective_on"],
+            data["conference_confirmed"],
+            data["date_confirmed"],
+        )
 
 
 class StopForm(ActForm):

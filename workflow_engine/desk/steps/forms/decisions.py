@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
-from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
+from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, NumberConfirmingForm
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.posts import term_of
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
@@ -29,7 +29,7 @@ def _ways(node: Any, words: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(way, words[way]) for way in words if way in node.branches]
 
 
-class ApprovalForm(ActForm):
+class ApprovalForm(NumberConfirmingForm):
     """Approve, return or refuse."""
 
     template = "desk/steps/approval.html"
@@ -68,6 +68,7 @@ class ApprovalForm(ActForm):
             data["dated_on"],
             data["reason"],
             edition_confirmed=data.get("edition_confirmed", False),
+            one_paper=data["one_paper"],
         )
 
 
@@ -81,13 +82,15 @@ class ChoiceForm(ActForm):
     opinions = WordsField(
         label=_("All differing opinions, as they will be reported"), rows=5, max_length=10000
     )
+    dated_on = DayField(label=_("Date of the choice"))
     head_vacant = forms.BooleanField(
         label=_("The head’s post is vacant: the authority chooses"), required=False
     )
 
     def build(self) -> None:
-        """Offer the two who are tied; of one person, what may be decided."""
+        """Offer the two who are tied; of one person, what may be decided; begin with today."""
         node = self.place.node
+        self.fields["dated_on"].initial = self.place.on
         last = self.place.dossier.conferences.order_by("-pk").first()
         ballot = last.ballots.last() if last else None
         tied = set(ballot.tally.get("selected", ())) if ballot else set()
@@ -113,6 +116,7 @@ class ChoiceForm(ActForm):
         return ChoiceAct(
             data.get("candidate"),
             data["opinions"],
+            data["dated_on"],
             data["head_vacant"],
             data.get("decision", ""),
         )
@@ -122,11 +126,11 @@ class ChoiceForm(ActForm):
         return {"conference": self.conference, "ballot": self.ballot}
 
 
-class DecisionForm(DateConfirmingForm):
+class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
     """Decide on the appointment."""
 
     template = "desk/steps/decision.html"
-    date_of_effect = "effective_on"
+    confirms = {"date_confirmed": "effective_on"}
 
     candidate = KeyField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
@@ -135,6 +139,10 @@ class DecisionForm(DateConfirmingForm):
         required=False,
         max_length=CODE_LENGTH,
         help_text=_("Needed for an appointment."),
+    )
+    dated_on = DayField(
+        label=_("Date of the decision"),
+        help_text=_("The day on which it was signed, as its paper says."),
     )
     effective_on = DayField(
         label=_("In effect from"), required=False, help_text=_("Needed for an appointment.")
@@ -161,8 +169,12 @@ class DecisionForm(DateConfirmingForm):
     )
 
     def build(self) -> None:
-        """Begin with the one candidate who is left, the planned date and the posts held."""
+        """Begin with the one candidate who is left, the planned date and the posts held.
+
+        Those are offered that are held on any day on which the decision can take effect.
+        """
         place = self.place
+        self.fields["dated_on"].initial = place.on
         self.fields["decision"].choices = _ways(
             place.node,
             {
@@ -183,12 +195,13 @@ class DecisionForm(DateConfirmingForm):
             return
         if self.candidate is None:
             return
+        earliest = place.node.earliest(place.dossier)
         holdings = [
             row
             for row in PostHolding.objects.filter(
                 person=self.candidate.person_id, voided=False
             ).select_related("post__title", "post__unit")
-            if row.held_until is None or row.held_until > place.on
+            if row.held_until is None or row.held_until > earliest
         ]
         effective_on = self.fields["effective_on"].initial
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
@@ -214,12 +227,14 @@ class DecisionForm(DateConfirmingForm):
         return DecisionAct(
             decision=data["decision"],
             candidate=data["candidate"] or 0,
+            dated_on=data["dated_on"],
             number=data["number"],
             effective_on=data["effective_on"],
             ends=data.get("ends", ()),
             reason=data["reason"],
             date_confirmed=data["date_confirmed"],
             kept_because=data.get("kept_because", ""),
+            one_paper=data["one_paper"],
         )
 
     def context(self) -> dict[str, Any]:

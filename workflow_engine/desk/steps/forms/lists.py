@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.base.messages import as_kept, enumerated
 from workflow_engine.desk.forms import ActForm
 from workflow_engine.desk.people.finding import find_people, with_posts
+from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.desk.steps.forms.previews import Preview, previews
 from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.facts.planning import may_stand
 from workflow_engine.nodes import NominationAct, Summoned, SummonsAct
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import KeysField, LineField, WordsField
+from workflow_engine.pages.fields import DayField, KeysField, LineField, WordsField
 from workflow_engine.registry.models import Person, Planning, Post
 from workflow_engine.registry.terms import LEADING
+
+_LIST = ("people", "note", "planned_effective_on", "date_confirmed", "conference_confirmed")
 
 
 class SearchingForm(ActForm):
@@ -38,13 +42,16 @@ class SearchingForm(ActForm):
         return find_people(self.words(), on=self.place.on, besides=besides)
 
 
-class NominationForm(SearchingForm):
+class NominationForm(SearchingForm, ConferenceConfirmingForm):
     """People are entered as candidates: those of the planning, or others who are looked for."""
 
     template = "desk/steps/nomination.html"
+    confirms = {"date_confirmed": "planned_effective_on", "conference_confirmed": ""}
 
     people = KeysField(label=_("Candidates"), required=False)
     note = WordsField(label=_("What the list rests on"), required=False, max_length=2000)
+    # Shown where the planned one strikes somebody out.
+    planned_effective_on = DayField(label=_("New planned date of effect"), required=False)
 
     def build(self) -> None:
         """Offer the posts to aim at, where each person aims at one of his or her own."""
@@ -72,8 +79,15 @@ class NominationForm(SearchingForm):
 
     def act(self) -> NominationAct:
         """Return the list."""
-        return NominationAct(
-            people=self.cleaned_data["people"], note=self.cleaned_data["note"], posts=self.aims()
+        return NominationAct(**{name: self.cleaned_data[name] for name in _LIST}, posts=self.aims())
+
+    def day_of(self, name: str) -> date:
+        """Return the day that is judged by: as it was sent anew, else as the dossier has it."""
+        flow, dates = self.place.dossier.flow_class, self.place.dossier.dates
+        if name == "date_confirmed":
+            return self.cleaned_data["planned_effective_on"] or dates[flow.takes_effect]
+        return self.place.node.gate_ahead().day_of_facts(
+            self.place.dossier, otherwise=self.place.on
         )
 
     def context(self) -> dict[str, Any]:
@@ -144,6 +158,10 @@ class SummonsForm(SearchingForm):
 
     template = "desk/steps/summons.html"
 
+    dated_on = DayField(
+        label=_("Date of the lists"),
+        help_text=_("They are held against the composition of this day."),
+    )
     deviation = WordsField(
         label=_("Why the lists differ from the composition"),
         required=False,
@@ -154,9 +172,11 @@ class SummonsForm(SearchingForm):
     def build(self) -> None:
         """Compute who belongs to each conference, as the step will compare it."""
         dossier = self.place.dossier
+        self.fields["dated_on"].initial = self.place.on
+        on = self.day_typed("dated_on") or self.place.on
         self.conferences = self.place.node.conferences()
         self.expected = {
-            node.name: {m.person: m.capacities for m in node.composition(dossier, on=self.place.on)}
+            node.name: {m.person: m.capacities for m in node.composition(dossier, on=on)}
             for node in self.conferences
         }
         self.drafted: dict[str, dict[int, tuple[Any, ...]]] = {}
@@ -177,6 +197,7 @@ class SummonsForm(SearchingForm):
                 )
                 for node in self.conferences
             },
+            dated_on=self.cleaned_data["dated_on"],
             deviation=self.cleaned_data["deviation"],
         )
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
-from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
+from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
@@ -18,6 +18,7 @@ FIELDS = (
     "minutes_number",
     "minutes_date",
     "request_number",
+    "request_date",
     "submitted_on",
     "first_conference_on",
     "planned_effective_on",
@@ -63,11 +64,14 @@ class EarlierActForm(ActForm):
         return EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
 
 
-class ProposalForm(DateConfirmingForm, EarlierActForm):
+class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
     """What a proposal says."""
 
     fields_template = "desk/steps/_proposal_fields.html"
-    date_of_effect = "planned_effective_on"
+    confirms = {
+        "date_confirmed": "planned_effective_on",
+        "conference_confirmed": "first_conference_on",
+    }
 
     need = WordsField(
         label=_("Need and planned assignment"),
@@ -81,6 +85,7 @@ class ProposalForm(DateConfirmingForm, EarlierActForm):
     )
     minutes_date = DayField(label=_("Date of the minutes"))
     request_number = LineField(label=_("Number of the request"), max_length=CODE_LENGTH)
+    request_date = DayField(label=_("Date of the request"))
     submitted_on = DayField(
         label=_("Request received by the authority on"),
         help_text=_("The time limit of the authority runs from this day."),
@@ -93,7 +98,7 @@ class ProposalForm(DateConfirmingForm, EarlierActForm):
 
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        said = {name: self.cleaned_data[name] for name in (*FIELDS, "date_confirmed")}
+        said = {name: self.cleaned_data[name] for name in (*FIELDS, *self.confirms)}
         return {**said, "earlier": self.earlier()}
 
     def act(self) -> Any:
@@ -118,6 +123,8 @@ class RevisionForm(ProposalForm):
             "minutes_number": minutes.number if minutes else "",
             "minutes_date": minutes.dated_on if minutes else None,
             "request_number": request.number if request else "",
+            "request_date": self.place.on,
+            "submitted_on": self.place.on,
             "first_conference_on": dossier.dates.get(dossier.flow_class.governed_by),
             "planned_effective_on": dossier.dates.get(dossier.flow_class.takes_effect),
         }
