@@ -228,7 +228,7 @@ class OpeningNotice(_Notifying, Start[NoticeAct]):
         """
         accept(act, self.wrong(journal, act))
         row = self.tell(journal, act)
-        journal.sign(SignOff.Act.DONE, event=Event.DOSSIER_OPENED, payload=self.payload(act, row))
+        journal.sign(SignOff.Act.DONE, payload=self.payload(act, row))
         return "done"
 
 
