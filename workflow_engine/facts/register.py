@@ -103,8 +103,11 @@ class Register:
         """The day to which the age of a paper of the file counts.
 
         In the original text of NĐ 170/2025, art. 35, it is the day on which the file is submitted,
-        until then the day of the facts; as amended it is always the day of the facts.
+        until then the day of the facts; as amended it is always the day of the facts. Of a nominal
+        dossier, which follows no procedure, nothing was submitted.
         """
+        if not self.dossier.flow_class:
+            return self.on
         nodes = self.dossier.flow_class.instance.nodes()
         steps = {node.name for node in nodes if getattr(node, "ages_until_submitted", False)}
         days = submissions(self.sign_offs, steps)
