@@ -154,3 +154,11 @@ def test_nobody_else_puts_words_into_a_form(world):
 
     assert answer.status_code == 403
     assert "7/BC" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_list_of_rows_and_a_list_of_words_show_alike_that_nothing_is_chosen(world, as_role):
+    html = as_role(world.account("administrator")).get(reverse("desk:authorities")).content.decode()
+
+    assert re.findall(r'<option value=""[^>]*>([^<]*)', html).count("—") >= 5
+    assert "---------" not in html
