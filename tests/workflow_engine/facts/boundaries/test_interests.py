@@ -205,7 +205,7 @@ class TestRelatives:
         self, house, related, eligible, value
     ):
         edit(house.posts["staff"], function="")
-        edit(house.dossier, post=house.posts["staff"])
+        edit(eligible, post=house.posts["staff"])
         assert value(eligible, "relatives_hr_finance") == 0  # whatever it is, no relative leads
 
         related("spouse", "director")
