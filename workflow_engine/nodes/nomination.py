@@ -16,6 +16,7 @@ from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person, Post
 
 
@@ -66,8 +67,11 @@ class Nomination(Step[NominationAct]):
         """
         wanted = set(act.people)
         people = list(Person.objects.filter(pk__in=wanted))
-        already = {candidate.person_id: candidate for candidate in journal.candidates()}
-        problems = [
+        known = twins.as_it_stands()
+        already = {known.of(each.person_id): each for each in journal.candidates()}
+        in_error = (twins.error_of(person, known) for person in people)
+        problems = [Problem("people", told) for told in in_error if told]
+        problems += [
             Problem(
                 "people",
                 _("%(name)s is in this dossier already (%(status)s) and cannot be entered again.")
