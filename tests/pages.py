@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from workflow_engine.nodes.earlier import EarlierAct
+from workflow_engine.nodes.notice import delivery_field
 
 
 class _Forms(HTMLParser):
@@ -129,6 +130,21 @@ def sent(act: Any) -> dict[str, Any]:
                 data[f"{row}-number"] = one.number
                 data[f"{row}-dated_on"] = day(one.dated_on)
                 data[f"{row}-issued_by"] = one.issued_by
+        elif named.name == "deliveries":
+            for one in value:
+                name = delivery_field(one.audience, one.candidate)
+                for part in ("addressee", "channel", "receipt"):
+                    data[f"{name}-{part}"] = getattr(one, part)
+                data[f"{name}-served_on"] = day(one.served_on)
+        elif named.name == "reports":
+            for pk, one in value.items():
+                data[f"dated_on-{pk}"] = day(one.dated_on)
+                data[f"received_on-{pk}"] = day(one.received_on)
+                data |= {f"text-{pk}": one.text, f"file-{pk}": one.file}
+        elif named.name == "evaluated":
+            for pk, one in value.items():
+                data[f"text-{pk}"] = one.text
+                data[f"proposed-{pk}"] = "yes" if one.proposed else "no"
         elif named.name == "earlier":
             data |= earlier_sent(value) if value else {}
         elif isinstance(value, date):

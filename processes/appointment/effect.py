@@ -23,7 +23,7 @@ from workflow_engine.registry.seats import seats_taken
 
 def free_seats(post: Post, *, on: date) -> int:
     """Return how many seats of `post` nobody holds on `on`, nor later by a decision."""
-    return post.seats - seats_taken(on).filter(post=post).count()
+    return post.seats - seats_taken(on).filter(post=post).values("person").distinct().count()
 
 
 def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:

@@ -10,13 +10,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.appointment.composition import (
+from processes.appointment.papers import PAPERS_2025
+from processes.appointment.stages import DecisionStage, PolicyStage
+from processes.shared.composition import (
     extended_leadership,
     key_cadres_2025,
     leadership_collective,
 )
-from processes.appointment.papers import PAPERS_2025
-from processes.appointment.stages import DecisionStage, PolicyStage
 from workflow_engine.access.roles import Role
 from workflow_engine.flows.flow import Edition, StatutoryFlow
 from workflow_engine.nodes import (

@@ -10,13 +10,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.appointment.composition import (
+from processes.appointment.papers import FIRST_FILE, PAPERS_2026
+from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
+from processes.shared.composition import (
     extended_leadership,
     key_cadres,
     leadership_collective,
 )
-from processes.appointment.papers import FIRST_FILE, PAPERS_2026
-from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
 from workflow_engine.access.roles import Role
 from workflow_engine.flows.flow import Edition, StatutoryFlow
 from workflow_engine.nodes import (

@@ -58,7 +58,9 @@ _WIDEST = """() => [...document.querySelectorAll('main *')]
 
 
 def test_every_step_of_2026_can_be_taken_by_anybody(desk, world, faults):
-    desk.sign_in(world.account("hr_officer")).open("open-dossier")
+    desk.sign_in(world.account("hr_officer")).open(
+        "open-procedure", procedure="appointment-on-site"
+    )
     faults("open")
     desk.send()
     faults("open, with errors", ERRORS)
@@ -220,7 +222,9 @@ def press_until(page, selector):
 @pytest.mark.parametrize("typed", ["1/2/2026", "01-02-26", "01022026"])
 def test_a_day_is_typed_day_first_stored_and_shown_day_first(desk, world, typed):
     page = desk.page
-    desk.sign_in(world.account("hr_officer")).open("open-dossier")
+    desk.sign_in(world.account("hr_officer")).open(
+        "open-procedure", procedure="appointment-on-site"
+    )
     desk.fill(
         {
             "post": world.post.pk,

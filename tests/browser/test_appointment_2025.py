@@ -27,7 +27,9 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
     page = desk.page
 
     # ------------------------------------------------ the date of July chooses the edition
-    desk.sign_in(world.account("hr_officer")).open("open-dossier")
+    desk.sign_in(world.account("hr_officer")).open(
+        "open-procedure", procedure="appointment-on-site"
+    )
     desk.fill(
         {
             "post": world.post.pk,
@@ -125,7 +127,9 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
 
 
 def test_the_edition_is_shown_before_a_dossier_is_opened_without_a_script_too(desk, world):
-    desk.sign_in(world.account("hr_officer")).open("open-dossier")
+    desk.sign_in(world.account("hr_officer")).open(
+        "open-procedure", procedure="appointment-on-site"
+    )
     desk.page.route("**/an-ban/**", lambda route: route.abort())
     desk.fill(pages.sent(proposal(world)) | {"post": world.post.pk})
     name_the_act(desk)

@@ -35,6 +35,7 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2026(desk, world):
     expect(page).to_have_url(desk.url + reverse("desk:my-work"))
     desk.picture("26-01-my-work-empty")
     desk.follow(desk.link(reverse("desk:open-dossier")))
+    desk.follow(desk.link(reverse("desk:open-procedure", args=["appointment-on-site"])))
     desk.fill(
         {
             "post": world.post.pk,

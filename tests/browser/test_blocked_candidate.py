@@ -43,7 +43,7 @@ def held(world):
     certificate.save()
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "check_candidates")
-    answered = [*walk.CONFIRMED, "conflict_declarations_missing"]
+    answered = [*walk.STATED, "conflict_declarations_missing"]
     for asked in dossier.fact_requests.filter(closed=False, fact__in=answered):
         if not FactRequest.objects.get(pk=asked.pk).closed:
             walk.supply(world, asked)
@@ -247,7 +247,7 @@ def test_of_two_browsers_that_supply_one_fact_one_is_told(desk, second_browser, 
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "check_candidates")
     asked = next(
-        row for row in dossier.fact_requests.filter(closed=False) if row.fact in walk.CONFIRMED
+        row for row in dossier.fact_requests.filter(closed=False) if row.fact in walk.STATED
     )
     for one in (desk, second_browser):
         one.sign_in(world.account(asked.role)).open("supply-fact", request_id=asked.pk)

@@ -16,9 +16,9 @@ from unittest import mock
 from django.utils.functional import lazystr
 from viewflow import this
 
-from processes.appointment.composition import leadership_collective
 from processes.appointment.papers import PAPERS_2026
 from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
+from processes.shared.composition import leadership_collective
 from tests import made_up, walk
 from tests.walk.people import World
 from workflow_engine import nodes

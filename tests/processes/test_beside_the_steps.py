@@ -199,7 +199,7 @@ def test_a_special_decision_taken_after_the_conferences_counts_at_the_gate_befor
 
 def test_a_request_is_answered_by_whoever_can_and_with_what_was_asked_for(world, fresh):
     walk.until(world, fresh, "check_candidates")
-    asked = next(r for r in fresh.fact_requests.filter(closed=False) if r.fact in walk.CONFIRMED)
+    asked = next(r for r in fresh.fact_requests.filter(closed=False) if r.fact in walk.STATED)
     paper = Document("1/BC", world.on, "Sở Thử", "Đã xem")
     given = {
         "request_id": asked.pk,

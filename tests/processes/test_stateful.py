@@ -91,7 +91,7 @@ class Dossiers(Machine):
         walk.declare_interests(self.world, self.dossier)
         for asked in FactRequest.objects.filter(dossier=self.dossier, closed=False):
             asked.refresh_from_db()
-            if asked.fact in walk.CONFIRMED and not asked.closed:
+            if asked.fact in walk.STATED and not asked.closed:
                 walk.supply(self.world, asked)
         waiting = walk.task(self.dossier)
         if waiting and waiting.flow_task.kind == "gate":

@@ -56,7 +56,7 @@ def test_whoever_amended_does_not_approve(world, fresh):
 def supplied_by(world, dossier, person, role):
     """Let a person answer, in a role, the first request for a confirmation."""
     account = walk.account(world, f"asked-{role}", world.people[person], (role,), world.agency)
-    asked = dossier.fact_requests.filter(closed=False, fact__in=walk.CONFIRMED).first()
+    asked = dossier.fact_requests.filter(closed=False, fact__in=walk.STATED).first()
     asked.role = role
     asked.save()
     answers.state_fact(

@@ -11,12 +11,14 @@ act is made up so that the step accepts it; keyword arguments change one thing a
 of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 
-from tests.walk.acts import act_for, candidates, step, taken, task
+from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.course import (
-    CONFIRMED,
+    STATED,
     declare_interests,
     earlier_act,
+    open_about,
     open_dossier,
+    said_at,
     supply,
     supply_all,
     take,
@@ -25,19 +27,24 @@ from tests.walk.course import (
 )
 from tests.walk.events import happen
 from tests.walk.people import BASIS, World, account, add_person, world
+from tests.walk.routes import along, ways_off, ways_to
 
 __all__ = [
     "BASIS",
-    "CONFIRMED",
+    "STATED",
     "World",
     "account",
     "act_for",
     "add_person",
+    "along",
     "candidates",
     "declare_interests",
     "earlier_act",
     "happen",
+    "open_about",
     "open_dossier",
+    "opening_for",
+    "said_at",
     "step",
     "supply",
     "supply_all",
@@ -46,5 +53,7 @@ __all__ = [
     "task",
     "to_the_end",
     "until",
+    "ways_off",
+    "ways_to",
     "world",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from tests.walk.people import World
 from workflow_engine import nodes
-from workflow_engine.dossiers.models import Candidate, Decision, Dossier, Paper
+from workflow_engine.dossiers.models import Candidate, Decision, Delivery, Dossier, Paper
 from workflow_engine.nodes.conference.act import Counted, MoveAct
 from workflow_engine.nodes.conference.counting import answers_of
 from workflow_engine.nodes.earlier import EARLIER_MINUTES, recorded_act
@@ -106,6 +107,43 @@ def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     return nodes.SummonsAct(**(given | changes))
 
 
+def opening_for(made: World, node: Any, **changes: Any) -> Any:
+    """Return an act by which a start opens a dossier."""
+    return _OPENINGS[type(node)](made, node, changes)
+
+
+def _opening_notice(made: World, node: Any, changes: dict) -> Any:
+    deliveries = tuple(
+        nodes.Delivered(audience, "Người nhận", Delivery.Channel.HANDED_OVER, made.on, "Ký nhận")
+        for audience in node.audiences
+    )
+    given = {
+        "number": "10/TB-SO",
+        "dated_on": made.on,
+        "text": "Thông báo hết thời hạn giữ chức vụ.",
+        "deliveries": deliveries,
+    }
+    return nodes.NoticeAct(**(given | changes))
+
+
+def _self_report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    scan = ContentFile(b"%PDF-1.7 scan", name="bao-cao.pdf")
+    reports = {
+        candidate.pk: nodes.Reported(made.on, made.on, file=scan)
+        for candidate in candidates(dossier)
+    }
+    return nodes.SelfReportAct(**({"reports": reports} | changes))
+
+
+def _evaluation(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    evaluated = {
+        candidate.pk: nodes.Evaluated("Hoàn thành tốt nhiệm vụ.", proposed=True)
+        for candidate in candidates(dossier)
+    }
+    given = {"number": "35/NX-SO", "dated_on": made.on, "evaluated": evaluated}
+    return nodes.EvaluationAct(**(given | changes))
+
+
 def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     if "first_conference_on" in changes:
         return MoveAct(**({"reason": "Người chủ trì đi công tác đột xuất."} | changes))
@@ -168,6 +206,8 @@ def _choice(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
         "opinions": "Ý kiến được báo cáo đầy đủ.",
         "dated_on": made.on,
     }
+    if "refused" in node.branches:
+        given |= {"candidate": None, "decision": "done"}
     return nodes.ChoiceAct(**(given | changes))
 
 
@@ -219,6 +259,17 @@ def _report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     candidate = candidates(dossier)[0]
+    if node.from_day is not None:
+        given = {
+            "decision": "approved",
+            "candidate": candidate.pk,
+            "dated_on": made.on,
+            "number": _decision_number(),
+            "effective_on": node.from_day(dossier),
+        }
+        if changes.get("decision", "approved") != "approved":
+            given["reason"] = "Cần xem xét lại."
+        return nodes.DecisionAct(**(given | changes))
     held = PostHolding.objects.filter(
         person=candidate.person,
         voided=False,
@@ -240,6 +291,8 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.Revision: _revision,
+    nodes.SelfReport: _self_report,
+    nodes.Evaluation: _evaluation,
     nodes.Approval: _approval,
     nodes.Nomination: _nomination,
     nodes.Summons: _summons,
@@ -250,4 +303,7 @@ _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.PapersCheck: _papers,
     nodes.Report: _report,
     nodes.Decision: _decision,
+}
+_OPENINGS: dict[type, Callable[[World, Any, dict], Any]] = {
+    nodes.OpeningNotice: _opening_notice,
 }

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 
-from tests.walk.acts import act_for, step, taken, task
+from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.people import BASIS, World
 from workflow_engine import nodes
 from workflow_engine.access.models import Account
@@ -25,16 +25,28 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.journal.statements import Document
+from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
 from workflow_engine.nodes.stating import Said
 
-CONFIRMED = {
-    "confirmed_time_in_post",
-    "confirmed_assessment_of_short_service",
-    "confirmed_other_conditions",
-    "confirmed_no_other_bar",
-    "experience_assessed_fit",
-    "political_standard_concluded",
+# What a named person states of whoever meets every condition.
+STATED: dict[str, Any] = {
+    "confirmed_time_in_post": True,
+    "confirmed_assessment_of_short_service": True,
+    "confirmed_other_conditions": True,
+    "confirmed_no_other_bar": True,
+    "experience_assessed_fit": True,
+    "political_standard_concluded": True,
+    "post_needed": True,
+    "agency_under_inspection": False,
+    "confirmed_no_other_postponement": True,
+    "maternity_leaves_open": 0,
+    "months_abroad_on_mission": 0,
+    "months_in_hospital": 0,
+    "pending_responsibility_matters": 0,
+    "title_limited_to_two_terms": False,
+    "new_term_months": 60,
+    "extension_assessed_fit": True,
 }
 
 
@@ -80,6 +92,25 @@ def open_dossier(
     )
 
 
+def open_about(
+    made: World,
+    procedure: str,
+    what: Any,
+    *,
+    account: Account | None = None,
+    **changes: Any,
+) -> Dossier:
+    """Open a dossier of any procedure about a record; keyword arguments change its first act."""
+    chosen = choose_edition(procedure, on=made.on)
+    node = chosen.flow_class.start_node()
+    return steps.open_dossier(
+        opening=Opening(made.agency, DossierSubject.of(what), chosen),
+        act=opening_for(made, node, **changes),
+        account=account or made.account(node.roles[0]),
+        at=made.at(),
+    )
+
+
 def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
     """Return an act of the last day of an edition, by which its procedure was carried out."""
     edition = next(flow.edition for flow in procedures() if flow.edition.code == code)
@@ -103,20 +134,43 @@ def take(
 ) -> Dossier:
     """Take the step at which the dossier waits; a gate is taken by supplying what it asks for.
 
-    `said` is what the step states of facts.
+    `said` is what the step states of facts; unsaid, it is what holds of whoever meets everything.
     """
     waiting = task(dossier)
     node = waiting.flow_task
     if node.kind == "gate":
         supply_all(made, dossier)
         return dossier
+    return perform(made, dossier, act_for(made, dossier, **changes), account=account, said=said)
+
+
+def perform(
+    made: World,
+    dossier: Dossier,
+    act: Any,
+    *,
+    account: Account | None = None,
+    said: Said | None = None,
+) -> Dossier:
+    """Take the step at which the dossier waits by an act."""
+    waiting = task(dossier)
+    node = waiting.flow_task
+    if said is None and node.states:
+        said = said_at(made, dossier, node)
     return steps.perform(
         task_id=waiting.pk,
-        act=act_for(made, dossier, **changes),
+        act=act,
         account=account or made.account(node.roles[0]),
         at=made.at(),
         said=said,
     )
+
+
+def said_at(made: World, dossier: Dossier, node: Any) -> Said:
+    """Return what a step states of whoever meets every condition."""
+    standing = {candidate.pk: candidate for candidate in candidates(dossier)}
+    values = {key: STATED[key[0]] for key in stating.asked(node, standing)}
+    return Said(values, Document("04/BC-SO", made.on, "Sở Thử"))
 
 
 def until(made: World, dossier: Dossier, name: str) -> Task:
@@ -158,18 +212,18 @@ def supply_all(made: World, dossier: Dossier) -> None:
         raise AssertionError(f"the gate holds: {[row.fact for row in left]}")
 
 
-def supply(made: World, asked: FactRequest, *, confirmed: bool = True) -> None:
-    """Supply one fact: a confirmation, or the declarations of everybody who took part."""
+def supply(made: World, asked: FactRequest, *, confirmed: Any = None) -> None:
+    """Supply one fact: a statement, or the declarations of everybody who took part."""
     if asked.fact == "conflict_declarations_missing":
         declare_interests(made, asked.dossier)
         waiting = task(asked.dossier)
         steps.run_gate(task_id=waiting.pk, account=made.account("hr_officer"), at=made.at())
         return
-    if asked.fact not in CONFIRMED:
+    if asked.fact not in STATED:
         raise AssertionError(f"{asked.candidate} lacks {asked.fact}")
     answers.state_fact(
         request_id=asked.pk,
-        value=confirmed,
+        value=STATED[asked.fact] if confirmed is None else confirmed,
         document=Document("03/BC-SO", made.on, "Sở Thử", "Đã đối chiếu hồ sơ."),
         account=made.account(asked.role),
         at=made.at(),

@@ -198,9 +198,13 @@ def add_person(
     post: str = "P2-TP",
     planned: bool = True,
     leave_out: Sequence[type] = (),
+    held_for: int = 20,
     **person: Any,
 ) -> Person:
-    """Add somebody with a whole file who holds `post`; `leave_out` names models to leave out."""
+    """Add somebody with a whole file who holds `post`; `leave_out` names models to leave out.
+
+    `held_for` is for how many months the post has been held.
+    """
     place = len(made.people)
     values = {
         "personal_number": f"0790{place:08d}",
@@ -212,7 +216,7 @@ def add_person(
         "kind": Person.Kind.CIVIL_SERVANT,
     }
     made.people[key] = Person.objects.create(**(values | person))
-    for record in _records(made, made.people[key], made.posts[post], planned):
+    for record in _records(made, made.people[key], made.posts[post], planned, held_for):
         if type(record) not in leave_out:
             record.save()
     return made.people[key]
@@ -234,7 +238,7 @@ def _ago(made: World, months: int) -> date:
     return add_months(made.on, -months, rounding=Rounding.LAST_DAY)
 
 
-def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any]:
+def _records(made: World, person: Person, post: Post, planned: bool, held_for: int) -> list[Any]:
     fresh = made.on - timedelta(days=18)
 
     def paper(day: date) -> dict[str, Any]:
@@ -248,7 +252,7 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
     rank = post.title.rank
     kinds, levels = Qualification.Kind, Qualification.Level
     appointed = PostHolding.Kind.APPOINTED if rank else PostHolding.Kind.ASSIGNED
-    since = _ago(made, 20)
+    since = _ago(made, held_for)
     rows: list[Any] = [
         PostHolding(
             post=post,

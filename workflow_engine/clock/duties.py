@@ -186,13 +186,15 @@ def _why(row: Duty, later: set[tuple[int, int, date]]) -> str:
     holding = row.holding
     if holding is None:
         return Duty.Closed.MOVED
-    if holding.voided or holding.left != PostHolding.Left.NOT_LEFT:
-        return Duty.Closed.LEFT
     renewed = any(
         (person, post) == (row.person_id, holding.post_id) and since >= row.event_on
         for person, post, since in later
     )
-    return Duty.Closed.RENEWED if renewed else Duty.Closed.MOVED
+    if renewed and not holding.voided:
+        return Duty.Closed.RENEWED
+    if holding.voided or holding.left != PostHolding.Left.NOT_LEFT:
+        return Duty.Closed.LEFT
+    return Duty.Closed.MOVED
 
 
 def _named(person: Any) -> dict[str, str]:

@@ -69,6 +69,12 @@ _OF_PEOPLE = (
 )
 
 
+def event_of(kind: str) -> str:
+    """Return the event from which a duty is counted."""
+    known = (*(falls for some in _OF_POSTS.values() for falls in some), *_OF_PEOPLE)
+    return next(falls.event for falls in known if falls.kind == kind)
+
+
 @dataclass(frozen=True)
 class Due:
     """A limit that a person reaches: the event on its day, and the last day for what it asks."""

@@ -8,10 +8,43 @@ from __future__ import annotations
 from datetime import date
 
 from rules.compute.retirement import months_to_retirement
+from rules.model import Fact
 from workflow_engine.facts.ratings import by_year, missing
 from workflow_engine.facts.reading import Case, Reading, gathers
-from workflow_engine.registry import births, papers
-from workflow_engine.registry.models import Clearance, PostHolding, Rating
+from workflow_engine.registry import births, papers, terms
+from workflow_engine.registry.models import Clearance, Person, PostHolding, Rating
+
+
+def known_of(holding: PostHolding, *, by: date) -> dict[str, Fact]:
+    """Return what decides whether a post held is a case of a reappointment or of an extension.
+
+    It is asked before there is a dossier; `by` is the day whose law holds.
+    """
+    post = holding.post
+    left = months_left(holding.person, holding, terms.term_ends(holding, post, post.title, by=by))
+    return {
+        "current_term_months": Fact("current_term_months", term_said(holding)),
+        "months_to_retirement_at_expiry": Fact("months_to_retirement_at_expiry", left),
+    }
+
+
+def term_said(holding: PostHolding) -> int | None:
+    """Return the term in months that the record of a post gives, None where its papers do not."""
+    return None if papers.doubtful(holding) else holding.term_months
+
+
+def months_left(person: Person | None, holding: PostHolding, ends: date | None) -> int | None:
+    """Return the months from the end of a term to retirement.
+
+    None where no end of the term is known, or where the papers give the year of birth alone.
+    """
+    unknown = person is None or ends is None or person.birth_precision == births.YEAR
+    if unknown or papers.doubtful(holding):
+        return None
+    try:
+        return months_to_retirement(person.birth_date, person.sex, effective_on=ends)
+    except LookupError:  # Born before the table of ages begins.
+        return None
 
 
 @gathers("current_term_months")
@@ -21,8 +54,7 @@ def current_term_months(case: Case) -> Reading:
     It is what the record of the post says; what the law would have given is not supposed.
     """
     holding = case.register.holding
-    said = None if papers.doubtful(holding) else holding.term_months
-    return Reading(said, [holding])
+    return Reading(term_said(holding), [holding])
 
 
 @gathers("months_to_retirement_at_expiry")
@@ -32,14 +64,8 @@ def months_to_retirement_at_expiry(case: Case) -> Reading:
     Not known where the papers give the year of birth alone, or where no end of the term is known.
     """
     person, holding = case.person, case.register.holding
-    ends = None if papers.doubtful(holding) else case.register.term_ends(holding)
-    if person is None or ends is None or person.birth_precision == births.YEAR:
-        return Reading(None, [each for each in (person, holding) if each is not None])
-    try:
-        left = months_to_retirement(person.birth_date, person.sex, effective_on=ends)
-    except LookupError:  # Born before the table of ages begins.
-        return Reading(None, [person, holding])
-    return Reading(left, [person, holding])
+    left = months_left(person, holding, case.register.term_ends(holding))
+    return Reading(left, [each for each in (person, holding) if each is not None])
 
 
 @gathers("consecutive_terms_in_place")

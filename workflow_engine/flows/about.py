@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.judge.engine import evaluate
+from rules.model import Outcome, Words
 from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.dossiers.models.subjects import COLUMNS, Kind
+from workflow_engine.facts.terms_held import known_of
 from workflow_engine.flows.choosers import CHOOSERS, Offered
 from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, Post, Unit
@@ -27,12 +30,16 @@ class About:
     """Of which kind the subject of a dossier is, and who offers the subjects to choose from.
 
     `choose` names a chooser (`flows.choosers`); a year and the name of a plan are typed and have
-    none. `plans` is the event that a post held dates by itself: the end of its term.
+    none. `plans` is the event that a post held dates by itself: the end of its term. `case_of` is
+    the condition of `gate` by which a post held is a case of this procedure: one that is known not
+    to be is not offered, and is refused with the sentence of the law.
     """
 
     kind: Kind
     choose: str = ""
     plans: str = ""
+    gate: str = ""
+    case_of: str = ""
 
     @property
     def column(self) -> str:
@@ -41,7 +48,22 @@ class About:
 
     def offered(self, agency: Unit, *, on: date) -> list[Offered]:
         """Return what a dossier of an agency can be opened about on a day."""
-        return CHOOSERS[self.choose].offer(agency, on) if self.choose else []
+        if not self.choose:
+            return []
+        found = CHOOSERS[self.choose].offer(agency, on)
+        return [each for each in found if self.no_case(each.subject, by=on) is None]
+
+    def no_case(self, subject: DossierSubject, *, by: date) -> Words | None:
+        """Say by the law of a day why a post held is no case of this; None where it may be one.
+
+        What is not known of it the gate asks for.
+        """
+        holding = subject.holding
+        if not self.case_of or holding is None:
+            return None
+        verdict = evaluate(self.gate, on=by, facts=known_of(holding, by=by))
+        found = next(each for each in verdict.findings if each.condition == self.case_of)
+        return found.sentence if found.outcome == Outcome.UNMET else None
 
     def day_of(self, subject: DossierSubject, *, by: date) -> date | None:
         """Return the day that the subject gives the event that it plans; None where it has none.

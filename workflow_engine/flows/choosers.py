@@ -112,7 +112,7 @@ def posts_to_fill(agency: Unit, on: date) -> list[Offered]:
     found = []
     for post in posts:
         held = holdings.get(post.pk, [])
-        free = post.seats - len(held)
+        free = post.seats - len({row.person_id for row in held})
         freed_on = _freed_on(post, held)
         if free > 0:
             words = _("%(post)s: %(free)s of %(seats)s seats free")

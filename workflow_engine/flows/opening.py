@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.messages import said
 from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.flows.about import About, Kind
 from workflow_engine.nodes.earlier import Governs
@@ -34,6 +35,8 @@ def subject_problems(
     if about.plans and about.day_of(subject, by=on) is None:
         told = _("Nobody knows when the term of this post ends: enter it with its paper first.")
         return [Problem(field, told)]
+    if sentence := about.no_case(subject, by=on):
+        return [Problem(field, said(**sentence))]
     if about.choose:
         offered = {each.key for each in about.offered(agency, on=on)}
         if subject.what.pk not in offered:
@@ -55,5 +58,6 @@ def governing_day(flow: type[StatutoryFlow], act: Any, *, on: date) -> Governs:
         if each.event == event:
             days = each.days(act, route="done", on=on)
             if None in days:
-                return Governs(event, days[None], each.by, each.planned)
+                on_paper = not each.planned and getattr(act, "file", None) is not None
+                return Governs(event, days[None], each.by, each.planned, on_paper)
     return Governs(event, on)

@@ -13,7 +13,7 @@ from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import day_problems
-from workflow_engine.dossiers.models import Dossier, SignOff
+from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.earlier import (
     EARLIER_MINUTES,
@@ -125,6 +125,9 @@ class Approval(Step[ApprovalAct]):
             "returned": (SignOff.Act.RETURNED, Event.STEP_RETURNED),
             "refused": (SignOff.Act.REFUSED, Event.PROPOSAL_REFUSED),
         }[act.decision]
+        if act.decision == "refused":
+            for candidate in journal.standing():
+                journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
             signed[0],
             event=signed[1],

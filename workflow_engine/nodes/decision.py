@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
@@ -91,7 +91,10 @@ class Decision(Step[DecisionAct]):
     comes at the same time is either read by the gate, or stands in the trail after the decision.
 
     `effect` writes what the decision means into the registry and returns what it comes to, or the
-    problems that forbid it; it is called inside the transaction of the act.
+    problems that forbid it; it is called inside the transaction of the act. `refusal` does the same
+    for a refusal that is a decision of its own, with a number. `from_day` gives the day of effect
+    where the law sets it and nobody chooses; a decision that is signed after it says why. `words`
+    are those of the answers.
     """
 
     kind = "decision"
@@ -105,10 +108,21 @@ class Decision(Step[DecisionAct]):
         "recheck": gettext_lazy("a condition is no longer met"),
     }
 
-    def __init__(self, *, gate: str, effect: Callable[..., Effect]) -> None:
+    def __init__(
+        self,
+        *,
+        gate: str,
+        effect: Callable[..., Effect],
+        refusal: Callable[..., Effect] | None = None,
+        from_day: Callable[[Dossier], date] | None = None,
+        words: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__()
         self.gate = gate
         self.effect = effect
+        self.refusal = refusal
+        self.from_day = from_day
+        self.words = words or {}
 
     def Approved(self, node: Any) -> Self:
         """Say where the decision leads."""
@@ -207,6 +221,8 @@ class Decision(Step[DecisionAct]):
                 problems.append(
                     Problem("reason", _("Say why: a return or a refusal is decided with a reason."))
                 )
+            if act.decision == "refused" and self.refusal and not act.number.strip():
+                problems.append(Problem("number", _("The decision has no number.")))
             return problems
         problems += self._not_taken(journal)
         problems += self._objections(journal, candidate)
@@ -241,6 +257,8 @@ class Decision(Step[DecisionAct]):
         """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
         if act.effective_on is None:
             return [Problem("effective_on", _("The decision has no date of effect."))]
+        if self.from_day is not None:
+            return self._set_by_law(act, self.from_day(journal.dossier))
         if act.effective_on < act.dated_on:
             # Interpretation: no provision that was read lets a decision on somebody take effect
             # before it is signed.
@@ -251,6 +269,20 @@ class Decision(Step[DecisionAct]):
             return []
         planned = journal.dossier.planned_effect or act.dated_on
         return too_far("effective_on", act.effective_on, after=max(planned, act.dated_on))
+
+    def _set_by_law(self, act: DecisionAct, day: date) -> list[Problem]:
+        """Refuse another day of effect than the law's, and a late decision without its why."""
+        told = {"day": f"{day:%d/%m/%Y}"}
+        if act.effective_on != day:
+            wrong = _("By the law the decision takes effect on %(day)s.")
+            return [Problem("effective_on", wrong % told)]
+        if not unread_in(act.dated_on) and act.dated_on > day and not act.reason.strip():
+            late = _(
+                "The decision is signed after %(day)s, from which it takes effect: say for which "
+                "objective reason. The decision has to say it too."
+            )
+            return [Problem("reason", late % told)]
+        return []
 
     def _objections(self, journal: Journal, candidate: Candidate) -> list[Problem]:
         """Name the papers that do not stand today as they were gathered."""
@@ -292,6 +324,9 @@ class Decision(Step[DecisionAct]):
 
     def _decline(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         if act.decision == "refused":
+            if self.refusal is not None:
+                accept(act, self.refusal(journal, candidate, act).problems)
+                self._file(journal, candidate, act)
             journal.settle(candidate, Candidate.Status.REFUSED, reason=act.reason)
         journal.sign(
             SignOff.Act.RETURNED if act.decision == "returned" else SignOff.Act.REFUSED,
@@ -304,6 +339,18 @@ class Decision(Step[DecisionAct]):
             },
         )
         return act.decision
+
+    def _file(self, journal: Journal, candidate: Candidate, act: DecisionAct) -> None:
+        """Keep the paper of the decision."""
+        file_paper(
+            journal,
+            candidate=candidate,
+            kind="decision",
+            number=act.number,
+            dated_on=act.dated_on,
+            issued_by=str(journal.performer.person),
+            issuer=authority_of(journal),
+        )
 
     def _decide(self, journal: Journal, act: DecisionAct, candidate: Candidate) -> str:
         dossier = journal.dossier
@@ -320,19 +367,12 @@ class Decision(Step[DecisionAct]):
             signed_by=journal.performer.account,
             kept_because=act.kept_because if effect.kept else "",
         )
-        file_paper(
-            journal,
-            candidate=candidate,
-            kind="decision",
-            number=act.number,
-            dated_on=act.dated_on,
-            issued_by=str(journal.performer.person),
-            issuer=authority_of(journal),
-        )
+        self._file(journal, candidate, act)
         journal.settle(candidate, Candidate.Status.DECIDED)
         journal.sign(
             SignOff.Act.APPROVED,
             event=Event.DECISION_SIGNED,
+            reason=act.reason,
             payload={
                 "person": person_as_dict(candidate.person),
                 **({"post": str(candidate.post)} if candidate.post else {}),

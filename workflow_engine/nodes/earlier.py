@@ -106,13 +106,15 @@ class Governs:
     """The event by which a procedure is governed, on its day, and the field that has the day.
 
     `planned`: it has not happened yet. Where the first act does not know the event, it is governed
-    by the day on which the dossier is opened until the event happens.
+    by the day on which the dossier is opened until the event happens. `on_paper`: the first act is
+    the event itself, and brings its paper with the file.
     """
 
     event: str
     on: date
     field: str = ""
     planned: bool = False
+    on_paper: bool = False
 
     @property
     def told(self) -> dict[str, Any]:
@@ -157,9 +159,10 @@ def edition_problems(
         return [Problem("override", _("Choose the edition in whose time the earlier act was."))]
     if not edition.covers(governs.on):
         return [_of_another_edition(edition, governs.on, governs.field)]
-    # What is planned lies ahead. What has happened may lie back, in the time of the same edition:
-    # else a typed day alone would choose the law of a day that is over.
-    if governs.on >= opened_on or (not governs.planned and edition.covers(opened_on)):
+    # What is planned lies ahead. What has happened may lie back, in the time of the same edition or
+    # with its paper: else a typed day alone would choose the law of a day that is over.
+    shown = governs.on_paper or edition.covers(opened_on)
+    if governs.on >= opened_on or (not governs.planned and shown):
         return []
     told = _(
         "%(event)s on %(on)s lies before the day on which the dossier is opened, %(opened)s. Give "

@@ -17,7 +17,7 @@ from compliance.events import Event
 from compliance.history import create_many
 from rules.errors import RuleError
 from rules.judge.engine import evaluate
-from rules.judge.verdict import Verdict
+from rules.judge.verdict import Finding, Verdict
 from rules.library import law
 from rules.model import Fact, Outcome, SpecialDecision
 from workflow_engine import facts
@@ -46,7 +46,8 @@ class Gate(Step[None]):
     """Judges every candidate in consideration and every one it holds.
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
-    is supplied; the dossier goes on with those who remain, or ends. `facts_on` names the date of
+    is supplied, one that puts the procedure off until it is over; the dossier goes on with those
+    who remain, or ends. `facts_on` names the date of
     the dossier as of which the facts are read; unsaid, they are read as of the day of the run.
     """
 
@@ -208,15 +209,27 @@ def _verdict(
         return None, error
 
 
-def _result(verdict: Verdict | None) -> str:
+def _result(dossier: Dossier, verdict: Verdict | None) -> str:
     if verdict is None:
         return _Result.ENGINE_FAILED
     if verdict.passes:
         return _Result.PASSES
-    outcomes = {finding.outcome for finding in verdict.findings}
-    if Outcome.UNMET in outcomes:
-        return _Result.STRUCK_OUT
-    return _Result.HELD
+    unmet = [each for each in verdict.findings if each.outcome == Outcome.UNMET]
+    if all(_only_puts_off(dossier, finding) for finding in unmet):
+        return _Result.HELD
+    return _Result.STRUCK_OUT
+
+
+def _only_puts_off(dossier: Dossier, finding: Finding) -> bool:
+    """Tell whether a condition that is not met puts the procedure off, and ends it for nobody.
+
+    It stands in the clause that lists the cases in which the procedure is put off.
+    """
+    grounds = law().grounds_of(dossier.flow_class.put_off_by, dossier.governing_date).values()
+    cited = finding.citation
+    return (cited.instrument, cited.article, cited.clause) in {
+        (each.citation.instrument, each.citation.article, each.citation.clause) for each in grounds
+    }
 
 
 def _record(
@@ -228,7 +241,7 @@ def _record(
     verdict: Verdict | None,
     failure: RuleError | None,
 ) -> GateRun:
-    result = _result(verdict)
+    result = _result(journal.dossier, verdict)
     unmet: list[str] = []
     missing: list[str] = []
     if verdict is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -81,8 +81,14 @@ class _Notifying(Declared):
         problems = [
             *wanting(act.number, "number", _("The number of the paper is missing.")),
             *wanting(act.text, "text", _("Say what is told.")),
-            *day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on),
         ]
+        if journal.opens:
+            # It is the first act: the dossier is begun by it.
+            if act.dated_on > journal.on:
+                told = _("The notice cannot be dated in the future.")
+                problems.append(Problem("dated_on", told))
+        else:
+            problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         wanted = self.wanted(journal)
         given = [(each.audience, each.candidate) for each in act.deliveries]
         for audience, candidate in wanted:
@@ -94,10 +100,14 @@ class _Notifying(Declared):
         return problems
 
     def wanted(self, journal: Journal) -> list[tuple[str, int | None]]:
-        """Return whom the notice has to reach: each candidate, or the person of a new dossier."""
+        """Return whom the notice has to reach: each candidate, or the person of a new dossier.
+
+        Whoever opens a dossier knows no candidate of it yet: the one that it enters is the person.
+        """
         found: list[tuple[str, int | None]] = []
         if PERSON in self.audiences:
-            found += [(PERSON, each.pk) for each in journal.standing()] or [(PERSON, None)]
+            people = [] if journal.opens else journal.standing()
+            found += [(PERSON, each.pk) for each in people] or [(PERSON, None)]
         if AGENCY in self.audiences:
             found.append((AGENCY, None))
         return found
@@ -149,6 +159,8 @@ class _Notifying(Declared):
         )
         people = {candidate.pk: candidate for candidate in journal.candidates()}
         for each in act.deliveries:
+            if journal.opens and each.audience == PERSON:
+                each = replace(each, candidate=next(iter(people), None))
             Delivery.objects.create(
                 notice=row,
                 audience=each.audience,

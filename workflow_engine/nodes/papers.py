@@ -85,13 +85,16 @@ class PapersCheck(Step[PapersAct]):
         required: Sequence[PaperRequired],
         *,
         ages_until_submitted: bool = False,
+        spared_to_all: bool = False,
         first_file: str = "",
     ):
         """Take the papers; `ages_until_submitted`: an age counts to the day of submission alone.
 
+        `spared_to_all`: what the article spares it spares everybody of this procedure.
         `first_file`: the figure of the months in which a first file serves, where the text has one.
         """
         super().__init__()
+        self.spared_to_all = spared_to_all
         self.required = tuple(required)
         self.ages_until_submitted = ages_until_submitted
         self.first_file = first_file
@@ -243,6 +246,8 @@ class PapersCheck(Step[PapersAct]):
 
     def _spared(self, journal: Journal, standing: Mapping[int, Candidate]) -> set[int]:
         """Return the candidates appointed to a post no higher than the one that they hold."""
+        if self.spared_to_all:
+            return set(standing)
         known = facts.gather(journal.dossier, list(standing.values()), on=journal.on)
         return {pk for pk in standing if known[pk]["appointment_relation"].value in _NO_HIGHER}
 

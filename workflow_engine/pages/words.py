@@ -400,6 +400,8 @@ PAPERS: dict[str, Any] = {
     "meeting-minutes": _("Minutes of the talk with the person"),
     "answer": _("Written answer of a body consulted"),
     "report": _("Report to the authority"),
+    "direction": _("Direction of the authority"),
+    "authority-opinion": _("Opinion of the competent authority"),
     "decision": _("Decision"),
     **EARLIER_ACTS,
     POLICY_CONFIRMED: _("Confirmation of the earlier approval of the policy"),

@@ -10,6 +10,9 @@ from workflow_engine.registry.models import PostHolding
 
 
 def seats_taken(on: date) -> QuerySet[PostHolding]:
-    """Return the appointments that take a seat on a day or later: a seat given away is not free."""
+    """Return the appointments that take a seat on a day or later: a seat given away is not free.
+
+    Whose term goes on by the next one has two in one post, and takes one seat: count the people.
+    """
     lasting = Q(held_until__isnull=True) | Q(held_until__gt=on)
     return PostHolding.objects.filter(lasting, kind=PostHolding.Kind.APPOINTED, voided=False)

@@ -113,6 +113,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCEDURES = [
     "processes.appointment.on_site_2025.OnSiteAppointmentFlow2025",
     "processes.appointment.on_site_2026.OnSiteAppointmentFlow2026",
+    "processes.terms.reappointment_2025.ReappointmentFlow2025",
+    "processes.terms.reappointment_2026.ReappointmentFlow2026",
+    "processes.terms.extension_2025.ExtensionFlow2025",
+    "processes.terms.extension_2026.ExtensionFlow2026",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)

@@ -7,9 +7,9 @@ import pytest
 from django.utils.translation import override
 from viewflow import this
 
-from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
 from processes.appointment.presiding import HEAD_OR_SUPERIOR
+from processes.shared.composition import leadership_collective
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier

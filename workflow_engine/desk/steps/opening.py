@@ -60,7 +60,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     agency = _agency(request, agencies)
     context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
     if agency is None:
-        return render(request, "desk/steps/agency.html", context)
+        asked_about = [(name, value) for name, value in request.GET.items() if name != "agency"]
+        return render(request, "desk/steps/agency.html", context | {"asked_about": asked_about})
     flow = asked.edition_on(on)
     node = flow.start_node()
     nominal = Dossier(flow_class=flow, agency=agency, opened_on=on, edition_date=on)
@@ -70,7 +71,13 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         offered=flow.about.offered(agency, on=on),
         procedure=asked,
         place=Place(nominal, node, on),
-        initial={"agency": agency.pk, "request_date": on, "submitted_on": on},
+        # A duty that leads here says what it is about.
+        initial={
+            "agency": agency.pk,
+            "request_date": on,
+            "submitted_on": on,
+            flow.about.column: request.GET.get(flow.about.column, ""),
+        },
     )
     states = states_form(node, sent(request), on=on)
     chosen, problem = edition_for(asked, form.data, on=on)
@@ -84,6 +91,9 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _opening(request, form, context)
     valid = [each.is_valid() for each in (form, states) if each is not None]
+    if form.is_valid():
+        chosen, problem = edition_for(asked, form.data, on=on, act=form.act())
+        context |= {"chosen": chosen, "edition_problem": problem}
     ready = all(valid) and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
         form.show_besides(_wrong_with(form.act_as_read(), on))

@@ -19,11 +19,19 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import HeldRole
+from workflow_engine.clock.forecast import event_of
 from workflow_engine.clock.models import Duty
 from workflow_engine.desk.dossier.course import gate_refs_by_role, refs_by_role
 from workflow_engine.desk.scope import within
-from workflow_engine.dossiers.models import Deadline, Dossier, FactRequest, GateRun
+from workflow_engine.dossiers.models import (
+    Deadline,
+    Dossier,
+    DossierSubject,
+    FactRequest,
+    GateRun,
+)
 from workflow_engine.dossiers.models.dossier import with_subjects
+from workflow_engine.flows.flow import Procedure, by_procedure
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import Cite, cites
 from workflow_engine.registry.models import Unit
@@ -235,12 +243,44 @@ def open_duties(held: Collection[HeldRole], *, on: date, most: int = 15) -> list
         return []
     rows = list(
         Duty.objects.filter(within(seeing_to, "unit__path"), closed_on=None)
-        .select_related("person", "unit", "holding__post__title", "holding__post__unit")
+        .select_related(
+            "person",
+            "unit",
+            "holding__person",
+            "holding__post__title",
+            "holding__post__unit",
+        )
         .order_by("due_on", "pk")[:most]
     )
+    taken_up: dict[int, list[Dossier]] = {}
+    for subject in DossierSubject.objects.filter(
+        holding__in=[row.holding_id for row in rows if row.holding_id],
+        dossier__outcome=Dossier.Outcome.OPEN,
+    ).select_related("dossier"):
+        taken_up.setdefault(subject.holding_id, []).append(subject.dossier)
     for row in rows:
         row.days = (row.due_on - on).days
+        row.dossiers = taken_up.get(row.holding_id, [])
+        row.answered_by = [] if row.dossiers else _answered_by(row, held, on=on)
     return rows
+
+
+def _answered_by(row: Duty, held: Collection[HeldRole], *, on: date) -> list[Procedure]:
+    """Return the procedures by which a duty is answered: about the end of the term of its post.
+
+    Those that one of the roles may open, and of which the post may be a case by the law.
+    """
+    if row.holding is None:
+        return []
+    subject, roles = DossierSubject.of(row.holding), {role.role for role in held}
+    event = event_of(row.kind)
+    return [
+        procedure
+        for procedure in by_procedure().values()
+        if procedure.roles & roles
+        and (about := procedure.edition_on(on).about).plans == event
+        and about.no_case(subject, by=on) is None
+    ]
 
 
 def engine_failures(held: Collection[HeldRole], *, most: int = 15) -> list[GateRun]:

@@ -137,11 +137,15 @@ class Dossier(TrackedModel, Process):
     def begun_on(self) -> date:
         """The first day of which an act of the dossier can be: the day on which it was opened.
 
+        Where it was opened by an act of before that governs it, as a notice, it is the day of that.
         Where its edition rests on an earlier act, it is the day on which the request was received
         then, but no day before the edition was in force.
         """
         if not self.edition_overridden:
-            return self.opened_on
+            governs = self.dates.row(self.flow_class.governed_by)
+            if governs is None or governs.planned:
+                return self.opened_on
+            return min(self.opened_on, governs.on)
         first = self.dates.first()
         received = first.on if first else self.edition_date
         since: date = self.flow_class.edition.since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -180,15 +181,20 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
                 _APPROVED: _("Appoint"),
                 _RETURNED: _("Return the papers"),
                 _REFUSED: _("Refuse the appointment"),
+                **place.node.words,
             },
         )
         self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
         self.fields["effective_on"].initial = max(
             place.dossier.planned_effect or place.on, place.on
         )
+        if self.candidate is not None:
+            self.fields["candidate"].initial = self.candidate.pk
+        if place.node.from_day is not None:
+            self._set_by_law(place.node.from_day(place.dossier))
+            return
         if self.candidate is None:
             return
-        self.fields["candidate"].initial = self.candidate.pk
         earliest = place.node.earliest(place.dossier)
         holdings = [
             row
@@ -203,6 +209,18 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
             row.pk for row in holdings if row.leads and held(row, effective_on)
         ]
 
+    def _set_by_law(self, day: date) -> None:
+        """Show the day of effect, and ask for no posts: the law settles both."""
+        self.fields["effective_on"].initial = day
+        self.fields["effective_on"].disabled = True
+        self.fields["effective_on"].help_text = ""
+        self.fields["number"].help_text = _("Needed unless the papers are returned.")
+        for name in ("ends", "kept_because"):
+            del self.fields[name]
+        if self.place.on > day:
+            told = _("The decision is late: say for which objective reason. It has to say it too.")
+            self.fields["reason"].help_text = told
+
     def act(self) -> DecisionAct:
         """Return the decision."""
         data = self.cleaned_data
@@ -212,16 +230,17 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
             dated_on=data["dated_on"],
             number=data["number"],
             effective_on=data["effective_on"],
-            ends=data["ends"],
+            ends=data.get("ends", ()),
             reason=data["reason"],
             date_confirmed=data["date_confirmed"],
-            kept_because=data["kept_because"],
+            kept_because=data.get("kept_because", ""),
             one_paper=data["one_paper"],
         )
 
     def context(self) -> dict[str, Any]:
         """Show whom it is about, for which post, and for how long."""
-        post = self.candidate.post if self.candidate else None
+        chosen = self.place.node.from_day is None
+        post = self.candidate.post if self.candidate and chosen else None
         by = self.place.dossier.governing_date
         term = term_of(post.title, on=by) if post is not None else None
         return {"candidate": self.candidate, "term_months": term}

@@ -33,6 +33,7 @@ from workflow_engine.flows.flow import (
     by_procedure,
     choose_edition,
 )
+from workflow_engine.flows.opening import governing_day
 from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField
 from workflow_engine.registry.models import Unit
 
@@ -61,27 +62,33 @@ def agencies_to_open_in(account: Account, procedure: Procedure, *, on: date) -> 
 def governing_field(flow: type[StatutoryFlow]) -> str:
     """Return the field of the first act that has the day by which a procedure is governed.
 
-    It is empty where the first act does not know that day.
+    It is empty where no field of the form has it: the act does not know it, or reckons it.
     """
-    dated = flow.start_node().dated
-    return next((each.by for each in dated if each.event == flow.governed_by), "")
+    node = flow.start_node()
+    typed = {field.name for field in fields(node.act)}
+    found = (each.by for each in node.dated if each.event == flow.governed_by)
+    return next((name for name in found if name in typed), "")
 
 
 def edition_for(
-    procedure: Procedure, data: Mapping[str, Any], *, on: date
+    procedure: Procedure, data: Mapping[str, Any], *, on: date, act: Any = None
 ) -> tuple[ChosenEdition | None, str]:
     """Return the edition that the sent dates choose, or why there is none yet.
 
-    Where the first act has no day by which the procedure is governed, it is the day of opening.
+    Where no field has the day by which the procedure is governed, it is the one that the `act`
+    gives, once it was read whole; else the day of opening.
     """
-    field = governing_field(procedure.edition_on(on))
+    flow = procedure.edition_on(on)
+    field = governing_field(flow)
     if field and not data.get(field, ""):
         return None, ""
     try:
-        governed_on = _day(data, field) if field else on
+        governed_on = _day(data, field) if field else None
         acted_on = _day(data, "earlier_dated_on")
     except forms.ValidationError as error:
         return None, " ".join(error.messages)
+    if governed_on is None and act is not None:
+        governed_on = governing_day(flow, act, on=on).on
     try:
         return (
             choose_edition(

@@ -1,0 +1,1 @@
+"""What the procedures of more than one folder use: who belongs to which conference."""

@@ -1,0 +1,1 @@
+"""The end of a term: reappointment (bổ nhiệm lại), extension (kéo dài thời gian giữ chức vụ)."""
