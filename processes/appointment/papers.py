@@ -5,7 +5,12 @@ filed for the candidate. In the text of 2025 only the photograph (no. 3) and the
 (no. 10) have an age limit, counted to the day on which the file is submitted; from 01/08/2026
 nos. 1 to 6, 8 and 10 have one, counted to the day on which it is considered, and nos. 7 and 9 are
 not needed for a post equal to, equivalent to or lower than the one held, if nothing new has arisen.
-A first file serves again for 6 months, but for the submission (no. 1), which is about one act.
+A first file serves again for 6 months, but for the submission (no. 1), which is about one act:
+"Trường hợp thực hiện quy hoạch, bổ nhiệm [...] ở các thời điểm khác nhau trong vòng 6 tháng tính từ
+thời điểm nộp hồ sơ lần đầu và cùng cấp có thẩm quyền quyết định thì được sử dụng hồ sơ lần đầu
+[...], trừ trường hợp có nội dung mới phát sinh hoặc phải bổ sung thành phần hồ sơ theo quy định."
+What the papers need is looked at when the dossier is considered, and asked again when it is
+decided: the age, whether a first file still serves, whether a paper is still spared.
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -15,7 +15,7 @@ from workflow_engine.access.scope import held_on
 from workflow_engine.base.messages import as_kept
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.nodes.conference.act import Member
-from workflow_engine.registry import terms
+from workflow_engine.registry import terms, twins
 from workflow_engine.registry.models import PartyRole, Person, Post, PostHolding, Unit
 
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
@@ -133,10 +133,11 @@ def _holders(on: date, which: Q, *, whatever_term: bool = False) -> list[tuple[i
 
 
 def _members(rows: Sequence[tuple[int, Any]]) -> Sequence[Member]:
-    """Join the capacities of one person: two posts are one person and one slip."""
+    """Join the capacities of one person: two posts, or two entries, are one person and one slip."""
+    known = twins.as_it_stands()
     capacities: dict[int, list[Any]] = {}
     for person, capacity in rows:
-        known = capacities.setdefault(person, [])
-        if capacity not in known:
-            known.append(capacity)
-    return [Member(person, tuple(known)) for person, known in capacities.items()]
+        own = capacities.setdefault(known.of(person), [])
+        if capacity not in own:
+            own.append(capacity)
+    return [Member(person, tuple(own)) for person, own in capacities.items()]

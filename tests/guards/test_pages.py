@@ -44,6 +44,7 @@ STANDS_ON = {
     "desk/dossier": {"pages"},
     "desk/people": {"pages"},
     "desk/administration": {"pages"},
+    "desk/forecast": {"pages"},
     "desk/work": {"pages", "desk/dossier"},
     "desk/search": {"pages", "desk/dossier", "desk/people"},
     "desk/steps": {"pages", "desk/dossier", "desk/people"},

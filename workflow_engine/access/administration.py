@@ -22,6 +22,7 @@ from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.messages import of_validation
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person, Unit
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -58,13 +59,15 @@ def add_account(*, username: str, person: Person, by: Administrator) -> tuple[Ac
     """Make an account for a person; return it with its first password, which is stored nowhere.
 
     Raises:
-        IncompleteActError: the name is taken or is none.
+        IncompleteActError: the name is taken or is none, or the entry was made in error.
     """
     problems = []
     try:
         UnicodeUsernameValidator()(username)
     except ValidationError as error:
         problems.append(Problem("username", of_validation(error)))
+    if told := twins.error_of(person, twins.as_it_stands()):
+        problems.append(Problem("person", told))
     with transaction.atomic():
         if Account.objects.filter(username__iexact=username).exists():
             problems.append(Problem("username", _("There is an account of this name.")))

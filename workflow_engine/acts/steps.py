@@ -52,6 +52,7 @@ from workflow_engine.journal.journal import Journal, Performer
 from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import edition_problems, governed_otherwise
 from workflow_engine.nodes.stating import Said
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Unit
 
 
@@ -416,14 +417,13 @@ def kept_apart(dossier: Dossier, node: Any, person_id: int | None) -> SignOff | 
     """Return the earlier act by which a person may not take the step, or None."""
     if not node.kept_apart_from:
         return None
-    signed = _sign_offs.rows(dossier=dossier.pk, person=person_id)
-    return barring(dossier.flow_class, node, signed, person_id)
+    signed = _sign_offs.rows(dossier=dossier.pk)
+    return barring(dossier.flow_class, node, signed, person_id, twins.as_it_stands())
 
 
 @prepared
 def _sign_offs() -> QuerySet[SignOff]:
-    own = SignOff.objects.filter(dossier=Place("dossier"), person=Place("person"))
-    return own.order_by("pk")
+    return SignOff.objects.filter(dossier=Place("dossier")).order_by("pk")
 
 
 def _require_moving(dossier: Dossier) -> None:

@@ -19,6 +19,7 @@ PAGES: dict[str, Any] = {
     "paper": _("File of a paper"),
     "bpmn": _("Diagram of the procedure"),
     "search": _("Search"),
+    "forecast": _("Falling due"),
     "open-dossier": _("Open a dossier"),
     "open-procedure": _("Open a dossier"),
     "chosen-edition": _("Open a dossier"),

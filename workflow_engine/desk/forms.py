@@ -64,6 +64,9 @@ class ActForm(TypedForm, forms.Form):
         for bound in self.fields.values():
             if bound.required and "required" in bound.error_messages:
                 bound.error_messages.setdefault("required", _("Fill this in."))
+            # Nothing chosen looks the same in every list, whether its choices are rows or words.
+            if isinstance(bound, forms.ModelChoiceField) and bound.empty_label == "---------":
+                bound.empty_label = "—"
 
     def build(self) -> None:
         """Add the fields that depend on where the form stands."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.dossiers.models import Conference, Dossier, SignOff, Summons
+from workflow_engine.registry import twins
+from workflow_engine.registry.twins import Identities
 
 
 def participants(
@@ -33,11 +35,19 @@ def participants(
 
 def participants_of(dossier: Dossier) -> set[int]:
     """Return the persons who took part in a dossier so far, by key."""
-    return participants(dossier.sign_offs.all(), dossier.summonses.all(), dossier.conferences.all())
+    took_part = participants(
+        dossier.sign_offs.all(), dossier.summonses.all(), dossier.conferences.all()
+    )
+    known = twins.as_it_stands()
+    return {known.of(person) for person in took_part}
 
 
 def barring(
-    flow: Any, node: Any, sign_offs: Iterable[SignOff], person_id: int | None
+    flow: Any,
+    node: Any,
+    sign_offs: Iterable[SignOff],
+    person_id: int | None,
+    known: Identities,
 ) -> SignOff | None:
     """Return the earlier act by which a person may not take the step, or None.
 
@@ -45,11 +55,13 @@ def barring(
     a gate, ran it, took a candidate out or recorded a decision, beside the steps.
     Interpretation: what the law leaves to the judgement of those who decide (`supplied_by`) they
     state in the role in which they decide: that is a part of their decision and bars nobody.
+    All entries of one natural person (`known`) are that person.
     """
-    if not node.kept_apart_from:
+    if not node.kept_apart_from or person_id is None:
         return None
+    own = known.of(person_id)
     for row in sign_offs:
-        if row.person_id != person_id:
+        if known.of(row.person_id) != own:
             continue
         if row.step in node.kept_apart_from:
             return row

@@ -17,8 +17,13 @@ from django.db.models import Value
 from django.utils import timezone
 
 from compliance.history import TrackedModel
-from workflow_engine.facts.reader import any_of
-from workflow_engine.registry import words
+from workflow_engine.facts.reader import (
+    any_of,
+    columns_of_people,
+    of_one_person,
+    versions_of,
+)
+from workflow_engine.registry import twins, words
 
 # What may be written on a row later and says nothing else of the matter.
 _BESIDE = words.BESIDE
@@ -68,34 +73,33 @@ def read(
     checks: Collection[type[TrackedModel]],
     *,
     known_at: datetime | None,
+    known: twins.Identities,
 ) -> Changes:
     """Read what changed of rows, by the columns and keys that they are found by.
 
-    `checks` are the models among them that say what the registry holds. As a rule nothing changed,
-    and one query says so.
+    Rows of all entries of one person are those of the entry that stays (`known`). `checks` are the
+    models among them that say what the registry holds. As a rule nothing changed, and one query
+    says so.
     """
     versions = {
-        model: _versions(model, known_at).filter(any_of(keys)) for model, keys in which.items()
+        model: versions_of(model, known_at).filter(any_of(keys)) for model, keys in which.items()
     }
     changed: dict[type[TrackedModel], set[int]] = {}
     for label, pk in _any_changed(versions):
         changed.setdefault(next(m for m in which if m._meta.label == label), set()).add(pk)
     rows: list[Changed] = []
     for model, keys in changed.items():
-        found = _versions(model, known_at).filter(id__in=sorted(keys))
+        found = versions_of(model, known_at).filter(id__in=sorted(keys))
         for before, after in pairwise(found.order_by("id", "history_date", "history_id")):
             if before.id == after.id and _says_otherwise(model, before, after):
+                for version in (before, after):
+                    of_one_person(version, columns_of_people(model), known)
                 rows.append(Changed(model, before, after))
     entered: dict[tuple[type, int], datetime] = {}
     for model in checks if rows else ():
         first = versions[model].filter(history_type="+").values_list("id", "history_date")
         entered |= {(model, pk): moment for pk, moment in first}
     return Changes(rows, entered)
-
-
-def _versions(model: type[TrackedModel], known_at: datetime | None) -> Any:
-    found = model.history.all()
-    return found if known_at is None else found.filter(history_date__lte=known_at)
 
 
 def _any_changed(versions: Mapping[type[TrackedModel], Any]) -> Iterable[tuple[str, int]]:

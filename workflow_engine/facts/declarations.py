@@ -16,7 +16,7 @@ def profile_verified(case: Case) -> Reading:
     check = case.check(Clearance.Subject.PROFILE, recent=False)
     if check is None:
         return Reading(None, case.uncounted(Clearance.Subject.PROFILE))
-    later = [row for row in case.uncounted(Clearance.Subject.PROFILE) if row.clear]
+    later = [row for row in case.ahead(Clearance) if row.subject == check.subject and row.clear]
     if not check.clear and any(row.checked_on > check.checked_on for row in later):
         return Reading(None, [check, *later])
     return Reading(check.clear, [check])

@@ -45,6 +45,8 @@ def is_party_member(case: Case) -> Reading:
     is not known: one of the two is wrong.
     """
     person = case.person
+    if doubtful := [*case.twins, *_entries_that_differ(case, person)]:
+        return Reading(None, [person, *doubtful])
     joined, left = person.party_joined_on, person.party_left_on
     last = _last_of_party(case)
     if ahead := [row for row in case.ahead(Discipline) if row.form == _EXPULSION]:
@@ -63,6 +65,18 @@ def is_party_member(case: Case) -> Reading:
     if joined and (not person.party_member or joined > case.register.on):
         return Reading(None, [person])  # No member, not yet one, or a slip: it is not known.
     return Reading(person.party_member, [person])
+
+
+def _entries_that_differ(case: Case, person: Person) -> list[Person]:
+    """Return the entries of the person made in error that say otherwise of the membership."""
+    return [
+        entry
+        for entry in case.register.other_entries.get(person.pk, ())
+        if any(
+            getattr(entry, name) not in (None, getattr(person, name))
+            for name in ("party_member", "party_joined_on", "party_left_on")
+        )
+    ]
 
 
 def _gone_by(left: date | None, last: Discipline) -> bool:

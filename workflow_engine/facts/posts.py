@@ -254,7 +254,7 @@ def deputies_after_appointment(case: Case) -> Reading:
     is known only from a check of the unit, and that one of them leaves after it, from the decision.
     """
     register = case.register
-    on, person = register.effective_on, case.candidate.person_id
+    on, person = register.effective_on, case.whose
     others = [
         row
         for row in register.holdings

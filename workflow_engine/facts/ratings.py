@@ -51,8 +51,10 @@ def _recent(case: Case) -> tuple[list[Rating], list[Any], bool]:
         return [], [], False
     rated = by_year(case)
     span = range(on.year - years, on.year)
-    if ahead := [row for row in case.ahead(Rating) if row.year in span]:
-        return [], ahead, False
+    ahead = [row for row in case.ahead(Rating) if row.year in span]
+    # Of one year the worse rating counts, and the other entry may have it.
+    if doubtful := [*ahead, *case.twins]:
+        return [], doubtful, False
     rows = [rated[year] for year in span if year in rated]
     gaps = [missing(year) for year in span if year not in rated]
     check = case.established(Clearance.Subject.RATINGS) if gaps else None

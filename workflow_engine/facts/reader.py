@@ -1,4 +1,8 @@
-"""Reads rows of the registry and of dossiers, as they stand or as the system knew them once."""
+"""Reads rows of the registry and of dossiers, as they stand or as the system knew them once.
+
+Where a paper says that two entries are of one natural person (`registry.twins`), the rows of both
+are read as those of the entry that stays.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from django.db.models import Q
 
 from compliance.history import TrackedModel
 from workflow_engine.base.prepared import Place, Prepared
+from workflow_engine.registry import twins
+from workflow_engine.registry.models import IdentityFinding, Person
 
 
 class Reader:
@@ -18,6 +24,10 @@ class Reader:
 
     def __init__(self, known_at: datetime | None) -> None:
         self.known_at = known_at
+        self.identities = twins.Identities()
+        # The rows that were entered for an entry made in error.
+        self.of_other_entries: set[tuple[type[TrackedModel], int]] = set()
+        self.identities = twins.found(self.rows(IdentityFinding))
 
     def rows(
         self,
@@ -31,7 +41,12 @@ class Reader:
         all are. It says `id` and not `pk`: in the history `pk` is the number of the version.
         `beside` are values that a row must have as well.
         """
-        wanted = {name: sorted(keys) for name, keys in (which or {}).items() if keys}
+        people = columns_of_people(model)
+        wanted = {
+            name: sorted(self.identities.entries(keys) if name in people else keys)
+            for name, keys in (which or {}).items()
+            if keys
+        }
         if which and not wanted:
             return []
         if self.known_at is None:
@@ -44,7 +59,17 @@ class Reader:
             for row in model.history.as_of(self.known_at).filter(any_of(wanted), **beside):
                 latest.setdefault(row.pk, row)
             found = [latest[pk] for pk in sorted(latest)]
-        return [row for row in found if not getattr(row, "voided", False)]
+        standing = [row for row in found if not getattr(row, "voided", False)]
+        for row in standing if self.identities.stays else ():
+            if of_one_person(row, people, self.identities):
+                self.of_other_entries.add((model, row.pk))
+        return standing
+
+
+def versions_of(model: type[TrackedModel], known_at: datetime | None) -> Any:
+    """Return the versions of a model's rows, those alone that stood there at a moment."""
+    found = model.history.all()
+    return found if known_at is None else found.filter(history_date__lte=known_at)
 
 
 def any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
@@ -53,6 +78,26 @@ def any_of(wanted: Mapping[str, Collection[Any]]) -> Q:
     for name, keys in wanted.items():
         which |= Q(**{f"{name}__in": keys})
     return which
+
+
+def of_one_person(row: Any, columns: Mapping[str, str], known: twins.Identities) -> bool:
+    """Make a row that of the entries that stay; tell whether it was of another one."""
+    moved = False
+    for column in columns.values():
+        key = getattr(row, column)
+        if key is not None and (stays := known.of(key)) != key:
+            setattr(row, column, stays)
+            moved = True
+    return moved
+
+
+@lru_cache(maxsize=128)
+def columns_of_people(model: type[TrackedModel]) -> Mapping[str, str]:
+    """Return the columns of a model that name a person; a finding on identity names entries."""
+    if model is IdentityFinding:
+        return {}
+    fields = model._meta.concrete_fields
+    return {f.name: f.attname for f in fields if f.is_relation and f.related_model is Person}
 
 
 @lru_cache(maxsize=1024)

@@ -61,6 +61,8 @@ class Reading:
 
 
 UNKNOWN = Reading(None)
+# What the evidence says of a twin beside its reference: with whom it may be one.
+MAY_BE = "may_be_one_with"
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,24 @@ class Case:
     candidate: Candidate
 
     @property
+    def whose(self) -> int:
+        """The key of the person: of the entry that stays, where one was made in error."""
+        return self.register.identities.of(self.candidate.person_id)
+
+    @property
     def person(self) -> Person | None:
         """The person; None where the system did not know the person yet."""
-        return self.register.people.get(self.candidate.person_id)
+        return self.register.people.get(self.whose)
+
+    def twins_of(self, person: int) -> list[Noted]:
+        """Return who may be one with a person: what these have on record is not known of him."""
+        note = {MAY_BE: str(person)}
+        return [Noted(twin, note) for twin in self.register.twins.get(person, ())]
+
+    @property
+    def twins(self) -> list[Noted]:
+        """Who may be the same natural person as the candidate: no paper says whether they are."""
+        return self.twins_of(self.whose)
 
     @property
     def post(self) -> Post:
@@ -112,14 +129,14 @@ class Case:
 
     def rows(self, model: type) -> list[Any]:
         """Return the person's rows of a model up to the day of the facts, oldest entry first."""
-        return self.register.of(model, self.candidate.person_id)
+        return self.register.of(model, self.whose)
 
     def ahead(self, model: type) -> list[Any]:
         """Return the person's rows of a model that are dated after the day of the facts.
 
         They do not count, but what they say is not "none" either: a year may be mistyped.
         """
-        return self.register.ahead(model, self.candidate.person_id)
+        return self.register.ahead(model, self.whose)
 
     @property
     def holdings(self) -> list[PostHolding]:
@@ -151,6 +168,7 @@ class Case:
 
         Interpretation: no provision says how old a check of a register may be; the age
         of a paper of the file is taken (NĐ 170/2025, art. 35; figure paper_age_limit_months).
+        While somebody may be the same person entered again, a check clears neither of the two.
         """
         found = _last_check([row for row in self.rows(Clearance) if row.subject == subject])
         later = [row for row in self.ahead(Clearance) if row.subject == subject]
@@ -158,22 +176,24 @@ class Case:
             return None
         if found is None or (recent and not self.register.recent(found.checked_on)):
             return None
-        return None if found.clear and self.changed_since(found) else found
+        if found.clear and (self.twins or self.changed_since(found)):
+            return None
+        return found
 
     def changed_since(self, check: Clearance) -> list[Any]:
         """Return what changed on record since a check of it: it spoke of another record."""
-        person, subject = self.candidate.person_id, check.subject
+        person, subject = self.whose, check.subject
         return self.register.changes.since(check, lambda row: _speaks_of(row, person, subject))
 
     def uncounted(self, subject: str) -> list[Any]:
-        """Return why a subject has no check that counts: without its paper, or of another record.
+        """Return why a subject has no check that counts: no paper, another record, a twin.
 
         A check says something by number, date and issuer alone.
         """
         lacking = [row for row in self.ahead(Clearance) if row.subject == subject]
         last = _last_check([row for row in self.rows(Clearance) if row.subject == subject])
         changed = self.changed_since(last) if last is not None else []
-        return [*lacking, *([last] if changed else [])]
+        return [*lacking, *([last] if changed else []), *self.twins]
 
     def established(self, subject: str, *, ended: bool = False) -> Clearance | None:
         """Return the check by which the registry holds all there is, or None.

@@ -33,10 +33,11 @@ from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
+from workflow_engine.facts.entries import once, read_twins
 from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
-from workflow_engine.registry import papers, terms
+from workflow_engine.registry import papers, terms, twins
 from workflow_engine.registry.models import (
     Clearance,
     PartyRole,
@@ -78,6 +79,11 @@ class Register:
     declarations_ahead: Sequence[InterestDeclaration] = ()
     entries: findings.Entries = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    identities: twins.Identities = field(default_factory=twins.Identities)
+    # By the entry that stays: the entries made in error, and who may be the same and is not told
+    # apart, of the candidates and of their relatives.
+    other_entries: dict[int, list[Person]] = field(default_factory=dict)
+    twins: dict[int, list[Person]] = field(default_factory=dict)
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _stated: dict[str, list[Statement]] = field(default_factory=dict)
@@ -103,8 +109,11 @@ class Register:
         """The day to which the age of a paper of the file counts.
 
         In the original text of NĐ 170/2025, art. 35, it is the day on which the file is submitted,
-        until then the day of the facts; as amended it is always the day of the facts.
+        until then the day of the facts; as amended it is always the day of the facts. Of a nominal
+        dossier, which follows no procedure, nothing was submitted.
         """
+        if not self.dossier.flow_class:
+            return self.on
         nodes = self.dossier.flow_class.instance.nodes()
         steps = {node.name for node in nodes if getattr(node, "ages_until_submitted", False)}
         days = submissions(self.sign_offs, steps)
@@ -273,7 +282,8 @@ def read(
     reader = Reader(known_at)
     if known_at is not None:
         dossier = next(iter(reader.rows(Dossier, {"id": [dossier.pk]})), dossier)
-    own = {c.person_id for c in candidates}
+    own = {reader.identities.of(c.person_id) for c in candidates}
+    entries = reader.rows(Person, {"id": reader.identities.entries(own)})
     dates = dossier.dates
     if known_at is not None:
         dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
@@ -282,15 +292,20 @@ def read(
         on=on,
         effective_on=effective_on or _planned_effect(dossier, dates) or on,
         dates=dates,
-        people={p.pk: p for p in reader.rows(Person, {"id": own})},
+        people={p.pk: p for p in entries if p.pk in own},
         known_on=latest_day(known_at),
+        identities=reader.identities,
     )
+    for entry in entries:
+        if entry.pk not in own:
+            register.other_entries.setdefault(reader.identities.of(entry.pk), []).append(entry)
     # What a dossier is about is said when it is opened, and never changed after that.
     register.subject = dossier.subject
     _read_records(reader, register, own)
     relatives = {
         pk for row in register.relationships for pk in (row.person_id, row.relative_id)
     } - own
+    register.twins = read_twins(reader, entries, relatives)
     _read_posts(reader, register, own | relatives, candidates)
     _read_dossier(reader, register)
     _read_entries(register, own)
@@ -309,9 +324,11 @@ def _planned_effect(dossier: Dossier, dates: Dates) -> date | None:
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
     for model in OF_CANDIDATES:
-        _keep(register, model, reader.rows(model, {"person": own}))
+        _keep(register, model, once(reader, reader.rows(model, {"person": own})))
     # A relative is one whatever the date of the paper that says so.
-    register.relationships = reader.rows(Relationship, {"person": own, "relative": own})
+    ties = once(reader, reader.rows(Relationship, {"person": own, "relative": own}))
+    # Two entries of one person are no relatives.
+    register.relationships = [row for row in ties if row.person_id != row.relative_id]
     # It is one of both, whichever of the two declared it.
     for end in ("person_id", "relative_id"):
         for person, rows in _grouped(register.relationships, end).items():
@@ -330,12 +347,13 @@ def _read_posts(
     register.posts = {p.pk: p for p in reader.rows(Post, {"unit": units})}
     # Whoever will lead on the date of effect counts, so these are kept whatever their date.
     leading = _leading_posts(register)
-    register.holdings = reader.rows(PostHolding, {"person": people, "post": leading})
+    of_posts = reader.rows(PostHolding, {"person": people, "post": leading})
+    register.holdings = once(reader, of_posts)
     others = {h.post_id for h in register.holdings} - set(register.posts)
     register.posts |= {p.pk: p for p in reader.rows(Post, {"id": others})}
     _read_units(reader, register)
     _keep(register, PostHolding, register.holdings)
-    _keep(register, PartyRole, reader.rows(PartyRole, {"person": people}))
+    _keep(register, PartyRole, once(reader, reader.rows(PartyRole, {"person": people})))
     titles = {post.title_id for post in targets.values()}
     register.standards = reader.rows(TitleStandard, {"title": titles})
     register.unit_checks = _dated(reader.rows(UnitCheck, {"unit": units}), register.on)
@@ -353,11 +371,14 @@ def _read_units(reader: Reader, register: Register) -> None:
 def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
     """Read what changed of the records that a check of a candidate or of the unit speaks of."""
     which: dict[type[TrackedModel], dict[str, set[int]]]
+    own = reader.identities.entries(own)
     which = {model: {"person": own} for model in OF_CANDIDATES}
     which[Relationship] = {"person": own, "relative": own}
     which[PostHolding] = {"person": own, "post": _leading_posts(register)}
     which[UnitCheck] = {"unit": {post.unit_id for post in register.aims.values()}}
-    register.changes = changes.read(which, (Clearance, UnitCheck), known_at=reader.known_at)
+    register.changes = changes.read(
+        which, (Clearance, UnitCheck), known_at=reader.known_at, known=reader.identities
+    )
 
 
 def _leading_posts(register: Register) -> set[int]:

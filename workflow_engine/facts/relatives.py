@@ -35,7 +35,7 @@ FAMILY = CLOSE | {_Kind.PARENT_IN_LAW, _Kind.SIBLING_IN_LAW}
 
 def _relatives(case: Case, kinds: Iterable[str]) -> dict[int, Relationship]:
     """Return the relatives of these degrees, whichever of the two declared it."""
-    own = case.candidate.person_id
+    own = case.whose
     found: dict[int, Relationship] = {}
     for row in case.register.relationships:
         if row.kind in kinds and own in (row.person_id, row.relative_id):
@@ -96,6 +96,9 @@ def _counted(
         return Reading(None, ahead)
     if unposted := _unposted(case, kinds, on or case.register.on):
         return Reading(None, unposted)
+    # What a relative does who may be entered twice stands, if anywhere, with the other entry.
+    if twins := [twin for one in _relatives(case, kinds) for twin in case.twins_of(one)]:
+        return Reading(None, twins)
     return case.count([], Clearance.Subject.RELATIVES)
 
 
@@ -137,7 +140,7 @@ def relatives_in_collective(case: Case) -> Reading:
     if joins:
         found = _in_office(case, FAMILY, lambda post: _leads(case, post, {unit}))
         ahead = _ahead(case, FAMILY, lambda post: _leads(case, post, {unit}))
-    own, perhaps_own = _committees(case, case.candidate.person_id)
+    own, perhaps_own = _committees(case, case.whose)
     for person, row in _relatives(case, FAMILY).items():
         theirs, perhaps_theirs = _committees(case, person)
         if shared := own & theirs:

@@ -211,7 +211,10 @@ def _questions(made: Plan, line: Line, known: Known, namesakes: identity.Namesak
 def _namesakes(lines: Iterable[Line], known: Known) -> identity.Namesakes:
     """Return who on record has the name of somebody who is new."""
     new = [line for line in lines if line.number not in known.people]
-    return identity.Namesakes(filter(None, (line.values.get("full_name") for line in new)))
+    return identity.Namesakes(
+        filter(None, (line.values.get("full_name") for line in new)),
+        (line.number for line in new),
+    )
 
 
 def _birth_of(line: Line, named: Mapping[str, Line], known: Known) -> date | None:

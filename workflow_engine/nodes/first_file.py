@@ -1,8 +1,4 @@
-"""The first file, which serves later procedures: NĐ 170/2025, art. 35 as amended.
-
-"Trường hợp thực hiện quy hoạch, bổ nhiệm [...] ở các thời điểm khác nhau trong vòng 6 tháng tính từ
-thời điểm nộp hồ sơ lần đầu và cùng cấp có thẩm quyền quyết định thì được sử dụng hồ sơ lần đầu
-[...], trừ trường hợp có nội dung mới phát sinh hoặc phải bổ sung thành phần hồ sơ theo quy định."
+"""The first file, which serves later procedures within the months that a procedure names.
 
 Interpretation: the later procedure is within the six months while it is decided within them. Papers
 of the same agency are offered; that the same authority decides, and that nothing new has arisen, is

@@ -19,6 +19,7 @@ from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.gate import Gate
 from workflow_engine.nodes.planned_dates import AsOf, Typed, out_of_order, struck_out_by_dates
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person, Post
 
 
@@ -75,8 +76,11 @@ class Nomination(Step[NominationAct]):
         """
         wanted = set(act.people)
         people = list(Person.objects.filter(pk__in=wanted))
-        already = {candidate.person_id: candidate for candidate in journal.candidates()}
-        problems = [
+        known = twins.as_it_stands()
+        already = {known.of(each.person_id): each for each in journal.candidates()}
+        in_error = (twins.error_of(person, known) for person in people)
+        problems = [Problem("people", told) for told in in_error if told]
+        problems += [
             Problem(
                 "people",
                 _("%(name)s is in this dossier already (%(status)s) and cannot be entered again.")

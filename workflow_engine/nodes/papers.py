@@ -137,9 +137,8 @@ class PapersCheck(Step[PapersAct]):
     def objections(self, journal: Journal, candidate: Candidate) -> list[Message]:
         """Say of each paper of a candidate why it cannot be decided on today.
 
-        NĐ 170/2025, art. 35: what the papers need is looked at when the dossier is considered, and
-        asked again when it is decided: the age, whether a first file still serves, whether a paper
-        is still spared.
+        What the papers need is looked at when the dossier is considered, and asked again when it is
+        decided: the age, whether a first file still serves, whether a paper is still spared.
         """
         dossier, on = journal.dossier, journal.on
         filed = {

@@ -21,6 +21,7 @@ from workflow_engine.dossiers.models import Summons as SummonsRow
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person
 
 
@@ -74,8 +75,11 @@ class Summons(Step[SummonsAct]):
                 Problem("lists", _("There is a list for no conference of this procedure."))
             )
         wanted = {s.person for summoned in act.lists.values() for s in summoned}
-        people = set(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-        if people != wanted:
+        people = list(Person.objects.filter(pk__in=wanted))
+        identities = twins.as_it_stands()
+        in_error = (twins.error_of(person, identities) for person in people)
+        problems += [Problem("lists", told) for told in in_error if told]
+        if {person.pk for person in people} != wanted:
             problems.append(
                 Problem("lists", _("A list names somebody who is not in the registry."))
             )

@@ -16,9 +16,9 @@ from compliance.events import Event
 from compliance.history import TrackedModel, written_by
 from compliance.models import TrailEntry
 from workflow_engine.base.messages import Message
-from workflow_engine.registry import words
+from workflow_engine.registry import twins, words
 from workflow_engine.registry.doubles import KNOWN_BY
-from workflow_engine.registry.models import Person, Post, UnitCheck
+from workflow_engine.registry.models import IdentityFinding, Person, Post, UnitCheck
 from workflow_engine.registry.models.bases import Record, WordRecord
 
 # What a file says of a person: the person, and each record.
@@ -59,6 +59,16 @@ class NotTheirWordError(KeepingError):
         super().__init__(str(told))
 
 
+class IdentityError(KeepingError):
+    """A finding on identity cannot stand as it is; `field` is what is wrong of it."""
+
+    code = "identity"
+
+    def __init__(self, field: str, told: Message) -> None:
+        self.field = field
+        super().__init__(str(told))
+
+
 def version_of(record: TrackedModel) -> int:
     """Return the number of the version that stands now."""
     return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
@@ -71,12 +81,14 @@ def add(
 
     Raises:
         NotTheirWordError: it is the word of another body than the actor's (`words`).
+        IdentityError: it is a finding on identity that cannot stand (`twins.refusals`).
     """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
         if isinstance(record, Person):
             record.is_sample = is_sample_database()
         _keep_word(record, None, actor)
+        _keep_identity(record, actor)
         record._change_reason = reason or None
         record.save(force_insert=True)
         return trail.record(
@@ -110,6 +122,7 @@ def correct(
     Raises:
         ChangedMeanwhileError: another version was stored since.
         NotTheirWordError: it is the word of another body than the actor's (`words`).
+        IdentityError: it is a finding on identity that cannot stand (`twins.refusals`).
     """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
@@ -125,6 +138,7 @@ def correct(
         for name, value in fields.items():
             setattr(current, name, value)
         _keep_word(current, said, actor)
+        _keep_identity(current, actor)
         current._change_reason = reason
         after = values(current)
         changes = changes_between(before, after)
@@ -160,6 +174,13 @@ def _keep_word(record: models.Model, before: Mapping[str, Any] | None, actor: tr
         raise NotTheirWordError(told)
     if before is None or {n for n in after if after[n] != before[n]} - words.BESIDE:
         record.entered_as = actor.role
+
+
+def _keep_identity(record: models.Model, actor: trail.Actor) -> None:
+    """Refuse a finding on identity that cannot stand, or that is of whoever enters it."""
+    if isinstance(record, IdentityFinding):
+        for field, told in twins.refusals(record, account=actor.account):
+            raise IdentityError(field, told)
 
 
 def is_sample_database() -> bool:

@@ -154,8 +154,9 @@ def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():
     timed = {name for schedule in BOOKS.schedules for name in schedule.events}
     named = {name for schedule in BOOKS.schedules for name in schedule.circumstances}
 
-    # No time limit speaks of the event by which appointments are governed.
-    assert set(BOOKS.events) - timed == {"first_conference_on"}
+    # No time limit speaks of the event by which appointments are governed, nor of the meeting with
+    # the person, of which conditions ask whether it was held.
+    assert set(BOOKS.events) - timed == {"first_conference_on", "person_met_on"}
     assert timed <= set(BOOKS.events)
     assert named == set(BOOKS.circumstances)
 

@@ -16,6 +16,8 @@ from tests.workflow_engine.desk.steps.step_pages import address
 from workflow_engine.pages.typed import SWITCH
 
 SENT = re.compile(r'<form\b(?![^>]*\baction=)[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
+# A form of the page itself, as `Page` counts them: not the switch of the head, nor the way out.
+OWN = re.compile(r'<form\b(?![^>]*action="/(?:ngon-ngu/setlang|dang-xuat)/")')
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 
 
@@ -66,6 +68,12 @@ def opened(world, as_role):
             role = "hr_officer"
             path = reverse("desk:person-record-add", args=[person.pk, "xep-loai"])
             typed = {"year": "2025", "document_number": "9/QĐ"}
+        elif name == "function":
+            role, path = "hr_officer", reverse("desk:post-function", args=[world.post.pk])
+            typed = {"reason": "Quyết định 5/QĐ"}
+        elif name == "authority":
+            role, path = "administrator", reverse("desk:authorities")
+            typed = {"document_number": "8/QĐ", "document_date": "31/02/2026"}
         else:
             role, path = "hr_officer", reverse("desk:unit-checks")
             typed = {"checked_on": day(world.on), "document_number": "7/BC"}
@@ -76,7 +84,18 @@ def opened(world, as_role):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", ["step", "open", "withdraw", "account", "day", "record", "unit checks"]
+    "name",
+    [
+        "step",
+        "open",
+        "withdraw",
+        "account",
+        "day",
+        "record",
+        "unit checks",
+        "function",
+        "authority",
+    ],
 )
 def test_what_was_typed_stays_and_nothing_is_done_or_complained_of(opened, name):
     page, typed = opened(name)
@@ -89,7 +108,7 @@ def test_what_was_typed_stays_and_nothing_is_done_or_complained_of(opened, name)
     assert '<html lang="en">' in html
     assert answer["Content-Language"] == "en"
     shown = Page.__new__(Page)
-    for which in range(len(re.findall("data-switch>", html))):
+    for which in range(len(OWN.findall(html))):
         shown.read(page.client, page.url, answer, which=which)
         if typed.items() <= {key: values[0] for key, values in shown.fields.items()}.items():
             break
@@ -135,3 +154,11 @@ def test_nobody_else_puts_words_into_a_form(world):
 
     assert answer.status_code == 403
     assert "7/BC" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_list_of_rows_and_a_list_of_words_show_alike_that_nothing_is_chosen(world, as_role):
+    html = as_role(world.account("administrator")).get(reverse("desk:authorities")).content.decode()
+
+    assert re.findall(r'<option value=""[^>]*>([^<]*)', html).count("—") >= 5
+    assert "---------" not in html

@@ -43,7 +43,7 @@ from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.journal.statements import Document, state, told, value_problems
-from workflow_engine.registry import births, identity, keeping, standards, words
+from workflow_engine.registry import births, identity, keeping, standards, twins, words
 from workflow_engine.registry.models import Person, TitleStandard
 from workflow_engine.registry.models.bases import WordRecord
 
@@ -235,8 +235,9 @@ def _another(row: Person) -> dict[str, Message]:
 def undeclared(dossier: Dossier) -> list[Person]:
     """Return those who took part and have not declared, or whose conflict has no measure yet."""
     people = participants_of(dossier)
+    known = twins.as_it_stands()
     settled = {
-        row.person_id
+        known.of(row.person_id)
         for row in dossier.interest_declarations.all()
         if not row.conflict or (row.measure and row.measure_on)
     }

@@ -19,6 +19,7 @@ from compliance import forms
 from compliance.models import TrailPayload
 from rules.compute.counted_time import COUNTED_FROM, MISSING_YEAR
 from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest, GateRun
+from workflow_engine.facts.reading import MAY_BE
 from workflow_engine.pages import words
 from workflow_engine.registry.models import PostHolding
 
@@ -298,6 +299,12 @@ def _evidence(one: Mapping[str, Any]) -> EvidenceLine:
     year = note.pop(MISSING_YEAR, "")
     note.pop(COUNTED_FROM, "")
     said = [_("Nothing is on record for %s.") % year] if year else []
+    if note.pop(MAY_BE, ""):
+        told = _(
+            "may be the same person, entered twice: the personnel unit enters on paper, on the "
+            "page of the person, whether they are one"
+        )
+        said.append(told)
     return EvidenceLine(
         record=words.record(one["record"]),
         ref=one["ref"],

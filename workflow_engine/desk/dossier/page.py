@@ -39,6 +39,7 @@ from workflow_engine.dossiers.titles import title_of
 from workflow_engine.dossiers.under_way import others_about
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
+from workflow_engine.registry import twins
 
 HISTORY = 8
 
@@ -247,10 +248,11 @@ def _acts(
     wanted |= {request.role for request in requests}
     holders = holders_of(wanted, dossier, on=on)
     roles = roles_in(dossier, held)
+    known = twins.as_it_stands()
     found = []
     for task in waiting:
         node = task.flow_task
-        earlier = barring(dossier.flow_class, node, sign_offs, account.person_id)
+        earlier = barring(dossier.flow_class, node, sign_offs, account.person_id, known)
         running = [row for row in deadlines if row.is_open]
         due = min((row.due_on for row in running), default=None)
         if node.kind == "gate":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow_engine.access.scope import held_on
+from workflow_engine.registry import twins
 from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Person, PostHolding
 from workflow_engine.registry.names import search_key
@@ -32,7 +33,9 @@ def find_people(words: str, *, on: date, besides: Collection[int] = ()) -> list[
     """Return the people whom `words` may mean, at most twenty, without those of `besides`."""
     if len(search_key(words)) < _FEWEST_LETTERS:
         return []
-    people = Person.objects.filter(named(words)).exclude(pk__in=besides)[:MOST_FOUND]
+    people = Person.objects.filter(twins.standing_for(named(words))).exclude(pk__in=besides)[
+        :MOST_FOUND
+    ]
     return with_posts(people, on=on)
 
 

@@ -34,7 +34,15 @@ from workflow_engine.registry import (
 )
 from workflow_engine.registry.cells import CellError
 from workflow_engine.registry.identity_cells import Name
-from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit, UnitCheck
+from workflow_engine.registry.models import (
+    IdentityFinding,
+    Person,
+    Post,
+    Relationship,
+    Title,
+    Unit,
+    UnitCheck,
+)
 
 _NUMBER = r"^[0-9]{12}$"
 # Where the questions of a form are asked; those of an import name their sheet.
@@ -256,7 +264,8 @@ class PersonForm(KeptForm):
         if self._reading:
             yield "full_name", self._reading
         before = self._before
-        namesakes = identity.Namesakes([name] if before is None else ())
+        number = cleaned.get("personal_number")
+        namesakes = identity.Namesakes([name], [number] if number else ())
         once = births.once_known([before]).get(before.pk) if before is not None else None
         for _field, question in identity.questions(before, cleaned, namesakes, once=once):
             yield "full_name", question
@@ -280,12 +289,13 @@ class UnitCheckForm(KeptForm):
             self.fields["unit"].disabled = True
 
 
-class RelativeForm(KeptForm):
-    """A relative is named by the personal number."""
+class OtherPersonForm(KeptForm):
+    """A record that names another person does so by the personal number."""
 
+    # The column of the other person.
+    column: str
     number = forms.RegexField(
         _NUMBER,
-        label=gettext_lazy("Personal number of the relative"),
         error_messages={"invalid": gettext_lazy("A personal number has 12 digits.")},
     )
     field_order = ["version", "number"]
@@ -303,17 +313,45 @@ class RelativeForm(KeptForm):
             raise forms.ValidationError(
                 _("Nobody with this number is on record. Add the person first.")
             )
-        self.cleaned_data["relative"] = found
+        self.cleaned_data[self.column] = found
+        setattr(self.instance, self.column, found)
         return number
 
 
-_FORMS = {Relationship: RelativeForm, Person: PersonForm, UnitCheck: UnitCheckForm}
+class RelativeForm(OtherPersonForm):
+    """A relative."""
+
+    column = "relative"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "number" in self.fields:
+            self.fields["number"].label = _("Personal number of the relative")
+
+
+class IdentityFindingForm(OtherPersonForm):
+    """What was found of two entries that look like one person."""
+
+    column = "other"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "number" in self.fields:
+            self.fields["number"].label = _("Personal number of the other entry")
+
+
+_FORMS = {
+    IdentityFinding: IdentityFindingForm,
+    Person: PersonForm,
+    Relationship: RelativeForm,
+    UnitCheck: UnitCheckForm,
+}
 
 
 @cache
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
-    fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
+    fixed = {"id", "person", "relative", "other", "sort_key", "search_key", "is_sample"}
     fixed |= {"birth_precision", "days_confirmed", "entered_as"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     ended, found = ["end_document_number", "end_document_date"], ["found_on"]

@@ -136,7 +136,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             page = "columns" if draft.shown.get("unread") else "preview"
             return redirect(f"desk:import-{page}", token=draft.token)
-    status = 400 if form.is_bound and form.errors else 200
+    status = 400 if form.errors else 200
     return render(
         request,
         "desk/people/import.html",

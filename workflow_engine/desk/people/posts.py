@@ -18,13 +18,14 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError, within
 from workflow_engine.pages.fields import LineField
+from workflow_engine.pages.typed import TypedForm, sent
 from workflow_engine.registry import keeping
 from workflow_engine.registry.models import Post
 
 _PAGE = 100
 
 
-class FunctionForm(forms.Form):
+class FunctionForm(TypedForm, forms.Form):
     """The function of a post, why it is said, and the version that was seen."""
 
     use_required_attribute = False
@@ -61,8 +62,8 @@ def post_function(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     initial = {"version": keeping.version_of(row), "function": row.function}
-    form = FunctionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
+    form = FunctionForm(sent(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
         role = next(role for role in roles if role.covers(row.unit))
         try:
             keeping.correct(
@@ -83,7 +84,7 @@ def post_function(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "desk/people/form.html",
         {"form": form, "heading": heading, "person": None},
-        status=422 if form.is_bound else 200,
+        status=422 if request.method == "POST" else 200,
     )
 
 

@@ -18,7 +18,7 @@ from workflow_engine.desk.people.finding import Listed, with_posts
 from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.pages import values
-from workflow_engine.registry import births, models, words
+from workflow_engine.registry import births, models, twins, words
 from workflow_engine.registry.finding import named
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
@@ -47,6 +47,7 @@ KINDS: dict[str, type[Model]] = {
     "suc-khoe": models.HealthCertificate,
     "nguoi-than": models.Relationship,
     "doanh-nghiep": models.BusinessRole,
+    "trung-nguoi": models.IdentityFinding,
 }
 # By which date each kind stands in the course of time.
 _DATED_BY = {
@@ -63,6 +64,7 @@ _DATED_BY = {
     "suc-khoe": "issued_on",
     "nguoi-than": "document_date",
     "doanh-nghiep": "held_from",
+    "trung-nguoi": "document_date",
 }
 _NOT_SHOWN = {
     "id",
@@ -83,6 +85,7 @@ _RELATED = {
     "quy-hoach": ("title", "unit"),
     "cap-uy": ("unit",),
     "nguoi-than": ("relative",),
+    "trung-nguoi": ("other",),
 }
 
 
@@ -211,7 +214,9 @@ def listed(
     """Return a page of the people in reach, with the posts that they hold."""
     people = readable(held, on=on)
     if search_key(filters.words):
-        people = people.filter(named(filters.words))
+        people = people.filter(twins.standing_for(named(filters.words)))
+    else:
+        people = people.exclude(twins.made_in_error())
     if filters.unit:
         held_there = PostHolding.objects.filter(
             held_on(on),
@@ -265,6 +270,22 @@ def records_of(person: Person) -> list[KindView]:
         )
         for slug, model in KINDS.items()
     ]
+
+
+def entries_of(person: Person) -> dict[str, Any]:
+    """Return the other entries of a person, as the page shows them.
+
+    They are the one that stays, where this one was made in error; those made in error; and those
+    that may be of the same person.
+    """
+    known = twins.as_it_stands()
+    stays = known.of(person.pk)
+    others = Person.objects.in_bulk(known.entries([person.pk]) - {person.pk})
+    return {
+        "stays": others.get(stays),
+        "entries": [each for pk, each in others.items() if stays == person.pk],
+        "may_be": twins.of_now([person], known).get(stays, []),
+    }
 
 
 def versions_of_person(person: Person) -> list[Version]:

@@ -30,7 +30,7 @@ def unit_checks(request: HttpRequest) -> HttpResponse:
     """List the checks of the units whose records are kept, the latest first; add one."""
     roles = _roles(request)
     form = _form(request, UnitCheck(), roles)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         keeping.add(
             form.instance,
             actor=_over(form.instance, roles).actor(request.user.pk),
@@ -54,7 +54,7 @@ def unit_check(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     form = _form(request, row, roles)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             keeping.correct(
                 row,
@@ -105,7 +105,7 @@ def _form(request: HttpRequest, row: UnitCheck, roles: list[HeldRole]) -> KeptFo
 def _show(
     request: HttpRequest, template: str, form: KeptForm, more: dict[str, object]
 ) -> HttpResponse:
-    if form.is_bound:
+    if request.method == "POST":
         answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
-    status = 422 if form.is_bound else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **more}, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow_engine.desk.people import imports, posts, unit_checks
+from workflow_engine.desk.people import imports, posts, twins, unit_checks
 from workflow_engine.desk.people import views as people
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("con-nguoi/nhap/<slug:token>/loi.xlsx", imports.errors, name="import-errors"),
     path("con-nguoi/xac-minh-don-vi/", unit_checks.unit_checks, name="unit-checks"),
     path("con-nguoi/xac-minh-don-vi/<key:pk>/", unit_checks.unit_check, name="unit-check"),
+    path("con-nguoi/trung-nguoi/", twins.twins, name="twins"),
     path("con-nguoi/chuc-vu/", posts.posts, name="posts"),
     path("con-nguoi/chuc-vu/<key:pk>/", posts.post_function, name="post-function"),
     path("con-nguoi/<key:pk>/", people.person, name="person"),

@@ -22,7 +22,7 @@ from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.pages.typed import sent
 from workflow_engine.registry import answers, keeping, words
 from workflow_engine.registry.keepers import ask, units_keeping
-from workflow_engine.registry.models import Person, Relationship
+from workflow_engine.registry.models import Person
 
 _LONGEST_QUERY = 100
 
@@ -64,6 +64,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "desk/people/page.html",
         {
             "person": found,
+            **selectors.entries_of(found),
             "kinds": selectors.records_of(found),
             "enters": [
                 slug
@@ -116,17 +117,19 @@ def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = _form(request, model(person=found), found, held, roles)
     if request.method == "POST" and form.is_valid():
         record = form.instance
-        if isinstance(record, Relationship):
-            record.relative = form.cleaned_data["relative"]
-        keeping.add(
-            record,
-            actor=_speaking(record, form, roles).actor(request.user.pk),
-            reason=form.cleaned_data["reason"],
-            accepted=form.questions,
-        )
-        answers.forget(request.user.pk, form.digests)
-        messages.success(request, _("The record was added."))
-        return redirect(f"{_address(found)}#{kind}")
+        try:
+            keeping.add(
+                record,
+                actor=_speaking(record, form, roles).actor(request.user.pk),
+                reason=form.cleaned_data["reason"],
+                accepted=form.questions,
+            )
+        except keeping.IdentityError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            answers.forget(request.user.pk, form.digests)
+            messages.success(request, _("The record was added."))
+            return redirect(f"{_address(found)}#{kind}")
     heading = _("Add: %s") % model._meta.verbose_name
     return _show(request, form, heading=heading, person=found)
 
@@ -162,6 +165,8 @@ def _correct(
             )
         except keeping.ChangedMeanwhileError as error:
             form.add_error(None, str(error))
+        except keeping.IdentityError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             answers.forget(request.user.pk, form.digests)
             if entry is None:
@@ -189,7 +194,8 @@ def _form(
     held: tuple,
     roles: Sequence[HeldRole],
 ) -> KeptForm:
-    initial = {"version": keeping.version_of(row)} if row.pk else {}
+    # The list of possible twins leads here with the number of the other entry.
+    initial = {"version": keeping.version_of(row)} if row.pk else {"number": _number(request)}
     return form_of(type(row))(
         sent(request),
         instance=row,
@@ -200,6 +206,10 @@ def _form(
         roles={role.role for role in roles},
         asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
     )
+
+
+def _number(request: HttpRequest) -> str:
+    return request.GET.get("so", "")[:12].replace("\x00", "")
 
 
 def _found(pk: int, held: tuple) -> Person:

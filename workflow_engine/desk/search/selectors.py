@@ -13,6 +13,7 @@ from workflow_engine.desk.dossier.listing import found_by
 from workflow_engine.desk.people.selectors import readable
 from workflow_engine.desk.scope import visible, within
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.registry import twins
 from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Person, Post, Title, Unit
 from workflow_engine.registry.names import search_key
@@ -63,4 +64,6 @@ def search(text: str, held: Collection[HeldRole], *, on: date) -> Results:
 
 
 def _people(text: str, held: Collection[HeldRole], on: date) -> list[Person]:
-    return list(readable(held, on=on).filter(named(text)).order_by("sort_key")[:MOST])
+    return list(
+        readable(held, on=on).filter(twins.standing_for(named(text))).order_by("sort_key")[:MOST]
+    )

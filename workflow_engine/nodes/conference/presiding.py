@@ -18,7 +18,7 @@ from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Conference, Dossier
 from workflow_engine.nodes.conference.act import ConferenceAct
 from workflow_engine.nodes.declarations import Cited
-from workflow_engine.registry import terms
+from workflow_engine.registry import terms, twins
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
 _As = Conference.PresidedAs
@@ -83,8 +83,11 @@ def presiding_problems(
     """
     if unread_in((act.presided_by, act.held_on)):
         return []
-    if not Person.objects.filter(pk=act.presided_by).exists():
+    person = Person.objects.filter(pk=act.presided_by).first()
+    if person is None:
         return [Problem("presided_by", _("Name the person who presided."))]
+    if told := twins.error_of(person, twins.as_it_stands()):
+        return [Problem("presided_by", told)]
     if act.presided_as not in presiding.ways:
         return [Problem("presided_as", _("Say as what the person presided."))]
     if act.presided_as == _As.SUPERIOR:
@@ -217,7 +220,8 @@ def _in_office(unit: Unit, standings: Collection[str], *, on: date) -> set[int]:
         held_on(on), post__unit=unit, post__standing__in=standings, voided=False
     )
     read = rows.select_related("post__title")
-    return {row.person_id for row in terms.exercising(read, on=on, by=on)}
+    known = twins.as_it_stands()
+    return {known.of(row.person_id) for row in terms.exercising(read, on=on, by=on)}
 
 
 def superior_of(agency: Unit) -> Unit | None:

@@ -16,7 +16,12 @@ from workflow_engine.registry.models.records import (
     Rating,
     WorkPeriod,
 )
-from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
+from workflow_engine.registry.models.ties import (
+    BusinessRole,
+    IdentityFinding,
+    PartyRole,
+    Relationship,
+)
 from workflow_engine.registry.models.units import Post, Title, TitleStandard, Unit, UnitCheck
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "Delegation",
     "Discipline",
     "HealthCertificate",
+    "IdentityFinding",
     "KeptAnswer",
     "PartyRole",
     "Person",

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.base.messages import Message, message
 from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record, WordRecord
 from workflow_engine.registry.models.ends import End
-from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
+from workflow_engine.registry.models.ties import (
+    BusinessRole,
+    IdentityFinding,
+    PartyRole,
+    Relationship,
+)
 from workflow_engine.registry.models.units import Post, Title, Unit
 
 
@@ -385,4 +390,5 @@ RECORD_MODELS: tuple[type[Record], ...] = (
     Relationship,
     BusinessRole,
     PartyRole,
+    IdentityFinding,
 )

@@ -1,9 +1,9 @@
-"""What ties a person to others: relatives, business roles, seats in the Party."""
+"""What ties a person to others: relatives, business roles, seats in the Party, one's own twin."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.registry.models.bases import EndedRecord, FoundRecord
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record
 from workflow_engine.registry.models.ends import End
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.units import Unit
@@ -71,3 +71,33 @@ class PartyRole(EndedRecord):
         ordering = ["person", "-held_from"]
         verbose_name = _("Party role")
         verbose_name_plural = _("Party roles")
+
+
+class IdentityFinding(Record):
+    """What was found on paper of two entries that look like one natural person (`registry.twins`).
+
+    Where it is one person, `person` is the entry made in error and `other` the one that stays.
+    """
+
+    class Found(models.TextChoices):
+        """Whether the two entries are of two people or of one."""
+
+        APART = "apart", _("They are two different people")
+        SAME = "same", _("It is one person: the other entry stays, this one was made in error")
+
+    other = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=_("the other entry")
+    )
+    found = models.CharField(_("what was found"), max_length=5, choices=Found)
+    how = models.CharField(_("how it was found"), max_length=300)
+    # Nothing is told apart, and nobody's records become another's, without the paper on it.
+    document_number = models.CharField(_("document number"), max_length=80)
+    document_date = models.DateField(_("document date"))
+    issued_by = models.CharField(_("issued by"), max_length=200)
+
+    end = None
+
+    class Meta:
+        ordering = ["person", "-document_date"]
+        verbose_name = _("finding on identity")
+        verbose_name_plural = _("findings on identity")

@@ -40,7 +40,7 @@ from workflow_engine.pages.fields import (
     WordsField,
 )
 
-_YES_NO = [("", "—"), ("yes", _("Yes")), ("no", _("No"))]
+_YES_NO = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
 
 
 class NoticeForm(ActForm):
