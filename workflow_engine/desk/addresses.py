@@ -41,6 +41,7 @@ PAGES: dict[str, Any] = {
     "people": _("People"),
     "person": _("Personal file"),
     "person-add": _("Put a person on record"),
+    "twins": _("Possible twins"),
     "person-edit": _("Correct the personal data"),
     "person-record-add": _("Record added"),
     "person-record-edit": _("Record corrected"),

@@ -45,7 +45,6 @@ def test_the_file_of_a_notice_is_what_its_digest_is_of(world):
         ({"number": " "}, "number"),
         ({"text": ""}, "text"),
         ({"dated_on": said.date(2026, 9, 16)}, "dated_on"),
-        ({"dated_on": said.date(2026, 9, 14)}, "dated_on"),  # before the dossier
     ],
 )
 def test_a_notice_that_is_not_whole_opens_nothing(world, changes, field):
