@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.history import TrackedModel
-from workflow_engine.dossiers.models import Conference, InterestDeclaration, SignOff, Statement
+from workflow_engine.dossiers.models import (
+    Answer,
+    Conference,
+    Consulted,
+    InterestDeclaration,
+    Meeting,
+    SignOff,
+    Statement,
+)
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -28,13 +36,16 @@ from workflow_engine.registry.models import (
 # is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
 # into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
+    Answer: "received_on",
     AssetDeclaration: "completed_on",
     BusinessRole: "held_from",
     Clearance: "checked_on",
     Conference: "held_on",
+    Consulted: "dated_on",
     Discipline: "effective_on",
     HealthCertificate: "issued_on",
     InterestDeclaration: "declared_on",
+    Meeting: "met_on",
     PartyRole: "held_from",
     Planning: "approved_on",
     PostHolding: "held_from",

@@ -88,10 +88,14 @@ class Decision(Step[DecisionAct]):
         "recheck": gettext_lazy("a condition is no longer met"),
     }
 
-    def __init__(self, *, gate: str, effect: Callable[..., Effect]) -> None:
+    def __init__(
+        self, *, gate: str, effect: Callable[..., Effect], ends_posts: bool = True
+    ) -> None:
         super().__init__()
         self.gate = gate
         self.effect = effect
+        # Whether it can end posts that the person holds; a secondment ends none.
+        self.ends_posts = ends_posts
 
     def Approved(self, node: Any) -> Self:
         """Say where the decision leads."""

@@ -1,9 +1,16 @@
-"""Proposal: the start of a procedure, and its revision when the authority returns it."""
+"""Proposal: the start of a procedure, and its revision when the authority returns it.
+
+What is asked follows what the step declares: the minutes where a body decided on the request, the
+days that it plans, the facts that it states, the post where the person aims at one of his or her
+own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Self
 
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +19,10 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.facts.planning import may_stand
+from workflow_engine.facts.suppliers import serves_the_dossier
 from workflow_engine.journal.journal import Journal
+from workflow_engine.journal.statements import Document, state, told, value_problems
+from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.earlier import (
     EarlierAct,
     as_dict,
@@ -30,51 +40,166 @@ from workflow_engine.registry.models import Person, Planning
 class ProposalAct:
     """What a proposal says: the need, the papers it stands on, the dates it plans.
 
-    `date_confirmed` repeats the planned date of effect after it was shown whom it strikes out.
+    Of the minutes, the dates, the facts and the post it says what its step asks. `stated` are the
+    facts by name, `post` is the key of the post at which the person aims. `date_confirmed` repeats
+    the planned date of effect after it was shown whom it strikes out.
     """
 
     need: str
-    minutes_number: str
-    minutes_date: date
     request_number: str
     submitted_on: date
-    first_conference_on: date
-    planned_effective_on: date
+    minutes_number: str = ""
+    minutes_date: date | None = None
+    first_conference_on: date | None = None
+    planned_effective_on: date | None = None
     # Only where the law of an earlier day is to govern: the act by which it was carried out then.
     earlier: EarlierAct | None = None
     date_confirmed: date | None = None
+    stated: Mapping[str, Any] = field(default_factory=dict)
+    post: int | None = None
 
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
         found = []
-        for name in ("need", "minutes_number", "request_number"):
+        for name in ("need", "request_number"):
             if not getattr(self, name).strip():
                 found.append(Problem(name, _("This has to be filled in.")))
-        if self.minutes_date > self.submitted_on:
+        if self.minutes_date is not None and self.minutes_date > self.submitted_on:
             found.append(
                 Problem("minutes_date", _("The meeting is dated after the request it decided on."))
             )
         if self.submitted_on > on:
             found.append(Problem("submitted_on", _("The request cannot be dated in the future.")))
-        if self.first_conference_on < self.submitted_on:
-            found.append(
-                Problem(
-                    "first_conference_on",
-                    _("The first conference cannot be held before the request is submitted."),
-                )
-            )
-        if self.planned_effective_on < self.first_conference_on:
-            found.append(
-                Problem(
-                    "planned_effective_on",
-                    _("The appointment cannot take effect before the first conference."),
-                )
-            )
-        found += too_far("first_conference_on", self.first_conference_on, after=on)
-        if not found and not unread_in(self.first_conference_on):
-            start = max(self.first_conference_on, on)
-            found += too_far("planned_effective_on", self.planned_effective_on, after=start)
+        return found + self._planned(on, sound=not found)
+
+    def _planned(self, on: date, *, sound: bool) -> list[Problem]:
+        first, effect = self.first_conference_on, self.planned_effective_on
+        found = []
+        if first is not None and first < self.submitted_on:
+            told_of = _("The first conference cannot be held before the request is submitted.")
+            found.append(Problem("first_conference_on", told_of))
+        if effect is not None and first is not None and effect < first:
+            told_of = _("The appointment cannot take effect before the first conference.")
+            found.append(Problem("planned_effective_on", told_of))
+        if effect is not None and first is None and effect < self.submitted_on:
+            told_of = _("The decision cannot take effect before it is proposed.")
+            found.append(Problem("planned_effective_on", told_of))
+        if first is not None:
+            found += too_far("first_conference_on", first, after=on)
+        if sound and not found and effect is not None and not unread_in(first):
+            start = max(first, on) if first is not None else on
+            found += too_far("planned_effective_on", effect, after=start)
         return found
+
+
+class _Proposing(Declared):
+    """What a proposal and its revision share: what they ask, and what they put on record."""
+
+    def __init__(self, *, request: str = "policy-request", minutes: str = "policy-minutes") -> None:
+        super().__init__()
+        # The kinds of the papers; without minutes no body decided on the request.
+        self.request = request
+        self.minutes = minutes
+        self.states: tuple[str, ...] = ()
+
+    def States(self, *facts: str) -> Self:
+        """Name the facts that the proposal states."""
+        self.states = facts
+        return self
+
+    @property
+    def plans(self) -> frozenset[str]:
+        """The fields of the act that plan an event."""
+        return frozenset(each.by for each in self.dated if each.planned)
+
+    def governed_on(self, act: ProposalAct, flow: Any) -> date | None:
+        """Return the day that the act gives the event by which the procedure is governed."""
+        for each in self.dated:
+            if each.event == flow.governed_by and (day := getattr(act, each.by, None)):
+                found: date = day
+                return found
+        return None
+
+    def wrong(self, journal: Journal, act: ProposalAct) -> list[Problem]:
+        """Name what of the act is missing, and what contradicts itself."""
+        found = act.problems(journal.on)
+        empty = _("This has to be filled in.")
+        if self.minutes and not act.minutes_number.strip():
+            found.append(Problem("minutes_number", empty))
+        wanted = [*(["minutes_date"] if self.minutes else []), *sorted(self.plans)]
+        found += [Problem(name, empty) for name in wanted if getattr(act, name) is None]
+        for fact in self.states:
+            found += value_problems(fact, act.stated.get(fact), field=fact_field_name(fact))
+        if journal.dossier.flow_class.considers.each_its_own:
+            for candidate in journal.candidates():
+                if candidate.post_id is None and not unread_in(act.post):
+                    told_of = _("Say for which post %(name)s is considered.")
+                    words = {"name": candidate.person.full_name}
+                    found.append(Problem("post", told_of % words))
+        return found
+
+    def put_on_record(self, journal: Journal, act: ProposalAct, step: str) -> None:
+        """Keep the need, the papers and what is stated, and sign."""
+        dossier = journal.dossier
+        flow = dossier.flow_class
+        dossier.need = act.need
+        dossier.save()
+        if act.earlier is not None:
+            file_earlier_act(journal, act.earlier)
+        for kind, number, dated_on in (
+            (self.minutes, act.minutes_number, act.minutes_date),
+            (self.request, act.request_number, act.submitted_on),
+        ):
+            if kind and dated_on is not None:
+                Paper.objects.create(
+                    dossier=dossier,
+                    step=step,
+                    kind=kind,
+                    number=number,
+                    dated_on=dated_on,
+                    issued_by=str(dossier.agency),
+                )
+        stated = self._state(journal, act)
+        planned = {name: getattr(act, name) for name in sorted(self.plans)}
+        governed = self.governed_on(act, flow) or dossier.edition_date
+        journal.sign(
+            SignOff.Act.DONE,
+            payload={
+                "need": act.need,
+                "request": act.request_number,
+                "submitted_on": act.submitted_on,
+                **planned,
+                **(
+                    {"date_confirmed": True}
+                    if act.date_confirmed and act.date_confirmed == act.planned_effective_on
+                    else {}
+                ),
+                # In an officer's own words, or as a message.
+                "edition_reason": dossier.edition_reason
+                or flow.edition.why(flow.governed_by, governed).as_dict(),
+                **({"earlier_act": as_dict(act.earlier)} if act.earlier else {}),
+                **({"stated": stated} if stated else {}),
+            },
+        )
+
+    def _state(self, journal: Journal, act: ProposalAct) -> list[dict[str, Any]]:
+        """Keep what the proposal states: of the one who is considered, or of the dossier."""
+        document = Document(
+            act.request_number, act.submitted_on, str(journal.dossier.agency), act.need
+        )
+        rows = []
+        for fact in self.states:
+            whom: list[Candidate | None] = [None]
+            if not serves_the_dossier(fact):
+                whom = list(journal.candidates()) or whom
+            value = act.stated[fact]
+            rows += [state(journal, fact, value, document, candidate=each) for each in whom]
+        return [told(row) for row in rows]
+
+
+def fact_field_name(fact: str) -> str:
+    """Return the field in which a step asks for a fact that it states."""
+    return f"fact-{fact}"
 
 
 def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
@@ -89,6 +214,9 @@ def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     )
     post = dossier.flow_class.considers.post_of(dossier.subject)
     if gate is None or post is None or unread_in(act):
+        return []
+    first, effect = act.first_conference_on, act.planned_effective_on
+    if first is None or effect is None:
         return []
     planned = Planning.objects.filter(
         may_stand(journal.on),
@@ -105,50 +233,14 @@ def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
         ],
         field="planned_effective_on",
         gate=gate.gate,
-        facts_on=act.first_conference_on,
-        effective_on=act.planned_effective_on,
-        instead=act.first_conference_on,
+        facts_on=first,
+        effective_on=effect,
+        instead=first,
         confirmed=act.date_confirmed,
     )
 
 
-def _write(journal: Journal, act: ProposalAct, step: str) -> None:
-    dossier = journal.dossier
-    flow = dossier.flow_class
-    dossier.need = act.need
-    dossier.save()
-    if act.earlier is not None:
-        file_earlier_act(journal, act.earlier)
-    for kind, number, dated_on in (
-        ("policy-minutes", act.minutes_number, act.minutes_date),
-        ("policy-request", act.request_number, act.submitted_on),
-    ):
-        Paper.objects.create(
-            dossier=dossier,
-            step=step,
-            kind=kind,
-            number=number,
-            dated_on=dated_on,
-            issued_by=str(dossier.agency),
-        )
-    journal.sign(
-        SignOff.Act.DONE,
-        payload={
-            "need": act.need,
-            "request": act.request_number,
-            "submitted_on": act.submitted_on,
-            "first_conference_on": act.first_conference_on,
-            "planned_effective_on": act.planned_effective_on,
-            **({"date_confirmed": True} if act.date_confirmed == act.planned_effective_on else {}),
-            # In an officer's own words, or as a message.
-            "edition_reason": dossier.edition_reason
-            or flow.edition.why(flow.governed_by, act.first_conference_on).as_dict(),
-            **({"earlier_act": as_dict(act.earlier)} if act.earlier else {}),
-        },
-    )
-
-
-class Proposal(Start[ProposalAct]):
+class Proposal(_Proposing, Start[ProposalAct]):
     """The start of a procedure: somebody proposes, with the papers that the law asks for."""
 
     kind = "proposal"
@@ -159,11 +251,11 @@ class Proposal(Start[ProposalAct]):
         """Open the dossier with its papers.
 
         Raises:
-            IncompleteActError: the dates contradict one another.
+            IncompleteActError: something is missing, or the dates contradict one another.
         """
-        problems = act.problems(journal.on) or _struck_out(journal, act)
+        problems = self.wrong(journal, act) or _struck_out(journal, act)
         accept(act, problems)
-        _write(journal, act, self.name)
+        self.put_on_record(journal, act, self.name)
         return "done"
 
 
@@ -172,7 +264,7 @@ class RevisionAct(ProposalAct):
     """A proposal put forward again after it was returned."""
 
 
-class Revision(Step[RevisionAct]):
+class Revision(_Proposing, Step[RevisionAct]):
     """A returned proposal is amended and put forward again."""
 
     kind = "revision"
@@ -186,17 +278,18 @@ class Revision(Step[RevisionAct]):
         that is put forward again is received again.
 
         Raises:
-            IncompleteActError: the dates contradict one another, the edition would change, or the
-                act on which it rests is not named or does not fit it.
+            IncompleteActError: something is missing, the dates contradict one another, the edition
+                would change, or the act on which it rests is not named or does not fit it.
         """
         dossier = journal.dossier
+        governed = self.governed_on(act, dossier.flow_class)
         problems = [
-            *act.problems(journal.on),
-            *edition_problems_of(dossier, act.first_conference_on, act.earlier),
+            *self.wrong(journal, act),
+            *(edition_problems_of(dossier, governed, act.earlier) if governed else ()),
         ]
         problems = problems or _struck_out(journal, act)
         accept(act, problems)
         if act.earlier is not None:
             dossier.edition_date = act.earlier.dated_on
-        _write(journal, act, self.name)
+        self.put_on_record(journal, act, self.name)
         return "done"

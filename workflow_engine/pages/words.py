@@ -388,6 +388,8 @@ PAPERS: dict[str, Any] = {
     "head-evaluation": _("Evaluation by the head"),
     "meeting-minutes": _("Minutes of the talk with the person"),
     "answer": _("Written answer of a body consulted"),
+    "agreement": _("Written agreement of the agencies"),
+    "secondment-request": _("Proposal of the secondment"),
     "report": _("Report to the authority"),
     "decision": _("Decision"),
     **EARLIER_ACTS,

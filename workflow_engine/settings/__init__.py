@@ -112,6 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCEDURES = [
     "processes.appointment.on_site_2025.OnSiteAppointmentFlow2025",
     "processes.appointment.on_site_2026.OnSiteAppointmentFlow2026",
+    "processes.moves.secondment_2025.SecondmentFlow2025",
+    "processes.moves.secondment_2026.SecondmentFlow2026",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)

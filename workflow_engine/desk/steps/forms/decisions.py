@@ -23,6 +23,17 @@ _APPROVAL_WORDS = {
     _REFUSED: _("Refuse"),
 }
 
+_DECISION_WORDS = {
+    _APPROVED: _("Appoint"),
+    _RETURNED: _("Return the papers"),
+    _REFUSED: _("Refuse the appointment"),
+}
+_OTHER_DECISION_WORDS = {
+    _APPROVED: _("Decide as proposed"),
+    _RETURNED: _("Return the papers"),
+    _REFUSED: _("Refuse"),
+}
+
 
 def _ways(node: Any, words: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(way, words[way]) for way in words if way in node.branches]
@@ -122,7 +133,7 @@ class ChoiceForm(ActForm):
 
 
 class DecisionForm(DateConfirmingForm):
-    """Decide on the appointment."""
+    """Decide: on an appointment, a move."""
 
     template = "desk/steps/decision.html"
     date_of_effect = "effective_on"
@@ -133,10 +144,12 @@ class DecisionForm(DateConfirmingForm):
         label=_("Number of the decision"),
         required=False,
         max_length=CODE_LENGTH,
-        help_text=_("Needed for an appointment."),
+        help_text=_("Needed where it is decided as proposed."),
     )
     effective_on = DayField(
-        label=_("In effect from"), required=False, help_text=_("Needed for an appointment.")
+        label=_("In effect from"),
+        required=False,
+        help_text=_("Needed where it is decided as proposed."),
     )
     ends = KeysField(
         label=_("Posts that the decision ends"),
@@ -163,12 +176,7 @@ class DecisionForm(DateConfirmingForm):
         """Begin with the one candidate who is left, the planned date and the posts held."""
         place = self.place
         self.fields["decision"].choices = _ways(
-            place.node,
-            {
-                _APPROVED: _("Appoint"),
-                _RETURNED: _("Return the papers"),
-                _REFUSED: _("Refuse the appointment"),
-            },
+            place.node, _DECISION_WORDS if place.node.ends_posts else _OTHER_DECISION_WORDS
         )
         self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
         self.fields["effective_on"].initial = max(
@@ -184,10 +192,13 @@ class DecisionForm(DateConfirmingForm):
             ).select_related("post__title", "post__unit")
             if row.held_until is None or row.held_until > place.on
         ]
-        effective_on = self.fields["effective_on"].initial
+        if not place.node.ends_posts:
+            return
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
         self.fields["ends"].initial = [
-            row.pk for row in holdings if row.leads and held(row, effective_on)
+            row.pk
+            for row in holdings
+            if row.leads and held(row, self.fields["effective_on"].initial)
         ]
 
     def act(self) -> DecisionAct:
@@ -208,7 +219,8 @@ class DecisionForm(DateConfirmingForm):
         """Show whom it is about, for which post, and for how long."""
         post = self.candidate.post if self.candidate else None
         by = self.place.dossier.governing_date
-        term = term_of(post.title, on=by) if post is not None else None
+        gives_term = post is not None and self.place.node.ends_posts
+        term = term_of(post.title, on=by) if gives_term else None
         return {"candidate": self.candidate, "term_months": term}
 
 
