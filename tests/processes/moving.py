@@ -1,4 +1,4 @@
-"""Dossiers of moves: a person is seconded, step by step, as the screens do."""
+"""Dossiers of people who move: seconded, appointed from elsewhere, rotated, as the screens do."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Dossier, DossierSubject, FactRequest, Stance
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
+from workflow_engine.registry.models import Post, Unit
 
 # What a person without any obstacle has the gate told, each on a paper.
 NOTHING_IN_THE_WAY = {
@@ -31,6 +32,16 @@ PROPOSED = {
     "secondment_ground": "urgent_task",
     "secondment_months": 12,
     "sector_law_sets_secondment": False,
+}
+
+# What the papers of an appointment from elsewhere say.
+REPORTED = {
+    "policy_names_source": True,
+    "workplace_assessment_received": True,
+    "elsewhere_person_appraised": True,
+    "opinions_not_reported": 0,
+    "workplace_slips_share": "over_half",
+    "workplace_head_decided_for": True,
 }
 
 
@@ -101,13 +112,19 @@ def meet(made: walk.World, dossier: Dossier, **changes: Any) -> None:
 
 def supply(made: walk.World, dossier: Dossier, **said: Any) -> list[str]:
     """State what the gate asks; return what it asked for, in its order."""
-    told = {**NOTHING_IN_THE_WAY, **said}
+    told = {**NOTHING_IN_THE_WAY, **REPORTED, **dict.fromkeys(walk.CONFIRMED, True), **said}
     asked = []
     for _round in range(40):
         request = dossier.fact_requests.filter(closed=False).order_by("pk").first()
         if request is None:
             break
         asked.append(request.fact)
+        if request.fact == "conflict_declarations_missing":
+            walk.declare_interests(made, dossier)
+            steps.run_gate(
+                task_id=walk.task(dossier).pk, account=made.account("hr_officer"), at=made.at()
+            )
+            continue
         answers.state_fact(
             request_id=request.pk,
             value=told[request.fact],
@@ -137,7 +154,57 @@ def to_the_gate(made: walk.World, dossier: Dossier) -> None:
         elif waiting.flow_task.kind == "meeting":
             meet(made, dossier)
         else:
-            raise AssertionError(waiting.flow_task.name)
+            walk.take(made, dossier)
+
+
+def another_agency(made: walk.World) -> None:
+    """Add an agency beside the one of the post, with a head of a section whose file is whole."""
+    made.units["KHAC"] = Unit.objects.create(
+        code="KHAC",
+        name="Sở Khác",
+        kind=Unit.Kind.AGENCY,
+        parent=made.units["TP"],
+        sector="thu",
+    )
+    made.posts["KHAC-TP"] = Post.objects.create(
+        code="KHAC-TP",
+        unit=made.units["KHAC"],
+        title=made.titles["T-TP"],
+        standing=Post.Standing.HEAD,
+        seats=1,
+        seats_basis=walk.BASIS,
+    )
+    walk.add_person(made, "from-elsewhere", post="KHAC-TP")
+
+
+def open_elsewhere(made: walk.World, **changes: Any) -> Dossier:
+    """Open an appointment from elsewhere to the vacant post."""
+    act = nodes.ProposalAct(
+        need="Khuyết một Phó Giám đốc Sở; nguồn tại chỗ chưa đáp ứng.",
+        minutes_number="01/BB-SO",
+        minutes_date=made.on,
+        request_number="02/TTr-SO",
+        submitted_on=made.on,
+        planned_effective_on=made.on + timedelta(days=30),
+    )
+    return steps.open_dossier(
+        opening=Opening(
+            made.agency,
+            DossierSubject.of(made.post),
+            choose_edition("appointment-elsewhere", on=made.on),
+        ),
+        act=replace(act, **changes),
+        account=made.account("hr_officer"),
+        at=made.at(),
+    )
+
+
+def enter(made: walk.World, dossier: Dossier, *keys: str) -> None:
+    """Have the policy approved, and enter people."""
+    if walk.step(dossier) == "decide_policy":
+        walk.take(made, dossier)
+    people = tuple(made.people[key].pk for key in keys or ("from-elsewhere",))
+    take(made, dossier, nodes.NominationAct(people))
 
 
 R1_DAY = date(2026, 3, 2)

@@ -112,6 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCEDURES = [
     "processes.appointment.on_site_2025.OnSiteAppointmentFlow2025",
     "processes.appointment.on_site_2026.OnSiteAppointmentFlow2026",
+    "processes.appointment.elsewhere_2025.ElsewhereAppointmentFlow2025",
+    "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
     "processes.moves.secondment_2025.SecondmentFlow2025",
     "processes.moves.secondment_2026.SecondmentFlow2026",
 ]
