@@ -65,7 +65,8 @@ class SecondmentStage:
     check_before_decision = (
         Gate("secondment")
         .Annotation(title=_("Conditions, immediately before the decision"))
-        .Cites("26")
+        .Cites("26", "1")
+        .Cites("26", "2")
         .Cites("25", "5")
         .Then(this.decide_secondment)
         .Else(this.nobody_left)

@@ -147,7 +147,7 @@ def test_nobody_is_received_into_the_service_by_silence(made):
     person.kind = Person.Kind.PUBLIC_EMPLOYEE
     person.save()
 
-    with pytest.raises(IncompleteActError, match="."):
+    with pytest.raises(IncompleteActError):
         moving.take(made, dossier, moving.decision(made, dossier, ends=(own_post(made).pk,)))
 
     assert not PostHolding.objects.filter(person=person, post=made.post).exists()
