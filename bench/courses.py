@@ -12,7 +12,13 @@ from workflow_engine import nodes
 from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Candidate, Dossier, InterestDeclaration, Statement
+from workflow_engine.dossiers.models import (
+    Candidate,
+    Dossier,
+    DossierSubject,
+    InterestDeclaration,
+    Statement,
+)
 from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.registry.models import Post
@@ -66,7 +72,7 @@ class Course:
             first_conference_on=self.on,
             planned_effective_on=self.on + timedelta(days=20),
         )
-        opening = Opening(agency=self.post.unit, post=self.post, chosen=chosen, term_months=60)
+        opening = Opening(self.post.unit, DossierSubject.of(self.post), chosen)
         return steps.open_dossier(opening=opening, act=act, account=self.officer, at=self.at())
 
     def _summons(self, dossier: Dossier) -> nodes.SummonsAct:

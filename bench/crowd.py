@@ -29,6 +29,7 @@ from workflow_engine.dossiers.models import (
     Conference,
     Deadline,
     Dossier,
+    DossierSubject,
     FactRequest,
     GateRun,
     Happened,
@@ -36,6 +37,7 @@ from workflow_engine.dossiers.models import (
     SignOff,
     Summons,
 )
+from workflow_engine.dossiers.models.subjects import Kind
 from workflow_engine.facts import gather
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.journal import person_as_dict
@@ -116,10 +118,9 @@ class Crowd:
         blank = Dossier(
             flow_class=self.flow,
             agency=self.course.post.unit,
-            post=self.course.post,
             edition_date=self.course.on,
         )
-        someone = Candidate(pk=-1, dossier=blank, person=self.people[0])
+        someone = Candidate(pk=-1, dossier=blank, person=self.people[0], post=self.course.post)
         effect = self.course.on + timedelta(days=20)
         facts = gather(blank, [someone], on=self.course.on, effective_on=effect)[-1]
         whole = evaluate("appointment", on=self.course.on, facts=facts).as_dict()
@@ -128,6 +129,9 @@ class Crowd:
 
     def _make(self, plans: Sequence[_Plan]) -> None:
         _insert_dossiers([plan.dossier for plan in plans])
+        create_many(
+            [DossierSubject(dossier=plan.dossier, kind=Kind.POST, post=plan.post) for plan in plans]
+        )
         self.whole_numbers += [plan.dossier.number for plan in plans if plan.whole]
         tasks = [task for plan in plans for task in plan.tasks()]
         Task.objects.bulk_create(tasks)
@@ -162,6 +166,7 @@ class _Plan:
                 Candidate(
                     dossier=self.dossier,
                     person=crowd.people[(number + index) % len(crowd.people)],
+                    post=self.post,
                     added_at="list_candidates",
                     status=Candidate.Status.HELD if self.held else Candidate.Status.STANDING,
                 )
@@ -187,12 +192,10 @@ class _Plan:
             created=self.at,
             number=f"BENCH-{on.year}-{self.number}",
             agency=self.post.unit,
-            post=self.post,
             opened_on=on,
             opened_by=course.officer,
             need="Khuyết một Phó Giám đốc phụ trách khối nội bộ.",
             edition_date=course.on,
-            term_months=60,
             outcome=Dossier.Outcome.ACHIEVED if self.ended else Dossier.Outcome.OPEN,
             ended_on=on if self.ended else None,
         )

@@ -48,7 +48,7 @@ def facts_of_everybody(course: Course) -> list[Mapping[str, Fact]]:
         title=course.post.title, unit=course.post.unit, ended_on=None
     ).values_list("person", flat=True)
     others = [
-        Candidate(pk=-number, dossier=whole, person_id=person)
+        Candidate(pk=-number, dossier=whole, person_id=person, post=course.post)
         for number, person in enumerate(sorted(set(planned)), start=1)
     ]
     found = gather(Dossier.objects.get(pk=whole.pk), others, on=course.on)

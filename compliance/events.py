@@ -17,6 +17,8 @@ class Event(StrEnum):
     # Put off by a case of the law, and gone on when the case is over.
     DOSSIER_POSTPONED = "dossier:dossier:postponed"
     DOSSIER_RESUMED = "dossier:dossier:resumed"
+    # From one who works on it to another.
+    DOSSIER_HANDED_OVER = "dossier:dossier:handed-over"
     DOSSIER_CANCELLED = "dossier:dossier:cancelled"
     STEP_COMPLETED = "dossier:step:completed"
     # A part of a step that stays open for the rest.
@@ -95,6 +97,9 @@ class Event(StrEnum):
     # Who may do what.
     ROLE_GRANTED = "access:role:granted"
     ROLE_ENDED = "access:role:ended"
+    # Which post decides what: by delegation or authorisation.
+    AUTHORITY_GIVEN = "access:authority:given"
+    AUTHORITY_ENDED = "access:authority:ended"
     SUBSTITUTION_GRANTED = "access:substitution:granted"
     SUBSTITUTION_ENDED = "access:substitution:ended"
     ACCOUNT_ADDED = "access:account:added"

@@ -1,14 +1,14 @@
-"""What the law is made of: instruments, figures, facts, gates, conditions, ballots, tables.
+"""What the law is made of: instruments, figures, facts, gates, conditions, ballots.
 
-Everything here is plain data, by edition. `rules.loader` builds it from the files, `rules.library`
-keeps what was loaded.
+Everything here is plain data, by edition; tables and time limits stand in `rules.listed`.
+`rules.loader` builds it from the files, `rules.library` keeps what was loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -16,34 +16,8 @@ from typing import Protocol, TypeVar
 
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.expression import Node, Type, names
-from rules.model import Citation, Confidence, Month, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """A half-open stretch of time: from the first day, until the day on which it has ended."""
-
-    start: date
-    until: date | None = None
-
-    def covers(self, on: date) -> bool:
-        """Tell whether a day lies in it."""
-        return self.start <= on and (self.until is None or on < self.until)
-
-    @property
-    def last(self) -> date | None:
-        """Return its last day; None while it has no end."""
-        return None if self.until is None else self.until - timedelta(days=1)
-
-    def overlaps(self, other: Validity) -> bool:
-        """Tell whether the two have a day in common."""
-        return (self.until is None or other.start < self.until) and (
-            other.until is None or self.start < other.until
-        )
-
-    def nearest(self, on: date) -> date:
-        """Return the day in it that is nearest to a day."""
-        return max(self.start, min(on, self.last or on))
+from rules.listed import Ground, Named, PriorityTable, RetirementTable, Schedule
+from rules.model import Citation, Confidence, Validity, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +61,11 @@ class Figure:
         return self.unit == "part"
 
 
+# Records of somebody's judgement, whatever the source of the fact; and what no registry keeps yet:
+# absences and families are stated, on the paper that proves what is said.
+_STATED = ("absence", "confirmation", "experience_assessment", "family", "political_conclusion")
+
+
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
     """A word of the vocabulary: type, bounds, words, who can supply it and how it is reckoned."""
@@ -98,6 +77,7 @@ class FactDefinition:
     values: Mapping[str, Words]
     ordered: bool
     label: Words
+    below_zero: Words
     reckoned: Words
     figures: tuple[str, ...]
     record: str
@@ -111,6 +91,16 @@ class FactDefinition:
     def typed(self) -> Type:
         """Return the type as expressions know it."""
         return Type(self.type, self.unit, tuple(self.values), self.ordered)
+
+    @property
+    def may_be_stated(self) -> bool:
+        """Whether the dossier itself can say it, on a document, where nobody reckons it.
+
+        What lies between two days is reckoned from what happened, and never typed.
+        """
+        if self.unit in ("day", "working-day"):
+            return False
+        return self.source in ("dossier", "confirmation") or self.record in _STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,107 +238,6 @@ class BallotRule:
             self.quorum_from,
         )
         return tuple(dict.fromkeys(name for name in named if name))
-
-
-@dataclass(frozen=True, slots=True)
-class RetirementRow:
-    """The age of retirement of those of one sex born in a stretch of months."""
-
-    sex: str
-    born_from: Month
-    born_to: Month | None
-    months_of_age: int
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class RetirementTable:
-    """A table of ages of retirement."""
-
-    citation: Citation
-    in_force: Validity
-    confidence: Confidence
-    rows: tuple[RetirementRow, ...]
-    place: str
-    last_checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityCategory:
-    """A category of people who are given priority points, and the figure that says how many."""
-
-    code: str
-    label: Words
-    points: str
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityTable:
-    """A table of the priority points of recruitment."""
-
-    citation: Citation
-    in_force: Validity
-    confidence: Confidence
-    categories: Mapping[str, PriorityCategory]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleStep:
-    """One time limit of a procedure: the figure, the event it runs from, the act it is for.
-
-    `before` counts back from the event. `when` and `unless` name a circumstance, or nothing.
-    """
-
-    limit: str
-    event: str
-    act: str
-    before: bool
-    when: str
-    unless: str
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """The time limits of one procedure, in the order of the law."""
-
-    id: str
-    title: Words
-    in_force: Validity
-    steps: tuple[ScheduleStep, ...]
-    place: str
-
-    @property
-    def events(self) -> frozenset[str]:
-        """Return the events from which its limits run, and the acts for which they do."""
-        return frozenset(name for step in self.steps for name in (step.event, step.act))
-
-    @property
-    def circumstances(self) -> frozenset[str]:
-        """Return the circumstances on which its limits depend."""
-        return frozenset(name for step in self.steps for name in (step.when, step.unless) if name)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A case in which the procedures of a list are put off, as the article of the list has it."""
-
-    id: str
-    of: str
-    words: Words
-    citation: Citation
-    in_force: Validity
-    confidence: Confidence
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the time limits name, an event or a circumstance, in words."""
-
-    name: str
-    words: Words
-    place: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rules.model import Problem
+from rules.model import CountProblem
 
 
 class RuleError(Exception):
@@ -152,7 +152,7 @@ class CountError(RuleError):
 
     code = "count"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[CountProblem]) -> None:
         self.problems = tuple(problems)
         listed = " ".join(problem.en for problem in self.problems)
         super().__init__(f"The count cannot be right. {listed} Correct the minutes of the count.")

@@ -13,17 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rules import schema
-from rules.definitions import (
-    Condition,
-    FactDefinition,
-    Figure,
-    Gate,
-    Instrument,
-    Law,
-    Lift,
-    Named,
-    Validity,
-)
+from rules.definitions import Condition, FactDefinition, Figure, Gate, Instrument, Law, Lift
 from rules.errors import (
     ExpressionError,
     LawFileError,
@@ -32,7 +22,8 @@ from rules.errors import (
     UnlistedInstrumentError,
 )
 from rules.expression import Comparison, Node, Type, UnknownOperandError, UntypedError, parse
-from rules.model import Citation, Confidence, Words
+from rules.listed import Named
+from rules.model import Citation, Confidence, Validity, Words
 from rules.readings import digest, files, place_of, readings
 from rules.source import SourceFile, tolerated
 from rules.tables import TableReader, validity
@@ -229,6 +220,7 @@ class _Loader:
                         ),
                         ordered=model.ordered,
                         label=schema.said(model.label),
+                        below_zero=schema.said(model.below_zero),
                         reckoned=schema.said(model.reckoned),
                         figures=model.figures,
                         record=model.record,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, total_ordering
 from typing import Any
@@ -255,9 +255,36 @@ class SpecialDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CountProblem:
     """Something in a count that cannot be right, in both languages."""
 
     code: str
     vi: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """A half-open stretch of time: from the first day, until the day on which it has ended."""
+
+    start: date
+    until: date | None = None
+
+    def covers(self, on: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.start <= on and (self.until is None or on < self.until)
+
+    @property
+    def last(self) -> date | None:
+        """Return its last day; None while it has no end."""
+        return None if self.until is None else self.until - timedelta(days=1)
+
+    def overlaps(self, other: Validity) -> bool:
+        """Tell whether the two have a day in common."""
+        return (self.until is None or other.start < self.until) and (
+            other.until is None or self.start < other.until
+        )
+
+    def nearest(self, on: date) -> date:
+        """Return the day in it that is nearest to a day."""
+        return max(self.start, min(on, self.last or on))

@@ -133,6 +133,8 @@ class FactModel(Strict):
 
     `fixed` is what nobody can or may bring about in order to meet a condition: history, grounds,
     the result of a ballot. No finding says how to change it.
+    `below_zero` is what a sentence says where the number lies below zero; `{n}` is how far, with
+    its unit.
     """
 
     type: Literal["integer", "money", "date", "month", "enum", "boolean", "codes"]
@@ -153,6 +155,7 @@ class FactModel(Strict):
     values: dict[Name, WordsModel] = Field(default_factory=dict)
     ordered: bool = False
     label: WordsModel
+    below_zero: WordsModel | None = None
     reckoned: Said
     figures: tuple[Name, ...] = ()
     record: Name

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from rules import schema
-from rules.definitions import (
-    BallotRule,
-    Band,
-    Figure,
+from rules.definitions import BallotRule, Band, Figure
+from rules.errors import LawFileError
+from rules.expression import Type
+from rules.listed import (
     Ground,
     PriorityCategory,
     PriorityTable,
@@ -17,11 +17,8 @@ from rules.definitions import (
     RetirementTable,
     Schedule,
     ScheduleStep,
-    Validity,
 )
-from rules.errors import LawFileError
-from rules.expression import Type
-from rules.model import Citation, Confidence, Month
+from rules.model import Citation, Confidence, Month, Validity
 from rules.source import SourceFile, tolerated
 
 

@@ -53,7 +53,18 @@ def in_words(definition: FactDefinition, value: Value | None) -> Words:
         }
     if isinstance(value, str):
         return definition.values[value]
+    if value < 0 and definition.below_zero:
+        away = counted(-value, definition.unit)
+        return {lang: definition.below_zero[lang].format(n=away[lang]) for lang in LANGUAGES}
     return dict.fromkeys(LANGUAGES, str(value))
+
+
+def counted(number: int, unit: str) -> Words:
+    """Say a number with its unit, where that has a name."""
+    if unit not in UNITS:
+        return dict.fromkeys(LANGUAGES, str(number))
+    vi, one, several = UNITS[unit]
+    return {"vi": f"{number} {vi}", "en": f"{number} {one if number == 1 else several}"}
 
 
 def missing_years(years: Sequence[str], lang: str) -> str:
@@ -149,15 +160,9 @@ def _step(definition: FactDefinition, now: Value | None, then: Value) -> Words:
     if isinstance(then, bool) or now is None:
         return dict.fromkeys(LANGUAGES, "")
     if isinstance(then, int) and isinstance(now, int):
-        away, unit = then - now, definition.unit
-        more = ("thêm", "more") if away > 0 else ("bớt", "less")
-        vi, one, many = UNITS.get(unit, ("", "", ""))
-        amount = abs(away)
-        units = one if amount == 1 else many
-        return {
-            "vi": f" ({' '.join(filter(None, (more[0], str(amount), vi)))})",
-            "en": f" ({' '.join(filter(None, (str(amount), units, more[1])))})",
-        }
+        amount = counted(abs(then - now), definition.unit)
+        more = ("thêm", "more") if then > now else ("bớt", "less")
+        return {"vi": f" ({more[0]} {amount['vi']})", "en": f" ({amount['en']} {more[1]})"}
     if isinstance(then, date) and isinstance(now, date):
         return _later((then - now).days, "day")
     if isinstance(then, Month) and isinstance(now, Month):
@@ -166,9 +171,8 @@ def _step(definition: FactDefinition, now: Value | None, then: Value) -> Words:
 
 
 def _later(away: int, unit: str) -> Words:
-    vi, one, many = UNITS[unit]
+    amount = counted(abs(away), unit)
     return {
-        "vi": f" ({'muộn' if away > 0 else 'sớm'} hơn {abs(away)} {vi})",
-        "en": f" ({abs(away)} {one if abs(away) == 1 else many} "
-        f"{'later' if away > 0 else 'earlier'})",
+        "vi": f" ({'muộn' if away > 0 else 'sớm'} hơn {amount['vi']})",
+        "en": f" ({amount['en']} {'later' if away > 0 else 'earlier'})",
     }

@@ -16,6 +16,7 @@ from unittest import mock
 
 from viewflow import this
 
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier, SignOff
 from workflow_engine.flows import flow as flows
@@ -101,6 +102,7 @@ def flow(**changes: Any) -> type[StatutoryFlow]:
         "edition": EDITION,
         "about": About(Kind.PERSON, choose="people_of_the_agency"),
         "considers": Considers(post=Aim.NONE, whoever=Whoever.PERSON),
+        "presiding": HEAD_OR_SUPERIOR,
         "governed_by": "notified_on",
         "takes_effect": "term_ends_on",
         **nodes(),

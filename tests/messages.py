@@ -38,7 +38,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|{\w+}")
 # What a page says: not its scripts, not what is shown byte for byte, nor names of code in `marks`.
 _UNSAID = re.compile(r"<(script|style|pre|code)\b.*?</\1>|<!--.*?-->|`[\w.-]+`", re.DOTALL)
 # What says of itself that it is English: the switch to the other language, and nothing else.
-_SWITCH = re.compile(r'<button\b[^>]*\slang="en".*?</button>', re.DOTALL)
+_SWITCH = re.compile(r'<(a|button)\b[^>]*\slang="en".*?</\1>', re.DOTALL)
 _SAID_BY_ATTRIBUTE = re.compile(r'\s(?:title|alt|placeholder|aria-label|data-label)="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 LINK = re.compile(r'\shref="([^"#]+)"')
@@ -115,8 +115,14 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((part, re.compile(rf"(?<!\w){each}(?!\w)")) for each, part in found.items())
 
 
-# A tag (`ballot:slips:counted`), an expression or a name in the code's own writing.
-_CODE = re.compile(r"\b[a-z][a-z-]*:[a-z][a-z-]*(?::[a-z][a-z-]*)+\b|\b[a-z]+(?:_[a-z0-9]+)+\b")
+# A tag (`ballot:slips:counted`), the name of a condition (`acting.no-head-in-office`), an
+# expression or a name in the code's own writing.
+_CODE = re.compile(
+    r"\b[a-z][a-z-]*:[a-z][a-z-]*(?::[a-z][a-z-]*)+\b"
+    r"|(?<![./\w-])[a-z][a-z0-9-]*\.[a-z0-9]+(?:-[a-z0-9]+)+\b"
+    r"|(?<![./\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+\.[a-z0-9]+\b"
+    r"|\b[a-z]+(?:_[a-z0-9]+)+\b"
+)
 
 
 def codes_in(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from workflow_engine.access.scope import held_on
 from workflow_engine.base.messages import as_kept
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.nodes.conference.act import Member
+from workflow_engine.registry import terms
 from workflow_engine.registry.models import PartyRole, Person, Post, PostHolding, Unit
 
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
@@ -98,27 +99,37 @@ def _extended(dossier: Dossier, on: date) -> list[tuple[int, Any]]:
 
 
 def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
-    """Return all civil servants of the unit and its parts (toàn thể công chức)."""
+    """Return all civil servants of the unit and its parts (toàn thể công chức).
+
+    Of whom nobody said in which law they stand are not left out by that: the officer may strike
+    them, with a reason.
+    """
     return _members(
         _holders(
             on,
-            Q(post__unit__path__startswith=unit.path, person__kind=Person.Kind.CIVIL_SERVANT),
+            Q(
+                post__unit__path__startswith=unit.path,
+                person__kind__in=(Person.Kind.CIVIL_SERVANT, ""),
+            ),
+            whatever_term=True,
         )
     )
 
 
-def _holders(on: date, which: Q) -> list[tuple[int, Any]]:
-    """Return who holds such a post, with the capacity.
+def _holders(on: date, which: Q, *, whatever_term: bool = False) -> list[tuple[int, Any]]:
+    """Return who holds such a post within its term, with the capacity.
 
     Whoever acts as head has the powers and duties of the post (art. 34, cl. 3), and sits there in
-    that capacity.
+    that capacity. Whose term ended and was not renewed has them no more (art. 36, cl. 5; as first
+    issued, cl. 4), but stays one of the staff: `whatever_term`.
     """
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "post__code", "pk")
     )
-    return [(row.person_id, as_kept(row.capacity)) for row in rows]
+    sitting = rows if whatever_term else terms.exercising(rows, on=on, by=on)
+    return [(row.person_id, as_kept(row.capacity)) for row in sitting]
 
 
 def _members(rows: Sequence[tuple[int, Any]]) -> Sequence[Member]:

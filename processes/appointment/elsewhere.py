@@ -121,6 +121,7 @@ class ElsewhereStage:
         .Cites("33", "3")
         .By(*HR, Role.LEADER)
         .Produces("meeting-minutes")
+        .Dates("person_met_on", by="met_on", each=True)
         .Next(this.gather_papers)
         .Nobody(this.nobody_left)
     )

@@ -15,7 +15,7 @@ from processes.appointment.composition import (
     key_cadres,
     leadership_collective,
 )
-from processes.appointment.papers import PAPERS_2026
+from processes.appointment.papers import FIRST_FILE, PAPERS_2026
 from processes.appointment.stages import PREPARING, DecisionStage, PolicyStage
 from workflow_engine.access.roles import Role
 from workflow_engine.flows.flow import Edition, StatutoryFlow
@@ -187,7 +187,7 @@ class OnSiteAppointmentFlow2026(PolicyStage, DecisionStage, StatutoryFlow):
 
     # Art. 35.
     gather_papers = (
-        PapersCheck(PAPERS_2026)
+        PapersCheck(PAPERS_2026, first_file=FIRST_FILE)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("35")
         .Cites("33", "1", "c")

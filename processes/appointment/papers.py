@@ -5,7 +5,7 @@ filed for the candidate. In the text of 2025 only the photograph (no. 3) and the
 (no. 10) have an age limit, counted to the day on which the file is submitted; from 01/08/2026
 nos. 1 to 6, 8 and 10 have one, counted to the day on which it is considered, and nos. 7 and 9 are
 not needed for a post equal to, equivalent to or lower than the one held, if nothing new has arisen.
-That a first file may be used again within 6 months is not carried: every file is gathered anew.
+A first file serves again for 6 months, but for the submission (no. 1), which is about one act.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.nodes.papers import PaperRequired
 
 _AGE = "paper_age_limit_months"
+FIRST_FILE = "first_file_months"
 
 PAPERS_2025 = (
     PaperRequired("submission", _("Submission on the appointment"), "35", "1"),
@@ -28,7 +29,9 @@ PAPERS_2025 = (
 )
 
 PAPERS_2026 = (
-    PaperRequired("submission", _("Submission on the appointment"), "35", "1", _AGE),
+    PaperRequired(
+        "submission", _("Submission on the appointment"), "35", "1", _AGE, of_the_act=True
+    ),
     PaperRequired("curriculum-vitae", _("Certified CV with photograph"), "35", "2", _AGE),
     PaperRequired(
         "collective-opinion", _("Evaluation of 3 years by the collective"), "35", "3", _AGE

@@ -5,10 +5,13 @@ names are stored with every dossier that passes through them: a node that was re
 renamed. What an edition has of its own stands in its module, beside the other one.
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from processes.appointment.effect import appoint
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
@@ -22,6 +25,7 @@ from workflow_engine.nodes import (
     Report,
     Revision,
 )
+from workflow_engine.nodes.conference.presiding import Presiding
 
 PREPARING = (
     "propose",
@@ -39,6 +43,7 @@ class PolicyStage:
     about = About(Kind.POST, choose="posts_to_fill")
     considers = Considers(post=Aim.OF_SUBJECT, whoever=Whoever.NOMINATED)
     schedule = "appointment.policy"
+    presiding: ClassVar[Presiding | None] = HEAD_OR_SUPERIOR
     # NĐ 300/2026, art. 35, cl. 2. Interpretation: a procedure is carried out from its first
     # conference on.
     governed_by = "first_conference_on"

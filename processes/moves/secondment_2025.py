@@ -54,6 +54,7 @@ class SecondmentFlow2025(SecondmentStage, StatutoryFlow):
         .Cites("26", "6")
         .By(Role.LEADER, *HR)
         .Produces("meeting-minutes")
+        .Dates("person_met_on", by="met_on", each=True)
         .Next(this.check_before_decision)
         .Nobody(this.nobody_left)
     )

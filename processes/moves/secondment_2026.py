@@ -56,6 +56,7 @@ class SecondmentFlow2026(SecondmentStage, StatutoryFlow):
         .Cites("26", "5", "b")
         .By(Role.LEADER, *HR)
         .Produces("meeting-minutes")
+        .Dates("person_met_on", by="met_on", each=True)
         .Next(this.agree_in_writing)
         .Nobody(this.nobody_left)
     )

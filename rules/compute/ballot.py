@@ -16,7 +16,7 @@ from datetime import date
 from rules.definitions import BallotRule, Figure, Law
 from rules.errors import CountError
 from rules.library import law as project_law
-from rules.model import Citation, Json, Problem, Words
+from rules.model import Citation, CountProblem, Json, Words
 
 SIGNS = {"over": ">", "from": ">=", "at": "="}
 
@@ -209,7 +209,7 @@ def joint_outcome(outcomes: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else "split"
 
 
-def problems(count: Count) -> Iterator[Problem]:
+def problems(count: Count) -> Iterator[CountProblem]:
     """List what in a count cannot be right, whatever the rule of the step."""
     numbers = {
         "invited": count.invited,
@@ -224,7 +224,7 @@ def problems(count: Count) -> Iterator[Problem]:
     wrong = [name for name, number in numbers.items() if type(number) is not int or number < 0]
     if wrong:
         listed = ", ".join(wrong)
-        yield Problem(
+        yield CountProblem(
             "not-a-number",
             f"Số liệu phải là số nguyên từ 0 trở lên: {listed}.",
             f"These have to be whole numbers from 0 up: {listed}.",
@@ -233,46 +233,46 @@ def problems(count: Count) -> Iterator[Problem]:
     yield from _contradictions(count)
 
 
-def _contradictions(count: Count) -> Iterator[Problem]:
+def _contradictions(count: Count) -> Iterator[CountProblem]:
     """Compare the numbers of a count with each other."""
     able = count.invited - count.excused
     counted = sum(count.votes.values()) + count.blank_or_spoiled
     if count.invited == 0:
-        yield Problem("nobody-summoned", "Không có ai được triệu tập.", "Nobody was summoned.")
+        yield CountProblem("nobody-summoned", "Không có ai được triệu tập.", "Nobody was summoned.")
     if able < 0:
-        yield Problem(
+        yield CountProblem(
             "excused-over-invited",
             f"Số vắng mặt vì lý do bất khả kháng ({count.excused}) lớn hơn số triệu tập"
             f" ({count.invited}).",
             f"More were excused ({count.excused}) than summoned ({count.invited}).",
         )
     elif count.present > able:
-        yield Problem(
+        yield CountProblem(
             "present-over-able",
             f"Số có mặt ({count.present}) lớn hơn số triệu tập trừ số vắng mặt vì lý do bất khả"
             f" kháng ({able}).",
             f"More were present ({count.present}) than were summoned and not excused ({able}).",
         )
     if count.prepared != count.invited:
-        yield Problem(
+        yield CountProblem(
             "prepared-not-invited",
             f"Số phiếu chuẩn bị ({count.prepared}) phải bằng số triệu tập ({count.invited}).",
             f"Slips prepared ({count.prepared}) have to equal those summoned ({count.invited}).",
         )
     if count.distributed != count.present:
-        yield Problem(
+        yield CountProblem(
             "distributed-not-present",
             f"Số phiếu phát ra ({count.distributed}) phải bằng số có mặt ({count.present}).",
             f"Slips given out ({count.distributed}) have to equal those present ({count.present}).",
         )
     if count.returned > count.distributed:
-        yield Problem(
+        yield CountProblem(
             "returned-over-distributed",
             f"Số phiếu thu về ({count.returned}) lớn hơn số phiếu phát ra ({count.distributed}).",
             f"More slips came back ({count.returned}) than were given out ({count.distributed}).",
         )
     if counted != count.returned:
-        yield Problem(
+        yield CountProblem(
             "slips-do-not-add-up",
             f"Tổng phiếu cho từng người và phiếu trắng, hỏng ({counted}) phải bằng số phiếu thu về"
             f" ({count.returned}).",
@@ -286,29 +286,29 @@ def _problems_of_rule(
     count: Count,
     figures: Mapping[str, Figure],
     carried: tuple[str, ...] | None,
-) -> Iterator[Problem]:
+) -> Iterator[CountProblem]:
     """List what the rule of the step does not admit."""
     if rule.answers:
         for name in sorted(set(count.votes) - set(rule.answers)):
-            yield Problem(
+            yield CountProblem(
                 "not-an-answer",
                 f"Phiếu của bước này không có lựa chọn: {name}.",
                 f"The slips of this step have no such answer: {name}.",
             )
     if rule.only_carried and carried is not None:
         for name in sorted(set(count.votes) - set(carried)):
-            yield Problem(
+            yield CountProblem(
                 "not-on-the-list",
                 f"Có phiếu cho người không thuộc danh sách của bước này: {name}.",
                 f"There are votes for someone who is not on the list of this step: {name}.",
             )
     if _base(rule, count) == 0:
-        yield Problem(
+        yield CountProblem(
             "nobody-counts", "Không có ai được tính vào tổng số.", "Nobody counts towards the base."
         )
     found = _quorum(rule, count, figures)
     if found and found.binds and not found.holds:
-        yield Problem(
+        yield CountProblem(
             "no-quorum",
             f"Có mặt {count.present} trên {count.invited} người được triệu tập, cần ít nhất"
             f" {found.needed}: hội nghị không được tiến hành.",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.errors import CountError
-from rules.model import Json, Problem
+from rules.model import CountProblem, Json
 
 SIDES = ("agree", "disagree", "abstain")
 
@@ -70,27 +70,27 @@ def decide(vote: CouncilVote, *, quorum: int | None = None) -> CouncilDecision:
     return CouncilDecision("undecided", "", vote.present, quorum)
 
 
-def _problems(vote: CouncilVote, quorum: int | None) -> Iterator[Problem]:
+def _problems(vote: CouncilVote, quorum: int | None) -> Iterator[CountProblem]:
     """List what in the minutes cannot be right."""
     numbers = (vote.members, vote.agree, vote.disagree, vote.abstain, quorum or 0)
     if any(type(number) is not int or number < 0 for number in numbers):
-        yield Problem(
+        yield CountProblem(
             "not-a-number",
             "Số liệu phải là số nguyên từ 0 trở lên.",
             "The numbers have to be whole numbers from 0 up.",
         )
         return
     if vote.present > vote.members:
-        yield Problem(
+        yield CountProblem(
             "more-votes-than-members",
             f"Số người biểu quyết ({vote.present}) lớn hơn số thành viên Hội đồng"
             f" ({vote.members}).",
             f"More voted ({vote.present}) than the council has members ({vote.members}).",
         )
     if vote.present == 0:
-        yield Problem("nobody-voted", "Không có ai biểu quyết.", "Nobody voted.")
+        yield CountProblem("nobody-voted", "Không có ai biểu quyết.", "Nobody voted.")
     if vote.chair is not None and (vote.chair not in SIDES or getattr(vote, vote.chair, 0) == 0):
-        yield Problem(
+        yield CountProblem(
             "chair-on-no-side",
             "Ý kiến của Chủ tịch Hội đồng không khớp với số biểu quyết.",
             "The side of the chair does not agree with the votes.",

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.compute.deadlines import TimeLimit, WorkingDays, due, latest_before
-from rules.definitions import Law, Schedule
+from rules.definitions import Law
 from rules.library import law as project_law
+from rules.listed import Schedule
 from rules.model import Json
 
 

@@ -174,8 +174,8 @@ def _others(path: Path, folder: Path) -> Iterator[OtherCases]:
     file = SourceFile(path, folder)
     content = file.plain()
     given = dict(content) if isinstance(content, dict) else {}
-    heads = {key: given.pop(key, "") for key in ("source", "rule", "computation")}
-    named = {"cases": heads["computation"] or path.stem}
+    header = {key: given.pop(key, "") for key in ("source", "rule", "computation")}
+    named = {"cases": header["computation"] or path.stem}
     for key in given or {"cases": None}:
         found = given.get(key)
         if not found or not all(isinstance(case, dict) and case.get("name") for case in found):
@@ -183,7 +183,7 @@ def _others(path: Path, folder: Path) -> Iterator[OtherCases]:
                 file.name, file.line([key]), "a list of cases with names is expected"
             )
         yield OtherCases(
-            rule=str(heads["rule"]),
+            rule=str(header["rule"]),
             computation=str(named.get(key, f"{path.stem}.{key}")),
             cases=tuple(found),
             places=tuple(f"{file.name}:{file.line([key, each])}" for each in range(len(found))),

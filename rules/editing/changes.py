@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rules.definitions import BallotRule, Band, Gate, ScheduleStep
+from rules.definitions import BallotRule, Band, Gate
+from rules.listed import ScheduleStep
 
 LEFT_OUT = "–"
 BASES = ("invited", "invited less excused", "present", "returned")

@@ -10,23 +10,23 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from rules.definitions import BallotRule, Condition, PriorityTable, RetirementTable, Validity
+from rules.definitions import BallotRule, Condition
 from rules.editing import book as books
-from rules.editing import naming, repeated, sentences, shown
+from rules.editing import naming, repeated, sentences, shown, unused
 from rules.editing.book import Book
 from rules.editing.computed import ASKED
-from rules.editing.concrete import Reading
+from rules.editing.concrete import EditionOnDay
 from rules.editing.possible import UndecidedError, outcomes, values
 from rules.editing.problems import Problem
 from rules.errors import LawFileError
 from rules.expression import comparisons, written
 from rules.judge.ruleset import Rules
 from rules.library import FOLDER
-from rules.model import Citation, Confidence, Outcome
+from rules.listed import PriorityTable, RetirementTable
+from rules.model import Citation, Confidence, Outcome, Validity
 from rules.register import coverage
 from rules.wording import PLACEHOLDER
 
@@ -51,9 +51,9 @@ def problems(book: Book, house: Path = HOUSE) -> tuple[Problem, ...]:
     if not book.faults:
         for whole in WHOLE:
             found += whole(book)
-        found += _figures_unread(book, house)
-        found += _facts_unsupplied(book, house)
-        found += naming.unread(book, _words(house, ("processes",)))
+        found += unused.figures_unread(book, house)
+        found += unused.facts_unsupplied(book, house)
+        found += naming.unread(book, unused.words(house, ("processes", "workflow_engine/facts")))
     once = {(each.place, each.code, each.text("en")): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: (each.file, each.line, each.code)))
 
@@ -229,7 +229,7 @@ def _wording(book: Book) -> Iterator[Problem]:
 
 
 def _told(book: Book) -> Iterator[Problem]:
-    """Numbers that are compared with a figure and that the words of the unmet do not say.
+    """Numbers that are compared, and figures, that the words of the unmet do not say.
 
     Hundredths are left out: they are not how anybody writes a mark or a share.
     """
@@ -239,7 +239,11 @@ def _told(book: Book) -> Iterator[Problem]:
         )
         untold: dict[str, None] = {}
         for comparison in comparisons(edition.requires):
-            if not any(each.source == "figure" for each in comparison.operands):
+            numbers = ("integer", "money")
+            if not any(
+                each.source == "figure" or (each.source == "fact" and each.type.kind in numbers)
+                for each in comparison.operands
+            ):
                 continue
             if any(each.type.unit == "hundredth" for each in comparison.operands):
                 continue
@@ -278,92 +282,19 @@ def _possible(book: Book) -> Iterator[Problem]:
 
 
 def _impossible(book: Book, edition: Condition, day: date) -> Iterator[tuple[str, str]]:
-    reading = Reading.on(edition, book.law, day)
-    applies = reading.edition.applies
+    on_day = EditionOnDay.on(edition, book.law, day)
+    applies = on_day.edition.applies
     if applies is not None and True not in values(applies, book.law):
         yield "never-applies", "applies_when"
         return
-    found = outcomes(reading, book.law)
+    found = outcomes(on_day, book.law)
     if Outcome.MET not in found:
         yield "never-met", "requires"
     if Outcome.UNMET not in found:
         yield "never-unmet", "requires"
-    lift = reading.edition.lift
+    lift = on_day.edition.lift
     if lift and lift.only_if is not None and True not in values(lift.only_if, book.law):
         yield "never-lifts", "only_if"
-
-
-# ---------------------------------------------------------------------------- what nobody needs
-
-
-def _facts_unread(book: Book) -> Iterator[Problem]:
-    read = {name for edition in book.law.conditions for name in edition.reads("fact")}
-    for name in sorted(book.law.facts.keys() - read):
-        yield Problem("fact-unread", book.law.facts[name].place, {"about": name})
-
-
-def _instruments_unread(book: Book) -> Iterator[Problem]:
-    """Instruments that no provision cites and no other instrument speaks of."""
-    law = book.law
-    citations: Iterable[Citation] = [
-        *(each.citation for each in law.conditions),
-        *(each.lift.citation for each in law.conditions if each.lift),
-        *(each.citation for figures in law.figures.values() for each in figures),
-        *(each.citation for each in law.ballots),
-        *(each.citation for each in law.retirement),
-        *(each.citation for each in law.priority),
-        *(each.citation for each in law.priority),
-    ]
-    cited = {number for each in citations for number in (each.instrument, each.amended_by)}
-    for other in law.instruments.values():
-        cited.add(other.replaced_by)
-        cited |= {number for number in law.instruments if number in other.note}
-    for number in sorted(law.instruments.keys() - cited):
-        yield Problem("instrument-unread", law.instruments[number].place, {"about": number})
-
-
-def _figures_unread(book: Book, house: Path) -> Iterator[Problem]:
-    """Figures that no condition, ballot, schedule, fact, computation or procedure reads."""
-    law = book.law
-    read = {name for edition in law.conditions for name in edition.reads("figure")}
-    read |= {name for rule in law.ballots for name in rule.figures}
-    read |= {step.limit for schedule in law.schedules for step in schedule.steps}
-    read |= {each.points for table in law.priority for each in table.categories.values()}
-    read |= {name for fact in law.facts.values() for name in fact.figures}
-    words = _words(house, ("rules/compute", "processes", "workflow_engine"))
-    for name in sorted(law.figures.keys() - read - words):
-        yield Problem("figure-unread", law.figures[name][0].place, {"about": name})
-
-
-def _facts_unsupplied(book: Book, house: Path) -> Iterator[Problem]:
-    """Facts that a gate of a procedure asks for and that no gatherer has a word of."""
-    supplied = _words(house, ("workflow_engine/facts",))
-    for name in sorted(_gates_asked(house) & book.law.gates.keys()):
-        prefixes = book.law.gates[name].conditions
-        asked = [each for each in book.law.conditions if each.prefix in prefixes]
-        for fact in sorted({fact for each in asked for fact in each.reads("fact")} - supplied):
-            details = {"about": fact, "gate": name}
-            yield Problem("fact-unsupplied", book.law.facts[fact].place, details)
-
-
-@lru_cache(maxsize=8)
-def _words(house: Path, parts: tuple[str, ...]) -> frozenset[str]:
-    """Return every word of the code of some parts of the house."""
-    return frozenset(
-        word
-        for part in parts
-        for path in (house / part).rglob("*.py")
-        for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
-    )
-
-
-def _gates_asked(house: Path) -> set[str]:
-    """Return the gates that the procedures ask."""
-    return {
-        name
-        for path in (house / "processes").rglob("*.py")
-        for name in re.findall(r'(?:\bGate\(|\bgate=)"(\w+)"', path.read_text(encoding="utf-8"))
-    }
 
 
 # ---------------------------------------------------------------------------- cases about nothing
@@ -423,8 +354,8 @@ WHOLE: tuple[Callable[[Book], Iterable[Problem]], ...] = (
     _gates,
     repeated.asked_twice,
     shown.without_cases,
-    _facts_unread,
-    _instruments_unread,
+    unused.facts_unread,
+    unused.instruments_unread,
     _subjects,
     _coverage,
     naming.unnamed,

@@ -22,13 +22,13 @@ from rules.model import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EditionOnDay:
     """An edition as it reads on one day: its figures are numbers."""
 
     edition: Condition
 
     @classmethod
-    def on(cls, edition: Condition, law: Law, on: date) -> Reading:
+    def on(cls, edition: Condition, law: Law, on: date) -> EditionOnDay:
         """Write the figures of a day into an edition; raise RuleError where one is not in force."""
 
         def figures(node: Node) -> Node:

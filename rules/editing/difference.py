@@ -19,7 +19,7 @@ from rules import facts as vocabulary
 from rules.definitions import Condition, FactDefinition, Law
 from rules.domains import place, values_worth_trying
 from rules.editing import possible
-from rules.editing.concrete import Reading
+from rules.editing.concrete import EditionOnDay
 from rules.editing.possible import UndecidedError
 from rules.errors import EngineError, NoEditionInForceError
 from rules.expression import Comparison, Node, Operand, Ternary, compare, comparisons, names
@@ -199,14 +199,14 @@ def _search(
 ) -> tuple[str, int, Witness | None]:
     """Look for facts that are judged differently: whether there are any, how many were tried."""
     sides = [
-        (Reading.on(edition, side.law, side.on) if edition else None, side)
+        (EditionOnDay.on(edition, side.law, side.on) if edition else None, side)
         for edition, side in ((was, before), (now, after))
     ]
     domains = _domains(sides)
     if domains is None:
         return UNDECIDED, 0, None
-    readings = [reading for reading, _ in sides]
-    listed = [each.authorities for each in readings if each is not None]
+    on_days = [on_day for on_day, _ in sides]
+    listed = [each.authorities for each in on_days if each is not None]
     by = ("", *dict.fromkeys(itertools.chain.from_iterable(listed)))
     count = math.prod(len(domain) + 1 for domain in domains.values())
     whole = count <= MOST_TRIED
@@ -215,7 +215,7 @@ def _search(
     for facts in _everything(domains) if whole else _some(domains):
         tried += 1
         for authority in by:
-            one, other = (_outcome(reading, facts, authority) for reading in readings)
+            one, other = (_outcome(on_day, facts, authority) for on_day in on_days)
             if not _differ(one, other):
                 continue
             if best is None or _decides(one, other):
@@ -226,12 +226,12 @@ def _search(
         return DIFFERENTLY, tried, _witness(gate, best, was or now, before, after)
     if whole:
         return THE_SAME, tried, None
-    return _decided(readings, before.law, after.law), 0, None
+    return _decided(on_days, before.law, after.law), 0, None
 
 
-def _decided(readings: Sequence[Reading | None], one: Law, other: Law) -> str:
+def _decided(on_days: Sequence[EditionOnDay | None], one: Law, other: Law) -> str:
     """Leave to a solver what is too much to try; it knows one vocabulary."""
-    was, now = readings
+    was, now = on_days
     if was is None or now is None or one.facts != other.facts:
         return UNDECIDED
     try:
@@ -241,10 +241,10 @@ def _decided(readings: Sequence[Reading | None], one: Law, other: Law) -> str:
 
 
 def _domains(
-    sides: Sequence[tuple[Reading | None, LawOn]],
+    sides: Sequence[tuple[EditionOnDay | None, LawOn]],
 ) -> dict[str, tuple[Value, ...]] | None:
     """List the values worth trying that the vocabulary of each side admits; None: it has others."""
-    expressions = [node for reading, _ in sides if reading for node in reading.edition.expressions]
+    expressions = [node for on_day, _ in sides if on_day for node in on_day.edition.expressions]
     read = dict.fromkeys(name for node in expressions for name in names(node, "fact"))
     definitions: list[dict[str, FactDefinition]] = [
         {name: side.law.facts[name] for name in read if name in side.law.facts} for _, side in sides
@@ -302,8 +302,8 @@ def _some(domains: Mapping[str, Sequence[Value]]) -> Iterator[dict[str, Value | 
         yield {name: chance.choice(values) if values else None for name, values in domains.items()}
 
 
-def _outcome(reading: Reading | None, facts: Mapping[str, Value | None], authority: str) -> str:
-    if reading is None:
+def _outcome(on_day: EditionOnDay | None, facts: Mapping[str, Value | None], authority: str) -> str:
+    if on_day is None:
         return NOT_ASKED
 
     def value(operand: Operand) -> Value | None:
@@ -312,7 +312,7 @@ def _outcome(reading: Reading | None, facts: Mapping[str, Value | None], authori
     def holds(comparison: Comparison) -> Ternary:
         return compare(comparison, value)
 
-    return reading.outcome(holds, authority).value
+    return on_day.outcome(holds, authority).value
 
 
 def _passes(outcome: str) -> bool:

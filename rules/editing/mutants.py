@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from rules.definitions import BallotRule, Condition, Figure, Gate, Law, Schedule, Validity
+from rules.definitions import BallotRule, Condition, Figure, Gate, Law
 from rules.domains import at as value_at
 from rules.domains import place as place_of
 from rules.editing import changes
 from rules.editing.changes import LEFT_OUT
 from rules.expression import Both, Comparison, Either, Node, Not, Operand, written
-from rules.model import Citation, Value, Words
+from rules.listed import Schedule
+from rules.model import Citation, Validity, Value, Words
 from rules.wording import LANGUAGES
 
 SHIFTS = (timedelta(days=-1), timedelta(days=1))

@@ -11,21 +11,19 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from multiprocessing import get_all_start_methods, get_context
 
-from rules.definitions import BallotRule, Condition, Law, ScheduleStep, Validity
-from rules.editing import computed, mutants
+from rules.definitions import BallotRule, Condition, Law
+from rules.editing import computed, mutants, on_a_day
 from rules.editing.book import Book, OtherCases
-from rules.editing.concrete import Reading
 from rules.editing.judging import NOT_IN_FORCE, Case, edition_on, judged
 from rules.editing.mutants import ConditionMutant, FigureMutant, RuleMutant
-from rules.editing.possible import UndecidedError, differ
 from rules.editing.score import Fate, Judged, Score
 from rules.errors import NoEditionInForceError, OverlappingEditionsError
 from rules.library import FOLDER
+from rules.model import Validity
 
 COMPUTATIONS = FOLDER.parent / "compute"
 
@@ -169,7 +167,7 @@ class _Jury:
         else:
             days = self._book.days_of_change(mutant.was)
             asked = [day for day in days if self._book.asked_on(mutant.was.prefix, day)]
-            same = all(_same(law, mutant.was, law, mutant.now, day) for day in asked)
+            same = all(on_a_day.same(law, mutant.was, law, mutant.now, day) for day in asked)
         return Judged(mutant.mutation, Fate.EQUIVALENT if same else Fate.SURVIVED)
 
     def _same_on(self, day: date, before: Sequence[Condition], after: Sequence[Condition]) -> bool:
@@ -182,7 +180,7 @@ class _Jury:
             return False
         if then is None or now is None:
             return then is now
-        return _same(self._book.law, then, self._book.law, now, day)
+        return on_a_day.same(self._book.law, then, self._book.law, now, day)
 
     # Figures
 
@@ -248,7 +246,7 @@ class _Jury:
         else:
             days = [day for day in days if mutant.was.in_force.covers(day)]
         return all(
-            _same(self._book.law, edition, mutant.law, edition, day)
+            on_a_day.same(self._book.law, edition, mutant.law, edition, day)
             for day in days
             if self._book.asked_on(edition.prefix, day)
         )
@@ -256,7 +254,9 @@ class _Jury:
     def _differs(self, name: str, mutant: FigureMutant, stretch: Validity) -> bool:
         """Tell whether what is in force for a stretch of time reads another value."""
         if mutant.day:
-            then, now = (_value(law, name, mutant.day) for law in (self._book.law, mutant.law))
+            then, now = (
+                on_a_day.value(law, name, mutant.day) for law in (self._book.law, mutant.law)
+            )
             return stretch.covers(mutant.day) and then != now
         start, until = mutant.was.in_force.start, mutant.was.in_force.until
         return stretch.covers(start) or (
@@ -271,18 +271,18 @@ class _Jury:
             for each in self._book.other_cases
             if each.rule == name or _prefix(each.computation) == "ballot"
         ]
-        return self._of_rule(name, mutant, self._killer(groups, mutant.law), _rule_on)
+        return self._of_rule(name, mutant, self._killer(groups, mutant.law), on_a_day.rule)
 
     def _of_schedule(self, name: str, mutant: RuleMutant) -> Judged:
         groups = [
             each for each in self._book.other_cases if _prefix(each.computation) == "schedules"
         ]
-        return self._of_rule(name, mutant, self._killer(groups, mutant.law), _steps_on)
+        return self._of_rule(name, mutant, self._killer(groups, mutant.law), on_a_day.steps)
 
     def _of_gate(self, name: str, mutant: RuleMutant) -> Judged:
         groups = [each for each in self._book.other_cases if each.computation == "gates"]
         killer = self._killer(groups, mutant.law) or self._unasked(name, mutant)
-        return self._of_rule(name, mutant, killer, _asked_on)
+        return self._of_rule(name, mutant, killer, on_a_day.asked)
 
     def _of_rule(
         self, name: str, mutant: RuleMutant, killer: str, on: Callable[[Law, str, date], object]
@@ -383,57 +383,3 @@ def _words_of_computations() -> dict[str, frozenset[str]]:
         path.stem: frozenset(re.findall(r"\w+", path.read_text(encoding="utf-8")))
         for path in sorted(COMPUTATIONS.glob("*.py"))
     }
-
-
-def _value(law: Law, name: str, day: date) -> tuple[int, int] | None:
-    try:
-        figure = law.figure(name, day)
-    except NoEditionInForceError:
-        return None
-    return figure.value, figure.over
-
-
-def _rule_on(law: Law, name: str, day: date) -> dict[str, object]:
-    """Return how slips are counted on a day; nothing where they cannot be counted.
-
-    A count reads every figure of its rule before anything else.
-    """
-    try:
-        rule = law.ballot(name, day)
-        for figure in rule.figures:
-            law.figure(figure, day)
-    except NoEditionInForceError:
-        return {}
-    return {
-        each.name: getattr(rule, each.name)
-        for each in fields(rule)
-        if each.name not in ("title", "citation", "in_force", "confidence", "note", "place")
-    }
-
-
-def _steps_on(law: Law, name: str, day: date) -> tuple[ScheduleStep, ...]:
-    """Return the time limits of a procedure that a day has figures for; none are reckoned else."""
-    try:
-        return tuple(
-            step
-            for step in law.schedule(name, day).steps
-            if _value(law, step.limit, day) is not None
-        )
-    except NoEditionInForceError:
-        return ()
-
-
-def _asked_on(law: Law, gate: str, day: date) -> tuple[Condition, ...]:
-    """Return the conditions that a gate asks on a day; a gate that asks none opens to nobody."""
-    try:
-        return law.conditions_in_force(gate, day)
-    except NoEditionInForceError:
-        return ()
-
-
-def _same(one: Law, then: Condition, other: Law, now: Condition, day: date) -> bool:
-    """Tell whether two readings of a condition come to the same whatever the facts."""
-    try:
-        return not differ(Reading.on(then, one, day), Reading.on(now, other, day), one)
-    except (UndecidedError, NoEditionInForceError):
-        return False

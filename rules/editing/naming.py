@@ -18,7 +18,7 @@ def unnamed(book: Book) -> Iterator[Problem]:
 
 
 def unread(book: Book, words: Set[str]) -> Iterator[Problem]:
-    """Yield what has words and no use; `words` are those of the code of the procedures."""
+    """Yield what has words and no use; `words` are those of the procedures and of the facts."""
     schedules = book.law.schedules
     used = {name for schedule in schedules for name in schedule.events} | words
     told = {name for schedule in schedules for name in schedule.circumstances}

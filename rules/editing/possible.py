@@ -15,7 +15,7 @@ from typing import Protocol
 
 from rules.definitions import Law
 from rules.domains import values_worth_trying
-from rules.editing.concrete import Reading, facts_of
+from rules.editing.concrete import EditionOnDay, facts_of
 from rules.expression import (
     Comparison,
     Node,
@@ -48,17 +48,17 @@ def values(node: Node, law: Law) -> frozenset[Ternary]:
         return _solver().values(node, law)
 
 
-def outcomes(reading: Reading, law: Law) -> frozenset[Outcome]:
-    """Tell what a reading can come to where no special decision is given."""
+def outcomes(on_day: EditionOnDay, law: Law) -> frozenset[Outcome]:
+    """Tell what an edition can come to where no special decision is given."""
     try:
-        states = _states(reading.edition.expressions, law)
-        return frozenset(reading.outcome(holds.__getitem__, "") for holds in states)
+        states = _states(on_day.edition.expressions, law)
+        return frozenset(on_day.outcome(holds.__getitem__, "") for holds in states)
     except TooManyError:
-        return _solver().outcomes(reading, law)
+        return _solver().outcomes(on_day, law)
 
 
-def differ(one: Reading, other: Reading, law: Law) -> bool:
-    """Tell whether any facts, with any special decision, are judged differently by two readings."""
+def differ(one: EditionOnDay, other: EditionOnDay, law: Law) -> bool:
+    """Tell whether any facts, with any special decision, are judged differently by two editions."""
     expressions = (*one.edition.expressions, *other.edition.expressions)
     by = ("", *dict.fromkeys((*one.authorities, *other.authorities)))
     try:
@@ -74,8 +74,10 @@ def differ(one: Reading, other: Reading, law: Law) -> bool:
 
 class _Solver(Protocol):
     def values(self, node: Node, law: Law) -> frozenset[Ternary]: ...
-    def outcomes(self, reading: Reading, law: Law) -> frozenset[Outcome]: ...
-    def differ(self, one: Reading, other: Reading, by: Sequence[str], law: Law) -> bool: ...
+    def outcomes(self, on_day: EditionOnDay, law: Law) -> frozenset[Outcome]: ...
+    def differ(
+        self, one: EditionOnDay, other: EditionOnDay, by: Sequence[str], law: Law
+    ) -> bool: ...
 
 
 def _solver() -> _Solver:

@@ -60,6 +60,14 @@ WORDS: Mapping[str, Words] = {
         "vi": "{about}: câu về trường hợp không đạt không nêu {names}, dù yêu cầu so sánh số này",
         "en": "{about}: what is said of the unmet does not say {names}, which is compared",
     },
+    "below-zero-untold": {
+        "vi": "thông tin {about} có thể là số âm, phải có below_zero nêu cách nói trong câu",
+        "en": "the fact {about} can lie below zero: say in `below_zero` how a sentence tells it",
+    },
+    "below-zero-in-a-phrase": {
+        "vi": "{about}: {name} có thể là số âm, phải đứng sau dấu hai chấm: {text}",
+        "en": "{about}: {name} can lie below zero and has to stand after a colon: {text}",
+    },
     "subject-untold": {
         "vi": "{about}: câu không nêu chủ thể: {text}",
         "en": "{about}: a sentence does not say whom or what it is about: {text}",
@@ -129,8 +137,8 @@ WORDS: Mapping[str, Words] = {
         "en": "the time limits {about} name {name}, which has no words in events or circumstances",
     },
     "event-unread": {
-        "vi": "không thời hạn nào và không quy trình nào nói đến {about}",
-        "en": "no time limit and no procedure speaks of {about}",
+        "vi": "không thời hạn, quy trình hay thông tin nào của hồ sơ nói đến {about}",
+        "en": "no time limit, no procedure and no fact of a dossier speaks of {about}",
     },
     "figure-not-in-force": {
         "vi": "{about}: dùng chỉ số {figure}, chưa có giá trị vào ngày {on}",

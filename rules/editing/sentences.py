@@ -1,8 +1,8 @@
 """The sentences of the law: whom they are about, since when, and in which language.
 
 A reader of Vietnamese alone meets no English and no code; a sentence begins with whom or what it is
-about; where an act has to be in time, it is said from when; and nobody is told to bring about what
-has happened already.
+about; where an act has to be in time, it is said from when; nobody is told to bring about what has
+happened already; and no number is told with a minus.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.definitions import Condition
+from rules.definitions import Condition, FactDefinition
 from rules.editing.book import Book
 from rules.editing.problems import Problem
 from rules.expression import comparisons
@@ -112,6 +112,30 @@ def history(book: Book) -> Iterator[Problem]:
             yield Problem("history-not-fixed", fact.place, {"about": name})
 
 
+def below_zero(book: Book) -> Iterator[Problem]:
+    """Numbers that can lie below zero, and that a sentence would tell with a minus.
+
+    What is said in their place takes the place of a number and its unit: it stands after a colon.
+    """
+    law = book.law
+    signed = {name for name, fact in law.facts.items() if _is_signed(fact)}
+    for name in signed:
+        if not law.facts[name].below_zero:
+            yield Problem("below-zero-untold", law.facts[name].place, {"about": name})
+    for edition in law.conditions:
+        for words in (edition.requirement, edition.unmet):
+            for text in words.values():
+                for found in PLACEHOLDER.finditer(text):
+                    if found[1] in signed and not text[: found.start()].endswith(": "):
+                        details = {"about": edition.id, "name": found[1], "text": text}
+                        yield Problem("below-zero-in-a-phrase", edition.place, details)
+
+
+def _is_signed(fact: FactDefinition) -> bool:
+    low = fact.bounds[0] if fact.bounds else 0
+    return isinstance(low, int) and low < 0
+
+
 def _timed(edition: Condition, book: Book) -> bool:
     """Tell whether a time is compared with a figure; the term of a title is no time that runs."""
     units = ("day", "working-day", "month", "hour", "minute")
@@ -132,7 +156,13 @@ def _said(book: Book) -> Iterator[tuple[str, str, Words]]:
         for words in (edition.title, edition.requirement, edition.unmet, edition.note):
             yield edition.id, edition.place, words
     for fact in law.facts.values():
-        for words in (fact.label, fact.reckoned, fact.interpretation, *fact.values.values()):
+        for words in (
+            fact.label,
+            fact.below_zero,
+            fact.reckoned,
+            fact.interpretation,
+            *fact.values.values(),
+        ):
             yield fact.name, fact.place, words
     for figures in law.figures.values():
         for figure in figures:
@@ -156,4 +186,4 @@ def _said(book: Book) -> Iterator[tuple[str, str, Words]]:
             yield file.condition, case.place, case.because
 
 
-CHECKS = (subjects, since, languages, history)
+CHECKS = (subjects, since, languages, history, below_zero)

@@ -13,7 +13,7 @@ import z3
 
 from rules.definitions import FactDefinition, Law
 from rules.domains import place
-from rules.editing.concrete import Reading, facts_of
+from rules.editing.concrete import EditionOnDay, facts_of
 from rules.expression import (
     Both,
     Comparison,
@@ -38,14 +38,14 @@ def values(node: Node, law: Law) -> frozenset[Ternary]:
     return frozenset(value for value, formula in wanted.items() if truth.can_be(formula))
 
 
-def outcomes(reading: Reading, law: Law) -> frozenset[Outcome]:
-    """Tell what a reading can come to where no special decision is given."""
-    truth = _Truth(law, reading.edition.expressions)
-    told = truth.outcomes(reading, "")
+def outcomes(on_day: EditionOnDay, law: Law) -> frozenset[Outcome]:
+    """Tell what an edition can come to where no special decision is given."""
+    truth = _Truth(law, on_day.edition.expressions)
+    told = truth.outcomes(on_day, "")
     return frozenset(outcome for outcome, formula in told.items() if truth.can_be(formula))
 
 
-def differ(one: Reading, other: Reading, by: Sequence[str], law: Law) -> bool:
+def differ(one: EditionOnDay, other: EditionOnDay, by: Sequence[str], law: Law) -> bool:
     """Tell whether any facts are judged differently, with the decision of any authority."""
     truth = _Truth(law, (*one.edition.expressions, *other.edition.expressions))
     ways = []
@@ -83,12 +83,12 @@ class _Truth:
             raise ArithmeticError(f"the solver gives no answer: {self._solver.reason_unknown()}")
         return bool(answer == z3.sat)
 
-    def outcomes(self, reading: Reading, authority: str) -> dict[Outcome, Formula]:
-        """Write when a reading comes to each outcome, with the decision of one authority."""
-        edition = reading.edition
+    def outcomes(self, on_day: EditionOnDay, authority: str) -> dict[Outcome, Formula]:
+        """Write when an edition comes to each outcome, with the decision of one authority."""
+        edition = on_day.edition
         applies, applies_not = self.of(edition.applies)
         met, unmet = self.of(edition.requires)
-        given = authority in reading.authorities
+        given = authority in on_day.authorities
         lifts, lifts_not = (
             self.of(edition.lift.only_if)
             if given and edition.lift

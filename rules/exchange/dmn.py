@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from rules.definitions import Condition, FactDefinition, Figure, Law, RetirementTable, Validity
+from rules.definitions import Condition, FactDefinition, Figure, Law
+from rules.exchange.diagram import Shape, diagram
 from rules.exchange.feel import feel, literal
-from rules.model import Citation, Words
+from rules.listed import RetirementTable
+from rules.model import Citation, Validity, Words
 from rules.wording import LANGUAGES
 
 VERSIONS: Mapping[str, tuple[str, str]] = {
@@ -47,15 +48,6 @@ OUTCOMES: Mapping[str, str] = {
     "unknown": "Chưa rõ / Not known",
     "not_applicable": "Không áp dụng / Not applicable",
 }
-WIDTH, HEIGHT, GAP, BETWEEN = 320, 46, 14, 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """An element of the diagram, and the column in which it stands."""
-
-    id: str
-    column: str
 
 
 class _Model:
@@ -68,7 +60,7 @@ class _Model:
         _text(self.root, "description", description)
         self.types: list[ET.Element] = []
         self.elements: list[ET.Element] = []
-        self.shapes: list[_Shape] = []
+        self.shapes: list[Shape] = []
         self.links: list[tuple[str, str, str]] = []
 
     def add(self, kind: str, name: str, slug: str, column: str, label: Words) -> ET.Element:
@@ -76,7 +68,7 @@ class _Model:
         element = ET.Element(kind, {"id": slug, "name": name, "label": label["vi"]})
         _text(element, "description", f"{label['vi']}\n{label['en']}")
         self.elements.append(element)
-        self.shapes.append(_Shape(slug, column))
+        self.shapes.append(Shape(slug, column))
         return element
 
     def require(self, element: ET.Element, kind: str, part: str, wanted: str) -> None:
@@ -92,7 +84,7 @@ class _Model:
         model, diagrams = VERSIONS[version]
         self.root.extend(self.types)
         self.root.extend(self.elements)
-        self.root.append(_diagram(self.shapes, self.links))
+        self.root.append(diagram(self.shapes, self.links))
         for element in self.root.iter():
             prefix, _, tag = element.tag.rpartition(":")
             space = {"": model, "dmndi": diagrams, "dc": DC, "di": DI}[prefix]
@@ -396,53 +388,3 @@ def _source(number: str) -> str:
     plain = unicodedata.normalize("NFD", number.replace("Đ", "D"))
     kept = (sign for sign in plain if sign.isascii())
     return "source_" + "".join(sign if sign.isalnum() else "-" for sign in kept)
-
-
-def _diagram(shapes: Sequence[_Shape], links: Sequence[tuple[str, str, str]]) -> ET.Element:
-    """Draw the model from left to right, what is required beside what first requires it.
-
-    Instruments are in the model and not in the drawing, in which two of them would meet every line.
-    """
-    root = ET.Element("dmndi:DMNDI")
-    diagram = ET.SubElement(root, "dmndi:DMNDiagram", {"id": "diagram"})
-    places = _places(shapes, links)
-    for ident, (left, top) in places.items():
-        drawn = ET.SubElement(
-            diagram, "dmndi:DMNShape", {"id": f"{ident}.shape", "dmnElementRef": ident}
-        )
-        bounds = {"x": left, "y": top, "width": WIDTH, "height": HEIGHT}
-        ET.SubElement(drawn, "dc:Bounds", {key: str(value) for key, value in bounds.items()})
-    for link, wanted, by in links:
-        if wanted not in places:
-            continue
-        edge = ET.SubElement(
-            diagram, "dmndi:DMNEdge", {"id": f"{link}.edge", "dmnElementRef": link}
-        )
-        for ident, right in ((wanted, 0), (by, WIDTH)):
-            left, top = places[ident]
-            point = {"x": str(left + right), "y": str(top + HEIGHT // 2)}
-            ET.SubElement(edge, "di:waypoint", point)
-    return root
-
-
-def _places(
-    shapes: Sequence[_Shape], links: Sequence[tuple[str, str, str]]
-) -> dict[str, tuple[int, int]]:
-    """Return left and top of every element that is drawn."""
-    left = {name: 40 + number * (WIDTH + BETWEEN) for number, name in enumerate("abc")}
-    drawn = {shape.id for shape in shapes if shape.column != "sources"}
-    heads = [shape.id for shape in shapes if shape.column == "conditions"]
-    if not heads:
-        heads = [shape.id for shape in shapes if shape.column == "figures"]
-    places: dict[str, tuple[int, int]] = {}
-    row = 0
-    for head in heads:
-        own = [wanted for _, wanted, by in links if by == head and wanted in drawn - set(places)]
-        for place, ident in enumerate(dict.fromkeys(own)):
-            places[ident] = (left["c"], 40 + (row + place) * (HEIGHT + GAP))
-        places[head] = (left["b"], 40 + row * (HEIGHT + GAP))
-        row += max(len(set(own)), 1)
-    for shape in shapes:
-        if shape.id in drawn and shape.id not in places:
-            places[shape.id] = (left["a"], 40 + row // 2 * (HEIGHT + GAP))
-    return places

@@ -7,7 +7,7 @@ them. What is the same for everybody on one day is told once and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rules import wording
@@ -16,7 +16,6 @@ from rules.definitions import Condition, FactDefinition, Figure
 from rules.expression import (
     Both,
     Comparison,
-    Either,
     Node,
     Not,
     Operand,
@@ -27,6 +26,7 @@ from rules.expression import (
 )
 from rules.judge.digests import digest_of
 from rules.judge.nearest import Search
+from rules.judge.needed import Needs
 from rules.judge.verdict import Finding, Nearest, Verdict
 from rules.model import Fact, Json, Outcome, SpecialDecision, Value, Words, to_json
 from rules.suppliers import SUPPLIERS
@@ -154,6 +154,8 @@ class _Telling:
         self._teller = teller
         self._values = values
         self._facts = facts
+        known = {name for name, fact in facts.items() if fact.known}
+        self._needs = Needs(values, teller.reads, known)
         self._leaves: dict[Comparison, dict[str, Json]] = {}
         self._words: dict[str, Words] = {}
         self.facts: dict[str, dict[str, Json]] = {}
@@ -188,7 +190,7 @@ class _Telling:
             if lift
             else None,
         }
-        missing = self.missing(edition, decision) if outcome is Outcome.UNKNOWN else ()
+        missing = self._needs.missing(edition, decision) if outcome is Outcome.UNKNOWN else ()
         sentence = condition.met
         if outcome is Outcome.NOT_APPLICABLE:
             sentence = self._not_applicable(condition)
@@ -281,38 +283,6 @@ class _Telling:
     def _value(self, name: str) -> Value | None:
         fact = self._facts.get(name)
         return None if fact is None else fact.value
-
-    def missing(self, condition: Condition, decision: SpecialDecision | None) -> tuple[str, ...]:
-        """Name the fewest facts that, once known, could let the condition pass."""
-        applies, lift = condition.applies, condition.lift
-        ways: list[tuple[str, ...] | None] = []
-        if applies is not None:
-            ways.append(self._needed(applies, wanted=False))
-        so_far = self._needed(applies, wanted=True) if applies is not None else ()
-        ways.append(_together([so_far, self._needed(condition.requires, wanted=True)]))
-        if lift and lift.only_if and decision:
-            unmet = self._needed(condition.requires, wanted=False)
-            only_if = self._needed(lift.only_if, wanted=True)
-            ways.append(_together([so_far, unmet, only_if]))
-        return _fewest(ways) or ()
-
-    def _needed(self, node: Node, *, wanted: bool) -> tuple[str, ...] | None:
-        """Name the fewest facts that could give an expression a value; None where none can."""
-        match node:
-            case Comparison():
-                value = self._values[node]
-                if value is None:
-                    return tuple(name for name in self._teller.reads[node] if not self._known(name))
-                return () if value is wanted else None
-            case Not(part):
-                return self._needed(part, wanted=not wanted)
-            case Both(parts) | Either(parts):
-                ways = [self._needed(part, wanted=wanted) for part in parts]
-                every = isinstance(node, Both) is wanted
-                return _together(ways) if every else _fewest(ways)
-
-    def _known(self, name: str) -> bool:
-        return name in self._facts and self._facts[name].known
 
     def sentence(
         self,
@@ -421,19 +391,3 @@ def _figure(figure: Figure) -> dict[str, Json]:
         "confidence": figure.confidence.value,
         "last_checked_on": figure.last_checked_on.isoformat(),
     }
-
-
-def _together(ways: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:
-    """Return the facts of all ways together, each once; None when one way is closed."""
-    found: dict[str, None] = {}
-    for way in ways:
-        if way is None:
-            return None
-        found.update(dict.fromkeys(way))
-    return tuple(found)
-
-
-def _fewest(ways: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:
-    """Return the shortest open way, the first of equals; None when all are closed."""
-    open_ways = [way for way in ways if way is not None]
-    return min(open_ways, key=len) if open_ways else None

@@ -16,8 +16,9 @@ from typing import Literal
 from pydantic import RootModel, model_validator
 
 from rules import schema
-from rules.definitions import Law, Validity
+from rules.definitions import Law
 from rules.library import FOLDER
+from rules.model import Validity
 from rules.register.coverage import computes
 
 PROJECT = FOLDER.parents[1]
@@ -67,7 +68,7 @@ class ProceduresModel(RootModel[dict[str, schema.Text]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Nameable:
     """What an answer can name: parts of the law, instruments, articles, procedures to come."""
 
     parts: frozenset[str]
@@ -76,7 +77,9 @@ class Named:
     to_come: frozenset[str]
 
     @classmethod
-    def of(cls, books: Law, articles: Iterable[tuple[str, str]], to_come: Iterable[str]) -> Named:
+    def of(
+        cls, books: Law, articles: Iterable[tuple[str, str]], to_come: Iterable[str]
+    ) -> Nameable:
         """Take the names of a law, the articles of the indexes and the procedures to come."""
         parts = {each.id for each in books.conditions} | {each.prefix for each in books.conditions}
         parts |= {each.id for each in books.ballots} | {each.id for each in books.schedules}

@@ -23,7 +23,7 @@ from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
 from rules.register import articles
-from rules.register.answers import AnswerModel, Judged, Named, ProceduresModel
+from rules.register.answers import AnswerModel, Judged, Nameable, ProceduresModel
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"
@@ -53,7 +53,7 @@ class IndexModel(schema.Strict):
     articles: dict[str, ArticleModel]
 
 
-Place = tuple[str, str]  # An article and a clause; "" is an article without clauses.
+ArticleClause = tuple[str, str]  # An article and a clause; "" is an article without clauses.
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ class Register:
 
     text: str
     index: IndexModel
-    carried: dict[Place, set[str]]
-    answers: dict[Place, AnswerModel]
+    carried: dict[ArticleClause, set[str]]
+    answers: dict[ArticleClause, AnswerModel]
     faults: tuple[str, ...]
     absent: tuple[str, ...] = ()
 
-    def open(self) -> list[Place]:
+    def open(self) -> list[ArticleClause]:
         """List the clauses, and the articles without any, for which nothing stands."""
         known = self.carried.keys() | self.answers.keys()
         places = [(n, c) for n, each in self.index.articles.items() for c in each.clauses or ("",)]
@@ -105,13 +105,17 @@ def registers(
     places = {(each.instrument, n) for each in indexes.values() for n in each.articles}
     path = folder / "register" / "procedures.yaml"
     to_come = SourceFile(path, folder).whole(ProceduresModel).root if path.is_file() else {}
-    named = Named.of(books, places, to_come)
+    named = Nameable.of(books, places, to_come)
     acts = list(beside)
     found = []
     for path, index in indexes.items():
-        carried: dict[Place, set[str]] = {}
+        carried: dict[ArticleClause, set[str]] = {}
+        # A step that stands in an article as a whole carries none of its clauses by that.
+        whole = set(_whole(index, acts))
         for name, citation in (*cited, *acts):
             for place in _places(index, citation, places):
+                if (name, place[0]) in whole and not citation.clause:
+                    continue
                 carried.setdefault(place, set()).add(name)
         given = list(_answers(folder / "register" / path.name, folder))
         answers, wrong = _placed(given, index, carried)
@@ -139,7 +143,7 @@ def _whole(index: IndexModel, cited: Iterable[tuple[str, Citation]]) -> Iterator
             article = citation.article_of_amendment
         elif citation.article_of_amendment:
             continue
-        for one in article.split(", ") if not citation.clause else ():
+        for one in _numbers(index, article) if not citation.clause else ():
             if one in index.articles and len(index.articles[one].clauses) > 1:
                 yield name, one
 
@@ -175,7 +179,7 @@ def _absent(
 
 def _places(
     index: IndexModel, citation: Citation, known: Container[tuple[str, str]]
-) -> Iterator[Place]:
+) -> Iterator[ArticleClause]:
     """Yield the places of a text that a citation names.
 
     An article as it was amended stands in the amending text, where that one has an index.
@@ -194,10 +198,15 @@ def _places(
         article, clause = re.fullmatch(r"([^.]+(?:\.\d+)?)(?:\.(\d+))?", citation.section).groups()  # type: ignore[union-attr]
         yield from _clauses(index, article, clause or "")
     else:
-        number, _, part = citation.article.partition(" ")
-        in_part = part.isalpha() or " " in part
-        for each in expand(number if in_part else citation.article):
-            yield from _clauses(index, _named(index, each, part), citation.clause)
+        for each in _numbers(index, citation.article):
+            yield from _clauses(index, each, citation.clause)
+
+
+def _numbers(index: IndexModel, article: str) -> list[str]:
+    """Return the articles that a citation names: one, a list or a range, in a part or not."""
+    number, _, part = article.partition(" ")
+    in_part = part.isalpha() or " " in part
+    return [_named(index, each, part) for each in expand(number if in_part else article)]
 
 
 def _named(index: IndexModel, number: str, part: str) -> str:
@@ -208,7 +217,7 @@ def _named(index: IndexModel, number: str, part: str) -> str:
     return found[0] if len(found) == 1 else number
 
 
-def _clauses(index: IndexModel, number: str, clause: str) -> Iterator[Place]:
+def _clauses(index: IndexModel, number: str, clause: str) -> Iterator[ArticleClause]:
     if number in index.articles:
         all_of_it = index.articles[number].clauses or ("",)
         for one in expand(clause) if clause else all_of_it:
@@ -238,10 +247,10 @@ def _answers(path: Path, folder: Path) -> Iterator[tuple[str, str, AnswerModel]]
 def _placed(
     given: Iterable[tuple[str, str, AnswerModel]],
     index: IndexModel,
-    carried: Mapping[Place, set[str]],
-) -> tuple[dict[Place, AnswerModel], list[str]]:
+    carried: Mapping[ArticleClause, set[str]],
+) -> tuple[dict[ArticleClause, AnswerModel], list[str]]:
     """Return the answers by place, and those for a place that is carried or that there is not."""
-    answers: dict[Place, AnswerModel] = {}
+    answers: dict[ArticleClause, AnswerModel] = {}
     wrong: list[str] = []
     for where, said, answer in given:
         # A section of a text without articles has a point of its own: II.3.

@@ -1,6 +1,7 @@
 """The house: every folder says what lives in it, and no two modules or folders need each other."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -96,3 +97,27 @@ def test_two_folders_that_need_each_other_are_found():
 
     with pytest.raises(CycleError):
         TopologicalSorter(needs(graph, "house")).prepare()
+
+
+# The rule of transition by which an earlier act is read is the one of the appointment.
+CITING = {"earlier.py"}
+ARTICLE = re.compile(r"\b\d+/20\d\d\b|\bart\. \d|\bĐiều \d")
+
+
+def cited_in(source):
+    """Yield each place where a module names a decree or an article, but for its interpretations."""
+    told = re.compile(r"(Design|Interpretation):")
+    for block in re.split(r"\n\s*\n", source):
+        if not told.search(block):
+            yield from ARTICLE.findall(block)
+
+
+def test_the_vocabulary_of_acts_cites_no_decree():
+    """Which article a step carries out the procedure declares: other procedures use the same."""
+    modules = sorted(Path("workflow_engine/nodes").rglob("*.py"))
+    found = {m.name: list(cited_in(m.read_text())) for m in modules if m.name not in CITING}
+
+    assert len(modules) > 20
+    assert {name: places for name, places in found.items() if places} == {}
+    assert list(cited_in("# Who presides: NĐ 170/2025.")) == ["170/2025"]
+    assert list(cited_in("# Interpretation: art. 34 names the cases.")) == []

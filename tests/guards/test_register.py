@@ -235,14 +235,43 @@ def test_law_data_that_cites_an_article_whole_is_told_to_name_its_clauses():
     assert told(clause="1–3, 5") == []
 
 
-def test_a_list_of_articles_names_no_clause():
+def test_a_list_or_a_range_of_articles_names_no_clause():
     [index] = [each.index for each in FOUND if each.text == "nd-170-2025"]
-    cited = Citation("170/2025/NĐ-CP", {}, article="29, 33")
 
-    assert list(register._whole(index, [("made up", cited)])) == [
-        ("made up", "29"),
-        ("made up", "33"),
+    def told(article, index=index):
+        cited = Citation(index.instrument, {}, article=article)
+        return [one for _, one in register._whole(index, [("made up", cited)])]
+
+    assert told("29, 33") == ["29", "33"]
+    assert told("29–31") == ["29", "30", "31"]
+    assert told("29, 33-34") == ["29", "33", "34"]
+    assert told("98–99") == []
+    [rules] = [each.index for each in FOUND if each.text == "tt-22-2025"]
+    assert told("2 Nội quy", rules) == ["2 Nội quy"]
+
+
+def test_a_step_that_stands_in_an_article_as_a_whole_carries_none_of_its_clauses(tmp_path):
+    steps = [
+        ("whole", Citation("170/2025/NĐ-CP", {}, article="29")),
+        ("range", Citation("170/2025/NĐ-CP", {}, article="29–30")),
+        ("clause", Citation("170/2025/NĐ-CP", {}, article="29", clause="2")),
     ]
+
+    [found] = register.registers(law(), made(tmp_path, "'98': {reason: form}\n"), steps)
+
+    assert {place: names & {"whole", "range", "clause"} for place, names in found.carried.items()}[
+        "29", "2"
+    ] == {"clause"}
+    assert "whole" not in found.carried.get(("29", "1"), set())
+    assert "range" not in found.carried.get(("29", "1"), set())
+
+
+def test_the_papers_of_a_step_carry_the_clauses_that_list_them():
+    [decree] = [each for each in FOUND if each.text == "nd-170-2025"]
+    step = "step appointment-on-site.2025:gather_papers"
+
+    assert step in decree.carried["35", "4"]
+    assert step not in decree.carried.get(("35", "2"), set())
 
 
 @pytest.mark.parametrize(

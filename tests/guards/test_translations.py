@@ -306,9 +306,10 @@ def test_nobody_is_told_anything_in_english_before_signing_in(client, db):
 
 
 def test_a_code_on_a_page_is_found_where_it_is_not_written_as_one():
-    html = "<p>ballot:slips:counted, party_joined_on</p><code>ballot:slips:counted</code>"
+    written = ["ballot:slips:counted", "party_joined_on", "acting.no-ban", "account-course.yearly"]
+    html = f"<p>{', '.join(written)}</p><code>ballot:slips:counted</code>"
 
-    assert messages.codes_in(messages.said(html)) == ["ballot:slips:counted", "party_joined_on"]
+    assert messages.codes_in(messages.said(html)) == written
     assert messages.codes_in("Từ 8:30:15, xem http://localhost:8000/ho-so/") == []
 
 

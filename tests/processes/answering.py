@@ -25,8 +25,9 @@ from workflow_engine import nodes
 from workflow_engine.access.roles import Role
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Dossier, DossierSubject
 from workflow_engine.flows.flow import ChosenEdition, Edition, StatutoryFlow
+from workflow_engine.journal.statements import Document
 from workflow_engine.nodes import (
     Approval,
     Ballot,
@@ -37,6 +38,7 @@ from workflow_engine.nodes import (
     Report,
     Summons,
 )
+from workflow_engine.nodes.stating import Said
 
 
 def standing_committee(dossier: Dossier, *, on: date) -> list[Any]:
@@ -114,6 +116,8 @@ class AnsweringFlow(PolicyStage, DecisionStage, StatutoryFlow):
         .Annotation(title=lazystr("Báo cáo"))
         .Cites("39", "4")
         .By(Role.HR_OFFICER)
+        .States("rotation_reason", "planned_rotation_months")
+        .States("urgent_task_unfinished", each=True)
         .Next(this.hold_leadership_conference)
     )
 
@@ -187,7 +191,7 @@ def open_dossier(world: World) -> Dossier:
     )
     chosen = ChosenEdition(AnsweringFlow, world.on, "")
     return steps.open_dossier(
-        opening=Opening(world.agency, world.post, chosen, 60),
+        opening=Opening(world.agency, DossierSubject.of(world.post), chosen),
         act=act,
         account=world.account("hr_officer"),
         at=world.at(),
@@ -213,3 +217,14 @@ def counts(world: World, dossier: Dossier, **agreeing: int) -> dict[str, Any]:
                 votes={"agree": agreeing[name], "disagree": len(present) - agreeing[name]},
             )
     return found
+
+
+def said(world: World, dossier: Dossier, months: int = 36, **changes: Any) -> Said:
+    """Return what the report states."""
+    [candidate] = walk.candidates(dossier)
+    values = {
+        ("rotation_reason", None): "planning",
+        ("planned_rotation_months", None): months,
+        ("urgent_task_unfinished", candidate.pk): False,
+    }
+    return replace(Said(values, Document("9/KH", world.on, "Sở Thử")), **changes)

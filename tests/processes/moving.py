@@ -16,6 +16,7 @@ from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import Dossier, DossierSubject, FactRequest, Stance
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
+from workflow_engine.nodes.stating import Said
 from workflow_engine.registry.models import Post, Unit
 
 # What a person without any obstacle has the gate told, each on a paper.
@@ -45,14 +46,24 @@ REPORTED = {
 }
 
 
-def open_secondment(made: walk.World, person: str = "candidate-1", **changes: Any) -> Dossier:
+def said_of(made: walk.World, values: dict[str, Any]) -> Said:
+    """Return what a proposal states of the dossier, on its own paper."""
+    document = Document("05/TTr-SO", made.on, "Sở Thử", "Theo tờ trình.")
+    return Said({(fact, None): value for fact, value in values.items()}, document)
+
+
+def open_secondment(
+    made: walk.World,
+    person: str = "candidate-1",
+    stated: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Dossier:
     """Open a secondment to the staff of the city; keyword arguments change the proposal."""
     act = nodes.ProposalAct(
         need="Giúp thành phố chuẩn bị sắp xếp đơn vị hành chính.",
         request_number="05/TTr-SO",
         submitted_on=made.on,
         planned_effective_on=made.on + timedelta(days=30),
-        stated=PROPOSED,
         post=made.posts["TP-CV"].pk,
     )
     return steps.open_dossier(
@@ -64,6 +75,7 @@ def open_secondment(made: walk.World, person: str = "candidate-1", **changes: An
         act=replace(act, **changes),
         account=made.account("hr_officer"),
         at=made.at(),
+        said=said_of(made, PROPOSED if stated is None else stated),
     )
 
 

@@ -271,7 +271,7 @@ def test_the_second_ballot_decides_where_the_first_calls_for_it(world, two_round
 def test_a_conference_is_held_again_as_another_sitting_with_its_own_attendance(world, dossier):
     walk.take(world, dossier, votes={"agree": 0})
     assert walk.step(dossier) == "report_and_go_on"
-    walk.take(world, dossier)
+    walk.take(world, dossier, said=answering.said(world, dossier))
     assert walk.step(dossier) == FIRST
 
     present = [row.person_id for row in walk.task(dossier).flow_task.summonses(dossier)][1:]

@@ -14,6 +14,8 @@ from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.desk.steps.beside import conditions_reading
 from workflow_engine.desk.steps.forms.beside import SpecialDecisionForm
 from workflow_engine.nodes import Gate
+from workflow_engine.nodes.conference.act import Ballot
+from workflow_engine.nodes.conference.counting import Held, Result
 
 ON = date(2026, 9, 1)
 
@@ -77,11 +79,10 @@ def meeting(*outcomes):
 
 def counted(agree):
     """Return what six slips on one person come to."""
-    return tally(
-        "reappointment.leadership",
-        Count(6, 0, 6, 6, 6, 6, 0, {"agree": agree, "disagree": 6 - agree}),
-        on=ON,
-    )
+    count = Count(6, 0, 6, 6, 6, 6, 0, {"agree": agree, "disagree": 6 - agree})
+    ballot = Ballot("reappointment.leadership", secret=True)
+    came_to = tally(ballot.rule, count, on=ON)
+    return Result([Held(ballot, count, came_to, ("agree", "disagree"))])
 
 
 def test_what_a_count_comes_to_is_the_route():

@@ -8,9 +8,11 @@ import pytest
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from rules.compute.dates import Rounding, add_months
 from tests import walk
+from tests.workflow_engine.facts.boundaries import rows
 from workflow_engine.base.errors import IncompleteActError
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.registry.models import Post, PostHolding
+from workflow_engine.facts.gathering import gather
+from workflow_engine.registry.models import HealthCertificate, Post, PostHolding
 
 Outcome = Dossier.Outcome
 
@@ -237,3 +239,187 @@ def test_a_late_procedure_is_explained(world, dossier):
     limit = dossier.deadlines.get(figure="process_finish_working_days")
     assert limit.explanation == "Chờ kết luận xác minh."
     assert limit.met_on is None
+
+
+# -------------------------------------------------------------------------------- the first file
+
+
+AGAIN = "curriculum-vitae"
+
+
+@pytest.fixture
+def later(world, dossier):
+    """A later dossier of the same agency that waits for its papers, so many days after the first.
+
+    The first file was submitted on the day of the world.
+    """
+    walk.until(world, dossier, "gather_papers")
+    walk.take(world, dossier)
+    first_day = world.on
+
+    def opened(**apart):
+        world.on = add_months(first_day, apart.get("months", 0), rounding=Rounding.LAST_DAY)
+        world.on += timedelta(days=apart.get("days", 0))
+        second = walk.open_dossier(world)
+        walk.until(world, second, "gather_papers")
+        return second
+
+    return opened
+
+
+def used_again(world, first, second, kind=AGAIN):
+    """The papers of the second dossier, one of them used again from the first."""
+    [candidate] = walk.candidates(second)
+    paper = first.papers.get(kind=kind, candidate__person=candidate.person)
+    return paper, tuple(
+        replace(p, number="", used_again=paper.pk) if p.kind == kind else p
+        for p in walk.act_for(world, second).papers
+    )
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_a_paper_of_the_first_file_is_used_again_as_it_stands_there(world, dossier, later):
+    """Art. 35 as amended: "được sử dụng hồ sơ lần đầu"."""
+    second = later(days=1)
+    paper, papers = used_again(world, dossier, second)
+
+    walk.take(world, second, papers=papers)
+
+    filed = second.papers.get(kind=AGAIN)
+    assert filed.used_again == paper
+    assert (filed.number, filed.dated_on, filed.issued_by, filed.sha256) == (
+        paper.number,
+        paper.dated_on,
+        paper.issued_by,
+        paper.sha256,
+    )
+    assert walk.to_the_end(world, second).outcome == Outcome.ACHIEVED
+
+
+@pytest.mark.parametrize("edition", [2025], indirect=True)
+def test_the_original_text_knows_no_first_file(world, dossier, later):
+    second = later(days=1)
+    _, papers = used_again(world, dossier, second)
+
+    with pytest.raises(IncompleteActError):
+        walk.take(world, second, papers=papers)
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_a_first_file_serves_for_six_months_to_the_day(world, dossier, later):
+    second = later(days=1)
+    node = second.flow_class.instance.node("gather_papers")
+    [candidate] = walk.candidates(second)
+    submitted = world.on - timedelta(days=1)
+    last = add_months(submitted, 6, rounding=Rounding.LAST_DAY)
+
+    def offered(on):
+        return {kind for _, kind in node.offered(second, [candidate], on=on)}
+
+    every = {paper.kind for paper in node.required}
+    assert offered(last) == every - {"submission"}
+    assert offered(last + timedelta(days=1)) == set()
+    assert offered(submitted) == every - {"submission"}
+    assert offered(submitted - timedelta(days=1)) == set()
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+@pytest.mark.parametrize("of", ["another paper", "the act", "another agency", "a later file"])
+def test_what_is_no_paper_of_a_first_file_for_this_act_is_not_used_again(world, dossier, later, of):
+    second = later(days=1)
+    kind = "submission" if of == "the act" else AGAIN
+    paper, papers = used_again(world, dossier, second, kind)
+    if of == "another paper":
+        other = dossier.papers.get(kind="self-evaluation", candidate=paper.candidate)
+        papers = tuple(replace(p, used_again=other.pk) if p.kind == kind else p for p in papers)
+    if of == "another agency":
+        dossier.agency = world.units["P1"]
+        dossier.save()
+    if of == "a later file":
+        paper.used_again = dossier.papers.get(kind="degrees", candidate=paper.candidate)
+        paper.save()
+    [candidate] = walk.candidates(second)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, second, papers=papers)
+
+    assert [p.field for p in refused.value.problems] == [f"paper-{candidate.pk}-{kind}"]
+    assert not second.papers.filter(step="gather_papers").exists()
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_a_paper_used_again_is_as_old_as_its_limit_at_most(world, dossier, later):
+    """The age has no exception: "phải bổ sung thành phần hồ sơ"."""
+    second = later(days=1)
+    paper, papers = used_again(world, dossier, second)
+    limit = add_months(world.on, -6, rounding=Rounding.LAST_DAY)
+    paper.dated_on = limit - timedelta(days=1)
+    paper.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, second, papers=papers)
+    assert f"{paper.dated_on:%d/%m/%Y}" in refused.value.problems[0].message
+
+    paper.dated_on = limit
+    paper.save()
+    walk.take(world, second, papers=papers)
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_whether_a_first_file_serves_is_asked_again_when_it_is_decided(world, dossier, later):
+    second = later(days=1)
+    _, papers = used_again(world, dossier, second, "degrees")
+    walk.take(world, second, papers=papers)
+    walk.until(world, second, "decide_appointment")
+    submitted = dossier.sign_offs.get(step="gather_papers")
+    submitted.on = add_months(world.on, -6, rounding=Rounding.LAST_DAY)
+    submitted.save()
+    world.on += timedelta(days=1)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, second)
+
+    [problem] = refused.value.problems
+    assert problem.field == "decision"
+    walk.take(world, second, decision="returned")
+    with pytest.raises(IncompleteActError):
+        walk.take(world, second, papers=())
+    assert walk.to_the_end(world, second).outcome == Outcome.ACHIEVED
+
+
+@pytest.mark.parametrize("edition", [2026], indirect=True)
+def test_whether_a_paper_is_spared_is_asked_again_when_it_is_decided(world, dossier, equal_post):
+    walk.until(world, dossier, "gather_papers")
+    [candidate] = walk.candidates(dossier)
+    equal_post(candidate)
+    papers = tuple(
+        replace(p, number="", not_needed=True) if p.kind == "degrees" else p
+        for p in walk.act_for(world, dossier).papers
+    )
+    walk.take(world, dossier, papers=papers)
+    walk.until(world, dossier, "decide_appointment")
+    rows.edit(PostHolding.objects.get(post__code="P1-PGD"), voided=True)
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    [problem] = refused.value.problems
+    assert problem.field == "decision"
+
+
+def test_the_age_of_the_health_certificate_counts_to_the_day_of_the_text(world, dossier):
+    """Art. 35, cl. 10: "trước ngày nộp hồ sơ" until 31/07/2026, then "thời điểm xem xét"."""
+    walk.until(world, dossier, "gather_papers")
+    [candidate] = walk.candidates(dossier)
+    [row] = HealthCertificate.objects.filter(person=candidate.person)
+    rows.edit(row, issued_on=add_months(world.on, -6, rounding=Rounding.LAST_DAY))
+
+    def age(days):
+        facts = gather(dossier, [candidate], on=world.on + timedelta(days=days))
+        return facts[candidate.pk]["health_certificate_age_months"].value
+
+    assert (age(0), age(1)) == (6, 7)  # Not submitted yet: it counts to the day itself.
+    walk.take(world, dossier)
+
+    by_2025 = dossier.flow_class is OnSiteAppointmentFlow2025
+    assert (age(0), age(1), age(60)) == ((6, 6, 6) if by_2025 else (6, 7, 8))

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from rules.definitions import Validity
 from rules.errors import (
     ExpressionError,
     LawFileError,
@@ -15,6 +14,7 @@ from rules.errors import (
 )
 from rules.library import law
 from rules.loader import load
+from rules.model import Validity
 from tests.law_copies import law_of_appointment, whole_law
 
 INTEGRITY = "conditions/appointment/30-integrity.yaml"

@@ -98,7 +98,7 @@ def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     summonses = node.summonses(dossier)
     able = [row.person_id for row in summonses if row.attendance != row.Attendance.EXCUSED]
     present = frozenset(changes.pop("present", able))
-    superior = node.superior_presides(dossier, on=made.on)
+    superior = node.presiding.by_superior(dossier, on=made.on)
     presided_as = changes.get("presided_as", "superior" if superior else "head")
     given: dict[str, Any] = {
         "held_on": dossier.dates["first_conference_on"] if node.opens_the_procedure else made.on,

@@ -26,6 +26,7 @@ from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.earlier import EARLIER_POLICY, EarlierAct
+from workflow_engine.nodes.stating import Said
 
 CONFIRMED = {
     "confirmed_time_in_post",
@@ -92,9 +93,17 @@ def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
 
 
 def take(
-    made: World, dossier: Dossier, *, account: Account | None = None, **changes: Any
+    made: World,
+    dossier: Dossier,
+    *,
+    account: Account | None = None,
+    said: Said | None = None,
+    **changes: Any,
 ) -> Dossier:
-    """Take the step at which the dossier waits; a gate is taken by supplying what it asks for."""
+    """Take the step at which the dossier waits; a gate is taken by supplying what it asks for.
+
+    `said` is what the step states of facts.
+    """
     waiting = task(dossier)
     node = waiting.flow_task
     if node.kind == "gate":
@@ -105,6 +114,7 @@ def take(
         act=act_for(made, dossier, **changes),
         account=account or made.account(node.roles[0]),
         at=made.at(),
+        said=said,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.timezone import get_current_timezone
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
@@ -152,11 +153,17 @@ def _units_and_posts(made: World) -> None:
             standing=standing,
             seats=seats,
             seats_basis=BASIS,
+            function=Post.Function.NONE,
         )
     fresh = made.on - timedelta(days=18)
     for unit in made.units.values():
         UnitCheck.objects.create(
-            unit=unit, checked_on=fresh, clear=True, document_number=BASIS, document_date=fresh
+            unit=unit,
+            checked_on=fresh,
+            clear=True,
+            document_number=BASIS,
+            document_date=fresh,
+            issued_by="Sở Thử",
         )
 
 
@@ -202,6 +209,7 @@ def add_person(
         "sex": Person.Sex.FEMALE if place % 2 else Person.Sex.MALE,
         "party_member": True,
         "party_joined_on": date(2010, 5, 19),
+        "kind": Person.Kind.CIVIL_SERVANT,
     }
     made.people[key] = Person.objects.create(**(values | person))
     for record in _records(made, made.people[key], made.posts[post], planned):
@@ -280,7 +288,11 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
         ),
         HealthCertificate(issued_on=fresh, fit=True, **paper(fresh)),
         AssetDeclaration(
-            kind=AssetDeclaration.Kind.PERSONNEL, completed_on=fresh, verified=True, **paper(fresh)
+            kind=AssetDeclaration.Kind.PERSONNEL,
+            completed_on=fresh,
+            verified=True,
+            entered_as="inspector",
+            **paper(fresh),
         ),
         *(
             Rating(
@@ -292,7 +304,13 @@ def _records(made: World, person: Person, post: Post, planned: bool) -> list[Any
             for year in range(made.on.year - 5, made.on.year)
         ),
         *(
-            Clearance(subject=subject, checked_on=fresh, clear=True, **paper(fresh))
+            Clearance(
+                subject=subject,
+                checked_on=fresh,
+                clear=True,
+                entered_as=words.body_of(Clearance, {"subject": subject}),
+                **paper(fresh),
+            )
             for subject in Clearance.Subject.values
         ),
     ]

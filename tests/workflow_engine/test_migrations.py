@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 
@@ -14,7 +15,17 @@ from compliance import triggers
 from compliance.reconcile import reconcile
 from tests import walk
 from workflow_engine.desk.dossier.page import CandidateView
-from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, DossierSubject, Happened
+from workflow_engine.dossiers.models import (
+    BallotVotes,
+    Candidate,
+    Conference,
+    CountedBallot,
+    Deadline,
+    Dossier,
+    DossierSubject,
+    Happened,
+    Statement,
+)
 from workflow_engine.registry.models import Discipline, Person, Qualification
 
 pytestmark = pytest.mark.django_db
@@ -44,40 +55,50 @@ def run(name, function, app="dossiers"):
 
 DATED = ("0008_dated_events", "0009_carry_dates", "0010_dates_are_events")
 ABOUT = ("0013_subjects", "0014_carry_subjects", "0015_posts_are_subjects")
+COUNTED = (
+    "0016_ballots_and_statements",
+    "0017_carry_ballots_and_statements",
+    "0018_ballots_hold_the_count",
+)
 
 
 @contextmanager
 def before(*names):
     """Take the tables back to a release before these migrations, and then forward again."""
     loader = MigrationExecutor(connection).loader
+    # Those that came later changed the same tables: they go back first, and forward last.
+    known = sorted(name for app, name in loader.disk_migrations if app == "dossiers")
+    since = known[known.index(min(names)) :]
     with triggers.removed(connection):
-        for name in reversed(names):
+        for name in reversed(since):
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:
                 migration.unapply(state, editor)
     yield
     with triggers.removed(connection):
-        for name in names:
+        for name in since:
             migration = loader.get_migration("dossiers", name)
             state = loader.project_state([("dossiers", name)], at_end=False)
             with connection.schema_editor() as editor:
                 migration.apply(state, editor)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_was_appointed_is_decided_on_and_the_history_keeps_the_old_word(ended):
     [candidate] = walk.candidates(ended, Candidate.Status.APPOINTED)
 
-    run("0005_decided", "say_decided")
+    with before(*ABOUT):
+        run("0005_decided", "say_decided")
 
-    now, before, *_ = candidate.history.order_by("-history_id")
-    assert (now.status, before.status) == ("decided", "appointed")
+    _carried, now, then, *_ = candidate.history.order_by("-history_id")
+    assert (now.status, then.status) == ("decided", "appointed")
     assert now.history_change_reason
     assert not list(reconcile([Candidate, Dossier]))
     with override("vi"):
-        assert before.get_status_display() == "Được bổ nhiệm"
+        assert then.get_status_display() == "Được bổ nhiệm"
     with override("en"):
-        assert before.get_status_display() == "Appointed"
+        assert then.get_status_display() == "Appointed"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -203,3 +224,61 @@ def test_the_post_of_a_dossier_is_its_subject_and_goes_back_and_forth():
         assert subject.history.get().history_change_reason
         assert {c.post for c in dossier.candidates.all()} == {world.post}
     assert not list(reconcile([Dossier, DossierSubject, Candidate]))
+
+
+@pytest.fixture
+def confirmed(ended):
+    """What was confirmed in the dossier that ended, as 0.2.0 recorded it: without an issuer."""
+    rows = list(ended.statements.order_by("pk"))
+    assert rows
+    return rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_become_ballots_and_votes_options_and_the_history_says_so(ended):
+    held = list(ended.conferences.order_by("pk"))
+    counts = {
+        row.pk: (row.tally, row.slips_returned, sorted(row.votes.values_list("option", "slips")))
+        for row in CountedBallot.objects.filter(conference__in=held)
+    }
+    assert len(counts) == len(held)
+
+    with before(*COUNTED), connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM dossiers_candidatevotes WHERE conference_id IS NULL")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT rule, slips_returned FROM dossiers_conference ORDER BY id")
+        assert [row[1] for row in cursor.fetchall()] == [each[1] for each in counts.values()]
+
+    again = CountedBallot.objects.filter(conference__in=held).order_by("pk")
+    assert [
+        (row.tally, row.slips_returned, sorted(row.votes.values_list("option", "slips")))
+        for row in again
+    ] == list(counts.values())
+    vote = BallotVotes.objects.filter(ballot__conference__in=held).first()
+    assert vote.option == str(vote.candidate_id)
+    assert vote.history.first().history_change_reason
+    assert not list(reconcile([Conference, CountedBallot, BallotVotes, Statement]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_confirmed_is_stated_and_every_version_says_it_as_it_was_known(ended, confirmed):
+    last = confirmed[-1]
+    moment = last.history.first().history_date
+
+    with before(*COUNTED), connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM dossiers_assessment WHERE confirmed IS NULL")
+        assert cursor.fetchone() == (0,)
+
+    assert [row.value for row in ended.statements.order_by("pk")] == [True] * len(confirmed)
+    known = Statement.history.as_of(moment).filter(fact=last.fact)
+    assert {row.value for row in known} == {True}
+    assert not list(reconcile([Statement]))
+
+
+def test_the_way_back_is_refused_where_a_statement_says_more_than_yes_or_no(confirmed):
+    row = confirmed[0]
+    row.fact, row.value = "planned_rotation_months", 36
+    row.save()
+
+    with pytest.raises(IrreversibleError):
+        run("0017_carry_ballots_and_statements", "carry_back")

@@ -1,5 +1,6 @@
 """What an operator may get wrong in the settings is said in words."""
 
+import json
 import os
 import subprocess
 import sys
@@ -37,6 +38,34 @@ def test_a_command_without_a_database_ends_in_words(url):
         check=False,
     )
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "url", "language", "code", "says"),
+    [
+        ("verify_trail", "mysql://host/name", "vi", "unknown-database", "bắt đầu bằng “mysql”"),
+        ("verify_trail", "sqlite:////no/such/x.sqlite3", "vi", "no-database", "Không dùng được"),
+        ("verify_trail", "postgres://a:b@127.0.0.1:1/c", "en", "no-database", "cannot be used"),
+        ("verify_trail", "sqlite:///{empty}/x.sqlite3", "vi", "not-migrated", "manage.py migrate"),
+        ("deadlines", "sqlite:///{empty}/x.sqlite3", "en", "not-migrated", "manage.py migrate"),
+    ],
+)
+def test_without_its_database_a_command_answers_a_program_in_one_line(
+    tmp_path, command, url, language, code, says
+):
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", command, "--json"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": url.format(empty=tmp_path), "LANGUAGE": language},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (2, "")
+    told = json.loads(done.stdout)["error"]
+    assert told["code"] == code
+    assert says in told["message"]

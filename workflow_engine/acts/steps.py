@@ -48,7 +48,9 @@ from workflow_engine.flows.about import Considers
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems
 from workflow_engine.journal.journal import Journal, Performer
+from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import edition_problems, governed_otherwise
+from workflow_engine.nodes.stating import Said
 from workflow_engine.registry.models import Post, Unit
 
 
@@ -89,11 +91,15 @@ class Opening:
         return found
 
 
-def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) -> Dossier:
+def open_dossier(
+    *, opening: Opening, act: Any, account: Account, at: datetime, said: Said | None = None
+) -> Dossier:
     """Open a dossier with its first act and go on to the first step that waits for somebody.
 
     The holder of the post, or the person, that it is about is entered as the one candidate where
     the procedure says so.
+
+    `said` is what the start states of facts, where it declares that it does.
 
     Raises:
         NotYourRoleError: the account may not open one for the agency.
@@ -129,7 +135,7 @@ def open_dossier(*, opening: Opening, act: Any, account: Account, at: datetime) 
         )
         entered = _enter(flow_class.considers, subject, act, node.name)
         activation = node.activation_class.create(node, None, None, seed=dossier)
-        _take(activation, journal, act, entered=entered)
+        _take(activation, journal, act, said, entered=entered)
     return dossier
 
 
@@ -177,8 +183,16 @@ class Turn:
         """
         return held_for(self.account, self.node, self.dossier, on=self.on)
 
-    def take(self, act: Any, *, candidates: list[Candidate] | None = None) -> None:
-        """Complete the step; `candidates` are those of the dossier, where they were read already.
+    def take(
+        self,
+        act: Any,
+        *,
+        said: Said | None = None,
+        candidates: list[Candidate] | None = None,
+    ) -> None:
+        """Complete the step; `said` is what it states of facts, where it declares that it does.
+
+        `candidates` are those of the dossier, where they were read already.
 
         Raises:
             StepNotOpenError: it is not one that somebody takes.
@@ -203,15 +217,15 @@ class Turn:
             _candidates=candidates,
         )
         task.process = dossier
-        _take(node.activation_class(task), journal, act)
+        _take(node.activation_class(task), journal, act, said)
 
-    def problems(self, act: Any) -> Sequence[Problem]:
+    def problems(self, act: Any, *, said: Said | None = None) -> Sequence[Problem]:
         """Name what is wrong with an act of which a part could not be read; nothing is stored.
 
         Raises:
             NotYourRoleError, SamePersonError: the account may not take the step.
         """
-        return wrong_with(lambda: self.take(act))
+        return wrong_with(lambda: self.take(act, said=said))
 
 
 def held_for(account: Account, node: Any, dossier: Dossier, *, on: date) -> HeldRole:
@@ -237,8 +251,10 @@ def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
     return Turn(dossier, task, account, at)
 
 
-def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossier:
-    """Complete the step that waits as task `task_id`.
+def perform(
+    *, task_id: int, act: Any, account: Account, at: datetime, said: Said | None = None
+) -> Dossier:
+    """Complete the step that waits as task `task_id`; `said` is what it states of facts.
 
     Raises:
         StepNotOpenError: there is no such step, or it is not one that somebody takes.
@@ -248,7 +264,7 @@ def perform(*, task_id: int, act: Any, account: Account, at: datetime) -> Dossie
     """
     with transaction.atomic():
         found = turn(task_id=task_id, account=account, at=at)
-        found.take(act)
+        found.take(act, said=said)
     return found.dossier
 
 
@@ -318,10 +334,21 @@ def _task() -> QuerySet[Task]:
     return task
 
 
-def _take(activation: Any, journal: Journal, act: Any, *, entered: Candidate | None = None) -> None:
+def _take(
+    activation: Any,
+    journal: Journal,
+    act: Any,
+    said: Said | None,
+    *,
+    entered: Candidate | None = None,
+) -> None:
     node = activation.flow_task
     activation.journal = journal
+    unsaid = list(stating.problems(node, journal, act, said))
+    if unsaid or unread_in(said):  # All that is wrong is told at once.
+        raise IncompleteActError([*unsaid, *wrong_with(lambda: node.perform(journal, act))])
     activation.route = node.perform(journal, act)
+    stating.write(node, journal, act, said)
     if activation.route is None:  # a part is done, and the step waits for the rest
         date_events(journal, node, act, None)
         journal.write()

@@ -13,6 +13,7 @@ TITLES: Mapping[str, Any] = {
     "excuse-absence": gettext_lazy("Accept an absence as force majeure"),
     "record-special-decision": gettext_lazy("Record a special decision"),
     "supply-fact": gettext_lazy("Supply a fact"),
+    "hand-over": gettext_lazy("Hand the dossier over"),
     "postpone-dossier": gettext_lazy("Put the procedure off"),
     "resume-dossier": gettext_lazy("Let the procedure go on"),
     "change-notice": gettext_lazy("Change a notice"),

@@ -26,16 +26,16 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError
-from django.db import OperationalError, connections
+from django.db import DatabaseError, connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-# That of `django.utils.translation` reads the settings first, which may be what cannot be read.
-from django.utils.translation.trans_real import gettext_noop
+from workflow_engine.base import outage
+from workflow_engine.base.outage import Outage
 
-FOUND = 1
-BAD_INPUT = 2
+FOUND = outage.FOUND
+BAD_INPUT = outage.BAD_INPUT
 
 
 class NoAnswerError(CommandError):
@@ -120,13 +120,10 @@ def main(argv: Sequence[str]) -> None:
     """Run the command that is named, and exit by its code."""
     try:
         Program(list(argv)).execute()
-    except (ImproperlyConfigured, OperationalError) as error:
+    except ImproperlyConfigured as error:
         if "--traceback" in argv:
             raise
-        # Where the settings cannot be read there is no catalogue either.
-        hint = gettext_noop("DATABASE_URL names the database; --traceback tells more.")
-        told = _(hint) if isinstance(error, OperationalError) else hint
-        sys.exit(f"{str(error).strip()}\n({told})")
+        _tell(outage.of_settings(error), as_json="--json" in argv)
     finally:
         if settings.configured:
             connections.close_all()
@@ -197,6 +194,11 @@ def _run(command: BaseCommand, argv: Sequence[str]) -> None:
         if "--traceback" in given:
             raise
         _refuse(command, error, as_json="--json" in given)
+    except DatabaseError as error:
+        found = outage.of_database(error)
+        if found is None or "--traceback" in given:
+            raise
+        _tell(found, as_json="--json" in given)
 
 
 def _of_argparse(program: str, error: CommandError) -> str:
@@ -208,17 +210,22 @@ def _of_argparse(program: str, error: CommandError) -> str:
 
 def _refuse(command: BaseCommand, error: CommandError, *, as_json: bool) -> Never:
     """Say why there is no answer, and exit."""
-    if isinstance(error, SystemCheckError):  # many lines, in colours of its own
+    if isinstance(error, SystemCheckError) and not as_json:  # many lines, in colours of its own
         command.stderr.write(str(error), lambda text: text)
         sys.exit(error.returncode)
-    message = "\n".join(printable(line) for line in str(error).splitlines())
+    code = error.code if isinstance(error, NoAnswerError) else "refused"
+    _tell(Outage(code, error.returncode, str(error)), as_json=as_json)
+
+
+def _tell(found: Outage, *, as_json: bool) -> Never:
+    """Say why there is no answer: one line of JSON to a program, the message to a person."""
+    message = "\n".join(printable(line) for line in found.message.splitlines())
     if as_json:
-        code = error.code if isinstance(error, NoAnswerError) else "refused"
-        told = {"error": {"code": code, "message": message}}
-        command.stdout.write(json.dumps(told, ensure_ascii=False))
+        told = {"error": {"code": found.code, "message": message}}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
-        command.stderr.write(message)
-    sys.exit(error.returncode)
+        sys.stderr.write(message + "\n")
+    sys.exit(found.status)
 
 
 @contextmanager

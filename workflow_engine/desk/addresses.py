@@ -27,6 +27,10 @@ PAGES: dict[str, Any] = {
     "withdraw-candidate": _("Take a candidate out"),
     "special-decision": _("Record a special decision"),
     "excuse-absence": _("Accept an absence as force majeure"),
+    "change-notice": _("Change a notice"),
+    "postpone": _("Put the procedure off"),
+    "resume": _("Let the procedure go on"),
+    "hand-over": _("Hand the dossier over"),
     "judge-again": _("Judge anew by the corrected law"),
     "supply-fact": _("Supply a fact"),
     "inspection": _("Inspection"),
@@ -53,7 +57,12 @@ PAGES: dict[str, Any] = {
     "day": _("Calendar day amended"),
     "new-day": _("Add a day"),
     "standards": _("Administration"),
+    "authorities": _("Who decides what"),
+    "end-authority": _("End a row"),
     "unit-checks": _("Checks of units"),
+    "unit-check": _("Checks of units"),
+    "posts": _("Functions of posts"),
+    "post-function": _("Functions of posts"),
     "units": _("Administration"),
 }
 _ASKED = {

@@ -15,6 +15,7 @@ from workflow_engine.base.unread import AsRead
 from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.journal.journal import candidates_of
 from workflow_engine.pages.fields import KeysField
+from workflow_engine.pages.typed import TypedForm
 
 CODE_LENGTH = 80
 
@@ -44,7 +45,7 @@ class Place:
         return [c for c in self.candidates() if c.status == Candidate.Status.STANDING]
 
 
-class ActForm(forms.Form):
+class ActForm(TypedForm, forms.Form):
     """A form that becomes an act.
 
     `names` maps the field of a problem to the field of the form where their names differ.

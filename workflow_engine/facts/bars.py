@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
+from workflow_engine.registry import words
 from workflow_engine.registry.models import Clearance, Proceeding
 from workflow_engine.registry.models.records import Matter
 
@@ -74,5 +75,6 @@ def _ahead(case: Case) -> Sequence[Proceeding]:
     return [
         row
         for row in case.ahead(Proceeding)
-        if row.matter == Matter.DENUNCIATION and row.kind != _Kind.BY_PLAN
+        if row.matter == Matter.DENUNCIATION
+        and (row.kind != _Kind.BY_PLAN or words.not_the_bodys(row))
     ]

@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from compliance.history import TrackedModel
 from workflow_engine.facts.reader import any_of
+from workflow_engine.registry import words
 
 # What may be written on a row later and says nothing else of the matter.
-_BESIDE = frozenset({"note", "days_confirmed"})
+_BESIDE = words.BESIDE
 
 
 @dataclass(frozen=True)

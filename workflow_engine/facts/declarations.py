@@ -78,12 +78,13 @@ def health_fit(case: Case) -> Reading:
 def health_certificate_age_months(case: Case) -> Reading:
     """Months, begun ones counted whole: the age of the latest certificate (art. 35, cl. 10).
 
-    Interpretation: until 31/07/2026 the article counted to the day on which the file is submitted;
-    the day of the facts stands for it, which is never earlier.
+    Until 31/07/2026 the article counted to the day on which the file is submitted.
+    Interpretation: a certificate issued after that day is newer than the article asks.
     """
     row = _certificate(case)
     if ahead := case.ahead(HealthCertificate):
         return Reading(None, ahead)
     if row is None:
         return UNKNOWN
-    return Reading(months_begun(row.issued_on, case.register.on, rounding=Rounding.LAST_DAY), [row])
+    counted_to = max(row.issued_on, case.register.papers_counted_to)
+    return Reading(months_begun(row.issued_on, counted_to, rounding=Rounding.LAST_DAY), [row])

@@ -106,6 +106,8 @@ def _party_day_doubtful(case: Case, row: Discipline) -> bool:
     """
     if row.party_effective_on is None or not _follows_party(row, case.person):
         return False
+    if row.form == _Form.DISMISSAL and not case.person.kind:
+        return True  # Of a public employee it runs from its own day, and nobody said who this is.
     if not _decided_by_party(case, row.party_effective_on):
         return True
     names = ("discipline_party_days_most", "discipline_handling_days_complex")
@@ -127,12 +129,17 @@ def _decided_by_party(case: Case, day: date) -> bool:
 
 
 def _of_their_kind(case: Case, name: str) -> int | None:
-    """Return a figure of public employees where they have one on the day, or that of the others."""
-    if case.person.kind == Person.Kind.PUBLIC_EMPLOYEE:
-        own = case.figure(f"vc_{name}")
-        if own is not None:
-            return own
-    return case.figure(name)
+    """Return a figure of public employees where they have one on the day, or that of the others.
+
+    None where nobody said in which law the person stands, and the two differ.
+    """
+    common = case.figure(name)
+    own = case.figure(f"vc_{name}")
+    if own is None or own == common:
+        return common
+    if not case.person.kind:
+        return None
+    return own if case.person.kind == Person.Kind.PUBLIC_EMPLOYEE else common
 
 
 def _ended_without_paper(case: Case, row: Discipline, rows: Sequence[Discipline]) -> bool:

@@ -11,6 +11,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     after_exit,
     bars,
+    course,
     declarations,
     discipline,
     exits,
@@ -22,9 +23,11 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     ratings,
     relatives,
     standards,
+    terms_held,
 )
+from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
-from workflow_engine.facts.register import NoPostHeldError, NothingAimedAtError, read
+from workflow_engine.facts.register import read
 from workflow_engine.facts.stated import gatherer_of
 
 

@@ -1,4 +1,4 @@
-"""What bears on a move: secondments, talks, what the two places answered, inspections under way.
+"""What bears on a move: the talk, what the two places answered, inspections under way.
 
 NĐ 170/2025, art. 25, cl. 5, art. 26, art. 33, cl. 3, arts. 43 and 46. What a step has on record
 counts at once. Where it has nothing, somebody states the fact on a paper of the dossier: that a
@@ -9,29 +9,15 @@ from __future__ import annotations
 
 from workflow_engine.dossiers.models import Answer
 from workflow_engine.dossiers.models.appraisals import Stance
-from workflow_engine.facts.lasting import ended, ended_without_paper, held
+from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
 from workflow_engine.facts.stated import stated
-from workflow_engine.registry.models import Clearance, PostHolding, Proceeding
+from workflow_engine.registry.models import Proceeding
 from workflow_engine.registry.models.records import Matter
 
 # The bodies that are asked, by the names under which the procedures ask them.
 RECEIVER, WORKPLACE, TARGET = "receiver", "workplace", "target"
 _Kind = Proceeding.Kind
-
-
-@gathers("secondments_open")
-def secondments_open(case: Case) -> Reading:
-    """Count, from the registry: secondments that run on the day (art. 25, cl. 5, pt. d).
-
-    That one goes on beyond its time is doubtful: it counts neither as one nor as none.
-    """
-    register = case.register
-    rows = [row for row in case.holdings if row.kind == PostHolding.Kind.SECONDED]
-    running = [row for row in rows if register.surely_held(row, register.on)]
-    doubtful = [row for row in rows if held(row, register.on) and row not in running]
-    ahead = [row for row in case.ahead(PostHolding) if row.kind == PostHolding.Kind.SECONDED]
-    return case.count(running, Clearance.Subject.POSTS, ahead=[*doubtful, *ahead], ended=True)
 
 
 @gathers("open_inspections_involving_person")
@@ -55,18 +41,13 @@ def open_inspections_involving_person(case: Case) -> Reading:
     return stated(case, fact="open_inspections_involving_person")
 
 
-@gathers("meetings_with_person")
-def meetings_with_person(case: Case) -> Reading:
-    """Count, from the dossier: talks with the person before it is decided (art. 26; art. 46)."""
-    met = [row for row in case.register.meetings if row.candidate_id == case.candidate.pk]
-    return Reading(len(met), met) if met else stated(case, fact="meetings_with_person")
-
-
 @gathers("person_met_on_duties")
 def person_met_on_duties(case: Case) -> Reading:
     """Boolean, from the dossier: the person was met on the duties (art. 33, cl. 3)."""
-    met = [row for row in case.register.meetings if row.candidate_id == case.candidate.pk]
-    return Reading(True, met) if met else stated(case, fact="person_met_on_duties")
+    row = case.register.dates.row("person_met_on", case.candidate.pk)
+    if row is None or row.planned or row.on > case.register.on:
+        return stated(case, fact="person_met_on_duties")
+    return Reading(True, [row])
 
 
 @gathers("target_leadership_heard", body=TARGET)

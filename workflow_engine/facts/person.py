@@ -14,9 +14,12 @@ from workflow_engine.registry.models import Discipline, Person
 _EXPULSION = Discipline.Form.EXPULSION
 
 
+@gathers("months_to_retirement_at_move")
 @gathers("months_to_retirement_at_appointment")
 def months_to_retirement_at_appointment(case: Case) -> Reading:
     """Months, from birth date and sex: left on the date of effect (art. 29, cl. 7; NĐ 135/2020).
+
+    Of a rotation the date of effect is that of the move (art. 44).
 
     Not known of those who were born before the table begins, nor where the papers give the year of
     birth alone: the table goes by month and year, and no text at hand says which month then counts.

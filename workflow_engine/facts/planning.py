@@ -40,6 +40,12 @@ def planned_for_equivalent_or_higher(case: Case) -> Reading:
     return _planned(case, [row for row in _standing(case) if titles[row.title_id].rank >= target])
 
 
+@gathers("in_leadership_planning")
+def in_leadership_planning(case: Case) -> Reading:
+    """Boolean, from the registry: in approved planning for any title on the day of the facts."""
+    return _planned(case, _standing(case))
+
+
 def _standing(case: Case) -> list[Planning]:
     """Return the plannings that hold on the day, and those of which nobody said the period.
 

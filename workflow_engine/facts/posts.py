@@ -271,7 +271,8 @@ def deputies_after_appointment(case: Case) -> Reading:
     if isinstance(allowed, int) and number > allowed:
         return Reading(number, [*deputies, case.post])
     if check is None:
-        return Reading(None, [*deputies, case.unit])
+        missing = register.found_missing(case.post.unit_id)
+        return Reading(None, [*deputies, *missing, case.unit])
     doubtful = [row for row in doubtful if row.person_id not in people]
     # What ended before the check it speaks of; who left on a later day has to be on paper.
     doubtful += [
@@ -303,3 +304,32 @@ def deputies_allowed(case: Case) -> Reading:
     if not posts or not all(post.seats_basis for post in posts):
         return UNKNOWN
     return Reading(sum(post.seats for post in posts), posts)
+
+
+@gathers("holds_leadership_post")
+def holds_leadership_post(case: Case) -> Reading:
+    """Boolean, from the registry: a leadership post is held by appointment on the day.
+
+    Beyond its term a post is held or not, nobody knows; that none is held is known only where the
+    posts are complete on record.
+    """
+    register = case.register
+    led = [row for row in case.leadership() if held(row, register.on)]
+    if now := [row for row in led if register.surely_held(row, register.on)]:
+        return Reading(True, now)
+    unsure = [*led, *(row for row in case.unranked() if held(row, register.on))]
+    if unsure or (unsure := case.ahead(PostHolding)):
+        return Reading(None, unsure)
+    check = case.established(Clearance.Subject.POSTS)
+    return Reading(False, [*case.holdings, check]) if check else UNKNOWN
+
+
+@gathers("secondments_open")
+def secondments_open(case: Case) -> Reading:
+    """Count, from the registry: secondments by decision that run on the day of the facts."""
+    register, seconded = case.register, PostHolding.Kind.SECONDED
+    now = [row for row in case.holdings if row.kind == seconded and held(row, register.on)]
+    if over := [row for row in now if register.beyond_term(row, register.on)]:
+        return Reading(None, over)
+    ahead = [row for row in case.ahead(PostHolding) if row.kind == seconded]
+    return case.count(now, Clearance.Subject.POSTS, ahead=ahead)

@@ -17,7 +17,6 @@ from django.utils import timezone
 from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
-from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import (
     Answer,
     Candidate,
@@ -27,15 +26,16 @@ from workflow_engine.dossiers.models import (
     DossierSubject,
     Happened,
     InterestDeclaration,
-    Meeting,
     SignOff,
     Statement,
     Summons,
 )
 from workflow_engine.dossiers.models.events import Dates
+from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
+from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reader import Reader
 from workflow_engine.registry import papers, terms
@@ -53,27 +53,6 @@ from workflow_engine.registry.models import (
 )
 
 
-class NothingAimedAtError(LookupError):
-    """A candidate aims at no post, or at one that the system did not know at the moment."""
-
-    code = "nothing-aimed-at"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        told = _("In dossier %(number)s the candidate aims at no post.")
-        super().__init__(told % {"number": dossier})
-
-
-class NoPostHeldError(LookupError):
-    """The dossier is about no post held, or about one that the system did not know."""
-
-    code = "no-post-held"
-
-    def __init__(self, dossier: str) -> None:
-        self.dossier = dossier
-        super().__init__(_("Dossier %(number)s is about no post held.") % {"number": dossier})
-
-
 @dataclass
 class Register:
     """All rows for one dossier's candidates, with the dates that govern the facts."""
@@ -83,6 +62,7 @@ class Register:
     effective_on: date
     people: dict[int, Person]
     known_on: date
+    dates: Dates
     # By candidate the post for which he or she is considered; who aims at none is not there.
     aims: dict[int, Post] = field(default_factory=dict)
     subject: DossierSubject | None = None
@@ -96,7 +76,6 @@ class Register:
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
     conferences: Sequence[Conference] = ()
-    meetings: Sequence[Meeting] = ()
     consulted: Sequence[Consulted] = ()
     answers: Sequence[Answer] = ()
     declarations: Sequence[InterestDeclaration] = ()
@@ -123,6 +102,18 @@ class Register:
         """How many months a paper may be old (NĐ 170/2025, art. 35)."""
         return law().figure("paper_age_limit_months", self.governing_date).value
 
+    @cached_property
+    def papers_counted_to(self) -> date:
+        """The day to which the age of a paper of the file counts.
+
+        In the original text of NĐ 170/2025, art. 35, it is the day on which the file is submitted,
+        until then the day of the facts; as amended it is always the day of the facts.
+        """
+        nodes = self.dossier.flow_class.instance.nodes()
+        steps = {node.name for node in nodes if getattr(node, "ages_until_submitted", False)}
+        days = submissions(self.sign_offs, steps)
+        return min(self.on, days[-1]) if days else self.on
+
     def figure(self, name: str) -> int | None:
         """Return a figure of the law on the governing date, None where it has no edition then."""
         editions = law().figures[name]
@@ -135,12 +126,10 @@ class Register:
         return terms.term_ends(row, post, self.titles[post.title_id], by=self.governing_date)
 
     def beyond_term(self, row: PostHolding, on: date) -> bool:
-        """Tell whether a post goes on by its row on a day when its term is over.
-
-        Whether it is held then nobody knows, until it is renewed by a row of its own, or ended.
-        """
-        end = self.term_ends(row)
-        return held(row, on) and end is not None and end <= on
+        """Tell whether a post goes on by its row on a day when its term is over (`terms`)."""
+        post = self.posts[row.post_id]
+        title = self.titles[post.title_id]
+        return terms.beyond_term(row, post, title, on=on, by=self.governing_date)
 
     def outlasted(self, row: PostHolding) -> bool:
         """Tell whether a post lasted by its row beyond its term, up to the day of the facts.
@@ -242,8 +231,11 @@ class Register:
     def leaders_established(self, unit: int) -> UnitCheck | None:
         """Return the check by which all who lead a unit are on record, or None.
 
-        Interpretation: it is as old at most as a check of a person (see `Case.check`).
+        Interpretation: it is as old at most as a check of a person (see `Case.check`). A check that
+        found somebody missing is settled by a post that names it, entered later, as of a person.
         """
+        if self.found_missing(unit):
+            return None
         checks = [row for row in self.unit_checks if row.unit_id == unit]
         last = max(
             checks,
@@ -256,6 +248,16 @@ class Register:
         if papers.contradicting(checks) or changed:
             return None
         return last if self.recent(last.checked_on) else None
+
+    def found_missing(self, unit: int) -> list[UnitCheck]:
+        """Return the checks of a unit that found a leader missing who is not on record yet."""
+        unclear = [row for row in self.unit_checks if row.unit_id == unit and not row.clear]
+        found = [row for row in self.holdings if row.found_on and self._leads(row, unit)]
+        return findings.left_open(unclear, found, (), self.entries)
+
+    def _leads(self, row: PostHolding, unit: int) -> bool:
+        post = self.posts[row.post_id]
+        return post.unit_id == unit and post.standing in terms.LEADING
 
     def _of_the_unit(self, row: Changed, unit: int) -> bool:
         """Tell whether a change is of a leader of a unit, or of a check that found one more."""
@@ -285,10 +287,14 @@ def read(
     if known_at is not None:
         dossier = next(iter(reader.rows(Dossier, {"id": [dossier.pk]})), dossier)
     own = {c.person_id for c in candidates}
+    dates = dossier.dates
+    if known_at is not None:
+        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
     register = Register(
         dossier=dossier,
         on=on,
-        effective_on=effective_on or _planned_effect(reader, dossier) or on,
+        effective_on=effective_on or _planned_effect(dossier, dates) or on,
+        dates=dates,
         people={p.pk: p for p in reader.rows(Person, {"id": own})},
         known_on=latest_day(known_at),
     )
@@ -305,22 +311,13 @@ def read(
     return register
 
 
-def _planned_effect(reader: Reader, dossier: Dossier) -> date | None:
+def _planned_effect(dossier: Dossier, dates: Dates) -> date | None:
     """Return the day on which the decision is to take effect, as it was known.
 
-    A procedure that decides nothing has none: what is asked as of that day is asked as of the day
-    of the facts.
-
-    Raises:
-        NotDatedError: the procedure has one, and nothing dates it.
+    Where there is none (`Dossier.planned_effect`), what is asked as of that day is asked as of the
+    day of the facts.
     """
-    event = dossier.flow_class.takes_effect
-    if not event:
-        return None
-    dates = dossier.dates
-    if reader.known_at is not None:
-        dates = Dates(reader.rows(Happened, {"dossier": [dossier.pk]}))
-    return dates[event]
+    return dates.get(dossier.flow_class.takes_effect)
 
 
 def _read_records(reader: Reader, register: Register, own: set[int]) -> None:
@@ -344,9 +341,9 @@ def _read_posts(
     register.aims = {pk: targets[post] for pk, post in aimed_at.items() if post in targets}
     units = {post.unit_id for post in targets.values()}
     register.posts = {p.pk: p for p in reader.rows(Post, {"unit": units})}
-    deputies = [p.pk for p in register.posts.values() if p.standing == Post.Standing.DEPUTY]
-    # Whoever will be a deputy on the date of effect counts, so these are kept whatever their date.
-    register.holdings = reader.rows(PostHolding, {"person": people, "post": deputies})
+    # Whoever will lead on the date of effect counts, so these are kept whatever their date.
+    leading = _leading_posts(register)
+    register.holdings = reader.rows(PostHolding, {"person": people, "post": leading})
     others = {h.post_id for h in register.holdings} - set(register.posts)
     register.posts |= {p.pk: p for p in reader.rows(Post, {"id": others})}
     _read_units(reader, register)
@@ -378,7 +375,7 @@ def _read_changes(reader: Reader, register: Register, own: set[int]) -> None:
 
 def _leading_posts(register: Register) -> set[int]:
     posts = register.posts.values()
-    return {post.pk for post in posts if post.standing == Post.Standing.DEPUTY}
+    return {post.pk for post in posts if post.standing in terms.LEADING}
 
 
 def _read_dossier(reader: Reader, register: Register) -> None:
@@ -395,8 +392,6 @@ def _read_dossier(reader: Reader, register: Register) -> None:
     register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
     # Only of a procedure that has such steps: the others are spared the queries.
     kinds = {getattr(node, "kind", "") for node in register.dossier.flow_class.instance.nodes()}
-    if "meeting" in kinds:
-        register.meetings = _dated(reader.rows(Meeting, dossier), register.so_far)
     if "consultation" in kinds:
         register.consulted = reader.rows(Consulted, dossier)
         letters = {"consulted": {row.pk for row in register.consulted}}
@@ -408,7 +403,9 @@ def _read_dossier(reader: Reader, register: Register) -> None:
 
 def _read_entries(register: Register, own: set[int]) -> None:
     """Read when the findings were entered, and the rows that say what was found; where any is."""
-    checks = [row for person in own for row in register.of(Clearance, person) if not row.clear]
+    checks: list[Any] = [row for row in register.unit_checks if not row.clear]
+    missing = [row for row in register.holdings if checks and row.found_on is not None]
+    checks += [row for person in own for row in register.of(Clearance, person) if not row.clear]
     found = [
         row
         for groups in (register._by_person, register._ahead)
@@ -417,11 +414,7 @@ def _read_entries(register: Register, own: set[int]) -> None:
         for row in of_model.get(person, [])
         if getattr(row, "found_on", None) is not None
     ]
-    register.entries = findings.entries([*checks, *found]) if checks else {}
-
-
-def _known(key: int | None) -> list[int]:
-    return [] if key is None else [key]
+    register.entries = findings.entries([*checks, *found, *missing]) if checks else {}
 
 
 def _dated(rows: Iterable[Any], on: date) -> list[Any]:

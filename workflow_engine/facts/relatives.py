@@ -240,20 +240,27 @@ def relatives_hr_finance(case: Case) -> Reading:
     who is to hold such a post those who will lead it on that date.
     Interpretation: the unit is that of the post and every unit it is part of, up to the agency. A
     relative was moved by the date of effect where the posting ends by then and the decision is on
-    record; an end of which it is not said how, or by which decision, leaves the answer open.
+    record; an end of which it is not said how, or by which decision, leaves the answer open. So
+    does a post of which nobody said whether it has such a function.
     """
     register = case.register
     leads = case.post.standing in _LEADERS
-    manages = case.post.function != Post.Function.NONE
-    if not leads and not manages:
+    if not leads and case.post.function == Post.Function.NONE:
         return _none(case)
     above = _with_units_above(case, case.unit)
 
+    def functions(post: PostHolding) -> set[str]:
+        """Return the functions of the two posts of which one would bar the other."""
+        found = {case.post.function} if _leads(case, post, above) else set()
+        if leads and case.unit.pk in _with_units_above(case, register.unit_of(post)):
+            found.add(_function(case, post))
+        return found - {Post.Function.NONE}
+
     def barred(post: PostHolding) -> bool:
-        if manages and _leads(case, post, above):
-            return True
-        their = _with_units_above(case, register.unit_of(post))
-        return leads and _function(case, post) != Post.Function.NONE and case.unit.pk in their
+        return bool(functions(post) - {""})
+
+    def unsaid(post: PostHolding) -> bool:
+        return functions(post) == {""}
 
     found: dict[int, list] = {}
     later: list = []
@@ -270,6 +277,16 @@ def relatives_hr_finance(case: Case) -> Reading:
             if post.held_from <= register.effective_on
             and not held(post, register.effective_on)
             and end_unproved(post, rows)
+        ]
+        later += [
+            post
+            for post in rows
+            if unsaid(post)
+            and (
+                held(post, register.effective_on)
+                or post.held_from > register.effective_on
+                or end_unproved(post, rows)
+            )
         ]
     return _counted(case, CLOSE, found, later, on=register.effective_on)
 

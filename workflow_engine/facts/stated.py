@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from rules.definitions import FactDefinition
 from rules.errors import FactTypeError
 from rules.facts import facts_from_json
 from rules.library import law
@@ -19,23 +18,14 @@ from workflow_engine.dossiers.models import Statement
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading
 from workflow_engine.registry.names import key
 
-# By the vocabulary: where a fact comes from, or by which record, if nobody reckons it.
-_SOURCES = frozenset({"dossier", "confirmation"})
-_RECORDS = frozenset({"confirmation", "experience_assessment", "political_conclusion"})
-# Of absences and of the family the registry keeps no record yet: what one would say is stated, on
-# the paper that proves it.
-_NOT_KEPT = frozenset({"absence", "family"})
 # What the steps or the registry may tell by themselves: where they say nothing it is stated.
 _TOLD_FIRST = frozenset(
     {
         "agencies_agreed_in_writing",
-        "meetings_with_person",
         "open_inspections_involving_person",
         "person_met_on_duties",
         "target_leadership_heard",
-        "workplace_head_decided_for",
         "workplace_leadership_heard",
-        "workplace_slips_share",
     }
 )
 
@@ -45,11 +35,7 @@ def is_stated(fact: str) -> bool:
     definition = law().facts.get(fact)
     if definition is None:
         return False
-    return fact in _TOLD_FIRST or (fact not in GATHERERS and _of_the_dossier(definition))
-
-
-def _of_the_dossier(definition: FactDefinition) -> bool:
-    return definition.source in _SOURCES or definition.record in _RECORDS | _NOT_KEPT
+    return fact in _TOLD_FIRST or (fact not in GATHERERS and definition.may_be_stated)
 
 
 def gatherer_of(fact: str) -> Gatherer | None:

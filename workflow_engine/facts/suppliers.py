@@ -15,7 +15,8 @@ from django.db.models import Model
 
 from rules.errors import UnknownFactError
 from rules.library import law
-from workflow_engine.dossiers.models import InterestDeclaration, Statement
+from workflow_engine.dossiers.models import Happened, InterestDeclaration, Statement
+from workflow_engine.facts.course import READ
 from workflow_engine.facts.stated import is_stated
 from workflow_engine.registry.models import (
     AssetDeclaration,
@@ -194,8 +195,11 @@ _BY_RECORD: dict[str, Supplier] = {
 
 # Where one word of the vocabulary stands for several things, or a fact needs more than its record.
 _BY_FACT: dict[str, Supplier] = {
+    **dict.fromkeys(READ, Supplier(Way.DOSSIER, Happened, ("event", "on"))),
     "deputies_after_appointment": Supplier(
-        Way.TABLE, UnitCheck, ("checked_on", "clear", "document_number", "document_date")
+        Way.TABLE,
+        UnitCheck,
+        ("checked_on", "clear", "document_number", "document_date", "issued_by", "note"),
     ),
     "profile_verified": _check(_Subject.PROFILE),
     "untrue_profile_findings": _matter(Matter.UNTRUE_PROFILE, _Subject.UNTRUE_PROFILE),

@@ -14,10 +14,10 @@ from django.utils.text import capfirst
 from viewflow.workflow.base import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from rules.definitions import Condition, Validity
+from rules.definitions import Condition
 from rules.errors import NoEditionInForceError
 from rules.library import law
-from rules.model import Citation
+from rules.model import Citation, Validity
 from workflow_engine.base.errors import ClosedActError
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
@@ -25,6 +25,7 @@ from workflow_engine.dossiers.models import Dossier
 from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.flows.about import About, Considers
 from workflow_engine.nodes.approval import Approval
+from workflow_engine.nodes.conference.presiding import Presiding
 from workflow_engine.nodes.declarations import Cited, Dated
 from workflow_engine.nodes.start import Start
 
@@ -103,6 +104,8 @@ class StatutoryFlow(Flow):
     nomination: ClassVar[str] = ""
     # The list of cases in which its articles have it put off (`rules/law/grounds.yaml`).
     put_off_by: ClassVar[str] = ""
+    # Who presides over its conferences; a conference may declare it for itself.
+    presiding: ClassVar[Presiding | None] = None
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 

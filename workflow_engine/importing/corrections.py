@@ -15,7 +15,7 @@ from workflow_engine.importing.parsing import Issue, Level, Line
 from workflow_engine.registry import births
 from workflow_engine.registry.cells import OneOf, YesNo, plain
 from workflow_engine.registry.doubles import as_key
-from workflow_engine.registry.keeping import Row
+from workflow_engine.registry.keeping import OfPerson
 from workflow_engine.registry.models import Person
 
 Fields = Mapping[str, tuple[Any, Any]]
@@ -23,7 +23,7 @@ Fields = Mapping[str, tuple[Any, Any]]
 _ASKED_OTHERWISE = frozenset({"days_confirmed", "birth_precision"})
 
 
-def questions(line: Line, record: Row, fields: Fields) -> Iterator[Issue]:
+def questions(line: Line, record: OfPerson, fields: Fields) -> Iterator[Issue]:
     """Yield, for each value that a row changes of a record, what has to be accepted."""
     for name, (old, new) in fields.items():
         if name in _ASKED_OTHERWISE:
@@ -45,7 +45,7 @@ def questions(line: Line, record: Row, fields: Fields) -> Iterator[Issue]:
         yield line.issue(Level.TO_ACCEPT, name, words % values, about=about)
 
 
-def _on_the_same_paper(line: Line, record: Row, fields: Fields) -> bool:
+def _on_the_same_paper(line: Line, record: OfPerson, fields: Fields) -> bool:
     """Tell whether a row names no other paper than that on which the record stands already."""
     if isinstance(record, Person) or not record.document_number:
         return False

@@ -17,12 +17,17 @@ from workflow_engine.importing.counting import Count
 from workflow_engine.importing.on_record import Known, load
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column
-from workflow_engine.registry import births, identity, papers, plausible, refusals
+from workflow_engine.registry import births, identity, papers, plausible, refusals, words
 from workflow_engine.registry.cells import OneOf, YesNo
-from workflow_engine.registry.keeping import Row
+from workflow_engine.registry.keeping import OfPerson
 from workflow_engine.registry.models import Person
-from workflow_engine.registry.models.bases import Record
+from workflow_engine.registry.models.bases import Record, WordRecord
 from workflow_engine.registry.names import search_key
+
+# An import is of the file that the personnel unit keeps; another body enters its own word.
+_IMPORTED_BY = frozenset({"hr_officer"})
+# How a file would say that nobody said it.
+NOT_SAID = "Chưa rõ"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Change:
     """What a row does to a record."""
 
     line: Line
-    record: Row
+    record: OfPerson
     fields: Mapping[str, tuple[Any, Any]]
 
 
@@ -40,7 +45,7 @@ class Plan:
 
     issues: list[Issue]
     counts: dict[str, Count]
-    new: list[tuple[Line, Row]] = field(default_factory=list)
+    new: list[tuple[Line, OfPerson]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     digest: str = ""
     # By sheet, header and word: what is taken in how many new rows, as the file does not say it.
@@ -182,7 +187,7 @@ def _person(
         _compare(made, line, person, asked=asked)
 
 
-def _own(record: Row) -> dict[str, Any]:
+def _own(record: OfPerson) -> dict[str, Any]:
     """Return what a record says, but for what it refers to: reading it costs a query a row."""
     fields = record._meta.concrete_fields
     return {field.name: getattr(record, field.name) for field in fields if not field.is_relation}
@@ -249,6 +254,12 @@ def _record(made: Plan, line: Line, known: Known, added: dict[str, Person], toda
         made.issues += [line.issue(Level.ERROR, *found) for found in issues]
         if issues:
             return
+    own = _own(record) if record is not None else None
+    stays = values if own is None else {name: merged[name] for name in own}
+    told = dict(words.refusals(model, own, stays, roles=_IMPORTED_BY))
+    made.issues += [line.issue(Level.ERROR, *each) for each in told.items()]
+    if told:
+        return
     confirmed = papers.confirmed_as(model, merged)
     for name, question in papers.to_confirm(model, merged).items():
         made.issues.append(line.issue(Level.TO_ACCEPT, name, question, about=confirmed))
@@ -260,11 +271,13 @@ def _record(made: Plan, line: Line, known: Known, added: dict[str, Person], toda
         if values["relative"] is None:
             return
     values[PERSON] = person
+    if issubclass(model, WordRecord):
+        [values["entered_as"]] = _IMPORTED_BY
     _add(made, line, model(**values, days_confirmed=confirmed))
 
 
 def _compare(
-    made: Plan, line: Line, record: Row, confirmed: str = "", *, asked: bool = False
+    made: Plan, line: Line, record: OfPerson, confirmed: str = "", *, asked: bool = False
 ) -> None:
     """Set what the line says on the record, and keep what it was.
 
@@ -304,21 +317,24 @@ def _compare_birth(line: Line, record: Person, fields: dict[str, tuple[Any, Any]
         del fields["birth_date"], fields["birth_precision"]
 
 
-def _add(made: Plan, line: Line, record: Row) -> None:
+def _add(made: Plan, line: Line, record: OfPerson) -> None:
     made.counts[line.sheet.name].new += 1
     made.new.append((line, record))
     for column, word in by_default(line, record):
         made.taken[line.sheet.name, column.header, word] += 1
 
 
-def by_default(line: Line, record: Row) -> Iterator[tuple[Column, str]]:
+def by_default(line: Line, record: OfPerson) -> Iterator[tuple[Column, str]]:
     """Yield what a new record takes that its row does not say, as a file would say it."""
-    defaults = {field.name for field in record._meta.concrete_fields if field.has_default()}
+    defaults = {field.name: field for field in record._meta.concrete_fields if field.has_default()}
     for column in line.sheet.columns:
         if column.field in defaults and column.field not in line.values:
             reader = column.reader
             value = getattr(record, column.field)
             word = reader.word(value) if isinstance(reader, OneOf | YesNo) else ""
+            stored = defaults[column.field]
+            if not word and stored.default == "" and "" not in dict(stored.choices or ()):
+                word = NOT_SAID
             if word:
                 yield column, word
 

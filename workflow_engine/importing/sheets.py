@@ -86,7 +86,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     _BIRTH_ALSO,
                 ),
                 Column("sex", "Giới tính", words.SEX, True, "Nam hoặc Nữ", ("Giới", "Nam/Nữ")),
-                Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là công chức"),
+                Column("kind", "Đối tượng", words.PERSON_KIND, hint="Để trống là chưa rõ"),
                 Column(
                     "party_member", "Đảng viên", YesNo(), False, "Có hoặc Không", ("Là đảng viên",)
                 ),

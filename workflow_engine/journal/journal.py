@@ -197,6 +197,14 @@ class Journal:
         if self.opens and event is not None:
             self.add(event, header={"act": act}, payload=payload, reason=reason)
 
+    def tell(self, payload: Mapping[str, Any], rows: Sequence[Referring]) -> None:
+        """Add to the entry of the signature what the act did beside, and the rows that name it."""
+        line = self._signed
+        if line is None:
+            raise ValueError(f"{self.step} tells something without a signature")
+        line.item = replace(line.item, payload={**line.item.payload, **payload})
+        line.rows = (*line.rows, *rows)
+
     def _signature(self, act: str, *, reason: str = "") -> SignOff:
         return SignOff(
             dossier=self.dossier,
@@ -276,8 +284,6 @@ class Journal:
         """
         if not self._dated:
             return
-        if self._signed is None:
-            raise ValueError(f"{self.step} dates an event without a signature")
         rows, self._dated = self._dated, []
         changed = limits.follow(self.dossier, self.candidates, self.days)
         told = {
@@ -292,9 +298,7 @@ class Journal:
             ],
             **({"limits": changed} if changed else {}),
         }
-        line = self._signed
-        line.item = replace(line.item, payload={**line.item.payload, **told})
-        line.rows = (*line.rows, *rows)
+        self.tell(told, rows)
 
 
 def candidates_of(dossier: Dossier) -> list[Candidate]:

@@ -10,16 +10,21 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from rules.definitions import FactDefinition, Law
+from rules.editing import book as books
+from rules.editing.problems import Problem
 from rules.errors import (
+    EngineError,
     FactTypeError,
     LawFileError,
     NoEditionInForceError,
+    OverlappingEditionsError,
     RuleError,
     SpecialDecisionError,
     UnknownFactError,
 )
 from rules.library import FOLDER, law
 from workflow_engine.base.commands import InputError, day, is_day
+from workflow_engine.base.messages import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def law_of(folder: str | None) -> Law:
     try:
         return law(folder_of(folder))
     except LawFileError as error:
-        raise InputError(error.code, str(error)) from None
+        raise refused(error) from None
 
 
 def law_on_a_day(text: str, *, today: date) -> LawOnADay:
@@ -90,6 +95,24 @@ def refused(error: RuleError) -> InputError:
 
 
 def _in_words(error: RuleError) -> str:
+    if isinstance(error, LawFileError):
+        fault = books.fault_of(error)
+        problem = Problem(fault.code, fault.place, {"what": fault.what})
+        return f"{problem.place}: {problem.text(language())}"
+    if isinstance(error, OverlappingEditionsError):
+        return _(
+            "More than one edition of “%(provision)s” is in force on %(on)s: those from %(starts)s."
+            " End the earlier one on the day on which the later one begins."
+        ) % {
+            "provision": error.provision,
+            "on": f"{error.on:%d/%m/%Y}",
+            "starts": ", ".join(f"{start:%d/%m/%Y}" for start in error.starts),
+        }
+    if isinstance(error, EngineError):
+        return _(
+            "No verdict on the gate “%(gate)s” for %(on)s: the two judges differ or gave no single "
+            "answer. Nobody passes; tell the operator, and judge again once the cause is found."
+        ) % {"gate": error.gate, "on": f"{error.on:%d/%m/%Y}"}
     if isinstance(error, SpecialDecisionError):
         return _(
             "The special decision on “%(condition)s” cannot be used: the law has to know the "

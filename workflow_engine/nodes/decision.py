@@ -138,7 +138,7 @@ class Decision(Step[DecisionAct]):
             gate=self.gate,
             facts_on=journal.on,
             effective_on=act.takes_effect_on,
-            instead=journal.dossier.dates[self.flow_class.takes_effect],
+            instead=journal.dossier.planned_effect or journal.on,
             confirmed=act.date_confirmed,
         )
         accept(act, problems)
@@ -178,7 +178,7 @@ class Decision(Step[DecisionAct]):
                 )
             return problems
         problems += self._not_taken(journal)
-        problems += self._outdated(journal, candidate)
+        problems += self._objections(journal, candidate)
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
         problems += self._date_problems(journal, act)
@@ -194,30 +194,16 @@ class Decision(Step[DecisionAct]):
             return [
                 Problem("effective_on", _("The decision cannot take effect before it is signed."))
             ]
-        planned = journal.dossier.dates[self.flow_class.takes_effect]
+        planned = journal.dossier.planned_effect or journal.on
         return too_far("effective_on", act.effective_on, after=max(planned, journal.on))
 
-    def _outdated(self, journal: Journal, candidate: Candidate) -> list[Problem]:
-        """Name the papers that grew too old since they were gathered: a return has them renewed."""
+    def _objections(self, journal: Journal, candidate: Candidate) -> list[Problem]:
+        """Name the papers that do not stand today as they were gathered."""
         gathering = [n for n in self.flow_class.instance.nodes() if isinstance(n, PapersCheck)]
         return [
-            Problem(
-                "decision",
-                _(
-                    "“%(paper)s” of %(date)s is too old to be decided on: today it may not be "
-                    "older than %(oldest)s (art. %(article)s, cl. %(clause)s). Return the papers: "
-                    "it is renewed when they are gathered again."
-                )
-                % {
-                    "paper": paper.title,
-                    "date": f"{filed.dated_on:%d/%m/%Y}",
-                    "oldest": f"{oldest:%d/%m/%Y}",
-                    "article": paper.article,
-                    "clause": paper.clause,
-                },
-            )
+            Problem("decision", told)
             for node in gathering
-            for paper, filed, oldest in node.outdated(journal, candidate)
+            for told in node.objections(journal, candidate)
         ]
 
     def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:

@@ -56,6 +56,14 @@ class Dated:
         return dict(given) if isinstance(given, Mapping) else {None: given}
 
 
+@dataclass(frozen=True)
+class States:
+    """A fact that a step states: of the whole dossier, or of `each` candidate considered."""
+
+    fact: str
+    each: bool = False
+
+
 class Declared:
     """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 
@@ -69,6 +77,7 @@ class Declared:
     produces: tuple[str, ...] = ()
     announced: bool | None = None
     kept_apart_from: tuple[str, ...] = ()
+    states: tuple[States, ...] = ()
 
     def Cites(self, article: str, clause: str = "", point: str = "", **other: str) -> Self:
         """Add where the step stands in the law."""
@@ -91,6 +100,11 @@ class Declared:
     def Plans(self, event: str, *, by: str, each: bool = False) -> Self:
         """Name an event whose day the step plans, by a field of the act."""
         self.dated = (*self.dated, Dated(event, by, planned=True, each=each))
+        return self
+
+    def States(self, *facts: str, each: bool = False) -> Self:
+        """Name the facts that the step states: its form asks for them, by the law's definition."""
+        self.states = (*self.states, *(States(fact, each) for fact in facts))
         return self
 
     def Takes(self, *papers: str) -> Self:

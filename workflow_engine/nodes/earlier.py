@@ -28,7 +28,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Dossier, Paper
 from workflow_engine.dossiers.models.events import words_of
-from workflow_engine.nodes.papers import file_paper
+from workflow_engine.nodes.filing import file_paper
 
 EARLIER_POLICY = "earlier-policy-decision"
 EARLIER_MINUTES = "earlier-conference-minutes"

@@ -15,8 +15,8 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Appraisal, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.gathering import Stoppable, paper_dates, wanting
-from workflow_engine.nodes.papers import file_paper
 from workflow_engine.nodes.stop import StopAct, stop
 
 

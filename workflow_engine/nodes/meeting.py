@@ -16,8 +16,8 @@ from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, Stance
 from workflow_engine.dossiers.models import Meeting as MeetingRow
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.gathering import Gathering, paper_dates, wanting
-from workflow_engine.nodes.papers import file_paper
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import Person
 

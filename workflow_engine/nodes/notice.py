@@ -24,8 +24,8 @@ from workflow_engine.dossiers.models import Delivery, Paper, SignOff
 from workflow_engine.dossiers.models import Notice as NoticeRow
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.declarations import Declared
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.gathering import Stoppable, wanting
-from workflow_engine.nodes.papers import file_paper
 from workflow_engine.nodes.start import Start
 from workflow_engine.nodes.stop import StopAct, stop
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy
 
-from compliance.events import Event
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.errors import Problem
-from workflow_engine.base.files import digest_of
-from workflow_engine.base.messages import Wording
+from workflow_engine.base.messages import Message, Wording
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Dossier, Paper, SignOff
+from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import gathering as facts
-from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes import first_file
+from workflow_engine.nodes.filing import file_paper
+from workflow_engine.nodes.first_file import FirstFile
 from workflow_engine.nodes.step import Step
 
-# What an appointment is to the post held, where NĐ 170/2025, art. 35, as amended, spares papers.
+# What a new post is to the one held where the law spares papers (`PaperRequired.spared`).
 _NO_HIGHER = ("equal", "lower")
 
 
@@ -31,7 +32,7 @@ class PaperRequired:
     """A paper that the article lists: its age limit is a figure in months, or none.
 
     `spared`: it is not needed for a post equal to, equivalent to or lower than the one held, if
-    nothing new has arisen.
+    nothing new has arisen. `of_the_act`: it is about this act alone, and no earlier file has it.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class PaperRequired:
     max_age: str = ""
     made_in_the_procedure: bool = False
     spared: bool = False
+    of_the_act: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class PaperFiled:
     """One paper as it is filed for one candidate.
 
     `not_needed`: it is not filed, as the article spares it and nothing new has arisen.
+    `used_again`: it is the paper of a first file, by its key; the same authority decides and
+    nothing new has arisen. What that paper says then stands, whatever is given here.
     """
 
     candidate: int
@@ -58,6 +62,7 @@ class PaperFiled:
     in_national_database: bool = False
     file: File[bytes] | None = None
     not_needed: bool = False
+    used_again: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,25 +80,33 @@ class PapersCheck(Step[PapersAct]):
     kind_label = gettext_lazy("Check of the papers")
     act = PapersAct
 
-    def __init__(self, required: Sequence[PaperRequired], *, ages_until_submitted: bool = False):
-        """Take the papers; `ages_until_submitted`: an age counts to the day of submission alone."""
+    def __init__(
+        self,
+        required: Sequence[PaperRequired],
+        *,
+        ages_until_submitted: bool = False,
+        first_file: str = "",
+    ):
+        """Take the papers; `ages_until_submitted`: an age counts to the day of submission alone.
+
+        `first_file`: the figure of the months in which a first file serves, where the text has one.
+        """
         super().__init__()
         self.required = tuple(required)
         self.ages_until_submitted = ages_until_submitted
+        self.first_file = first_file
 
     def counted_to(self, dossier: Dossier, *, on: date) -> date:
         """Return the day to which the age of the papers filed counts, seen on `on`.
 
         In the text of 2025 it is the day on which the file is submitted ("trước ngày nộp hồ sơ"),
         in that of 2026 the day on which it is considered ("tính đến thời điểm xem xét").
-        Interpretation: a file is submitted on the day on which it was last gathered and checked;
-        until then that day is today.
+        Until the file is submitted, that day is today.
         """
         if not self.ages_until_submitted:
             return on
-        gathered = dossier.sign_offs.filter(step=self.name, act=SignOff.Act.DONE).order_by("pk")
-        last = gathered.last()
-        return min(on, last.on) if last else on
+        days = submissions(dossier.sign_offs.filter(step=self.name), {self.name})
+        return min(on, days[-1]) if days else on
 
     def oldest(self, paper: PaperRequired, dossier: Dossier, *, on: date) -> date | None:
         """Return the earliest date that `paper` may bear on `on`, or None where it has no limit."""
@@ -102,21 +115,74 @@ class PapersCheck(Step[PapersAct]):
         months = dossier.flow_class.figure(paper.max_age, dossier.governing_date).value
         return add_months(on, -months, rounding=Rounding.LAST_DAY)
 
-    def outdated(self, journal: Journal, candidate: Any) -> list[tuple[PaperRequired, Paper, date]]:
-        """Return each paper filed for a candidate that is too old today, and the oldest allowed.
+    def offered(
+        self, dossier: Dossier, candidates: Iterable[Candidate], *, on: date
+    ) -> dict[tuple[int, str], FirstFile]:
+        """Return by candidate and kind the papers of first files that may be used on a day."""
+        if not self.first_file:
+            return {}
+        people = {candidate.person_id: candidate.pk for candidate in candidates}
+        kinds = [paper.kind for paper in self.required if not paper.of_the_act]
+        found = first_file.offered(dossier, people, kinds, months=self._serves(dossier), on=on)
+        return {(people[person], kind): each for (person, kind), each in found.items()}
 
-        NĐ 170/2025, art. 35: where the age counts to the day on which the dossier is considered, it
-        is asked again when it is decided.
+    def _serves(self, dossier: Dossier) -> int:
+        """Return the months in which a first file serves."""
+        months: int = dossier.flow_class.figure(self.first_file, dossier.governing_date).value
+        return months
+
+    def objections(self, journal: Journal, candidate: Candidate) -> list[Message]:
+        """Say of each paper of a candidate why it cannot be decided on today.
+
+        NĐ 170/2025, art. 35: what the papers need is looked at when the dossier is considered, and
+        asked again when it is decided: the age, whether a first file still serves, whether a paper
+        is still spared.
         """
-        present = self._present(journal.dossier)
-        counted_to = self.counted_to(journal.dossier, on=journal.on)
+        dossier, on = journal.dossier, journal.on
+        filed = {
+            kind: row for (pk, kind), row in self._present(dossier).items() if pk == candidate.pk
+        }
+        counted_to = self.counted_to(dossier, on=on)
+        serving = self._serving(dossier, filed.values(), on=on)
+        spared = self._spared(journal, {candidate.pk: candidate})
         found = []
         for paper in self.required:
-            filed = present.get((candidate.pk, paper.kind))
-            oldest = self.oldest(paper, journal.dossier, on=counted_to)
-            if filed and oldest and filed.dated_on < oldest:
-                found.append((paper, filed, oldest))
+            row = filed.get(paper.kind)
+            if row is None:
+                continue
+            words = {"paper": paper.title, "article": paper.article, "clause": paper.clause}
+            oldest = self.oldest(paper, dossier, on=counted_to)
+            if oldest and row.dated_on < oldest:
+                words |= {"date": f"{row.dated_on:%d/%m/%Y}", "oldest": f"{oldest:%d/%m/%Y}"}
+                told = _(
+                    "“%(paper)s” of %(date)s is too old to be decided on: today it may not be "
+                    "older than %(oldest)s (art. %(article)s, cl. %(clause)s). Return the papers: "
+                    "it is renewed when they are gathered again."
+                )
+                found.append(told % words)
+            if row.not_needed and candidate.pk not in spared:
+                told = _(
+                    "“%(paper)s” was left out for a post equal to, equivalent to or lower than the "
+                    "one held, and that is not the case today (art. %(article)s, cl. %(clause)s). "
+                    "Return the papers: it is filed when they are gathered again."
+                )
+                found.append(told % words)
+            if row.used_again_id not in (None, *serving):
+                told = _(
+                    "“%(paper)s” is used again from a first file, which no longer serves today "
+                    "(art. %(article)s). Return the papers: it is filed anew when they are "
+                    "gathered again."
+                )
+                found.append(told % words)
         return found
+
+    def _serving(self, dossier: Dossier, rows: Iterable[Paper], *, on: date) -> set[int]:
+        """Return by key the papers of first files used by `rows` that still serve on a day."""
+        again = [row.used_again for row in rows if row.used_again is not None]
+        if not again:
+            return set()
+        found = first_file.of_papers(again, months=self._serves(dossier))
+        return {key for key, each in found.items() if each.serves(on)}
 
     def perform(self, journal: Journal, act: PapersAct) -> str:
         """File the papers and check that the set is whole.
@@ -131,6 +197,8 @@ class PapersCheck(Step[PapersAct]):
         filed = {(p.candidate, p.kind): p for p in act.papers}
         present = self._present(dossier)
         spared = self._spared(journal, standing)
+        offered = self.offered(dossier, standing.values(), on=journal.on)
+        unusable = self._take_again(filed, present, dossier, offered, on=journal.on)
         problems = []
         if {paper.kind for paper in act.papers} - {paper.kind for paper in self.required}:
             problems.append(
@@ -140,13 +208,15 @@ class PapersCheck(Step[PapersAct]):
             for paper in self.required:
                 if paper.made_in_the_procedure:
                     continue
+                if (pk, paper.kind) in unusable:
+                    problems.append(self._not_offered(paper, candidate))
+                    continue
                 said = filed.get((pk, paper.kind)) or present.get((pk, paper.kind))
                 if said is not None and said.not_needed:
                     problems += self._not_spared(paper, candidate, spared)
                     continue
-                problems += self._check(
-                    paper, candidate, filed.get((pk, paper.kind)), present, journal
-                )
+                given = filed.get((pk, paper.kind))
+                problems += self._check(paper, candidate, given, present, journal)
         late = dossier.deadlines.open().filter(due_on__lt=journal.on).first()
         if late and not act.delay_explained.strip():
             problems.append(
@@ -160,8 +230,8 @@ class PapersCheck(Step[PapersAct]):
                 )
             )
         accept(act, problems)
-        for each in act.papers:
-            self._file(journal, each, standing[each.candidate])
+        for each in filed.values():
+            self._file(journal, each, standing[each.candidate], offered)
         if late and act.delay_explained:
             late.explanation = act.delay_explained
             late.save()
@@ -190,8 +260,48 @@ class PapersCheck(Step[PapersAct]):
         words = {"paper": paper.title, "candidate": candidate}
         return [Problem(f"paper-{candidate.pk}-{paper.kind}", told % words)]
 
+    def _take_again(
+        self,
+        filed: dict[tuple[int, str], PaperFiled],
+        present: Mapping[tuple[int | None, str], Paper],
+        dossier: Dossier,
+        offered: Mapping[tuple[int, str], FirstFile],
+        *,
+        on: date,
+    ) -> set[tuple[int | None, str]]:
+        """Fill in the papers of first files that are used again; return which cannot be."""
+        unusable: set[tuple[int | None, str]] = set()
+        for key, given in filed.items():
+            if given.used_again is None:
+                continue
+            usable = offered.get(key)
+            if usable is None or usable.paper.pk != given.used_again or given.not_needed:
+                unusable.add(key)
+            else:
+                filed[key] = _as_in(usable.paper, given)
+        kept = {key: row for key, row in present.items() if key not in filed}
+        serving = self._serving(dossier, kept.values(), on=on)
+        return unusable | {
+            key for key, row in kept.items() if row.used_again_id not in (None, *serving)
+        }
+
+    @staticmethod
+    def _not_offered(paper: PaperRequired, candidate: Candidate) -> Problem:
+        """Say that no first file has a paper that may be used here."""
+        told = _(
+            "%(candidate)s: “%(paper)s” of a first file cannot be used here: that file was not "
+            "submitted to this agency within the months in which it serves, or the paper is "
+            "about one act alone. File the paper anew."
+        )
+        words = {"paper": paper.title, "candidate": candidate}
+        return Problem(f"paper-{candidate.pk}-{paper.kind}", told % words)
+
     def _present(self, dossier: Dossier) -> dict[tuple[int | None, str], Paper]:
-        rows = Paper.objects.filter(dossier=dossier, step=self.name).order_by("pk")
+        rows = (
+            Paper.objects.filter(dossier=dossier, step=self.name)
+            .select_related("used_again")
+            .order_by("pk")
+        )
         return {(row.candidate_id, row.kind): row for row in rows}
 
     def _check(
@@ -230,7 +340,14 @@ class PapersCheck(Step[PapersAct]):
             ]
         return []
 
-    def _file(self, journal: Journal, paper: PaperFiled, candidate: Candidate) -> None:
+    def _file(
+        self,
+        journal: Journal,
+        paper: PaperFiled,
+        candidate: Candidate,
+        offered: Mapping[tuple[int, str], FirstFile],
+    ) -> None:
+        again = offered[candidate.pk, paper.kind] if paper.used_again is not None else None
         file_paper(
             journal,
             candidate=candidate,
@@ -241,43 +358,17 @@ class PapersCheck(Step[PapersAct]):
             in_national_database=paper.in_national_database,
             file=paper.file,
             not_needed=paper.not_needed,
+            again=again,
         )
 
 
-def file_paper(
-    journal: Journal,
-    *,
-    kind: str,
-    number: str,
-    dated_on: date,
-    issued_by: str,
-    candidate: Candidate | None = None,
-    in_national_database: bool = False,
-    file: File[bytes] | None = None,
-    not_needed: bool = False,
-) -> Paper:
-    """File a paper of the dossier, or of one candidate in it, with the digest of its file."""
-    row = Paper(
-        dossier=journal.dossier,
-        candidate=candidate,
-        step=journal.step,
-        kind=kind,
-        number=number,
-        dated_on=dated_on,
-        issued_by=issued_by,
-        in_national_database=in_national_database,
-        not_needed=not_needed,
+def _as_in(first: Paper, given: PaperFiled) -> PaperFiled:
+    """Return a paper that is used again as its first file has it."""
+    return replace(
+        given,
+        number=first.number,
+        dated_on=first.dated_on,
+        issued_by=first.issued_by,
+        in_national_database=first.in_national_database,
+        file=None,
     )
-    if file is not None:
-        row.file = file
-        row.sha256 = digest_of(file)
-    row.save()
-    header: dict[str, Any] = {"paper": kind, "sha256": row.sha256}
-    payload: dict[str, Any] = {"number": number, "dated_on": dated_on}
-    if not_needed:
-        payload["not_needed"] = True
-    if candidate is not None:
-        header = {"candidate": candidate.pk, **header}
-        payload = {"person": person_as_dict(candidate.person), **payload}
-    journal.add(Event.PAPER_FILED, header=header, payload=payload)
-    return row

@@ -1,16 +1,14 @@
 """Proposal: the start of a procedure, and its revision when the authority returns it.
 
 What is asked follows what the step declares: the minutes where a body decided on the request, the
-days that it plans, the facts that it states, the post where the person aims at one of his or her
-own.
+days that it plans, the post where the person aims at one of his or her own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -19,9 +17,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.models import Candidate, Paper, SignOff
 from workflow_engine.facts.planning import may_stand
-from workflow_engine.facts.suppliers import serves_the_dossier
 from workflow_engine.journal.journal import Journal
-from workflow_engine.journal.statements import Document, state, told, value_problems
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.earlier import (
     EarlierAct,
@@ -40,9 +36,9 @@ from workflow_engine.registry.models import Person, Planning
 class ProposalAct:
     """What a proposal says: the need, the papers it stands on, the dates it plans.
 
-    Of the minutes, the dates, the facts and the post it says what its step asks. `stated` are the
-    facts by name, `post` is the key of the post at which the person aims. `date_confirmed` repeats
-    the planned date of effect after it was shown whom it strikes out.
+    Of the minutes, the dates and the post it says what its step asks; `post` is the key of the post
+    at which the person aims. `date_confirmed` repeats the planned date of effect after it was shown
+    whom it strikes out.
     """
 
     need: str
@@ -55,7 +51,6 @@ class ProposalAct:
     # Only where the law of an earlier day is to govern: the act by which it was carried out then.
     earlier: EarlierAct | None = None
     date_confirmed: date | None = None
-    stated: Mapping[str, Any] = field(default_factory=dict)
     post: int | None = None
 
     def problems(self, on: date) -> list[Problem]:
@@ -76,14 +71,14 @@ class ProposalAct:
         first, effect = self.first_conference_on, self.planned_effective_on
         found = []
         if first is not None and first < self.submitted_on:
-            told_of = _("The first conference cannot be held before the request is submitted.")
-            found.append(Problem("first_conference_on", told_of))
+            told = _("The first conference cannot be held before the request is submitted.")
+            found.append(Problem("first_conference_on", told))
         if effect is not None and first is not None and effect < first:
-            told_of = _("The appointment cannot take effect before the first conference.")
-            found.append(Problem("planned_effective_on", told_of))
+            told = _("The appointment cannot take effect before the first conference.")
+            found.append(Problem("planned_effective_on", told))
         if effect is not None and first is None and effect < self.submitted_on:
-            told_of = _("The decision cannot take effect before it is proposed.")
-            found.append(Problem("planned_effective_on", told_of))
+            told = _("The decision cannot take effect before it is proposed.")
+            found.append(Problem("planned_effective_on", told))
         if first is not None:
             found += too_far("first_conference_on", first, after=on)
         if sound and not found and effect is not None and not unread_in(first):
@@ -100,12 +95,6 @@ class _Proposing(Declared):
         # The kinds of the papers; without minutes no body decided on the request.
         self.request = request
         self.minutes = minutes
-        self.states: tuple[str, ...] = ()
-
-    def States(self, *facts: str) -> Self:
-        """Name the facts that the proposal states."""
-        self.states = facts
-        return self
 
     @property
     def plans(self) -> frozenset[str]:
@@ -128,18 +117,16 @@ class _Proposing(Declared):
             found.append(Problem("minutes_number", empty))
         wanted = [*(["minutes_date"] if self.minutes else []), *sorted(self.plans)]
         found += [Problem(name, empty) for name in wanted if getattr(act, name) is None]
-        for fact in self.states:
-            found += value_problems(fact, act.stated.get(fact), field=fact_field_name(fact))
         if journal.dossier.flow_class.considers.each_its_own:
             for candidate in journal.candidates():
                 if candidate.post_id is None and not unread_in(act.post):
-                    told_of = _("Say for which post %(name)s is considered.")
+                    told = _("Say for which post %(name)s is considered.")
                     words = {"name": candidate.person.full_name}
-                    found.append(Problem("post", told_of % words))
+                    found.append(Problem("post", told % words))
         return found
 
     def put_on_record(self, journal: Journal, act: ProposalAct, step: str) -> None:
-        """Keep the need, the papers and what is stated, and sign."""
+        """Keep the need and the papers, and sign."""
         dossier = journal.dossier
         flow = dossier.flow_class
         dossier.need = act.need
@@ -159,7 +146,6 @@ class _Proposing(Declared):
                     dated_on=dated_on,
                     issued_by=str(dossier.agency),
                 )
-        stated = self._state(journal, act)
         planned = {name: getattr(act, name) for name in sorted(self.plans)}
         governed = self.governed_on(act, flow) or dossier.edition_date
         journal.sign(
@@ -178,35 +164,15 @@ class _Proposing(Declared):
                 "edition_reason": dossier.edition_reason
                 or flow.edition.why(flow.governed_by, governed).as_dict(),
                 **({"earlier_act": as_dict(act.earlier)} if act.earlier else {}),
-                **({"stated": stated} if stated else {}),
             },
         )
-
-    def _state(self, journal: Journal, act: ProposalAct) -> list[dict[str, Any]]:
-        """Keep what the proposal states: of the one who is considered, or of the dossier."""
-        document = Document(
-            act.request_number, act.submitted_on, str(journal.dossier.agency), act.need
-        )
-        rows = []
-        for fact in self.states:
-            whom: list[Candidate | None] = [None]
-            if not serves_the_dossier(fact):
-                whom = list(journal.candidates()) or whom
-            value = act.stated[fact]
-            rows += [state(journal, fact, value, document, candidate=each) for each in whom]
-        return [told(row) for row in rows]
-
-
-def fact_field_name(fact: str) -> str:
-    """Return the field in which a step asks for a fact that it states."""
-    return f"fact-{fact}"
 
 
 def _struck_out(journal: Journal, act: ProposalAct) -> list[Problem]:
     """Show whom of the planning the planned date of effect strikes out, and the earliest would not.
 
-    Nobody is a candidate yet: those are asked about who may become one (NĐ 170/2025, art. 29,
-    cl. 2). The earliest date is that of the first conference: nothing takes effect before it.
+    Nobody is a candidate yet: those are asked about who may become one. The earliest date is that
+    of the first conference: nothing takes effect before it.
     """
     dossier = journal.dossier
     gate = next(

@@ -20,8 +20,8 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Appraisal, Candidate
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.gathering import Gathering, paper_dates
-from workflow_engine.nodes.papers import file_paper
 from workflow_engine.nodes.stop import StopAct, stop
 
 

@@ -18,7 +18,7 @@ from rules.library import law
 from workflow_engine.access.roles import ANSWERED_BY, name_of
 from workflow_engine.base.messages import language
 from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Decision
-from workflow_engine.flows.flow import procedures
+from workflow_engine.flows.flow import by_procedure, procedures
 from workflow_engine.nodes.declarations import Cited
 from workflow_engine.nodes.earlier import EARLIER_ACTS, POLICY_CONFIRMED
 
@@ -26,6 +26,7 @@ EVENTS: dict[str, Any] = {
     Event.DOSSIER_OPENED: _("Dossier opened"),
     Event.DOSSIER_CLOSED: _("Dossier closed"),
     Event.DOSSIER_POSTPONED: _("Dossier put off"),
+    Event.DOSSIER_HANDED_OVER: _("Dossier handed over"),
     Event.DOSSIER_RESUMED: _("Dossier goes on"),
     Event.DOSSIER_CANCELLED: _("Dossier cancelled"),
     Event.STEP_COMPLETED: _("Step completed"),
@@ -77,6 +78,8 @@ EVENTS: dict[str, Any] = {
     Event.DUTY_CLOSED: _("Duty closed by the calendar"),
     Event.ROLE_GRANTED: _("Role granted"),
     Event.ROLE_ENDED: _("Role ended"),
+    Event.AUTHORITY_GIVEN: _("Authority to decide given"),
+    Event.AUTHORITY_ENDED: _("Authority to decide ended"),
     Event.SUBSTITUTION_GRANTED: _("Substitution granted"),
     Event.SUBSTITUTION_ENDED: _("Substitution ended"),
     Event.ACCOUNT_ADDED: _("Account added"),
@@ -272,6 +275,12 @@ def edition(code: str) -> str:
 _FORMERLY = {"dossiers.assessment": "dossiers.statement"}
 
 
+def procedure(code: str) -> str:
+    """Return what a procedure is called; its code where it is not there any more."""
+    known = by_procedure()
+    return str(known[code].title) if code in known else code
+
+
 def record(code: str) -> str:
     """Return the name of a record: by its word in the vocabulary, or by its model."""
     if "." in code:
@@ -380,6 +389,7 @@ PAPERS: dict[str, Any] = {
     "disclosure-minutes": _("Minutes of the disclosure"),
     "party-opinion": _("Opinion of the Party committee"),
     "notice": _("Notice in writing"),
+    "handover-minutes": _("Minutes of the hand-over"),
     "postponement-notice": _("Notice that the procedure is put off"),
     "postponement-proof": _("Proof of the case in which the procedure is put off"),
     "postponement-end-proof": _("Proof that the case is over"),

@@ -28,13 +28,14 @@ from workflow_engine.registry.models import (
     Qualification,
     Rating,
     Relationship,
+    UnitCheck,
     WorkPeriod,
 )
 from workflow_engine.registry.models.bases import Record
 from workflow_engine.registry.names import search_key
 
-# By what a record of a person is known again.
-KNOWN_BY: Mapping[type[Record], tuple[str, ...]] = {
+# By what a record of a person, or of a unit, is known again.
+KNOWN_BY: Mapping[type[Record | UnitCheck], tuple[str, ...]] = {
     AssetDeclaration: ("kind", "completed_on"),
     BusinessRole: ("organisation", "held_from"),
     Clearance: ("subject", "checked_on"),
@@ -47,6 +48,7 @@ KNOWN_BY: Mapping[type[Record], tuple[str, ...]] = {
     Qualification: ("kind", "level", "awarded_on"),
     Rating: ("year",),
     Relationship: ("relative",),
+    UnitCheck: ("unit", "checked_on"),
     WorkPeriod: ("organisation", "held_from"),
 }
 _NOT_SAID = ("id", "person", "voided")
@@ -59,22 +61,28 @@ def as_key(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
-def identity(model: type[Record], values: Mapping[str, Any]) -> tuple[Any, ...]:
+def identity(model: type[Record | UnitCheck], values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return by what a record is known again among those of its person."""
     return tuple(as_key(values.get(name)) for name in KNOWN_BY[model])
 
 
 def of_same_thing(
-    model: type[Record], values: Mapping[str, Any], *, person: Person, besides: int | None = None
-) -> list[Record]:
-    """Return the records of a person, the earliest first, that are of the same thing as `values`.
+    model: type[Record | UnitCheck],
+    values: Mapping[str, Any],
+    *,
+    person: Person | None,
+    besides: int | None = None,
+) -> list[Record | UnitCheck]:
+    """Return the records, the earliest first, that are of the same thing as `values`.
 
-    `besides` is the record that is corrected. Records entered in error do not count.
+    They are those of a person, or of the unit that `values` names. `besides` is the record that is
+    corrected. Records entered in error do not count.
     """
     wanted = identity(model, values)
     if None in wanted or "" in wanted:
         return []
-    rows = model._default_manager.filter(person=person, voided=False).exclude(pk=besides)
+    whose = {"person": person} if person is not None else {"unit": values["unit"]}
+    rows = model._default_manager.filter(**whose, voided=False).exclude(pk=besides)
     return [row for row in rows.order_by("pk") if identity(model, _values(row)) == wanted]
 
 

@@ -16,13 +16,16 @@ from compliance.events import Event
 from compliance.history import TrackedModel, written_by
 from compliance.models import TrailEntry
 from workflow_engine.base.messages import Message
+from workflow_engine.registry import words
 from workflow_engine.registry.doubles import KNOWN_BY
-from workflow_engine.registry.models import Person
-from workflow_engine.registry.models.bases import Record
+from workflow_engine.registry.models import Person, Post, UnitCheck
+from workflow_engine.registry.models.bases import Record, WordRecord
 
-# What is kept of a person: the person, and each record.
-Row = Person | Record
-_DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision"}
+# What a file says of a person: the person, and each record.
+OfPerson = Person | Record
+# What is kept of a person, of a post and of a unit.
+Row = OfPerson | Post | UnitCheck
+_DERIVED = {"sort_key", "search_key", "is_sample", "birth_precision", "entered_as"}
 
 
 class KeepingError(Exception):
@@ -47,6 +50,15 @@ class ChangedMeanwhileError(KeepingError):
         )
 
 
+class NotTheirWordError(KeepingError):
+    """A record is the word of a body that whoever enters it does not speak for."""
+
+    code = "not-their-word"
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(str(told))
+
+
 def version_of(record: TrackedModel) -> int:
     """Return the number of the version that stands now."""
     return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
@@ -55,11 +67,16 @@ def version_of(record: TrackedModel) -> int:
 def add(
     record: Row, *, actor: trail.Actor, reason: str = "", accepted: Sequence[str] = ()
 ) -> TrailEntry:
-    """Store a new record, or a new person; `accepted` are the questions that were answered yes."""
+    """Store a new record, or a new person; `accepted` are the questions that were answered yes.
+
+    Raises:
+        NotTheirWordError: it is the word of another body than the actor's (`words`).
+    """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
         if isinstance(record, Person):
             record.is_sample = is_sample_database()
+        _keep_word(record, None, actor)
         record._change_reason = reason or None
         record.save(force_insert=True)
         return trail.record(
@@ -67,7 +84,7 @@ def add(
             actor=actor,
             header=_header(record),
             payload={
-                "person": _person(record),
+                **_person(record),
                 "values": values(record),
                 **_accepted(accepted),
             },
@@ -92,6 +109,7 @@ def correct(
 
     Raises:
         ChangedMeanwhileError: another version was stored since.
+        NotTheirWordError: it is the word of another body than the actor's (`words`).
     """
     with transaction.atomic(), written_by(actor.account):
         trail.lock()
@@ -103,9 +121,10 @@ def correct(
         last = current.history.order_by("-history_id").first()
         if last is not None and last.history_id != version:
             raise ChangedMeanwhileError(by(last.history_user_id))
-        before, named = values(current), known_by(current)
+        before, named, said = values(current), known_by(current), columns_of(current)
         for name, value in fields.items():
             setattr(current, name, value)
+        _keep_word(current, said, actor)
         current._change_reason = reason
         after = values(current)
         changes = changes_between(before, after)
@@ -117,7 +136,7 @@ def correct(
             actor=actor,
             header=_header(current),
             payload={
-                "person": _person(current),
+                **_person(current),
                 "of_record": named,
                 "changes": changes,
                 **_paper(current),
@@ -125,6 +144,22 @@ def correct(
             },
             reason=reason,
         )
+
+
+def columns_of(record: models.Model) -> dict[str, Any]:
+    """Return what each column of a row holds."""
+    return {f.attname: getattr(record, f.attname) for f in record._meta.concrete_fields}
+
+
+def _keep_word(record: models.Model, before: Mapping[str, Any] | None, actor: trail.Actor) -> None:
+    """Refuse another body's word, and keep in which role a record was entered or changed."""
+    if not isinstance(record, WordRecord):
+        return
+    after = columns_of(record)
+    for _field, told in words.refusals(type(record), before, after, roles={actor.role}):
+        raise NotTheirWordError(told)
+    if before is None or {n for n in after if after[n] != before[n]} - words.BESIDE:
+        record.entered_as = actor.role
 
 
 def is_sample_database() -> bool:
@@ -155,7 +190,7 @@ def values(record: models.Model, names: Collection[str] = ()) -> dict[str, Any]:
 
 def known_by(record: Row) -> dict[str, Any]:
     """Return by what a record is told from others of its person: the year, the post, the day."""
-    names = () if isinstance(record, Person) else KNOWN_BY.get(type(record), ())
+    names = () if isinstance(record, Person | Post) else KNOWN_BY.get(type(record), ())
     return {name: value for name, value in values(record, names).items() if value} if names else {}
 
 
@@ -166,8 +201,8 @@ def _accepted(questions: Sequence[str]) -> dict[str, Any]:
 
 
 def _paper(record: Row) -> dict[str, Any]:
-    """Return the paper on which a record stands; the data of a person stand on none."""
-    if isinstance(record, Person):
+    """Return the paper on which a record stands; the data of a person or a post stand on none."""
+    if isinstance(record, Person | Post):
         return {}
     paper = {
         "number": record.document_number,
@@ -184,10 +219,20 @@ def _named(related: models.Model) -> str:
 
 
 def _header(record: Row) -> dict[str, Any]:
-    person = record.pk if isinstance(record, Person) else record.person_id
-    return {"model": record._meta.model_name, "record": record.pk, "person": person}
+    """Name the row and whose it is: a person's, or a unit's."""
+    if isinstance(record, Person):
+        whose: dict[str, Any] = {"person": record.pk}
+    elif isinstance(record, Record):
+        whose = {"person": record.person_id}
+    else:
+        whose = {"unit": record.unit.code}
+    return {"model": record._meta.model_name, "record": record.pk, **whose}
 
 
-def _person(record: Row) -> dict[str, str]:
-    person = record if isinstance(record, Person) else record.person
-    return {"personal_number": person.personal_number, "full_name": person.full_name}
+def _person(record: Row) -> dict[str, dict[str, str]]:
+    """Return whose record it is, where it is that of a person."""
+    person = record if isinstance(record, Person) else getattr(record, "person", None)
+    if person is None:
+        return {}
+    named = {"personal_number": person.personal_number, "full_name": person.full_name}
+    return {"person": named}

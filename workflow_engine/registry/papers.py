@@ -17,6 +17,7 @@ from django.db.models import Model
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -67,6 +68,7 @@ _STARTS: Mapping[type[Model], _Day] = {
     Proceeding: _Day("opened_on", may_be_told_later=True),
     Qualification: _Day("awarded_on", may_be_told_later=True),
     Rating: _Day("decided_on"),
+    UnitCheck: _Day("checked_on"),
     WorkPeriod: _Day("held_from", may_be_told_later=True),
 }
 
@@ -97,7 +99,7 @@ _AGAINST: Mapping[type[Model], tuple[str, Any]] = {
 }
 # What a body says that is not the personnel unit: whoever types it, it is that body's word only
 # with the name of the body on the paper.
-_WORD_OF_A_BODY = (AssetDeclaration, Clearance)
+_WORD_OF_A_BODY = (AssetDeclaration, Clearance, UnitCheck)
 # What a paper says of each thing, by what that thing is: one paper says one thing of it.
 _SAYS: Mapping[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     AssetDeclaration: (("person_id", "kind"), ("verified",)),
@@ -150,14 +152,14 @@ def contradicting(rows: Iterable[OnPaper]) -> list[OnPaper]:
     """Return the records that stand on one paper and have it say different things."""
     groups: dict[tuple[Any, ...], list[OnPaper]] = defaultdict(list)
     for row in rows:
-        said = _SAYS.get(type(row))
-        if said is not None and is_number(row.document_number):
-            about = tuple(getattr(row, name) for name in said[0])
+        columns = _SAYS.get(type(row))
+        if columns is not None and is_number(row.document_number):
+            about = tuple(getattr(row, name) for name in columns[0])
             groups[type(row), about, key(row.document_number), row.document_date].append(row)
     found: list[OnPaper] = []
     for (model, *_paper), same in groups.items():
-        words = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
-        found += same if len(words) > 1 else []
+        said = {tuple(getattr(row, name) for name in _SAYS[model][1]) for row in same}
+        found += same if len(said) > 1 else []
     return found
 
 
@@ -199,8 +201,8 @@ def refusals(model: type[Model], values: Values) -> Iterator[tuple[str, Message]
 def questions(model: type[Model], values: Values) -> Iterator[tuple[str, Message]]:
     """Yield each field whose day lies far from that of its paper, with what has to be confirmed."""
     for name, day, paper in _far_apart(model, values):
-        words = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
-        yield name, words % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
+        told = _("The day %(day)s and that of its paper, %(paper)s, lie far apart: is it right?")
+        yield name, told % {"day": f"{day:%d/%m/%Y}", "paper": f"{paper:%d/%m/%Y}"}
 
 
 def confirmed_as(model: type[Model], values: Values) -> str:
@@ -217,8 +219,8 @@ def to_confirm(model: type[Model], values: Values) -> dict[str, Message]:
 
 
 def doubtful(row: OnPaper) -> bool:
-    """Tell whether a row does not count: it lacks its paper, or its days contradict its papers."""
-    return without_paper(row) or contradicts_paper(row)
+    """Tell whether a row does not count: without its paper, against it, or in nobody's word."""
+    return without_paper(row) or contradicts_paper(row) or words.not_the_bodys(row)
 
 
 def contradicts_paper(row: OnPaper) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from compliance import trail
 from compliance.events import Event
-from rules.definitions import Validity
+from rules.model import Validity
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.models import Title, TitleStandard

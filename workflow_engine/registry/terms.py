@@ -39,6 +39,23 @@ def term_ends(row: PostHolding, post: Post, title: Title, *, by: date) -> date |
     return add_months(row.held_from, months, rounding=Rounding.LAST_DAY) if months else None
 
 
+def beyond_term(row: PostHolding, post: Post, title: Title, *, on: date, by: date) -> bool:
+    """Tell whether a post that is held by its row on `on` is so beyond its term.
+
+    Whether it is held then nobody knows, until it is renewed by a row of its own, or ended: facts,
+    the composition of a conference and who presides read it alike. A seat stays taken, and a
+    decision may still end the post.
+    """
+    end = term_ends(row, post, title, by=by)
+    held = row.held_from <= on and (row.held_until is None or row.held_until > on)
+    return held and end is not None and end <= on
+
+
+def exercising(rows: Iterable[PostHolding], *, on: date, by: date) -> list[PostHolding]:
+    """Return the rows, held on `on` and read with post and title, that are within their term."""
+    return [r for r in rows if not beyond_term(r, r.post, r.post.title, on=on, by=by)]
+
+
 def _longest(kind: str, by: date) -> int | None:
     """Return the longest time of a footing in months; None where the law of the day sets none."""
     editions = law().figures[_LONGEST[kind]] if kind in _LONGEST else ()

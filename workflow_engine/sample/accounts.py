@@ -40,13 +40,22 @@ ACCOUNTS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 
 
 @dataclass(frozen=True)
+class SampleRole:
+    """A role that an account holds in a unit: its code, and the code and the name of the unit."""
+
+    role: str
+    unit: str
+    unit_name: str
+
+
+@dataclass(frozen=True)
 class SampleAccount:
-    """An account as the command prints it."""
+    """An account as the command lists it."""
 
     username: str
     name: str
     post: str
-    roles: tuple[str, ...]
+    roles: tuple[SampleRole, ...]
 
 
 def password() -> str:
@@ -126,12 +135,13 @@ def _make(made: list[tuple[Account, tuple[tuple[str, str], ...]]]) -> None:
 
 def _listed() -> list[SampleAccount]:
     parts = {part.key: part for part in city.CAST}
+    named = dict(Unit.objects.filter(code__in=[CITY, DEPARTMENT]).values_list("code", "name"))
     return [
         SampleAccount(
             username,
             parts[key].name,
             parts[key].post,
-            tuple(f"{role} · {unit}" for role, unit in roles),
+            tuple(SampleRole(str(role), unit, named[unit]) for role, unit in roles),
         )
         for username, key, roles in ACCOUNTS
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     BusinessRole,
@@ -70,7 +71,6 @@ class PaperMaker:
             for on in (_BEFORE_JUNE_2026, self._fresh):
                 if on <= self.today:
                     paper = self._paper(on, "XM-MẪU")
-                    del paper["issued_by"]
                     yield UnitCheck(unit=unit, checked_on=on, clear=True, **paper)
 
     def odd_cases(self, officials: list[Official]) -> Iterator[Record]:
@@ -173,6 +173,7 @@ class PaperMaker:
                         subject=subject,
                         checked_on=on,
                         clear=True,
+                        entered_as=words.body_of(Clearance, {"subject": subject}),
                         **self._paper(on, "XM-MẪU"),
                     )
 
@@ -203,6 +204,7 @@ class PaperMaker:
                     kind=kind,
                     completed_on=on,
                     verified=verified,
+                    entered_as=words.body_of(AssetDeclaration, {"verified": verified}),
                     **self._paper(on, "KKTS-MẪU"),
                 )
 
@@ -248,6 +250,7 @@ class PaperMaker:
             matter=matter,
             opened_on=opened,
             closed_on=closed,
+            entered_as=words.body_of(Proceeding, {"matter": matter}),
             **self._paper(opened, "TB-MẪU"),
             **self._ended(closed),
         )

@@ -136,7 +136,14 @@ def _posts(units: dict[str, Unit], titles: dict[str, Title]) -> list[Post]:
     head, deputy, staff = Post.Standing.HEAD, Post.Standing.DEPUTY, Post.Standing.STAFF
     posts: list[Post] = []
 
-    def add(unit: str, short: str, title: str, standing: str, seats: int = 1, **more: str) -> None:
+    def add(
+        unit: str,
+        short: str,
+        title: str,
+        standing: str,
+        seats: int = 1,
+        function: str = Post.Function.NONE,
+    ) -> None:
         posts.append(
             Post(
                 code=f"{unit}-{short}",
@@ -145,7 +152,7 @@ def _posts(units: dict[str, Unit], titles: dict[str, Title]) -> list[Post]:
                 standing=standing,
                 seats=seats,
                 seats_basis=BASIS,
-                **more,
+                function=function,
             )
         )
 
@@ -157,9 +164,9 @@ def _posts(units: dict[str, Unit], titles: dict[str, Title]) -> list[Post]:
     for short, _name in DIVISIONS:
         unit = f"{DEPARTMENT}-{short}"
         office = short == "VP"
-        personnel = {"function": Post.Function.PERSONNEL} if short == "TCCB" else {}
-        add(unit, "TP", "CHANH-VP" if office else "TRUONG-PHONG", head, **personnel)
-        add(unit, "PTP", "PHO-CVP" if office else "PHO-PHONG", deputy, 2, **personnel)
+        own = Post.Function.PERSONNEL if short == "TCCB" else Post.Function.NONE
+        add(unit, "TP", "CHANH-VP" if office else "TRUONG-PHONG", head, function=own)
+        add(unit, "PTP", "PHO-CVP" if office else "PHO-PHONG", deputy, 2, own)
         add(unit, "CV", "CHUYEN-VIEN", staff, SEATS_OF_STAFF)
     add(f"{DEPARTMENT}-KHTC", "KTT", "KE-TOAN-TRUONG", staff, function=Post.Function.ACCOUNTING)
     add(f"{DEPARTMENT}-VP", "TQ", "CHUYEN-VIEN", staff, function=Post.Function.TREASURER)

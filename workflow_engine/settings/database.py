@@ -5,6 +5,9 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# That of `django.utils.translation` reads the settings first, which are being read here.
+from django.utils.translation.trans_real import gettext_noop
+
 # Without IMMEDIATE transactions SQLite answers "database is locked" to who began as a reader.
 # FULL: an act on the record has reached the disk when the page says so.
 _SQLITE = {
@@ -21,13 +24,14 @@ class UnknownDatabaseError(ImproperlyConfigured):
     """The address of the database names none that the project runs on."""
 
     code = "unknown-database"
+    source = gettext_noop(
+        "DATABASE_URL begins with “%(scheme)s”, which is no database of this project. Write "
+        "postgres://user:password@host:5432/name, sqlite:///path, or leave it out."
+    )
 
     def __init__(self, scheme: str) -> None:
         self.scheme = scheme
-        super().__init__(
-            f"DATABASE_URL begins with '{scheme}', which is no database of this project. Write "
-            "postgres://user:password@host:5432/name, sqlite:///path, or leave it out."
-        )
+        super().__init__(self.source % {"scheme": scheme})
 
 
 def database(url: str, embedded: Path) -> dict[str, object]:

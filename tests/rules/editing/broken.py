@@ -135,7 +135,7 @@ BROKEN = [
     ("expression", put(CONDITIONS, NO_BREACH, "requires: breaches >"), CONDITIONS, "breaches >"),
     (
         "placeholder",
-        put(CONDITIONS, "có {breaches}", "có {months}"),
+        put(CONDITIONS, "có {breaches}", "có {breaches} {months}"),
         CONDITIONS,
         'unmet: {vi: "Người đó có',
     ),
@@ -195,6 +195,12 @@ BROKEN = [
         put(CONDITIONS, ", cần đủ {least_months} tháng", ""),
         CONDITIONS,
         "requires: months_served >= least_months\n  lifted_by:\n",
+    ),
+    (
+        "number-untold",
+        put(CONDITIONS, 'vi: "Người đó có {breaches} vi phạm."', "vi: Người đó có vi phạm."),
+        CONDITIONS,
+        "requires: breaches = 0",
     ),
     (
         "subject-untold",
@@ -379,6 +385,15 @@ BROKEN_WITH_OTHERS = [
         "asked-twice",
         put(CONDITIONS, "requires: confirmed_fit", "requires: waived or breaches = 0"),
         "requires: waived or breaches",
+    ),
+    (
+        "below-zero-in-a-phrase",
+        put(
+            FACTS,
+            "bounds: [0, 10]\n  label: {vi: Số vi phạm",
+            "bounds: [-1, 10]\n  below_zero: {vi: Không có, en: None}\n  label: {vi: Số vi phạm",
+        ),
+        "- id: entry.no-breach",
     ),
     ("never-lifts", put(CONDITIONS, "months_served > 0", "months_served < 0"), "only_if:"),
     ("no-case-met", put(FITNESS, "expect: met", "expect: unmet"), "- id: entry.fitness"),

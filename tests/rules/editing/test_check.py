@@ -69,6 +69,14 @@ def test_what_cannot_be_broken_alone_is_named_among_others(root, code, edit, tex
     assert places.get(code) == f"{CONDITIONS}:{line_of(root, CONDITIONS, text)}", places
 
 
+def test_a_number_that_can_lie_below_zero_says_how_a_sentence_tells_it(root):
+    put(FACTS, "[0, 10]\n  label: {vi: Số vi phạm", "[-1, 10]\n  label: {vi: Số vi phạm")(root)
+
+    places = {each.code: each.place for each in found(root)}
+
+    assert places["below-zero-untold"] == f"{FACTS}:{line_of(root, FACTS, 'breaches:')}"
+
+
 def test_a_gate_with_more_than_the_engine_can_chain_is_named(root, monkeypatch):
     monkeypatch.setattr(check, "MOST_COMPARISONS", 5)
 
@@ -120,7 +128,7 @@ def test_how_long_an_act_of_a_course_took_is_of_the_past(root):
 
 
 def test_every_code_is_shown_to_fire():
-    patched = {"gate-too-large", "since-untold", "too-many-ways", "undecided"}
+    patched = {"below-zero-untold", "gate-too-large", "since-untold", "too-many-ways", "undecided"}
 
     assert {each[0] for each in (*BROKEN, *BROKEN_WITH_OTHERS)} | patched == set(WORDS)
 

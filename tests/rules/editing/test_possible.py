@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.editing import possible, solver
-from rules.editing.concrete import Reading
+from rules.editing.concrete import EditionOnDay
 from rules.editing.judging import outcome, reader
 from rules.editing.possible import UndecidedError
 from rules.expression import compare, parse
@@ -31,11 +31,11 @@ def expression(text):
     return parse(text, FACTS, {}, KEPT)
 
 
-def reading(requires, applies="", only_if=""):
+def on_day(requires, applies="", only_if=""):
     """An edition of the law whose expressions are others."""
     edition = next(each for each in LAW.conditions if each.lift)
     lift = replace(edition.lift, only_if=expression(only_if) if only_if else None)
-    return Reading(
+    return EditionOnDay(
         replace(
             edition,
             applies=expression(applies) if applies else None,
@@ -181,7 +181,7 @@ TREES = st.recursive(
 @settings(max_examples=60, deadline=None)
 @given(requires=TREES, applies=TREES, only_if=TREES, other=TREES)
 def test_trying_and_solving_agree(requires, applies, only_if, other):
-    one, two = reading(requires, applies, only_if), reading(other, applies, only_if)
+    one, two = on_day(requires, applies, only_if), on_day(other, applies, only_if)
     by = ("", *one.authorities)
 
     assert possible.outcomes(one, LAW) == solver.outcomes(one, LAW)
@@ -196,14 +196,14 @@ def many(count):
 
 
 def test_what_is_too_much_to_try_is_solved():
-    whole, part = reading(many(10)), reading(many(9))
+    whole, part = on_day(many(10)), on_day(many(9))
     with pytest.raises(possible.TooManyError):
         list(possible._states(whole.edition.expressions, LAW))
 
     assert possible.outcomes(whole, LAW) == {Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN}
     assert possible.values(whole.edition.requires, LAW) == {True, False, None}
     assert possible.differ(whole, part, LAW)
-    assert not possible.differ(whole, reading(f"{many(10)} and ({many(2)})"), LAW)
+    assert not possible.differ(whole, on_day(f"{many(10)} and ({many(2)})"), LAW)
 
 
 def test_without_a_solver_nothing_is_said(monkeypatch):
@@ -211,4 +211,4 @@ def test_without_a_solver_nothing_is_said(monkeypatch):
     monkeypatch.delattr("rules.editing.solver")
 
     with pytest.raises(UndecidedError):
-        possible.outcomes(reading(many(10)), LAW)
+        possible.outcomes(on_day(many(10)), LAW)

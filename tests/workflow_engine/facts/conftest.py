@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 import pytest
+from django.db.models.signals import pre_save
 
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from rules.judge.engine import evaluate
@@ -21,6 +22,8 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.facts import gather
 from workflow_engine.registry import models as registry
+from workflow_engine.registry import words
+from workflow_engine.registry.models.bases import WordRecord
 
 ON = date(2026, 9, 15)
 EFFECTIVE = date(2026, 11, 1)
@@ -54,6 +57,7 @@ class House:
                 "sex": "male",
                 "party_member": True,
                 "party_joined_on": date(2005, 3, 3),
+                "kind": "civil-servant",
                 **given,
             }
         )
@@ -111,8 +115,7 @@ class House:
             unit=self.units[unit],
             checked_on=on,
             clear=clear,
-            document_number=on_paper(on)["document_number"],
-            document_date=on,
+            **on_paper(on),
         )
 
     def check(self, person, subject, on=CHECKED, clear=True):
@@ -123,6 +126,19 @@ class House:
             clear=clear,
             **on_paper(on),
         )
+
+
+@pytest.fixture(autouse=True)
+def in_the_word_of_whoever_says_it():
+    """Let a record be entered by the body whose word it is, unless a test says who entered it."""
+
+    def enter(sender, instance, **_kwargs):
+        if isinstance(instance, WordRecord) and instance.pk is None and not instance.entered_as:
+            instance.entered_as = words.body_of(sender, vars(instance))
+
+    pre_save.connect(enter)
+    yield
+    pre_save.disconnect(enter)
 
 
 @pytest.fixture
@@ -161,6 +177,7 @@ def house(db):
             standing=standing,
             seats=seats,
             seats_basis="1/QĐ",
+            function="none",
         )
     registry.TitleStandard.objects.create(
         title=made.titles["deputy-director"],

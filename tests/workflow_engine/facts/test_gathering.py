@@ -60,7 +60,11 @@ def test_nobody_known_is_nothing_known(house, facts):
 
     about_the_post = {"conflict_declarations_missing", "term_months"}
     about_the_post |= {name for name in known if name.startswith(("title_", "target_is", "deput"))}
-    about_the_person = {"months_to_retirement_at_appointment", "is_party_member"}
+    about_the_person = {
+        "is_party_member",
+        "months_to_retirement_at_appointment",
+        "months_to_retirement_at_move",
+    }
     none_here = {"relatives_sector_head"}
     assert {n for n, f in known.items() if f.known} == (
         about_the_post | about_the_person | none_here

@@ -7,12 +7,13 @@ from viewflow import this
 
 from processes.appointment.composition import leadership_collective
 from processes.appointment.effect import appoint
+from processes.appointment.presiding import HEAD_OR_SUPERIOR
 from tests import made_up
 from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts import suppliers
 from workflow_engine.facts.reading import GATHERERS
-from workflow_engine.flows.about import About, Considers, Kind
+from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
 from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.flows.flow import Edition, StatutoryFlow, procedures
 from workflow_engine.nodes import (
@@ -25,12 +26,14 @@ from workflow_engine.nodes import (
     Nomination,
     PapersCheck,
     Proposal,
+    Start,
 )
 from workflow_engine.nodes.papers import PaperRequired
 
 EDITION = Edition("thu", "Thử", date(2026, 8, 1), None, "thử", "thử")
 PAPERS = (PaperRequired("degrees", "Bằng cấp", "35", "9"),)
 COMMON = {
+    "presiding": HEAD_OR_SUPERIOR,
     "procedure": "thu",
     "instrument": "170/2025/NĐ-CP",
     "edition": EDITION,
@@ -467,3 +470,148 @@ def test_every_check_says_how_to_mend_what_it_finds():
     flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
 
     assert all(error.hint for error in check_flow(flow))
+
+
+def several(*ballots, **more):
+    """What the check finds at a conference with these ballots, but for routes that it has not."""
+    meet = Conference(composition=made_up.nobody_belongs, ballots=ballots, **more)
+    meet = meet.Cites("39", "4").By(Role.HR_OFFICER)
+    for outcome in ("approved", "head-decides", "reported", "split"):
+        meet.On(outcome, this.decide_or_not)
+    flow = made_up.flow(
+        check=Gate("reappointment").Cites("38").Then(this.meet).Else(this.refused),
+        meet=meet,
+        decide_or_not=Gate("reappointment").Cites("38").Then(this.decide).Else(this.refused),
+    )
+    ours = ("chuan.E011", "chuan.E025", "chuan.E026")
+    return [error.id for error in check_flow(flow) if error.id in ours]
+
+
+def one(name, after="", **more):
+    return Ballot("reappointment.leadership", True, name=name, title=name, after=after, **more)
+
+
+def test_several_ballots_are_named_and_follow_what_one_of_before_comes_to():
+    assert several(one("a"), one("b", after="a:approved")) == []
+    assert several(one("a"), one("b")) == []
+    assert several(one("a"), one("a")) == ["chuan.E025"]
+    assert several(one("a"), one("")) == ["chuan.E025"]
+    assert several(one("a"), one("b", after="a:selected")) == ["chuan.E025"]
+    assert several(one("b", after="a:approved"), one("a")) == ["chuan.E025"]
+
+
+def test_bodies_that_are_counted_apart_may_differ_and_that_is_a_route():
+    meet = Conference(composition=made_up.nobody_belongs, ballots=(one("a"), one("b")))
+    for outcome in ("approved", "head-decides", "reported"):
+        meet.On(outcome, this.refused)
+
+    assert ("chuan.E011", "meet") in found(meet=meet.Cites("39", "4").By(Role.HR_OFFICER))
+
+
+def test_a_conference_says_who_presides():
+    meet = made_up.conference()
+    flow = made_up.flow(presiding=None, meet=meet)
+
+    assert "chuan.E026" in {error.id for error in check_flow(flow)}
+
+
+def test_a_step_states_facts_of_the_dossier_and_none_that_is_reckoned():
+    def stating(fact):
+        start = made_up.nodes()["notify"].States(fact)
+        return {error.id for error in check_flow(made_up.flow(notify=start))}
+
+    assert "chuan.E027" not in stating("rotation_reason")
+    for fact in ("no_such_fact", "months_in_party", "health_fit", "days_from_notice_to_expiry"):
+        assert "chuan.E027" in stating(fact)
+
+
+# ------------------------------------------------------------------------- subject and candidates
+
+
+def said(**changes):
+    """Return what the checks of the subject say, with their hints."""
+    members = {**COMMON, **sound(), **changes}
+    members = {name: member for name, member in members.items() if member is not None}
+    flow = type("BrokenFlow", (StatutoryFlow,), {"__doc__": "Thử.", **members})
+    return [
+        (error.id, error.msg, error.hint)
+        for error in check_flow(flow)
+        if error.id in ("chuan.E030", "chuan.E031", "chuan.E032")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "number", "told"),
+    [
+        ({"about": None}, 30, "does not say what it is about"),
+        ({"considers": None}, 30, "does not say what it is about"),
+        ({"about": About(Kind.POST, choose="nobody_knows")}, 30, "nobody_knows"),
+        ({"about": About(Kind.POST, choose="units_of_the_agency")}, 30, "nothing of the kind"),
+        ({"about": About(Kind.POST)}, 30, "does not say who offers"),
+        (
+            {
+                "about": About(Kind.PLAN, choose="posts_to_fill"),
+                "considers": Considers(post=Aim.OWN),
+            },
+            30,
+            "nothing of the kind 'plan'",
+        ),
+        (
+            {"about": About(Kind.POST, choose="posts_to_fill", plans="term_ends_on")},
+            30,
+            "has no end of a term",
+        ),
+        ({"considers": Considers(whoever=Whoever.HOLDER), "enter": None}, 31, "no 'holding'"),
+        ({"about": About(Kind.UNIT, choose="units_of_the_agency")}, 31, "a 'unit' has none"),
+        (
+            {
+                "about": About(Kind.HOLDING, choose="holdings_that_end"),
+                "considers": Considers(post=Aim.OWN, whoever=Whoever.HOLDER),
+                "enter": None,
+            },
+            31,
+            "nobody says for which post",
+        ),
+        (
+            {
+                "about": About(Kind.HOLDING, choose="holdings_that_end"),
+                "considers": Considers(whoever=Whoever.HOLDER),
+            },
+            31,
+            "enters candidates",
+        ),
+        ({"enter": None}, 31, "no step enters any"),
+        ({"propose": step(Start()).Next(this.approve)}, 32, "opens nothing"),
+    ],
+)
+def test_what_a_procedure_considers_fits_what_it_is_about(changes, number, told):
+    if changes.get("enter", 0) is None:
+        changes = {
+            **changes,
+            "approve": step(Approval(paper="p"))
+            .KeptApartFrom("propose")
+            .Approved(this.check)
+            .Returned(this.refused),
+            "decide": step(Decision(gate="appointment", effect=appoint))
+            .KeptApartFrom("propose", "gather")
+            .Approved(this.done)
+            .Returned(this.gather)
+            .Refused(this.refused)
+            .Recheck(this.check_again),
+        }
+
+    found_here = said(**changes)
+
+    assert any(
+        which == f"chuan.E{number:03d}" and told in msg and hint for which, msg, hint in found_here
+    ), found_here
+
+
+def test_a_procedure_that_decides_nothing_needs_no_day_of_effect():
+    without = {"decide": None, "done": None, "check_again": None, "takes_effect": None}
+    gather = step(PapersCheck(PAPERS)).Next(this.refused)
+    start = step(Proposal()).Plans("first_conference_on", by="first_conference_on")
+
+    told = found(**without, gather=gather, propose=start.Next(this.approve))
+
+    assert not any(which == "chuan.E023" for which, _where in told)

@@ -346,12 +346,12 @@ def test_what_is_taken_by_default_or_by_another_word_is_told_before_it_is_confir
                 "Nhân sự",
                 0,
                 "Đối tượng",
-                "The file does not say it: “Công chức” is taken, in new rows: 2.",
+                "The file does not say it: “Chưa rõ” is taken, in new rows: 2.",
             ),
         ]
     )
     [first, _second] = drafts.shown(made)["new"]
-    assert {"field": "Đối tượng", "value": "Công chức", "by_default": True} in first["fields"]
+    assert {"field": "Đối tượng", "value": "Chưa rõ", "by_default": True} in first["fields"]
 
 
 def test_the_template_reads_back_as_a_workbook_without_rows(registry, look):

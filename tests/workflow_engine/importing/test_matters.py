@@ -105,7 +105,7 @@ def test_the_paper_of_an_end_has_columns_in_every_sheet_that_needs_one(registry)
         "Số quyết định kết thúc",
         "Ngày quyết định kết thúc",
     )
-    row = ("Tố tụng hình sự", "01/02/2026", "01/05/2026", "8/QĐ", "01/05/2026")
+    row = ("Tạm đình chỉ công tác", "01/02/2026", "01/05/2026", "8/QĐ", "01/05/2026")
     content = with_records("Vụ việc", heads, row)
     put_in(content)
     row = Proceeding.objects.get()

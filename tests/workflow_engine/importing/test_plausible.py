@@ -224,15 +224,57 @@ def test_an_import_reads_the_partys_day_and_the_team(look):
     )
     rows = (
         ("Tố cáo", "Tố cáo", "Có", "10/03/2026", "01/03/2026"),
-        ("Kiểm tra", "Kiểm tra theo kế hoạch", None, None, "02/03/2026"),
         ("Kiểm tra", None, None, None, "03/03/2026"),
     )
     made = look(with_records("Vụ việc", header, *rows))
     assert [(one.kind, one.team, one.team_decided_on) for _line, one in made.new[1:]] == [
         ("denunciation", True, date(2026, 3, 10)),
-        ("by-plan", None, None),
         ("", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "row", "column"),
+    [
+        (
+            "Vụ việc",
+            ("Nội dung", "Loại vụ việc", "Ngày bắt đầu"),
+            ("Kiểm tra", "Kiểm tra theo kế hoạch", "02/03/2026"),
+            "Nội dung",
+        ),
+        (
+            "Vụ việc",
+            ("Nội dung", "Loại vụ việc", "Đã lập Tổ xác minh", "Ngày bắt đầu"),
+            ("Tố cáo", "Tố cáo", "Không", "02/03/2026"),
+            "Nội dung",
+        ),
+        (
+            "Xác minh",
+            ("Nội dung xác minh", "Đúng tại ngày", "Không phát hiện thêm"),
+            ("Tố tụng hình sự", "02/03/2026", "Có"),
+            "Nội dung xác minh",
+        ),
+        (
+            "Kê khai tài sản",
+            ("Loại kê khai", "Ngày hoàn thành", "Đã được thẩm định"),
+            ("Phục vụ công tác cán bộ", "02/03/2026", "Có"),
+            "Đã được thẩm định",
+        ),
+    ],
+)
+def test_another_bodys_word_in_somebodys_favour_is_not_imported(look, sheet, header, row, column):
+    made = look(with_records(sheet, header, row))
+
+    [issue] = made.errors
+    assert (issue.column, "the inspectorate" in str(issue.message)) == (column, True)
+
+
+def test_what_speaks_against_somebody_is_imported_whosever_word_it_is(look):
+    header = ("Nội dung xác minh", "Đúng tại ngày", "Không phát hiện thêm")
+    made = look(with_records("Xác minh", header, ("Tố tụng hình sự", "02/03/2026", "Không")))
+
+    assert made.errors == []
+    assert made.new[1][1].entered_as == "hr_officer"
 
 
 def test_a_word_that_may_be_either_inspection_is_refused_as_a_kind(look):

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
+from rules.editing import cases
 from tests import messages
 from tests.workflow_engine.lawbook.law_pages import BOOKS, GATE, TIME_IN_POST, TODAY, section
 from workflow_engine.lawbook.selectors import index, wording
 
 pytestmark = pytest.mark.django_db
+
+FOLDED = re.compile(r'<details class="written">.*?</details>')
+UNFOLDED = re.compile(r"<code>(.*?)</code>")
 
 
 def day(on):
@@ -103,8 +107,47 @@ def test_no_page_of_the_law_has_english_left(pages):
         if (english := messages.english_in(messages.said(text)))
     }
     assert found == {}
-    # Only the switch to the other language says of itself that it is English.
-    assert [address for address, text in read.items() if text.count(' lang="en"') != 1] == []
+    # Only the switch to the other language says of itself that it is English, twice in the head.
+    assert [address for address, text in read.items() if text.count(' lang="en"') != 2] == []
+
+
+def test_no_case_is_named_in_the_writing_of_the_files_of_the_law():
+    named = [
+        (each.place, text)
+        for file in cases.every()
+        for each in file.cases
+        for text in (*each.named.values(), *each.because.values())
+    ]
+
+    assert len(named) > 1000
+    assert [one for one in named if messages.codes_in(one[1])] == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_page_of_the_law_says_the_name_of_anything_in_the_files_of_the_law(pages, lang):
+    """Neither as words nor as what is written byte for byte, unless it is folded away."""
+    names = {name for each in BOOKS.conditions for name in (each.id, each.id.replace(".", " "))}
+    words = ["bo-nhiem", "phieu", "thoi han", "nam", "tuoi", "ban"] if lang == "vi" else ["appoint"]
+    addresses = [
+        *(
+            f"/phap-luat/{name}"
+            for name in ("", "thoi-han/", "kiem-phieu/", "chi-so/", "thong-tin/")
+        ),
+        *(f"/phap-luat/tim/?q={word}" for word in [*words, *sorted(names)[::200]]),
+        *(f"/phap-luat/dieu-kien/{each.id}/" for each in BOOKS.conditions[::25]),
+        *(f"/phap-luat/chi-so/{name}/" for name in list(BOOKS.figures)[::25]),
+        *(f"/phap-luat/thong-tin/{name}/" for name in list(BOOKS.facts)[::25]),
+        *(f"/phap-luat/cua/{name}/" for name in list(BOOKS.gates)[::20]),
+        *(index.address("instrument", number) for number in list(BOOKS.instruments)[::15]),
+    ]
+
+    found = {
+        address: codes
+        for address, text in pages(dict.fromkeys(addresses), lang)
+        if (codes := messages.codes_in(messages.said(UNFOLDED.sub(r"\1", FOLDED.sub(" ", text)))))
+    }
+
+    assert found == {}
 
 
 def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():

@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from rules.definitions import Validity
 from rules.library import law
+from rules.model import Validity
 from tests import commands, messages
 from workflow_engine.flows.flow import procedures
 from workflow_engine.lawdesk.procedures import telling
@@ -41,6 +41,7 @@ OF_A_STEP = {
     "limits",
     "gate",
     "ballots",
+    "states",
     "quorum",
     "announced",
     "left_out_where",

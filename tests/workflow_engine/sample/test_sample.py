@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from compliance import reconcile, trail
 from processes.appointment import composition
@@ -15,6 +16,7 @@ from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
 from rules.judge.engine import evaluate
 from tests import walk
 from workflow_engine.access.models import Account
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.access.scope import held_on, roles_of
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.dossiers.models import Candidate, Dossier
@@ -23,6 +25,7 @@ from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 from workflow_engine.registry.models.records import RECORD_MODELS
 from workflow_engine.sample import accounts, cast, city
 from workflow_engine.sample.cast import CAST, VACANT_DEPUTY_DIRECTOR
+from workflow_engine.sample.structure import CITY, DEPARTMENT
 
 TODAY = date(2026, 11, 23)
 FEW = 60
@@ -276,6 +279,28 @@ def test_every_role_has_an_account_with_one_password(department):
         account.check_password(accounts.password()) and account.person
         for account in Account.objects.all()
     )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_accounts_are_listed_with_roles_and_units_in_words(department, language):
+    out = StringIO()
+    with override(language):
+        call_command("sample_accounts", stdout=out)
+        [line] = [line for line in out.getvalue().splitlines() if " canbo-kiem " in line]
+
+        assert line.endswith(
+            f"{name_of(Role.HR_OFFICER)} · {Unit.objects.get(code=DEPARTMENT).name}, "
+            f"{name_of(Role.APPOINTING_AUTHORITY)} · {Unit.objects.get(code=CITY).name}"
+        )
+    assert not [code for code in (*Role.values, DEPARTMENT, CITY) if code in out.getvalue()]
+    # What a program reads is the same in every language.
+    assert accounts_made()[0]["roles"] == [
+        {
+            "role": "hr_officer",
+            "unit": DEPARTMENT,
+            "unit_name": Unit.objects.get(code=DEPARTMENT).name,
+        }
+    ]
 
 
 def test_one_person_holds_two_roles_that_are_kept_apart(department):

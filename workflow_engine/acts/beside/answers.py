@@ -43,8 +43,9 @@ from workflow_engine.dossiers.taking_part import participants_of
 from workflow_engine.facts.suppliers import Supplier, Way, form_for, label_of
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.journal.statements import Document, state, told, value_problems
-from workflow_engine.registry import births, identity, keeping, standards
+from workflow_engine.registry import births, identity, keeping, standards, words
 from workflow_engine.registry.models import Person, TitleStandard
+from workflow_engine.registry.models.bases import WordRecord
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,10 @@ def supply_record(*, request_id: int, record: Any, account: Account, at: datetim
         record.person = _whose(record, request, journal)
         record.full_clean()
         require_plausible(record, on=journal.on)
+        if isinstance(record, WordRecord):
+            said = keeping.columns_of(record)
+            refuse(dict(words.refusals(type(record), None, said, roles={request.role})))
+            record.entered_as = request.role
         record.save()
         supplied(
             request,

@@ -26,7 +26,7 @@ from workflow_engine.base.errors import (
     StepNotOpenError,
 )
 from workflow_engine.base.messages import message as _
-from workflow_engine.base.unread import accept
+from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import (
     SPECIAL_DECISION,
@@ -36,16 +36,31 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 from workflow_engine.journal.journal import Journal, person_as_dict
-from workflow_engine.nodes.papers import file_paper
+from workflow_engine.nodes.filing import file_paper
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 _Status = Candidate.Status
 
 
 def withdraw_candidate(
-    *, candidate_id: int, reason: str, document: str, account: Account, at: datetime
+    *,
+    candidate_id: int,
+    reason: str,
+    document: str,
+    account: Account,
+    at: datetime,
+    cause: str = Candidate.Leaving.WITHDREW,
+    left_on: date | None = None,
 ) -> None:
-    """Take out a candidate who withdraws, or whom nobody can clear; run the waiting gate again."""
+    """Take out a candidate who withdraws, retires or died, or whom nobody can clear.
+
+    `left_on` is the day of the retirement or the death. The waiting gate is run again.
+
+    Raises:
+        StepNotOpenError: the dossier is over.
+        IncompleteActError: the cause, the reason or the paper is missing, or the day cannot be.
+        CandidateNotInConsiderationError: the candidate left before.
+    """
     with transaction.atomic():
         candidate, journal = _opened(candidate_id, _HR, account, at, act="withdraw-candidate")
         _require_status(candidate, {_Status.STANDING, _Status.HELD}, journal)
@@ -53,13 +68,16 @@ def withdraw_candidate(
         problems = [
             *lacking(reason, "reason", _("Say why the candidate is taken out.")),
             *lacking(document, "document", paper),
+            *_left(cause, left_on, journal),
         ]
-        accept((reason, document), problems)
+        accept((reason, document, cause, left_on), problems)
+        candidate.left_because, candidate.left_on = cause, left_on
         journal.settle(
             candidate,
             _Status.WITHDRAWN,
             reason=f"{reason} ({document})",
             event=Event.CANDIDATE_WITHDRAWN,
+            payload={"left_because": cause, **({"left_on": left_on} if left_on else {})},
         )
         for request in FactRequest.objects.filter(candidate=candidate, closed=False):
             request.closed = True
@@ -67,6 +85,19 @@ def withdraw_candidate(
         journal.candidates_changed()
         rerun_waiting_gate(journal)
         journal.write()
+
+
+def _left(cause: str, left_on: date | None, journal: Journal) -> list[Problem]:
+    if unread_in((cause, left_on)):
+        return []
+    if cause not in Candidate.Leaving.values:
+        return [Problem("cause", _("Say why the candidate leaves the dossier."))]
+    if cause in (Candidate.Leaving.RETIRED, Candidate.Leaving.DIED) and left_on is None:
+        return [Problem("left_on", _("Give the day of the retirement, or of the death."))]
+    if left_on is not None and left_on > journal.on:
+        told = _("It is recorded once it is there: until that day the person is considered.")
+        return [Problem("left_on", told)]
+    return []
 
 
 def liftable_conditions(dossier: Dossier) -> dict[str, Condition]:

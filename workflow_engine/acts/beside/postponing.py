@@ -31,8 +31,8 @@ from workflow_engine.dossiers.dating import before_it_began
 from workflow_engine.dossiers.models import Deadline, Dossier, Postponement, SignOff
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes import NoticeAct
+from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.notice import NoticeBeside
-from workflow_engine.nodes.papers import file_paper
 
 PUTTING_OFF = (
     Role.HR_OFFICER.value,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workflow_engine.desk.administration import authorities
 from workflow_engine.desk.administration import views as administration
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
@@ -15,5 +16,11 @@ urlpatterns = [
     path("quan-tri/tai-khoan/<key:account_id>/", administration.account, name="account"),
     path("quan-tri/vai-tro/<key:assignment_id>/", administration.end_role, name="end-role"),
     path("quan-tri/tieu-chuan/", administration.standards, name="standards"),
+    path("quan-tri/tham-quyen/", authorities.authorities, name="authorities"),
+    path(
+        "quan-tri/tham-quyen/<key:delegation_id>/het/",
+        authorities.end_authority,
+        name="end-authority",
+    ),
     path("quan-tri/don-vi/", administration.units, name="units"),
 ]

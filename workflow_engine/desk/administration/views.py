@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,16 +34,17 @@ from workflow_engine.desk.administration.forms import (
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
-from workflow_engine.registry.models import Post, Title, TitleStandard, Unit
-from workflow_engine.registry.names import search_key
+from workflow_engine.pages.typed import sent
+from workflow_engine.registry.finding import named
+from workflow_engine.registry.models import Delegation, Post, Title, TitleStandard, Unit
 from workflow_engine.registry.standards import add_standard
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR.value,)
-_STANDARDS = (Role.ADMINISTRATOR.value, Role.HEAD_OF_HR.value)
+KEEPING = (Role.ADMINISTRATOR.value, Role.HEAD_OF_HR.value)
 _PAGE = 40
 
 
-def _held(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> HeldRole:
+def held_as(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> HeldRole:
     """Return the widest of the roles by which somebody is here.
 
     Raises:
@@ -56,10 +57,10 @@ def _held(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> Held
 
 
 def _by(request: HttpRequest) -> Administrator:
-    return Administrator(request.user, _held(request), timezone.now(), timezone.localdate())
+    return Administrator(request.user, held_as(request), timezone.now(), timezone.localdate())
 
 
-def _tried(form: Any, act: Callable[..., Any]) -> Any:
+def tried(form: Any, act: Callable[..., Any]) -> Any:
     """Do what a valid form says; return None where it was refused, with the words in the form."""
     if not form.is_valid():
         return None
@@ -76,7 +77,7 @@ def _tried(form: Any, act: Callable[..., Any]) -> Any:
 @require_safe
 def administration(request: HttpRequest) -> HttpResponse:
     """Show what can be kept, and how much there is of it."""
-    held = _held(request, _STANDARDS)
+    held = held_as(request, KEEPING)
     on = timezone.localdate()
     context = {
         "administers": held.role == Role.ADMINISTRATOR.value,
@@ -84,6 +85,7 @@ def administration(request: HttpRequest) -> HttpResponse:
         "year": on.year,
         "accounts": Account.objects.filter(is_active=True).count(),
         "standards": TitleStandard.objects.count(),
+        "authorities": Delegation.objects.count(),
         "units": Unit.objects.filter(ended_on=None).count(),
         "late": deadlines.overdue(deadlines.pressing(on=on)),
     }
@@ -97,7 +99,7 @@ def administration(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """List the days of a year that are not what their weekday says."""
-    _held(request)
+    held_as(request)
     this_year = timezone.localdate().year
     sent = request.GET.get("nam", "")
     year = (
@@ -116,9 +118,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpResponse:
     """Add or amend a day; what moves is shown before anything is stored."""
-    held = _held(request)
+    held = held_as(request)
     day = get_object_or_404(CalendarDay, pk=day_id) if day_id else None
-    form = DayForm(request.POST or None, day=day)
+    form = DayForm(sent(request), day=day)
     context: dict[str, Any] = {"form": form, "day": day}
     if request.method == "GET":
         return render(request, "desk/administration/day.html", context)
@@ -129,7 +131,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
         return render(request, "desk/administration/day.html", context)
     actor = held.actor(request.user.pk)
     reason = form.cleaned_data["reason"]
-    moved = _tried(
+    moved = tried(
         form,
         lambda amended: deadlines.amend_day(amended, actor=actor, reason=reason, at=timezone.now()),
     )
@@ -145,15 +147,11 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts with the roles held today."""
-    _held(request)
+    held_as(request)
     words = str(request.GET.get("q", ""))[:100].replace("\x00", "")
     found = Account.objects.select_related("person").order_by("-is_active", "username")
     if words.strip():
-        found = found.filter(
-            Q(username__icontains=words.strip())
-            | Q(person__search_key__contains=search_key(words))
-            | Q(person__personal_number__startswith=words.strip())
-        )
+        found = found.filter(Q(username__icontains=words.strip()) | named(words, of="person__"))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     roles: dict[int, list[str]] = {}
     for row in Assignment.objects.filter(
@@ -173,10 +171,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def new_account(request: HttpRequest) -> HttpResponse:
     """Make an account for a person; its first password is shown once."""
     by = _by(request)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(sent(request))
     made = None
     if request.method == "POST":
-        made = _tried(form, lambda sent: accounts_of.add_account(**sent, by=by))
+        made = tried(form, lambda sent: accounts_of.add_account(**sent, by=by))
     if made is None:
         status = 422 if request.method == "POST" else 200
         return render(
@@ -199,22 +197,21 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     by = _by(request)
     found = get_object_or_404(Account.objects.select_related("person"), pk=account_id)
     units = Unit.objects.filter(path__startswith=by.held.unit_path, ended_on=None).order_by("path")
-    asked = request.POST.get("form", "")
+    given = sent(request) or QueryDict()
+    asked = given.get("form", "")
     grant = GrantForm(
-        request.POST if asked == "grant" else None,
+        given if asked == "grant" else None,
         units=units,
         account=found,
         initial={"held_from": by.on},
     )
-    close = ClosingForm(request.POST if asked == "close" else None)
+    close = ClosingForm(given if asked == "close" else None)
     status = 200
     if request.method == "POST":
         if asked == "close":
-            done = _tried(
-                close, lambda sent: [accounts_of.deactivate(account=found, by=by, **sent)]
-            )
+            done = tried(close, lambda sent: [accounts_of.deactivate(account=found, by=by, **sent)])
         else:
-            done = _tried(
+            done = tried(
                 grant, lambda sent: accounts_of.grant_role(account=found, grant=sent, by=by)
             )
         if done is not None:
@@ -245,10 +242,10 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
     held = get_object_or_404(
         Assignment.objects.select_related("account__person", "unit"), pk=assignment_id
     )
-    form = EndForm(request.POST or None, initial={"held_until": by.on})
+    form = EndForm(sent(request), initial={"held_until": by.on})
     ended = None
     if request.method == "POST":
-        ended = _tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
+        ended = tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
     if ended is not None:
         messages.success(request, _("The role ends."))
         return redirect("desk:account", account_id=held.account_id)
@@ -267,12 +264,12 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def standards(request: HttpRequest) -> HttpResponse:
     """List the standards of the titles; add an edition with its source."""
-    held = _held(request, _STANDARDS)
-    form = StandardForm(request.POST or None)
+    held = held_as(request, KEEPING)
+    form = StandardForm(sent(request))
     status = 200
     if request.method == "POST":
         actor = held.actor(request.user.pk)
-        done = _tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
+        done = tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
         if done is not None:
             messages.success(request, _("The edition was added."))
             return redirect("desk:standards")
@@ -294,7 +291,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """List units, titles and posts as the registry has them."""
-    _held(request, _STANDARDS)
+    held_as(request, KEEPING)
     on = timezone.localdate()
     taken = Count(
         "holdings",

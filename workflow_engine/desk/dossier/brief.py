@@ -16,7 +16,7 @@ from workflow_engine.desk.dossier.ballots import (
 )
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
-from workflow_engine.desk.dossier.papers import PaperSet, papers_of
+from workflow_engine.desk.dossier.papers import PaperSet, filed_papers, papers_of
 from workflow_engine.desk.dossier.special import special_decisions
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import reads_withheld
@@ -25,7 +25,6 @@ from workflow_engine.dossiers.models import (
     Deadline,
     Dossier,
     Opinion,
-    Paper,
     SignOff,
     SpecialDecision,
 )
@@ -70,9 +69,7 @@ def dossier_brief(dossier: Dossier, *, held: Collection[HeldRole], on: date) -> 
     opinions: dict[int, list[Opinion]] = {}
     for row in Opinion.objects.filter(dossier=dossier).order_by("pk"):
         opinions.setdefault(row.candidate_id, []).append(row)
-    sets, _own = papers_of(
-        dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
-    )
+    sets, _own = papers_of(dossier, filed_papers(dossier), people, on=on)
     special = special_decisions(dossier)
     by_candidate = {papers.candidate.pk: papers for papers in sets}
     deadlines = list(dossier.deadlines.open().order_by("due_on"))

@@ -40,7 +40,7 @@ def _ordinary(dossier: Dossier) -> Any:
     try:
         flow = ordinary_edition(
             dossier.flow_class.procedure,
-            on=dossier.dates[dossier.flow_class.governed_by],
+            on=dossier.dates.get(dossier.flow_class.governed_by) or dossier.opened_on,
             opened_on=dossier.opened_on,
         )
     except NoEditionError:

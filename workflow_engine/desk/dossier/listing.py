@@ -15,6 +15,7 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.scope import visible
 from workflow_engine.dossiers.models import Candidate, Deadline, Dossier, DossierSubject
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Title, Unit
 from workflow_engine.registry.names import search_key
 
@@ -37,21 +38,19 @@ def found_by(words: str) -> Q:
     titles = [
         pk for pk, name in Title.objects.values_list("pk", "name") if plain in search_key(name)
     ]
-    named = Candidate.objects.filter(
-        dossier=OuterRef("pk"), person__search_key__contains=plain
-    ).order_by()
+    candidates = Candidate.objects.filter(named(words, of="person__"), dossier=OuterRef("pk"))
     about = DossierSubject.objects.filter(dossier=OuterRef("pk")).order_by()
     about = about.filter(
         Q(post__title__in=titles)
         | Q(post__unit__search_key__contains=plain)
         | Q(holding__post__title__in=titles)
         | Q(holding__post__unit__search_key__contains=plain)
-        | Q(holding__person__search_key__contains=plain)
-        | Q(person__search_key__contains=plain)
+        | named(words, of="holding__person__")
+        | named(words, of="person__")
         | Q(unit__search_key__contains=plain)
         | Q(label__icontains=words.strip())
     )
-    return Q(number__contains=plain.upper()) | Exists(about) | Exists(named)
+    return Q(number__contains=plain.upper()) | Exists(about) | Exists(candidates.order_by())
 
 
 def dossiers(held: Collection[HeldRole], filters: Filters) -> QuerySet[Dossier]:

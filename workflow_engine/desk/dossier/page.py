@@ -21,7 +21,7 @@ from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
-from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, papers_of
+from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, filed_papers, papers_of
 from workflow_engine.desk.dossier.special import special_decisions
 from workflow_engine.desk.entries import account_names, acted, step_title, who_acted
 from workflow_engine.desk.scope import reads_withheld, roles_in
@@ -32,7 +32,6 @@ from workflow_engine.dossiers.models import (
     Dossier,
     FactRequest,
     Opinion,
-    Paper,
     SignOff,
     SpecialDecision,
 )
@@ -166,9 +165,7 @@ def page_of(
     )
     meetings = conferences(dossier, people, reads_withheld=withheld)
     deadlines = _deadlines(dossier, on=on)
-    sets, papers = papers_of(
-        dossier, list(Paper.objects.filter(dossier=dossier).order_by("pk")), people, on=on
-    )
+    sets, papers = papers_of(dossier, filed_papers(dossier), people, on=on)
     steps = course.rows(dossier, tasks, sign_offs)
     for step in steps:
         step.conferences = [meeting for meeting in meetings if meeting.row.step == step.name]

@@ -26,6 +26,7 @@ class PaperLine:
     cite: str = ""
     sha256: str = ""
     not_needed: bool = False
+    first_file: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class PaperSet:
     def wanting(self) -> list[PaperLine]:
         """The papers that are missing or too old."""
         return [line for line in self.lines if line.state != "there"]
+
+
+def filed_papers(dossier: Dossier) -> list[Paper]:
+    """Return the papers filed in a dossier, those of first files that are used again with them."""
+    rows = Paper.objects.filter(dossier=dossier).select_related("used_again__dossier")
+    return list(rows.order_by("pk"))
 
 
 def papers_of(
@@ -97,4 +104,5 @@ def _line(dossier: Dossier, check: Any, paper: Any, row: Paper | None, on: date)
         cite=words.place(dossier.flow_class, paper.article, paper.clause),
         sha256=row.sha256 if row else "",
         not_needed=bool(row and row.not_needed),
+        first_file=str(row.used_again.dossier) if row and row.used_again else "",
     )

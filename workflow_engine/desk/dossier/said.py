@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow_engine.desk.entries import step_title
-from workflow_engine.dossiers.models import Appraisal, Consulted, Dossier, Meeting, Notice
+from workflow_engine.dossiers.models import Appraisal, Consulted, Dossier, HandOver, Meeting, Notice
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,13 @@ class Said:
     appraisals: list[Appraisal]
     meetings: list[Meeting]
     consultations: list[Consultation]
+    handovers: list[HandOver]
 
     @property
     def anything(self) -> bool:
         """Whether there is something to show."""
-        return any((self.notices, self.appraisals, self.meetings, self.consultations))
+        told = (self.notices, self.appraisals, self.meetings, self.consultations, self.handovers)
+        return any(told)
 
 
 def said_in(dossier: Dossier) -> Said:
@@ -64,4 +66,9 @@ def said_in(dossier: Dossier) -> Said:
         consultations=[
             Consultation(step_title(dossier, step), rows) for step, rows in consulted.items()
         ],
+        handovers=list(
+            HandOver.objects.filter(dossier=dossier)
+            .select_related("handed_by", "taken_by", "paper")
+            .order_by("pk")
+        ),
     )

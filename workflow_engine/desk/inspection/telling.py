@@ -25,6 +25,7 @@ from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.inspection import counting, limits
 from workflow_engine.desk.inspection.keys import HIDDEN, KEYS, LEVELS
 from workflow_engine.dossiers.models import (
+    Candidate,
     Conference,
     Delivery,
     Dossier,
@@ -34,7 +35,7 @@ from workflow_engine.dossiers.models import (
 )
 from workflow_engine.dossiers.models.events import called
 from workflow_engine.pages import values, words
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Delegation, Person
 
 _NAMED_AT_ONCE = 100
 
@@ -106,6 +107,10 @@ _CODED: dict[str, Callable[[str], str]] = {
     "audience": _choice(Delivery.Audience),
     "channel": _choice(Delivery.Channel),
     "stance": _choice(Stance),
+    "left_because": _choice(Candidate.Leaving),
+    "delegation": _choice(Delegation.Kind),
+    "signs_as": _choice(Delegation.SignsAs),
+    "procedure": words.procedure,
     "presided_as": _choice(Conference.PresidedAs),
     "superior_case": _choice(Conference.SuperiorCase),
     "confidence": lambda code: str(words.CONFIDENCE.get(code, _("seen"))),

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from workflow_engine.access.scope import held_on
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Person, PostHolding
 from workflow_engine.registry.names import search_key
 
 MOST_FOUND = 20
+_FEWEST_LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,9 @@ class Listed:
 
 def find_people(words: str, *, on: date, besides: Collection[int] = ()) -> list[Listed]:
     """Return the people whom `words` may mean, at most twenty, without those of `besides`."""
-    wanted = search_key(words)[:120]
-    if len(wanted) < 2:
+    if len(search_key(words)) < _FEWEST_LETTERS:
         return []
-    matches = Q()
-    for word in wanted.split():
-        matches &= Q(search_key__contains=word)
-    if wanted.isdigit():
-        matches |= Q(personal_number__startswith=wanted)
-    people = Person.objects.filter(matches).exclude(pk__in=besides)[:MOST_FOUND]
+    people = Person.objects.filter(named(words)).exclude(pk__in=besides)[:MOST_FOUND]
     return with_posts(people, on=on)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db import models as db
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,10 +21,20 @@ from workflow_engine.pages.fields import (
     YesNoOpenField,
     governed,
 )
-from workflow_engine.registry import answers, births, doubles, identity, papers, refusals
+from workflow_engine.pages.typed import TypedForm
+from workflow_engine.registry import (
+    answers,
+    births,
+    doubles,
+    identity,
+    keeping,
+    papers,
+    refusals,
+    words,
+)
 from workflow_engine.registry.cells import CellError
 from workflow_engine.registry.identity_cells import Name
-from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit
+from workflow_engine.registry.models import Person, Post, Relationship, Title, Unit, UnitCheck
 
 _NUMBER = r"^[0-9]{12}$"
 # Where the questions of a form are asked; those of an import name their sheet.
@@ -52,7 +63,7 @@ def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     return field.formfield(**kwargs)
 
 
-class KeptForm(forms.ModelForm):
+class KeptForm(TypedForm, forms.ModelForm):
     """A record with the reason why it is added or corrected, and the version that was seen.
 
     What may be a mistake has to be accepted. An answer counts for the questions that were shown
@@ -82,22 +93,37 @@ class KeptForm(forms.ModelForm):
         on: date,
         reach: list[str],
         asked: Collection[str] = (),
+        roles: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
+        self.roles = roles
+        self._said = keeping.columns_of(self.instance) if self.instance.pk else None
         self.person = person
         self.on = on
         self._narrow(reach)
         for field in self.fields.values():
             if "required" in field.error_messages and not isinstance(field, DayField):
                 field.error_messages["required"] = _("Fill this in.")
+        self._take_nothing_unsaid()
         if self.instance.pk is None:
             self.fields["reason"].required = False
             self.fields["reason"].label = _("Note on why it is added")
             self.fields.pop("voided", None)
-        if not self.is_bound:
+        if not self.is_bound or self.is_typed:
             self.fields.pop("accepted")
+
+    def _take_nothing_unsaid(self) -> None:
+        """Let a list of choices of a new record begin with none: what is not chosen is not said."""
+        for field in self._meta.model._meta.concrete_fields:
+            shown = self.fields.get(field.name)
+            if shown is None or not field.choices or field.blank or not field.has_default():
+                continue
+            shown.choices = [*BLANK_CHOICE_DASH, *field.choices]
+            shown.initial = None
+            if self.instance.pk is None:
+                self.initial.pop(field.name, None)
 
     def _narrow(self, reach: list[str]) -> None:
         """Offer the posts and units of the reach; a record's own stay offered."""
@@ -123,8 +149,16 @@ class KeptForm(forms.ModelForm):
         for name, message in wrong.items():
             self.add_error(name if name in self.fields else None, message)
         self._complete(cleaned)
+        self._require_own_word(cleaned)
         self._ask(cleaned)
         return cleaned
+
+    def _require_own_word(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what another body than that of the roles has to say, with who may say it."""
+        said = {**(self._said or {}), **cleaned}
+        own = said if self._said is None else {n: v for n, v in said.items() if n in self._said}
+        for name, told in words.refusals(self._meta.model, self._said, own, roles=self.roles):
+            self.add_error(name if name in self.fields else None, told)
 
     def _complete(self, cleaned: dict[str, Any]) -> None:
         """Fill in what the record keeps beside its fields: the days that are confirmed."""
@@ -141,7 +175,7 @@ class KeptForm(forms.ModelForm):
     def _of_same_thing(self, cleaned: dict[str, Any]) -> list[db.Model]:
         """Return what is on record of the same thing, unless a correction leaves it as it was."""
         model, row = self._meta.model, self.instance
-        if self.person is None or cleaned.get("voided"):
+        if cleaned.get("voided") or (self.person is None and not cleaned.get("unit")):
             return []
         names = (*doubles.KNOWN_BY[model], "document_number", "voided")
         before = {name: getattr(row, name, None) for name in names}
@@ -153,7 +187,8 @@ class KeptForm(forms.ModelForm):
     def _about(self, cleaned: dict[str, Any]) -> list[Any]:
         """Return the data for which an answer holds."""
         number = cleaned.get("document_number")
-        return [self.instance.person_id, number, cleaned["days_confirmed"]]
+        whose = self.instance.person_id if self.person else cleaned.get("unit")
+        return [getattr(whose, "pk", whose), number, cleaned["days_confirmed"]]
 
     def _ask(self, cleaned: dict[str, Any]) -> None:
         asked = list(self._questions(cleaned))
@@ -180,6 +215,8 @@ class PersonForm(KeptForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before = Person.objects.filter(pk=self.instance.pk).first()
+        # It decides which law applies: whoever enters a person says it.
+        self.fields["kind"].required = True
         if self._before is not None:
             self.initial["birth_date"] = self._before.born
 
@@ -214,6 +251,24 @@ class PersonForm(KeptForm):
             yield "full_name", question
 
 
+class UnitCheckForm(KeptForm):
+    """What a check of a unit said, also where it found that somebody is not on record."""
+
+    clear = forms.TypedChoiceField(
+        label=capfirst(UnitCheck._meta.get_field("clear").verbose_name),
+        choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda said: said == "yes",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].empty_label = gettext_lazy("Choose the unit")
+        self.fields["issued_by"].required = True
+        if self.instance.pk is not None:
+            self.initial["clear"] = "yes" if self.instance.clear else "no"
+            self.fields["unit"].disabled = True
+
+
 class RelativeForm(KeptForm):
     """A relative is named by the personal number."""
 
@@ -241,14 +296,17 @@ class RelativeForm(KeptForm):
         return number
 
 
+_FORMS = {Relationship: RelativeForm, Person: PersonForm, UnitCheck: UnitCheckForm}
+
+
 @cache
 def form_of(model: type[db.Model]) -> type[KeptForm]:
     """Return the form of a kind of records."""
     fixed = {"id", "person", "relative", "sort_key", "search_key", "is_sample"}
-    fixed |= {"birth_precision", "days_confirmed"}
+    fixed |= {"birth_precision", "days_confirmed", "entered_as"}
     names = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
     ended, found = ["end_document_number", "end_document_date"], ["found_on"]
     last = [*ended, *found, "document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
-    base = {Relationship: RelativeForm, Person: PersonForm}.get(model, KeptForm)
+    base = _FORMS.get(model, KeptForm)
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field_for)

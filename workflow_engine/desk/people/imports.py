@@ -26,6 +26,7 @@ from workflow_engine.importing import drafts, personnel
 from workflow_engine.importing.models import ImportDraft
 from workflow_engine.importing.opening import LARGEST
 from workflow_engine.pages.fields import LineField
+from workflow_engine.pages.typed import TypedForm, sent
 from workflow_engine.registry import answers
 
 _ROWS_ON_A_PAGE = 50
@@ -33,7 +34,7 @@ _READINGS_ON_A_PAGE = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class UploadForm(forms.Form):
+class UploadForm(TypedForm, forms.Form):
     """The workbook to import."""
 
     use_required_attribute = False
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
         return file
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(TypedForm, forms.Form):
     """The readings are accepted, where there are any; why records are changed is said."""
 
     use_required_attribute = False
@@ -81,7 +82,7 @@ class ConfirmForm(forms.Form):
             self.fields.pop("reason")
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(TypedForm, forms.Form):
     """Which field each column of one sheet fills."""
 
     use_required_attribute = False
@@ -118,25 +119,23 @@ class ColumnsForm(forms.Form):
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook and show what it would do."""
     roles = _roles(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                draft = drafts.upload(
-                    file.read(),
-                    name=file.name,
-                    account=request.user.pk,
-                    at=timezone.now(),
-                    today=timezone.localdate(),
-                    reach=_reach(roles),
-                )
-            except personnel.BadFileError as error:
-                form.add_error("file", str(error))
-            else:
-                page = "columns" if draft.shown.get("unread") else "preview"
-                return redirect(f"desk:import-{page}", token=draft.token)
+    form = UploadForm(sent(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            draft = drafts.upload(
+                file.read(),
+                name=file.name,
+                account=request.user.pk,
+                at=timezone.now(),
+                today=timezone.localdate(),
+                reach=_reach(roles),
+            )
+        except personnel.BadFileError as error:
+            form.add_error("file", str(error))
+        else:
+            page = "columns" if draft.shown.get("unread") else "preview"
+            return redirect(f"desk:import-{page}", token=draft.token)
     status = 400 if form.is_bound and form.errors else 200
     return render(
         request,
@@ -230,11 +229,10 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
     """Let the officer say which column is which; it is remembered for the next file."""
     roles = _roles(request)
     draft = _draft(request, token)
-    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    kind = (sent(request) or {}).get("kind") or request.GET.get("kind", "")
     found = personnel.heads(bytes(draft.content), reach=_reach(roles), kind=kind)
     forms_of = [
-        ColumnsForm(request.POST if request.method == "POST" else None, head=head, prefix=str(n))
-        for n, head in enumerate(found)
+        ColumnsForm(sent(request), head=head, prefix=str(n)) for n, head in enumerate(found)
     ]
     sound = [form.is_valid() for form in forms_of]
     if request.method == "POST" and sound and all(sound):
@@ -298,10 +296,9 @@ def _draft(request: HttpRequest, token: str) -> ImportDraft:
 
 
 def _confirm_form(request: HttpRequest | None, draft: ImportDraft) -> ConfirmForm:
-    posted = request is not None and request.method == "POST"
     counts = draft.shown["issue_counts"]
     return ConfirmForm(
-        request.POST if posted else None,
+        sent(request) if request is not None else None,
         readings=counts["to-accept"],
         changed=0 if counts["error"] else draft.shown["change_count"],
     )

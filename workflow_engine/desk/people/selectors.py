@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.text import capfirst
 
 from workflow_engine.access.models import Account
@@ -18,7 +18,8 @@ from workflow_engine.desk.people.finding import Listed, with_posts
 from workflow_engine.desk.scope import PersonOutOfReachError, within
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.pages import values
-from workflow_engine.registry import births, models
+from workflow_engine.registry import births, models, words
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.keepers import units_keeping
 from workflow_engine.registry.models import Person, PostHolding, Unit
 from workflow_engine.registry.names import search_key
@@ -72,6 +73,7 @@ _NOT_SHOWN = {
     "note",
     "voided",
     "days_confirmed",
+    "entered_as",
     "sort_key",
     "search_key",
     "is_sample",
@@ -183,14 +185,24 @@ def person_for(pk: int, held: Collection[HeldRole], *, on: date) -> Person:
 
 def keeper_of(person: Person, held: Collection[HeldRole], *, on: date) -> HeldRole | None:
     """Return the role by which the records of `person` may be kept, or None."""
-    roles = keeping(held)
-    if not roles:
-        return None
-    units = units_keeping([person.pk], on=on).get(person.pk, [])
-    for role in roles:
-        if not units or any(role.covers(unit) for unit in units):
-            return role
-    return None
+    return next(iter(_over(person, keeping(held), on)), None)
+
+
+def entering(
+    model: type[Model], person: Person, held: Collection[HeldRole], *, on: date
+) -> list[HeldRole]:
+    """Return the roles by which a kind of records of `person` may be entered.
+
+    They are those that keep the file, and those of the bodies whose word such a record may be.
+    """
+    bodies = [role for role in held if role.role in words.bodies_of(model)]
+    return _over(person, [*keeping(held), *bodies], on)
+
+
+def _over(person: Person, roles: Collection[HeldRole], on: date) -> list[HeldRole]:
+    """Return the roles that reach a unit which keeps the person; of no unit, all of them do."""
+    units = units_keeping([person.pk], on=on).get(person.pk, []) if roles else []
+    return [role for role in roles if not units or any(role.covers(unit) for unit in units)]
 
 
 def listed(
@@ -210,17 +222,6 @@ def listed(
         people = people.filter(Exists(held_there))
     page = Paginator(people.order_by("sort_key", "personal_number"), ON_A_PAGE).get_page(number)
     return page, with_posts(page.object_list, on=on)
-
-
-def named(text: str) -> Q:
-    """Return the filter on people by the beginnings of the words of a name, or by a number."""
-    wanted = search_key(text)[:120]
-    if wanted.isdigit():
-        return Q(personal_number__startswith=wanted)
-    matches = Q()
-    for word in wanted.split():
-        matches &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-    return matches or Q(pk__in=[])
 
 
 def units(held: Collection[HeldRole]) -> list[Unit]:

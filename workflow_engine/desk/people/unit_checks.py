@@ -2,95 +2,110 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
-from workflow_engine.desk.people.forms import field_for
+from workflow_engine.desk.people.forms import KeptForm, form_of
 from workflow_engine.desk.scope import NotForYouError
-from workflow_engine.pages.fields import LineField
-from workflow_engine.registry import refusals
+from workflow_engine.pages.typed import sent
+from workflow_engine.registry import answers, keeping
 from workflow_engine.registry.models import Unit, UnitCheck
-from workflow_engine.registry.unit_checks import add_unit_check
 
 _PAGE = 50
-
-
-class UnitCheckForm(forms.ModelForm):
-    """What a check of a unit said, also where it found that somebody is not on record."""
-
-    use_required_attribute = False
-    clear = forms.TypedChoiceField(
-        label=capfirst(UnitCheck._meta.get_field("clear").verbose_name),
-        choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
-        coerce=lambda said: said == "yes",
-    )
-    reason = LineField(
-        max_length=200, label=gettext_lazy("Note on why it is added"), required=False
-    )
-
-    class Meta:
-        model = UnitCheck
-        fields = ("unit", "checked_on", "clear", "document_number", "document_date")
-        formfield_callback = field_for
-
-    def __init__(self, *args: Any, units: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-        self.fields["unit"].queryset = units
-        self.fields["unit"].empty_label = gettext_lazy("Choose the unit")
-
-    def clean(self) -> dict[str, Any]:
-        """Hold the days against each other and against the paper."""
-        cleaned = super().clean() or {}
-        wrong = refusals.problems(UnitCheck, cleaned, person=None, today=self.on)
-        for name, message in wrong.items():
-            self.add_error(name, message)
-        return cleaned
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_checks(request: HttpRequest) -> HttpResponse:
     """List the checks of the units whose records are kept, the latest first; add one."""
+    roles = _roles(request)
+    form = _form(request, UnitCheck(), roles)
+    if form.is_bound and form.is_valid():
+        keeping.add(
+            form.instance,
+            actor=_over(form.instance, roles).actor(request.user.pk),
+            reason=form.cleaned_data["reason"],
+            accepted=form.questions,
+        )
+        answers.forget(request.user.pk, form.digests)
+        messages.success(request, _("The check was added."))
+        return redirect("desk:unit-checks")
+    rows = _in_reach(roles).select_related("unit").order_by("-checked_on", "unit__path", "pk")
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    return _show(request, "desk/people/unit_checks.html", form, {"page": page})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a check of a unit; the old version stays in the history."""
+    roles = _roles(request)
+    row = _in_reach(roles).select_related("unit").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    form = _form(request, row, roles)
+    if form.is_bound and form.is_valid():
+        try:
+            keeping.correct(
+                row,
+                form.changes(),
+                version=form.cleaned_data["version"] or 0,
+                actor=_over(row, roles).actor(request.user.pk),
+                reason=form.cleaned_data["reason"],
+                accepted=form.questions,
+                by=lambda account: selectors.account_names([account]).get(account, ""),
+            )
+        except keeping.ChangedMeanwhileError as error:
+            form.add_error(None, str(error))
+        else:
+            answers.forget(request.user.pk, form.digests)
+            messages.success(request, _("The record was corrected."))
+            return redirect("desk:unit-checks")
+    heading = _("Correct: %s") % row
+    return _show(request, "desk/people/form.html", form, {"heading": heading, "person": None})
+
+
+def _roles(request: HttpRequest) -> list[HeldRole]:
     roles = selectors.keeping(held_roles(request))
     if not roles:
         raise NotForYouError(sorted(selectors.KEEPERS))
-    scope = Q(pk__in=[])
-    for role in roles:
-        scope |= Q(path__startswith=role.unit_path)
-    units = Unit.objects.filter(scope)
-    sent = request.POST if request.method == "POST" else None
-    form = UnitCheckForm(sent, units=units, on=timezone.localdate())
-    if sent is not None and form.is_valid():
-        role = next(role for role in roles if role.covers(form.cleaned_data["unit"]))
-        add_unit_check(
-            form.instance,
-            actor=role.actor(request.user.pk),
-            reason=form.cleaned_data["reason"],
-        )
-        messages.success(request, _("The check was added."))
-        return redirect("desk:unit-checks")
-    rows = UnitCheck.objects.filter(unit__in=units).select_related("unit")
-    ordered = rows.order_by("-checked_on", "unit__path", "pk")
-    page = Paginator(ordered, _PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "desk/people/unit_checks.html",
-        {"form": form, "page": page},
-        status=422 if form.is_bound else 200,
+    return roles
+
+
+def _in_reach(roles: list[HeldRole]) -> QuerySet[UnitCheck]:
+    return UnitCheck.objects.filter(unit__in=Unit.objects.filter(units_in_scope(roles)))
+
+
+def _over(check: UnitCheck, roles: list[HeldRole]) -> HeldRole:
+    return next(role for role in roles if role.covers(check.unit))
+
+
+def _form(request: HttpRequest, row: UnitCheck, roles: list[HeldRole]) -> KeptForm:
+    return form_of(UnitCheck)(
+        sent(request),
+        instance=row,
+        initial={"version": keeping.version_of(row)} if row.pk else {},
+        person=None,
+        on=timezone.localdate(),
+        reach=[role.unit_path for role in roles],
+        asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
     )
+
+
+def _show(
+    request: HttpRequest, template: str, form: KeptForm, more: dict[str, object]
+) -> HttpResponse:
+    if form.is_bound:
+        answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **more}, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow_engine.desk.people import imports, unit_checks
+from workflow_engine.desk.people import imports, posts, unit_checks
 from workflow_engine.desk.people import views as people
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("con-nguoi/nhap/<slug:token>/cot/", imports.columns, name="import-columns"),
     path("con-nguoi/nhap/<slug:token>/loi.xlsx", imports.errors, name="import-errors"),
     path("con-nguoi/xac-minh-don-vi/", unit_checks.unit_checks, name="unit-checks"),
+    path("con-nguoi/xac-minh-don-vi/<key:pk>/", unit_checks.unit_check, name="unit-check"),
+    path("con-nguoi/chuc-vu/", posts.posts, name="posts"),
+    path("con-nguoi/chuc-vu/<key:pk>/", posts.post_function, name="post-function"),
     path("con-nguoi/<key:pk>/", people.person, name="person"),
     path("con-nguoi/<key:pk>/sua/", people.person_edit, name="person-edit"),
     path("con-nguoi/<key:pk>/<slug:kind>/them/", people.record_add, name="person-record-add"),

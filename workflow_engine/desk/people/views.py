@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,8 @@ from workflow_engine.desk.context import held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import KeptForm, form_of
 from workflow_engine.desk.scope import NotForYouError
-from workflow_engine.registry import answers, keeping
+from workflow_engine.pages.typed import sent
+from workflow_engine.registry import answers, keeping, words
 from workflow_engine.registry.keepers import ask, units_keeping
 from workflow_engine.registry.models import Person, Relationship
 
@@ -63,6 +65,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "person": found,
             "kinds": selectors.records_of(found),
+            "enters": [
+                slug
+                for slug, model in selectors.KINDS.items()
+                if words.bodies_of(model) and selectors.entering(model, found, held, on=on)
+            ],
             "versions": selectors.versions_of_person(found),
             "keeps": selectors.keeper_of(found, held, on=on) is not None,
         },
@@ -77,7 +84,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     roles = selectors.keeping(held)
     if not roles:
         raise NotForYouError(sorted(selectors.KEEPERS))
-    form = _form(request, Person(), None, held)
+    form = _form(request, Person(), None, held, roles)
     if request.method == "POST" and form.is_valid():
         keeping.add(
             form.instance,
@@ -105,15 +112,15 @@ def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Add a record of a person."""
     held = held_roles(request)
     found, model = _found(pk, held), _model(kind)
-    role = _keeper(found, held)
-    form = _form(request, model(person=found), found, held)
+    roles = _entering(model, found, held)
+    form = _form(request, model(person=found), found, held, roles)
     if request.method == "POST" and form.is_valid():
         record = form.instance
         if isinstance(record, Relationship):
             record.relative = form.cleaned_data["relative"]
         keeping.add(
             record,
-            actor=role.actor(request.user.pk),
+            actor=_speaking(record, form, roles).actor(request.user.pk),
             reason=form.cleaned_data["reason"],
             accepted=form.questions,
         )
@@ -140,15 +147,15 @@ def _correct(
     request: HttpRequest, found: Person, row: Any, *, heading: str, kind: str = ""
 ) -> HttpResponse:
     held = held_roles(request)
-    role = _keeper(found, held)
-    form = _form(request, row, None if row is found else found, held)
+    roles = _entering(type(row), found, held)
+    form = _form(request, row, None if row is found else found, held, roles)
     if request.method == "POST" and form.is_valid():
         try:
             entry = keeping.correct(
                 row,
                 form.changes(),
                 version=form.cleaned_data["version"] or 0,
-                actor=role.actor(request.user.pk),
+                actor=_speaking(row, form, roles).actor(request.user.pk),
                 reason=form.cleaned_data["reason"],
                 accepted=form.questions,
                 by=lambda account: selectors.account_names([account]).get(account, ""),
@@ -168,22 +175,29 @@ def _correct(
 def _show(
     request: HttpRequest, form: KeptForm, *, heading: str, person: Person | None = None
 ) -> HttpResponse:
-    if form.is_bound and not form.is_valid():
+    if request.method == "POST" and not form.is_valid():
         answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
     context = {"form": form, "heading": heading, "person": person}
     status = 409 if form.errors and "__all__" in form.errors and form.instance.pk else 200
     return render(request, "desk/people/form.html", context, status=status)
 
 
-def _form(request: HttpRequest, row: Any, person: Person | None, held: tuple) -> KeptForm:
+def _form(
+    request: HttpRequest,
+    row: Any,
+    person: Person | None,
+    held: tuple,
+    roles: Sequence[HeldRole],
+) -> KeptForm:
     initial = {"version": keeping.version_of(row)} if row.pk else {}
     return form_of(type(row))(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=row,
         initial=initial,
         person=person,
         on=timezone.localdate(),
         reach=[role.unit_path for role in selectors.keeping(held)],
+        roles={role.role for role in roles},
         asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
     )
 
@@ -195,13 +209,20 @@ def _found(pk: int, held: tuple) -> Person:
         raise Http404 from error
 
 
-def _keeper(found: Person, held: tuple) -> HeldRole:
+def _entering(model: Any, found: Person, held: tuple) -> list[HeldRole]:
+    """Return the roles that may enter a kind of records of a person, those that keep first."""
     on = timezone.localdate()
-    role = selectors.keeper_of(found, held, on=on)
-    if role is None:
+    roles = selectors.entering(model, found, held, on=on)
+    if not roles:
         units = units_keeping([found.pk], on=on).get(found.pk, [])
         raise selectors.PersonOutOfReachError(found.pk, ask(units) if units else "")
-    return role
+    return roles
+
+
+def _speaking(row: Any, form: KeptForm, roles: Sequence[HeldRole]) -> HeldRole:
+    """Return the role in which a record is entered: that of the body whose word it is, if held."""
+    body = words.body_of(type(row), {**keeping.columns_of(row), **form.cleaned_data})
+    return next((role for role in roles if role.role == body), roles[0])
 
 
 def _model(kind: str) -> Any:

@@ -13,6 +13,7 @@ from workflow_engine.desk.dossier.listing import found_by
 from workflow_engine.desk.people.selectors import readable
 from workflow_engine.desk.scope import visible, within
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Person, Post, Title, Unit
 from workflow_engine.registry.names import search_key
 
@@ -46,7 +47,7 @@ def search(text: str, held: Collection[HeldRole], *, on: date) -> Results:
         dossiers=list(
             visible(held).filter(found_by(text)).to_show().order_by("-opened_on", "-number")[:MOST]
         ),
-        people=_people(plain, held, on),
+        people=_people(text, held, on),
         posts=list(
             Post.objects.filter(within(held, "unit__path"))
             .filter(Q(title__in=titles) | Q(unit__search_key__contains=plain))
@@ -61,6 +62,5 @@ def search(text: str, held: Collection[HeldRole], *, on: date) -> Results:
     )
 
 
-def _people(plain: str, held: Collection[HeldRole], on: date) -> list[Person]:
-    found = readable(held, on=on).filter(Q(search_key__contains=plain) | Q(personal_number=plain))
-    return list(found.order_by("sort_key")[:MOST])
+def _people(text: str, held: Collection[HeldRole], on: date) -> list[Person]:
+    return list(readable(held, on=on).filter(named(text)).order_by("sort_key")[:MOST])

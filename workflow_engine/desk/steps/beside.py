@@ -40,6 +40,7 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.facts.suppliers import Way, form_for, label_of
 from workflow_engine.pages import words
 from workflow_engine.pages.posting import posted
+from workflow_engine.pages.typed import sent
 
 _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 
@@ -50,7 +51,7 @@ def withdraw_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Take a candidate out."""
     candidate = _candidate(candidate_id)
     require_role(request.user, _HR, candidate.dossier.agency, on=timezone.localdate())
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(sent(request))
     return answered(
         request,
         form,
@@ -71,7 +72,7 @@ def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
     require_role(request.user, roles, candidate.dossier.agency, on=timezone.localdate())
     last = GateRun.objects.filter(candidate=candidate).order_by("-pk").first()
     form = SpecialDecisionForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         dossier=candidate.dossier,
         first=tuple(last.unmet) if last else (),
@@ -100,7 +101,7 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
     node = row.dossier.flow_class.instance.node(row.conference)
     return answered(
         request,
-        ExcuseForm(request.POST or None),
+        ExcuseForm(sent(request)),
         absences.excuse_absence,
         {"summons_id": summons_id},
         "desk/steps/excuse.html",
@@ -120,7 +121,7 @@ def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         raise Http404
     held = require_role(request.user, node.roles, row.dossier.agency, on=on)
     form = ChangedNoticeForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         place=Place(row.dossier, node, on, held.role, request.user.person_id),
     )
@@ -164,7 +165,7 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
     supplier = form_for(asked.fact)
     other = supplier.or_else is not None and "khac" in request.GET
     shown = supplier.or_else if other else supplier
-    form = supply_form(asked, shown, request.POST or None, on=on)
+    form = supply_form(asked, shown, sent(request), on=on)
     if form is None:
         raise StepNotOpenError(label_of(asked.fact), asked.dossier.number)
     return answered(

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from workflow_engine.desk.steps import beside, postponing
+from workflow_engine.desk.steps import beside, opening, whole
 from workflow_engine.desk.steps import views as steps
 from workflow_engine.pages import converters  # noqa: F401 - importing registers them
 
 _STEP = "ho-so/<file:number>/buoc/<step:step>/<key:task_id>/"
 
 urlpatterns = [
-    path("ho-so/mo/", steps.choose_procedure, name="open-dossier"),
-    path("ho-so/mo/<slug:procedure>/", steps.open_dossier, name="open-procedure"),
-    path("ho-so/mo/<slug:procedure>/an-ban/", steps.chosen_edition, name="chosen-edition"),
+    path("ho-so/mo/", opening.choose_procedure, name="open-dossier"),
+    path("ho-so/mo/<slug:procedure>/", opening.open_dossier, name="open-procedure"),
+    path("ho-so/mo/<slug:procedure>/an-ban/", opening.chosen_edition, name="chosen-edition"),
     path(_STEP, steps.step, name="step"),
     path(f"{_STEP}chay-lai/", steps.run_gate, name="run-gate"),
     *(
@@ -26,8 +26,9 @@ urlpatterns = [
     ),
     path("trieu-tap/<key:summons_id>/vang-mat/", beside.excuse_absence, name="excuse-absence"),
     path("thong-bao/<key:notice_id>/thay/", beside.change_notice, name="change-notice"),
-    path("ho-so/<file:number>/hoan/", postponing.postpone, name="postpone"),
-    path("ho-so/<file:number>/tiep-tuc/", postponing.resume, name="resume"),
+    path("ho-so/<file:number>/hoan/", whole.postpone, name="postpone"),
+    path("ho-so/<file:number>/tiep-tuc/", whole.resume, name="resume"),
+    path("ho-so/<file:number>/ban-giao/", whole.hand_over, name="hand-over"),
     path("ho-so/<file:number>/xet-lai/", beside.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
 ]

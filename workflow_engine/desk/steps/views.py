@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import select_template
-from django.urls import reverse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.acts import attempts, steps
-from workflow_engine.acts.steps import Opening
-from workflow_engine.acts.titles import title_of
 from workflow_engine.base.errors import (
     ActRefusedError,
     ClosedActError,
     ForgedFormError,
     IncompleteActError,
-    Problem,
     StalePageError,
     StepNotOpenError,
 )
-from workflow_engine.desk.context import held_roles
-from workflow_engine.desk.dossier.ballots import conferences
-from workflow_engine.desk.dossier.course import role_words
-from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
-from workflow_engine.desk.steps.forms.opening import (
-    agencies_to_open_in,
-    edition_for,
-    governing_field,
-    opening_form,
-    opening_of,
-    procedures_to_open,
-)
-from workflow_engine.dossiers.models import Candidate, Dossier, FactRequest
-from workflow_engine.flows.flow import Procedure, by_procedure, procedures
-from workflow_engine.pages import words
-from workflow_engine.pages.citations import cites
+from workflow_engine.desk.steps.forms.stated import StatesForm, others_of, states_form
+from workflow_engine.desk.steps.showing import changed_since, done_page, form_page, gate_page
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.flows.flow import procedures
 from workflow_engine.pages.posting import posted
+from workflow_engine.pages.typed import as_typed, sent
 
 CLOSED_ACTS = ("undo", "revive", "cancel", "assign", "unassign")
-_BRIEF = ["desk/dossier/_brief.html", "desk/steps/no_brief.html"]
 
 
 @login_required
@@ -70,12 +52,13 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
     page = page_of(node)
     if request.method == "GET":
         if task.status != STATUS.NEW:
-            return _done(request, place, task)
+            return done_page(request, place, task)
         if page.form is None:
-            return _gate(request, place, task)
-        return _form(request, place, task, page.form(place=place))
+            return gate_page(request, place, task)
     # Looking for somebody keeps what was typed and complains of nothing yet.
-    return _form(request, place, task, _sent(request, place), silent=True)
+    typed = as_typed(request.POST) if request.method == "POST" else sent(request)
+    form = page.form(place=place) if typed is None else _filled(typed, request.FILES, place)
+    return form_page(request, place, task, form)
 
 
 def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
@@ -84,21 +67,27 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         with transaction.atomic():
             turn = _turn(request, number, step, task_id)
             place = Place(turn.dossier, turn.node, turn.on, turn.held.role, request.user.person_id)
-            form = _sent(request, place)
+            form = _filled(request.POST, request.FILES, place)
+            states = _states(request.POST, place, form)
             if turn.task.status != STATUS.NEW:
                 raise steps.already_done(turn.dossier, turn.node, turn.task)
-            changed = _changed(place, turn.task, str(request.POST.get("state", "")))
-            accepted = not changed and form.is_valid()
+            changed = changed_since(place, turn.task, str(request.POST.get("state", "")))
+            valid = [each.is_valid() for each in (form, states) if each is not None]
+            accepted = not changed and all(valid)
             if accepted:
-                turn.take(form.act(), candidates=place.candidates())
+                said = states.act() if states else None
+                turn.take(form.act(), said=said, candidates=place.candidates())
             elif not changed:
-                form.show_besides(turn.problems(form.act_as_read()))
+                said = states.act_as_read() if states else None
+                form.show_besides(others_of(states, turn.problems(form.act_as_read(), said=said)))
     except IncompleteActError as error:
-        form.show(error.problems)
-        return _form(request, place, turn.task, form, status=422)
+        form.show(others_of(states, error.problems))
+        return form_page(request, place, turn.task, form, states=states, status=422)
     if changed:
         _note(request, StalePageError(turn.node.task_title), number, step, task_id)
-        return _form(request, place, turn.task, form, changed=changed, status=409)
+        return form_page(
+            request, place, turn.task, form, states=states, changed=changed, status=409
+        )
     if not accepted:
         forged = [
             name
@@ -107,7 +96,7 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         ]
         if forged:
             _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
-        return _form(request, place, turn.task, form, status=422)
+        return form_page(request, place, turn.task, form, states=states, status=422)
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if place.role == CANDIDATE:
         return redirect("desk:my-work")
@@ -118,13 +107,20 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
     return redirect("desk:dossier", number=number)
 
 
+def _states(data: QueryDict, place: Place, form: ActForm) -> StatesForm | None:
+    """Return the form of what the step states, as it was filled in; None with another act."""
+    if type(form) is not page_of(place.node).form:
+        return None
+    return states_form(place.node, data, candidates=place.standing())
+
+
 def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
     """Return what the fields of a form are called."""
     return [form.fields[name].label for name in names]
 
 
-def _sent(request: HttpRequest, place: Place) -> ActForm:
-    """Return the form that was sent, of those that the step is taken with.
+def _filled(data: QueryDict, files: Any, place: Place) -> ActForm:
+    """Return the form that was filled in, of those that the step is taken with.
 
     Raises:
         StepNotOpenError: the step is taken with none: it is a gate.
@@ -132,8 +128,8 @@ def _sent(request: HttpRequest, place: Place) -> ActForm:
     page = page_of(place.node)
     if page.form is None:
         raise StepNotOpenError(place.node.task_title, place.dossier.number)
-    form_class = page.others.get(request.POST.get("form", ""), page.form)
-    return form_class(request.POST, request.FILES, place=place)
+    form_class = page.others.get(data.get("form", ""), page.form)
+    return form_class(data, files, place=place)
 
 
 @login_required
@@ -157,129 +153,6 @@ def closed_act(
     """Refuse: the law has no such act. The attempt goes on record."""
     _dossier, task = _found(number, step, task_id)
     raise ClosedActError(act, task.flow_task.task_title)
-
-
-@login_required
-@require_safe
-def choose_procedure(request: HttpRequest) -> HttpResponse:
-    """List the procedures that the account may open; where there is one, go there."""
-    on = timezone.localdate()
-    openable = procedures_to_open(request.user, on=on)
-    if len(openable) == 1:
-        query = request.GET.urlencode()
-        address = reverse("desk:open-procedure", kwargs={"procedure": openable[0].code})
-        return redirect(f"{address}?{query}" if query else address)
-    listed = [(procedure, procedure.edition_on(on)) for procedure in openable]
-    return render(request, "desk/steps/procedures.html", {"listed": listed})
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
-    """Choose what it is about, enter the first act, see which edition governs, and open."""
-    on = timezone.localdate()
-    asked = _procedure(procedure)
-    agencies = agencies_to_open_in(request.user, asked, on=on)
-    agency = _agency(request, agencies)
-    context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
-    if agency is None:
-        return render(request, "desk/steps/agency.html", context)
-    flow = asked.edition_on(on)
-    node = flow.start_node()
-    nominal = Dossier(flow_class=flow, agency=agency, opened_on=on, edition_date=on)
-    form = opening_form(page_of(node).form)(
-        request.POST or None,
-        request.FILES or None,
-        offered=flow.about.offered(agency, on=on),
-        procedure=asked,
-        place=Place(nominal, node, on),
-        initial={"agency": agency.pk, "submitted_on": on},
-    )
-    chosen, problem = edition_for(asked, form.data, on=on)
-    context |= {
-        "agency": agency,
-        "chosen": chosen,
-        "edition_problem": problem,
-        "governing_field": governing_field(flow),
-    }
-    if request.method == "GET":
-        return _opening(request, form, context)
-    ready = form.is_valid() and chosen is not None
-    if not form.is_valid() and "preview" not in request.POST:
-        form.show_besides(_wrong_with(form.act_as_read(), on))
-    if not ready and "preview" not in request.POST:
-        return _opening(request, form, context, status=422)
-    shown = form.data.get("edition_shown", "")
-    if not ready or "preview" in request.POST or shown != chosen.flow_class.edition.code:
-        # The edition is shown before the dossier is opened, with a script or without.
-        return _opening(request, form, context | {"look_again": ready})
-    try:
-        dossier = _opened(request, opening_of(form, agency, chosen), form.act())
-    except IncompleteActError as error:
-        form.show(error.problems)
-        return _opening(request, form, context, status=422)
-    messages.success(request, _("Dossier %(number)s was opened.") % {"number": dossier.number})
-    return redirect("desk:dossier", number=dossier.number)
-
-
-@login_required
-def chosen_edition(request: HttpRequest, procedure: str) -> HttpResponse:
-    """Return the part of the page that says which edition of the procedure governs."""
-    chosen, problem = edition_for(_procedure(procedure), request.GET, on=timezone.localdate())
-    return render(
-        request, "desk/steps/_edition.html", {"chosen": chosen, "edition_problem": problem}
-    )
-
-
-def _wrong_with(act: Any, on: date) -> list[Problem]:
-    """Return what an opening act that could not be read whole says of itself beside that."""
-    problems = getattr(act, "problems", None)
-    return problems(on) if problems else []
-
-
-def _procedure(code: str) -> Procedure:
-    """Return the procedure of an address.
-
-    Raises:
-        Http404: there is none of that name.
-    """
-    known = by_procedure()
-    if code not in known:
-        raise Http404
-    return known[code]
-
-
-def _opened(request: HttpRequest, opening: Opening, act: Any) -> Dossier:
-    """Open the dossier; where somebody took the same number meanwhile, take the next one."""
-    for tries_left in (3, 2, 1, 0):
-        try:
-            return steps.open_dossier(
-                opening=opening, act=act, account=request.user, at=timezone.now()
-            )
-        except IntegrityError:
-            if not tries_left:
-                raise
-    raise AssertionError  # pragma: no cover - the last try returns or raises
-
-
-def _agency(request: HttpRequest, agencies: Iterable[Any]) -> Any:
-    agencies = list(agencies)
-    wanted = request.POST.get("agency") or request.GET.get("agency") or ""
-    if not wanted and len(agencies) == 1:
-        return agencies[0]
-    return next((unit for unit in agencies if str(unit.pk) == wanted), None)
-
-
-def _opening(
-    request: HttpRequest, form: ActForm, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    silent = "preview" in request.POST
-    return render(
-        request,
-        form.template,
-        {"form": form, "silent": silent, "refused": status == 422, **context},
-        status=status,
-    )
 
 
 def _note(
@@ -336,118 +209,3 @@ def _step_words(name: str) -> Any:
     """Return what the step of an address is called; it need not be one of the dossier."""
     nodes = (flow.instance.node(name, no_obsolete=True) for flow in procedures())
     return next((node.task_title for node in nodes if node is not None), name)
-
-
-def _frame(place: Place, task: Task) -> dict[str, Any]:
-    """Return what every page of a step shows: where it stands in the law, and by when."""
-    dossier, node = place.dossier, place.node
-    deadlines = dossier.deadlines.open().order_by("due_on")
-    return {
-        "dossier": dossier,
-        "node": node,
-        "task": task,
-        "cites": cites(dossier.flow_class, node),
-        "roles": role_words(node.roles),
-        "deadlines": [(row, (row.due_on - place.on).days) for row in deadlines],
-        "announcement": node.announcement if node.kind == "conference" else "",
-        "state": _state(place, task),
-        "dossier_url": reverse("desk:dossier", kwargs={"number": dossier.number}),
-    }
-
-
-def _form(
-    request: HttpRequest,
-    place: Place,
-    task: Task,
-    form: ActForm,
-    *,
-    changed: str = "",
-    silent: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    page = page_of(place.node)
-    form_in_main = form if isinstance(form, page.form) else page.form(place=place)
-    if silent and form.is_bound:
-        form_in_main._errors = type(form_in_main.errors)()
-    others = {
-        name: form if isinstance(form, other) else other(place=place)
-        for name, other in page.others.items()
-    }
-    barred = steps.kept_apart(place.dossier, place.node, request.user.person_id)
-    context = {
-        **_frame(place, task),
-        "form": form_in_main,
-        "wrong": form,
-        "others": others,
-        "changed": changed,
-        "barred": barred,
-        "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
-        "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
-        "standing": place.standing(),
-        "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
-        **form_in_main.context(),
-    }
-    return render(request, page.template, context, status=status)
-
-
-def _gate(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
-    """Show a gate that holds somebody: every finding, and who can supply what is missing."""
-    verdicts = last_verdicts(place.dossier, on=place.on)
-    held = held_roles(request)
-    asked: dict[int | None, list[dict[str, Any]]] = {}
-    for row in FactRequest.objects.filter(dossier=place.dossier, closed=False):
-        asked.setdefault(row.candidate_id, []).append(
-            {
-                "request": row,
-                "label": words.fact_label(row.fact),
-                "days": (row.due_on - place.on).days,
-                "mine": any(
-                    one.role == row.role and one.covers(place.dossier.agency) for one in held
-                ),
-            }
-        )
-    context = {
-        **_frame(place, task),
-        "of_everybody": asked.get(None, ()),
-        "judged": [
-            (row, verdicts[row.pk], asked.get(row.pk, ()))
-            for row in place.candidates()
-            if row.pk in verdicts
-        ],
-    }
-    return render(request, "desk/steps/gate.html", context)
-
-
-def _done(request: HttpRequest, place: Place, task: Task) -> HttpResponse:
-    """Show who completed the step and when; of a conference, how the slips were counted."""
-    signed = place.dossier.sign_offs.filter(step=place.node.name).select_related("person").last()
-    held = [
-        view
-        for view in conferences(
-            place.dossier,
-            place.candidates(),
-            reads_withheld=True,
-        )
-        if view.row.step == place.node.name
-    ]
-    context = {**_frame(place, task), "signed": signed, "shown": {"conferences": held}}
-    return render(request, "desk/steps/done.html", context)
-
-
-def _state(place: Place, task: Task) -> str:
-    """Return what the page was made from: the task and every candidate's status."""
-    found = sorted(place.candidates(), key=lambda candidate: candidate.pk)
-    return ",".join([task.status, *(f"{c.pk}:{c.status}" for c in found)])
-
-
-def _changed(place: Place, task: Task, sent: str) -> str:
-    """Tell what changed since the page was opened; empty where nothing did."""
-    if not sent or sent == _state(place, task):
-        return ""
-    before = dict(pair.split(":", 1) for pair in sent.split(",")[1:] if ":" in pair)
-    told = [
-        f"{candidate} ({candidate.get_status_display()})"
-        for candidate in place.candidates()
-        if before.get(str(candidate.pk)) != candidate.status
-    ]
-    return ", ".join(told) or _("the step itself")

@@ -4,8 +4,6 @@ import django.db.models.deletion
 import simple_history.models
 from django.db import migrations, models
 
-from workflow_engine.base.rewriting import AlterForGood
-
 
 class Migration(migrations.Migration):
 
@@ -15,16 +13,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # NULL from here on, so that the way back can fill it.
-        AlterForGood(
+        # With a default, so that on the way back there is room for what `carry_back` fills; what an
+        # old version of a row held is not known any more, and 0 is no term.
+        migrations.AlterField(
             model_name='dossier',
             name='term_months',
-            field=models.PositiveSmallIntegerField(null=True, verbose_name='term in months'),
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='term in months'),
         ),
-        AlterForGood(
+        migrations.AlterField(
             model_name='historicaldossier',
             name='term_months',
-            field=models.PositiveSmallIntegerField(null=True, verbose_name='term in months'),
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='term in months'),
         ),
         migrations.AddField(
             model_name='candidate',

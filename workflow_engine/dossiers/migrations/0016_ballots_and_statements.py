@@ -86,6 +86,14 @@ class Migration(migrations.Migration):
             migrations.AlterField(each, 'outcome', models.CharField(max_length=40, verbose_name='outcome'))
             for each in ('conference', 'historicalconference')
         ),
+        *(
+            migrations.AlterField(
+                each,
+                'presided_as',
+                models.CharField(blank=True, choices=[('', 'Not recorded'), ('head', 'The head'), ('superior', 'A representative of the direct superior'), ('chair', 'The chair')], default='', max_length=8, verbose_name='presided as'),
+            )
+            for each in ('conference', 'historicalconference')
+        ),
         # Its ballots.
         migrations.CreateModel(
             'CountedBallot',
@@ -135,6 +143,12 @@ class Migration(migrations.Migration):
             'ballotvotes',
             'candidate',
             models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='dossiers.candidate', verbose_name='candidate'),
+        ),
+        # On the way back the column of before is empty until `0014` has filled it.
+        migrations.AlterField(
+            'ballotvotes',
+            'conference',
+            models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='dossiers.conference', verbose_name='conference'),
         ),
         # What is stated of a fact.
         migrations.RenameModel('Assessment', 'Statement'),

@@ -25,12 +25,6 @@ class Migration(migrations.Migration):
                 'tally',
             )
         ),
-        # On the way back the column of before is empty until `0014` fills it.
-        migrations.AlterField(
-            'ballotvotes',
-            'conference',
-            models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='dossiers.conference', verbose_name='conference'),
-        ),
         migrations.AlterModelOptions(
             'ballotvotes',
             {'ordering': ['ballot', '-slips'], 'verbose_name': 'votes', 'verbose_name_plural': 'votes'},

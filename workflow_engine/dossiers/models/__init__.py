@@ -18,6 +18,7 @@ from workflow_engine.dossiers.models.gates import (
     InterestDeclaration,
     SpecialDecision,
 )
+from workflow_engine.dossiers.models.handovers import HandOver
 from workflow_engine.dossiers.models.notices import Delivery, Notice
 from workflow_engine.dossiers.models.papers import Decision, Opinion, Paper
 from workflow_engine.dossiers.models.postponements import Postponement, standing_still
@@ -40,6 +41,7 @@ __all__ = [
     "DossierSubject",
     "FactRequest",
     "GateRun",
+    "HandOver",
     "Happened",
     "InterestDeclaration",
     "Meeting",

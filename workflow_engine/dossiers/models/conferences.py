@@ -65,11 +65,12 @@ class Conference(TrackedModel):
         MIXED = "mixed", _("In person and online")
 
     class PresidedAs(models.TextChoices):
-        """By what right the person who presided did so (NĐ 170/2025, art. 34, cl. 2)."""
+        """By what right the person who presided did so."""
 
         NOT_RECORDED = "", _("Not recorded")
         HEAD = "head", _("The head")
         SUPERIOR = "superior", _("A representative of the direct superior")
+        CHAIR = "chair", _("The chair")
 
     class SuperiorCase(models.TextChoices):
         """In which case a superior's representative presides (NĐ 170/2025, art. 34, cl. 2)."""

@@ -126,13 +126,12 @@ class Dossier(TrackedModel, Process):
 
     @property
     def planned_effect(self) -> date | None:
-        """The day on which the decision is to take effect; None where the procedure has none.
+        """The day on which the decision is to take effect.
 
-        Raises:
-            NotDatedError: the procedure has one, and nothing dates it yet.
+        None where the procedure has none, or where nobody has planned it yet: a gate then judges as
+        of the day of its facts, and the one in the decision as of the day of effect.
         """
-        event: str = self.flow_class.takes_effect
-        return self.dates[event] if event else None
+        return self.dates.get(self.flow_class.takes_effect)
 
     @property
     def begun_on(self) -> date:
@@ -187,6 +186,14 @@ class Candidate(TrackedModel):
         # As releases up to 0.2.0 wrote `decided`: only read, in the history.
         APPOINTED = "appointed", _("Appointed")
 
+    class Leaving(models.TextChoices):
+        """Why a candidate leaves the dossier midway, beside what the law judges."""
+
+        WITHDREW = "withdrew", _("Withdrew")
+        RETIRED = "retired", _("Retired")
+        DIED = "died", _("Died")
+        OTHER = "other", _("Another cause")
+
     # What says that the authority decided on the candidate, in whatever release.
     DECIDED = (Status.DECIDED, Status.APPOINTED)
 
@@ -204,6 +211,11 @@ class Candidate(TrackedModel):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.STANDING)
     status_step = models.CharField(_("step of the status"), max_length=60, blank=True)
     status_reason = models.TextField(_("reason"), blank=True)
+    # Of those who were taken out since release 0.3.0.
+    left_because = models.CharField(
+        _("why the candidate left"), max_length=10, choices=Leaving, blank=True, db_default=""
+    )
+    left_on = models.DateField(_("left on"), null=True, blank=True)
 
     class Meta:
         ordering = ["dossier", "person__sort_key"]

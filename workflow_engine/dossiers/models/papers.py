@@ -32,6 +32,15 @@ class Paper(TrackedModel):
     )
     # Said instead of filing it, where the article spares it and nothing new has arisen.
     not_needed = models.BooleanField(_("not needed: nothing new has arisen"), default=False)
+    # The paper of a first file that is used here again: same number, date, issuer and file.
+    used_again = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("paper of the first file that is used again"),
+    )
     file = models.FileField(_("file"), upload_to="dossiers/%Y/%m", blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 

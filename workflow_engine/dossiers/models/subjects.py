@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 from compliance.history import TrackedModel, TrackedQuerySet
-from workflow_engine.base.messages import Message, message
+from workflow_engine.base.messages import Message
+from workflow_engine.base.messages import message as _
 from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
@@ -29,12 +30,12 @@ _NAMED = (
 class Kind(models.TextChoices):
     """What a procedure can be about."""
 
-    POST = "post", _("Post to be filled")
-    HOLDING = "holding", _("Post held")
-    PERSON = "person", _("Person concerned")
-    UNIT = "unit", _("Unit concerned")
-    YEAR = "year", _("Year")
-    PLAN = "plan", _("Name of the plan")
+    POST = "post", gettext_lazy("Post to be filled")
+    HOLDING = "holding", gettext_lazy("Post held")
+    PERSON = "person", gettext_lazy("Person concerned")
+    UNIT = "unit", gettext_lazy("Unit concerned")
+    YEAR = "year", gettext_lazy("Year")
+    PLAN = "plan", gettext_lazy("Name of the plan")
 
 
 COLUMNS: Mapping[str, str] = {
@@ -75,11 +76,19 @@ class DossierSubject(TrackedModel):
     """
 
     dossier = models.ForeignKey(
-        "dossiers.Dossier", models.PROTECT, related_name="subjects", verbose_name=_("dossier")
+        "dossiers.Dossier",
+        models.PROTECT,
+        related_name="subjects",
+        verbose_name=gettext_lazy("dossier"),
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(gettext_lazy("kind"), max_length=8, choices=Kind)
     post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("post")
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("post"),
     )
     holding = models.ForeignKey(
         PostHolding,
@@ -87,23 +96,33 @@ class DossierSubject(TrackedModel):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("post held"),
+        verbose_name=gettext_lazy("post held"),
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("person"),
     )
     unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("unit"),
     )
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    label = models.CharField(_("name of the plan"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(gettext_lazy("year"), null=True, blank=True)
+    label = models.CharField(gettext_lazy("name of the plan"), max_length=300, blank=True)
 
     objects = SubjectQuerySet.as_manager()  # type: ignore[assignment,misc] # a wider one
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("subject of the dossier")
-        verbose_name_plural = _("subjects of the dossier")
+        verbose_name = gettext_lazy("subject of the dossier")
+        verbose_name_plural = gettext_lazy("subjects of the dossier")
         constraints = [
             models.CheckConstraint(condition=_of_its_kind(), name="a_subject_of_its_kind"),
         ]
@@ -136,9 +155,9 @@ class DossierSubject(TrackedModel):
         holding = self.holding
         if holding is not None:
             told = {"person": holding.person.full_name, "post": holding.capacity}
-            return message("%(person)s: %(post)s") % told
+            return _("%(person)s: %(post)s") % told
         if self.kind == Kind.YEAR:
-            return message("Year %(year)s") % {"year": self.year}
+            return _("Year %(year)s") % {"year": self.year}
         return str(self.what)
 
     @property

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 
 from rules import library
-from rules.definitions import Schedule, ScheduleStep
+from rules.listed import Schedule, ScheduleStep
+from workflow_engine.facts.course import READ
 from workflow_engine.flows.checks.law import missing_on
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
@@ -41,7 +42,7 @@ def dates(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
             f"plans '{planned}' by its subject, which the law does not name.",
             "Mend the name, or add its words to rules/law/events.yaml.",
         )
-    known = set(awaited).union(*(each.events for each in schedules))
+    known = set(awaited).union(*READ.values(), *(each.events for each in schedules))
     for node in nodes:
         yield from _dated(flow, node, known)
     yield from _limits(flow, schedules)

@@ -10,6 +10,7 @@ from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow, procedures
 from workflow_engine.nodes import (
     Approval,
+    Conference,
     Consultation,
     Decision,
     End,
@@ -37,6 +38,14 @@ def declarations(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[Ch
                 7,
                 "does not say who may not take it.",
                 "Add .KeptApartFrom(...) with the steps that prepare.",
+            )
+        if isinstance(node, Conference) and node.presiding is None:
+            yield error(
+                flow,
+                node,
+                26,
+                "does not say who presides.",
+                "Add `presiding` to the procedure, or presided=Presiding(...) to the step.",
             )
         for name in node.kept_apart_from:
             if name not in known:

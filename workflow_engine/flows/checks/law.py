@@ -10,7 +10,7 @@ from rules import library
 from rules.definitions import BallotRule
 from rules.errors import RuleError
 from workflow_engine.access.roles import ANSWERED_BY
-from workflow_engine.facts.stated import gatherer_of
+from workflow_engine.facts.stated import gatherer_of, is_stated
 from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.flow import StatutoryFlow
@@ -80,6 +80,20 @@ def facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMess
                 f"reads the fact '{name}', which nobody gathers.",
                 "Add a gatherer to workflow_engine/facts.",
             )
+
+
+def stated(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """What a step states the law knows as a fact of the dossier, and nobody reckons it."""
+    for node in nodes:
+        for each in getattr(node, "states", ()):
+            if not is_stated(each.fact):
+                yield error(
+                    flow,
+                    node,
+                    27,
+                    f"states '{each.fact}', which is no fact of the dossier, or is reckoned.",
+                    "Name a fact of rules/law/facts whose source is the dossier.",
+                )
 
 
 def _supply(flow: type[StatutoryFlow], node: Any, name: str) -> Iterator[CheckMessage]:

@@ -60,6 +60,7 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from graph.gates(flow, nodes)
     yield from law.law(flow, nodes)
     yield from law.facts(flow, nodes)
+    yield from law.stated(flow, nodes)
     yield from law.counting(flow, nodes)
     yield from law.outcomes(flow, nodes)
     yield from dates.dates(flow, nodes)

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rules.definitions import BallotRule, RetirementRow
+from rules.definitions import BallotRule
+from rules.listed import RetirementRow
 from workflow_engine.base.messages import language
 from workflow_engine.flows.flow import procedures
 from workflow_engine.lawbook.selectors import wording

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from rules.definitions import Condition, Figure, Gate, Instrument, Law, Validity
+from rules.definitions import Condition, Figure, Gate, Instrument, Law
 from rules.library import law
-from rules.model import Citation, Confidence, Words
+from rules.model import Citation, Confidence, Validity, Words
 from workflow_engine.registry.names import search_key
 
 RETIREMENT: Words = {"vi": "Bảng tuổi nghỉ hưu", "en": "Table of retirement ages"}

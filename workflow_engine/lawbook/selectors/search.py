@@ -41,14 +41,14 @@ class _Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """One thing that was found."""
+    """One thing that was found. `where` says which gates ask it, or what kind of fact it is."""
 
     kind: str
     title: str
     url: str
     says: str
     cite: str
-    key: str
+    where: str
     unverified: str
 
 
@@ -147,13 +147,20 @@ def _entry(
 
 
 def _found(law: Index, entry: _Entry, on: date) -> Found:
-    says, cite, mark = "", "", ""
+    says, cite, mark, where = "", "", "", ""
     lang = language()
     if entry.kind == "condition":
         editions = law.conditions[entry.key]
         each = at(editions, on) or editions[-1]
         says = wording.Speaker(law.books, on).filled(words.said(each.requirement))
         cite, mark = each.citation.text(lang), each.confidence.value
+        where = "; ".join(words.said(gate.title) for gate in law.gates(entry.key))
+    elif entry.kind == "ballot":
+        rules = [rule for rule in law.books.ballots if rule.id == entry.key]
+        rule = next((rule for rule in rules if rule.in_force.covers(on)), rules[-1])
+        cite, mark = rule.citation.text(lang), rule.confidence.value
+    elif entry.kind == "fact":
+        where = str(wording.TYPES[law.books.facts[entry.key].type])
     elif entry.kind == "figure":
         values = law.books.figures[entry.key]
         value = next((v for v in values if v.in_force.covers(on)), values[-1])
@@ -167,6 +174,6 @@ def _found(law: Index, entry: _Entry, on: date) -> Found:
         url=address(entry.kind, entry.key),
         says=says,
         cite=cite,
-        key=entry.key if entry.kind in ("condition", "figure", "fact", "ballot") else "",
+        where=where,
         unverified=str(words.CONFIDENCE.get(mark, "")),
     )

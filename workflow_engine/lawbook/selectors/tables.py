@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.definitions import Named, PriorityTable, Schedule
+from rules.listed import Named, PriorityTable, Schedule
 from workflow_engine.base.messages import language
 from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Index, address, current, figure_at

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from rules.definitions import Condition, FactDefinition, Figure, Law, Validity
+from rules.definitions import Condition, FactDefinition, Figure, Law
 from rules.expression import Both, Comparison, Either, Node, Not, Operand
-from rules.model import Confidence, Json, to_json
+from rules.model import Confidence, Json, Validity, to_json
 from rules.wording import PLACEHOLDER, day
 from workflow_engine.access.roles import name_of
 from workflow_engine.lawbook.selectors.index import address, figure_at

@@ -56,6 +56,8 @@ def _step(step: Mapping[str, Any], places: Mapping[str, str], lang: str) -> Iter
     if step["gate"]:
         yield from _said(_("Conditions"), f"{step['gate'][lang]} [{step['gate']['code']}]")
     yield from _ballots(step, lang)
+    if step["states"]:
+        yield from _said(_("States"), ", ".join(each[lang] for each in step["states"]))
     yield from _said(_("Papers in"), ", ".join(each[lang] for each in step["papers_in"]))
     if step["papers_checked"]:
         yield _heading(_("Papers checked"))
@@ -98,7 +100,7 @@ def _ballot(ballot: Mapping[str, Any], lang: str) -> Iterator[str]:
     secret = _("secret slips") if ballot["secret"] else _("the law does not say that it is secret")
     base = _("shares are taken of %(base)s") % {"base": ballot["base"][lang]}
     called = f"{ballot['called'][lang]}: " if ballot["name"] else ""
-    after = f"; {_('after %(ballot)s') % {'ballot': ballot['after']}}" if ballot["after"] else ""
+    after = f"; ← {ballot['after']}" if ballot["after"] else ""
     told = f"{called}{ballot['title'][lang]}; {secret}; {base} [{ballot['rule']}]{after}"
     yield from _said(_("Ballot"), told)
 

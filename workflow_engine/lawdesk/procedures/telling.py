@@ -11,8 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from rules.definitions import Figure, ScheduleStep, Validity
+from rules.definitions import Figure
 from rules.library import law
+from rules.listed import ScheduleStep
+from rules.model import Validity
 from rules.wording import LANGUAGES
 from workflow_engine.access.roles import said_of
 from workflow_engine.dossiers.models.events import words_of
@@ -127,6 +129,7 @@ def _step(flow: type[StatutoryFlow], node: Any) -> dict[str, Any]:
         "limits": list(_limits(flow, node)),
         "gate": _gate(node),
         "ballots": _ballots(flow, node),
+        "states": _states(node),
         "quorum": getattr(node, "quorum", None) or None,
         "announced": node.announced,
         "left_out_where": both(node.may_be_left_out)
@@ -230,6 +233,13 @@ def _gate(node: Any) -> dict[str, str] | None:
     if not isinstance(node, (Gate, Decision)):
         return None
     return {"code": node.gate, **law().gates[node.gate].title}
+
+
+def _states(node: Any) -> list[dict[str, Any]]:
+    return [
+        {"code": each.fact, **law().facts[each.fact].label, "of_each": each.each}
+        for each in getattr(node, "states", ())
+    ]
 
 
 def _ballots(flow: type[StatutoryFlow], node: Any) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from workflow_engine.dossiers.models import Dossier, Happened, Paper, Summons
 from workflow_engine.dossiers.taking_part import beside_the_steps
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct
-from workflow_engine.nodes.conference.presiding import presiding_problems
+from workflow_engine.nodes.conference.presiding import Presiding, presiding_problems
 
 _Attendance = Summons.Attendance
 
@@ -25,6 +25,11 @@ class Declared(Protocol):
     opens_the_procedure: bool
     announced: bool | None
     ballots: tuple[Ballot, ...]
+
+    @property
+    def presiding(self) -> Presiding | None:
+        """Who presides."""
+        ...
 
 
 def contradictions(
@@ -40,8 +45,8 @@ def contradictions(
     if act.held_on > journal.on:
         found.append(Problem("held_on", _("A conference is recorded after it was held.")))
     found += before_it_began(dossier, "held_on", act.held_on)
-    planned = dossier.dates[dossier.flow_class.governed_by]
-    if node.opens_the_procedure and act.held_on != planned:
+    planned = dossier.dates.get(dossier.flow_class.governed_by)
+    if node.opens_the_procedure and planned is not None and act.held_on != planned:
         found.append(
             Problem(
                 "held_on",
@@ -63,7 +68,8 @@ def contradictions(
         found += _after_the_edition(dossier, act)
     found += _before_its_papers(dossier, act)
     summoned = {row.person_id for row in summonses}
-    found += presiding_problems(dossier, act, summoned)
+    if node.presiding is not None:
+        found += presiding_problems(node.presiding, dossier, act, summoned)
     excused = {r.person_id for r in summonses if r.attendance == _Attendance.EXCUSED}
     present = frozenset(act.present)
     if present - summoned:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import ImproperlyConfigured
@@ -33,7 +32,7 @@ from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Member, MoveAct
 from workflow_engine.nodes.conference.counting import Held, Result, answers_of, counted
 from workflow_engine.nodes.conference.minutes import contradictions, too_early
-from workflow_engine.nodes.conference.presiding import superior_as_kept, superior_presides
+from workflow_engine.nodes.conference.presiding import Presiding, superior_as_kept
 from workflow_engine.nodes.earlier import edition_problems_of, recorded_act
 from workflow_engine.nodes.planned_dates import too_far
 from workflow_engine.nodes.step import Step, StepActivation
@@ -102,6 +101,7 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         ballots: Sequence[Ballot] = (),
         summoned_as: str = "",
         quorum: str | None = "",
+        presided: Presiding | None = None,
     ) -> None:
         super().__init__()
         self.composition = composition
@@ -111,6 +111,12 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
         # The rule of a ballot whose quorum holds for a conference that has no ballot of its own;
         # None where the article asks for no quorum.
         self.quorum = quorum
+        self._presided = presided
+
+    @property
+    def presiding(self) -> Presiding | None:
+        """Who presides: as this conference declares it, or its procedure."""
+        return self._presided or self.flow_class.presiding
 
     @property
     def opens_the_procedure(self) -> bool:
@@ -187,10 +193,6 @@ class Conference(Step[ConferenceAct | MoveAct | StopAct]):
                 if row.sitting < sitting
             ]
         )
-
-    def superior_presides(self, dossier: Dossier, *, on: date) -> bool:
-        """Whether the registry shows a case in which a superior's representative presides."""
-        return superior_presides(dossier, on=on)
 
     def perform(self, journal: Journal, act: ConferenceAct | MoveAct | StopAct) -> str:
         """Record the conference, count, and settle who is carried forward; or move it, or stop.

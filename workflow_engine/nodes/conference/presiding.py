@@ -1,60 +1,110 @@
-"""Who presides over a conference: the head, or a representative of the direct superior.
+"""Who presides over a conference, as the procedure declares it with its article.
 
-NĐ 170/2025, art. 34, cl. 2; NĐ 300/2026, art. 14 leaves the clause as it was.
+The head of the agency does, or whoever acts as head; in the cases that the article names a
+representative of the direct superior; or the chair of the body that meets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import Message, Wording, said
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Conference, Dossier
 from workflow_engine.nodes.conference.act import ConferenceAct
+from workflow_engine.nodes.declarations import Cited
 from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
-_Case = Conference.SuperiorCase
+_As = Conference.PresidedAs
 _LEADERS = (Post.Standing.HEAD, Post.Standing.DEPUTY)
-# What no record shows and somebody has to judge, with a reason. That one leader is left the
-# registry shows.
-_JUDGED = (_Case.NEW_AGENCY, _Case.DISUNITY, _Case.NO_LEADER)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case in which a representative of the direct superior presides, by its code on record.
+
+    `denied` says why it is not that case by the registry, or nothing. What is `judged` no record
+    shows: somebody says it with a reason.
+    """
+
+    code: str
+    judged: bool = False
+    denied: Callable[[Dossier, date], Message | None] | None = None
+
+
+@dataclass(frozen=True)
+class Presiding:
+    """Who presides, and where the law says it.
+
+    `shown` tells whether the registry shows one of the `cases`, `because` in which words. With
+    `chair` one of those summoned chairs, and neither the head nor the superior presides by right.
+    """
+
+    where: Cited
+    cases: tuple[Case, ...] = ()
+    shown: Callable[[Dossier, date], bool] | None = None
+    because: Wording = ""
+    chair: bool = False
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """By which right somebody may preside, the ordinary one first."""
+        if self.chair:
+            return (_As.CHAIR,)
+        return (_As.HEAD, _As.SUPERIOR) if self.cases else (_As.HEAD,)
+
+    def by_superior(self, dossier: Dossier, *, on: date) -> bool:
+        """Whether the registry shows a case in which a superior's representative presides."""
+        return self.shown is not None and self.shown(dossier, on)
+
+    def case(self, code: str) -> Case | None:
+        """Return the case of a code; None where the article names none such."""
+        return next((each for each in self.cases if each.code == code), None)
+
+    def cited(self, dossier: Dossier) -> Message:
+        """Return where the law says it, in its languages."""
+        citation = dossier.flow_class.instance.citation(self.where)
+        return said(vi=citation.text("vi"), en=citation.text("en"))
 
 
 def presiding_problems(
-    dossier: Dossier, act: ConferenceAct, summoned: Collection[int]
+    presiding: Presiding, dossier: Dossier, act: ConferenceAct, summoned: Collection[int]
 ) -> list[Problem]:
-    """Name what is wrong with who presided, and as what.
+    """Name what is wrong with who presided, and by which right.
 
-    Interpretation: art. 34, cl. 2 names the cases in which a representative of the direct superior
-    presides; in every other the head does, or who acts in the head's post with its full powers
-    (art. 34, cl. 3).
+    Interpretation: in every case but those that the article names the head presides, or who acts in
+    the head's post with its full powers.
     """
     if unread_in((act.presided_by, act.held_on)):
         return []
     if not Person.objects.filter(pk=act.presided_by).exists():
         return [Problem("presided_by", _("Name the person who presided."))]
-    if act.presided_as == "superior":
-        return [*_case_problems(dossier, act), *_superior_problems(dossier, act, summoned)]
-    if act.presided_as != "head":
+    if act.presided_as not in presiding.ways:
         return [Problem("presided_as", _("Say as what the person presided."))]
-    return _head_problems(dossier, act)
-
-
-def _head_problems(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
-    if superior_presides(dossier, on=act.held_on):
+    if act.presided_as == _As.SUPERIOR:
         return [
-            Problem(
-                "presided_as",
-                _(
-                    "A representative of the direct superior presides here (NĐ 170/2025, art. "
-                    "34, cl. 2, pt. b): the post is the head’s, or one leader only is left."
-                ),
-            )
+            *_case_problems(presiding, dossier, act),
+            *_superior_problems(dossier, act, summoned),
         ]
+    if act.presided_as == _As.CHAIR:
+        if act.presided_by in summoned:
+            return []
+        told = _("Whoever chairs belongs to the body: name one of those summoned.")
+        return [Problem("presided_by", told)]
+    return _head_problems(presiding, dossier, act)
+
+
+def _head_problems(presiding: Presiding, dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    if presiding.by_superior(dossier, on=act.held_on):
+        told = _("A representative of the direct superior presides here (%(cite)s): %(because)s.")
+        words = {"cite": presiding.cited(dossier), "because": presiding.because}
+        return [Problem("presided_as", told % words)]
     heading = heads(dossier.agency, on=act.held_on)
     if act.presided_by in heading:
         return []
@@ -70,36 +120,22 @@ def _head_problems(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
     return [Problem("presided_by", told % {"on": f"{act.held_on:%d/%m/%Y}", "names": names})]
 
 
-def _case_problems(dossier: Dossier, act: ConferenceAct) -> list[Problem]:
-    """Name why the case of the clause is not given, or is not the one on record."""
+def _case_problems(presiding: Presiding, dossier: Dossier, act: ConferenceAct) -> list[Problem]:
+    """Name why the case of the article is not given, or is not the one on record."""
     if unread_in(act.superior_case):
         return []
-    if act.superior_case not in _Case.values:
+    case = presiding.case(act.superior_case)
+    if case is None:
         told = _(
             "Say in which case of the law a representative of the direct superior presides "
-            "(NĐ 170/2025, art. 34, cl. 2); in every other the head does."
+            "(%(cite)s); in every other the head does."
         )
-        return [Problem("superior_case", told)]
+        return [Problem("superior_case", told % {"cite": presiding.cited(dossier)})]
     found = []
-    count = len(leaders(dossier.agency, on=act.held_on))
-    words = {"on": f"{act.held_on:%d/%m/%Y}", "count": count}
-    if act.superior_case == _Case.ONE_LEADER and count != 1 and not _fills_the_heads_post(dossier):
-        told = _(
-            "By the registry %(count)s leaders were in office in the agency on %(on)s, and the "
-            "post is not the head’s: this is not that case."
-        )
-        found.append(Problem("superior_case", told % words))
-    if act.superior_case == _Case.NO_LEADER and count:
-        told = _(
-            "By the registry %(count)s leaders were in office in the agency on %(on)s: this is not "
-            "that case."
-        )
-        found.append(Problem("superior_case", told % words))
-    post = dossier.about_post
-    if act.superior_case == _Case.NEW_AGENCY and (post is None or post.standing not in _LEADERS):
-        told = _("That case is of the head and the deputies of what was newly set up.")
-        found.append(Problem("superior_case", told))
-    if act.superior_case in _JUDGED and not act.superior_reason.strip():
+    denied = case.denied(dossier, act.held_on) if case.denied else None
+    if denied is not None:
+        found.append(Problem("superior_case", denied))
+    if case.judged and not act.superior_reason.strip():
         told = _("Say on what it rests that this case is given: it is judged, with a reason.")
         found.append(Problem("superior_reason", told))
     return found
@@ -168,28 +204,20 @@ def leaders(unit: Unit, *, on: date) -> set[int]:
 
 
 def heads(agency: Unit, *, on: date) -> set[int]:
-    """Return who holds the head's post of an agency on a day, or acts in it.
-
-    Whoever acts as head has the powers and duties of the post (NĐ 170/2025, art. 34, cl. 3).
-    """
+    """Return who holds the head's post of an agency on a day, or acts in it with its powers."""
     return _in_office(agency, (Post.Standing.HEAD,), on=on)
 
 
 def _in_office(unit: Unit, standings: Collection[str], *, on: date) -> set[int]:
     """Return who holds such a post within the term.
 
-    Whose term ended without a decision that renews it has the powers no more (NĐ 170/2025, art. 36,
-    cl. 5; as first issued, cl. 4).
+    Whose term ended without a decision that renews it has the powers no more: see `terms`.
     """
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=unit, post__standing__in=standings, voided=False
     )
-    found = set()
-    for row in rows.select_related("post__title"):
-        end = terms.term_ends(row, row.post, row.post.title, by=on)
-        if end is None or on < end:
-            found.add(row.person_id)
-    return found
+    read = rows.select_related("post__title")
+    return {row.person_id for row in terms.exercising(read, on=on, by=on)}
 
 
 def superior_of(agency: Unit) -> Unit | None:
@@ -197,25 +225,10 @@ def superior_of(agency: Unit) -> Unit | None:
     return agency.parent.agency if agency.parent else None
 
 
-def superior_presides(dossier: Dossier, *, on: date) -> bool:
-    """Whether the registry shows a case in which a superior's representative presides.
-
-    NĐ 170/2025, art. 34, cl. 2, pt. b: the post is the head's, or one leader only is left; where
-    none is left nobody of the agency can preside either. The other cases of the clause (new agency,
-    disunity, force majeure) are for the officer to say.
-    """
-    return _fills_the_heads_post(dossier) or len(leaders(dossier.agency, on=on)) <= 1
-
-
-def _fills_the_heads_post(dossier: Dossier) -> bool:
-    post = dossier.about_post
-    return bool(post and post.standing == Post.Standing.HEAD and post.unit_id == dossier.agency_id)
-
-
 def role_of_presider(dossier: Dossier, act: ConferenceAct) -> str:
     """Return which post the representative of the superior holds: by the registry, or as said."""
     superior = superior_of(dossier.agency)
-    if act.presided_as != "superior":
+    if act.presided_as != _As.SUPERIOR:
         return ""
     if superior is None:
         return act.presider_role
@@ -226,13 +239,14 @@ def role_of_presider(dossier: Dossier, act: ConferenceAct) -> str:
         post__standing__in=_LEADERS,
         voided=False,
     ).select_related("post__title", "post__unit")
-    return "; ".join(str(row.post) for row in rows)[:200]
+    exercised = terms.exercising(rows, on=act.held_on, by=act.held_on)
+    return "; ".join(str(row.post) for row in exercised)[:200]
 
 
 def superior_as_kept(dossier: Dossier, act: ConferenceAct) -> dict[str, object]:
     """Return what is kept of the case, the post and the paper of a superior's representative."""
     kept: dict[str, object] = {"presider_role": role_of_presider(dossier, act)}
-    if act.presided_as != "superior":
+    if act.presided_as != _As.SUPERIOR:
         return kept
     kept |= {"superior_case": act.superior_case, "superior_reason": act.superior_reason}
     if superior_of(dossier.agency) is None:

@@ -1,6 +1,7 @@
 """The registry's models: units and posts, people, and the dated records of each person."""
 
 from workflow_engine.registry.models.answers import KeptAnswer
+from workflow_engine.registry.models.delegations import Delegation
 from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.records import (
     RECORD_MODELS,
@@ -23,6 +24,7 @@ __all__ = [
     "AssetDeclaration",
     "BusinessRole",
     "Clearance",
+    "Delegation",
     "Discipline",
     "HealthCertificate",
     "KeptAnswer",

@@ -52,6 +52,16 @@ class Record(TrackedModel):
         return getattr(self, self.end.column) if self.end else None
 
 
+class WordRecord(Record):
+    """A record that may be the word of another body than the personnel unit (`registry.words`)."""
+
+    # The role in which it was entered, or last changed in what it says.
+    entered_as = models.CharField(_("entered as"), max_length=32, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class FoundRecord(Record):
     """A record that a check may find: it names the check that found it, by its day."""
 

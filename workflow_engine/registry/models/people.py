@@ -23,7 +23,7 @@ class Person(TrackedModel, Ended):
         FEMALE = "female", _("Female")
 
     class Kind(models.TextChoices):
-        """In which law the person stands."""
+        """In which law the person stands; nobody said it where none is set."""
 
         CIVIL_SERVANT = "civil-servant", _("Civil servant")
         PUBLIC_EMPLOYEE = "public-employee", _("Public employee")
@@ -51,7 +51,7 @@ class Person(TrackedModel, Ended):
     )
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
     kind = models.CharField(
-        _("kind of person"), max_length=16, choices=Kind, default=Kind.CIVIL_SERVANT
+        _("kind of person"), max_length=16, choices=Kind, blank=True, default=""
     )
     party_member = models.BooleanField(_("Party member"), null=True, blank=True)
     party_joined_on = models.DateField(_("joined the Party on"), null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.messages import Message, message
-from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record
+from workflow_engine.registry.models.bases import EndedRecord, FoundRecord, Record, WordRecord
 from workflow_engine.registry.models.ends import End
 from workflow_engine.registry.models.ties import BusinessRole, PartyRole, Relationship
 from workflow_engine.registry.models.units import Post, Title, Unit
@@ -214,7 +214,7 @@ class Matter(models.TextChoices):
     UNTRUE_PROFILE = "untrue-profile", _("Untrue or missing declaration in the personal file")
 
 
-class Proceeding(EndedRecord, FoundRecord):
+class Proceeding(EndedRecord, FoundRecord, WordRecord):
     """A matter open against a person, from its opening to its close.
 
     Of matters of oversight, which are of several kinds, `kind` says which; a denunciation counts
@@ -256,7 +256,7 @@ class Proceeding(EndedRecord, FoundRecord):
         verbose_name_plural = _("open matters")
 
 
-class Clearance(Record):
+class Clearance(WordRecord):
     """A check by whoever can know, with the date on which it was true.
 
     A registry without a proceeding does not say that there is none: only a check does. `clear` says
@@ -334,7 +334,7 @@ class Planning(FoundRecord):
         verbose_name_plural = _("plannings")
 
 
-class AssetDeclaration(Record):
+class AssetDeclaration(WordRecord):
     """A declaration of assets and income (kê khai tài sản, thu nhập), without its content."""
 
     class Kind(models.TextChoices):

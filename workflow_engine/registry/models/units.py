@@ -154,7 +154,10 @@ class Post(TrackedModel):
         STAFF = "staff", _("Staff")
 
     class Function(models.TextChoices):
-        """Functions that Luật PCTN 36/2018, art. 20, cl. 3 closes to relatives of the head."""
+        """Functions that Luật PCTN 36/2018, art. 20, cl. 3 closes to relatives of the head.
+
+        `NONE` is said by somebody; where nothing is set, nobody said which the post has.
+        """
 
         NONE = "none", _("None of these")
         PERSONNEL = "personnel", _("Management of personnel")
@@ -168,7 +171,7 @@ class Post(TrackedModel):
     title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name=_("title"))
     standing = models.CharField(_("standing in the unit"), max_length=8, choices=Standing)
     function = models.CharField(
-        _("function"), max_length=12, choices=Function, default=Function.NONE
+        _("function"), max_length=12, choices=Function, blank=True, default=""
     )
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
     seats_basis = models.CharField(_("basis of the number of seats"), max_length=200, blank=True)
@@ -187,6 +190,7 @@ class UnitCheck(TrackedModel):
 
     That nobody else leads a unit no number of rows says: only a check does. `clear` says that
     everybody who holds a post of its leadership is on record; the latest check of a unit counts.
+    Who was found to be missing is entered as a post that names the check: no other check lifts it.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="checks", verbose_name=_("unit"))
@@ -194,6 +198,13 @@ class UnitCheck(TrackedModel):
     clear = models.BooleanField(_("all who hold a leadership post of the unit are on record"))
     document_number = models.CharField(_("document number"), max_length=80)
     document_date = models.DateField(_("document date"))
+    issued_by = models.CharField(_("issued by"), max_length=200, default="")
+    voided = models.BooleanField(_("entered in error"), default=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    # As of a record of a person, see `registry.papers`.
+    days_confirmed = models.CharField(
+        _("days confirmed against the paper"), max_length=120, blank=True, editable=False
+    )
 
     class Meta:
         ordering = ["unit", "-checked_on"]

@@ -9,14 +9,14 @@ from django.utils import timezone
 from tests.workflow_engine.importing.conftest import TODAY, workbook
 from workflow_engine.importing import personnel
 from workflow_engine.registry.doubles import KNOWN_BY
-from workflow_engine.registry.models import Rating
+from workflow_engine.registry.models import Rating, UnitCheck
 from workflow_engine.registry.models.records import RECORD_MODELS
 
 GOOD = {"year": "2018", "level": "good", "decided_on": "15/12/2018"}
 
 
 def test_every_kind_of_record_is_known_again():
-    assert set(KNOWN_BY) == set(RECORD_MODELS)
+    assert set(KNOWN_BY) == {*RECORD_MODELS, UnitCheck}
 
 
 @pytest.fixture

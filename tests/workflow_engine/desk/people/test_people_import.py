@@ -257,6 +257,8 @@ def test_both_sides_of_a_change_are_said_in_words(house, signed_in):
     account = signed_in()
     person = house["SO-P1"]["person"]
     person.ratings.create(year=2025, level="good", decided_on=date(2025, 12, 15))
+    person.kind = "civil-servant"
+    person.save()
     own = (person.personal_number, person.full_name, f"{person.birth_date:%d/%m/%Y}")
     header = (*PEOPLE[:4], "Đối tượng")
     rating = (person.personal_number, 2025, "HTXS", "15/12/2025")

@@ -416,9 +416,15 @@ def test_a_check_of_a_unit_is_added_by_whoever_keeps_its_records(client, signed_
         "clear": "no",
         "document_number": "8/XN",
         "document_date": "01/11/2026",
+        "issued_by": "Sở Một",
     }
     url = reverse("desk:unit-checks")
-    for wrong in ({"unit": other.pk}, {"clear": ""}, {"document_date": "01/10/2026"}):
+    for wrong in (
+        {"unit": other.pk},
+        {"clear": ""},
+        {"document_date": "01/10/2026"},
+        {"issued_by": " "},
+    ):
         assert client.post(url, {**sent, **wrong}).status_code == 422
     assert not UnitCheck.objects.exists()
 
@@ -428,6 +434,73 @@ def test_a_check_of_a_unit_is_added_by_whoever_keeps_its_records(client, signed_
     assert check.history.get().history_user_id == account.pk
     assert TrailEntry.objects.get().extras["unit"] == unit.code
     assert "8/XN" in client.get(url).content.decode()
+
+
+def test_a_check_of_a_unit_is_corrected_with_a_reason_and_asked_for_once(client, signed_in, house):
+    signed_in()
+    unit = house["SO-P1"]["unit"]
+    sent = {
+        "unit": unit.pk,
+        "checked_on": "01/11/2026",
+        "clear": "no",
+        "document_number": "8/XN",
+        "document_date": "01/11/2026",
+        "issued_by": "Sở Một",
+    }
+    url = reverse("desk:unit-checks")
+    client.post(url, sent)
+    again = client.post(url, sent)  # the same unit and day: is it another one?
+    assert again.status_code == 422
+    check = UnitCheck.objects.get()
+
+    correct = reverse("desk:unit-check", args=[check.pk])
+    version = client.get(correct).context["form"].initial["version"]
+    changed = {**sent, "clear": "yes", "version": version}
+    assert client.post(correct, changed).status_code == 422  # without a reason
+    assert client.post(correct, {**changed, "reason": "nhập nhầm"}).status_code == 302
+    check.refresh_from_db()
+    assert (check.clear, check.history.count()) == (True, 2)
+    entry = TrailEntry.objects.last()
+    assert (entry.event, entry.extras["unit"]) == ("registry:record:corrected", unit.code)
+    assert entry.contents["changes"] == {"clear": [False, True]}
+    assert entry.contents["stands_on"]["issued_by"] == "Sở Một"
+
+    late = client.post(correct, {**changed, "clear": "no", "reason": "lại"})
+    assert late.status_code == 422  # another version was stored since
+    assert UnitCheck.objects.get().clear
+
+
+def test_a_check_of_another_unit_is_not_corrected(client, signed_in, house):
+    signed_in()
+    other = Unit.objects.create(code="X", name="X", kind="agency")
+    day = date(2026, 11, 1)
+    paper = {"document_number": "1/X", "document_date": day, "issued_by": "X"}
+    check = UnitCheck.objects.create(unit=other, checked_on=day, clear=False, **paper)
+
+    assert client.get(reverse("desk:unit-check", args=[check.pk])).status_code == 404
+
+
+def test_the_function_of_a_post_is_said_by_whoever_keeps_its_unit(client, signed_in, house):
+    account = signed_in()
+    post = house["SO-P1"]["post"]
+    assert post.function == ""
+    url = reverse("desk:post-function", args=[post.pk])
+    version = client.get(url).context["form"].initial["version"]
+    sent = {"function": "accounting", "version": version, "reason": "Quyết định 12/QĐ"}
+    for wrong in ({"function": ""}, {"reason": " "}, {"function": "x"}):
+        assert client.post(url, {**sent, **wrong}).status_code == 422
+
+    assert client.post(url, sent).status_code == 302
+    post.refresh_from_db()
+    assert (post.function, post.history.first().history_user_id) == ("accounting", account.pk)
+    entry = TrailEntry.objects.get()
+    assert entry.contents["changes"] == {"function": ["", "accounting"]}
+    assert entry.extras == {"model": "post", "record": post.pk, "unit": post.unit.code}
+
+    other = Unit.objects.create(code="X", name="X", kind="agency")
+    post.pk, post.code, post.unit = None, "X-1", other
+    post.save(force_insert=True)
+    assert client.get(reverse("desk:post-function", args=[post.pk])).status_code == 404
 
 
 def test_nobody_else_may(client, signed_in, house):

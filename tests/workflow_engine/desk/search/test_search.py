@@ -3,6 +3,7 @@
 import pytest
 
 from tests import walk
+from workflow_engine.desk.people.finding import find_people
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,26 @@ def test_an_administrator_finds_no_people(world, read):
 @pytest.mark.parametrize("words", ["", "  ", "%25", "_", "x" * 500, "'", "%00"])
 def test_odd_words_find_nothing_and_are_no_failure(words, world, read):
     read("hr_officer", f"/tra-cuu/?q={words}")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Duc Hoang", True),
+        ("hoang đ", True),
+        ("oang", False),  # a name is known by the beginnings of its words
+        ("079080", True),
+        ("9080001", False),
+        ("...", False),
+    ],
+)
+def test_the_list_the_picker_and_the_search_find_the_same(words, found, world, read):
+    walk.add_person(world, "sought", full_name="Hoàng Văn Đức Ưng", personal_number="079080001234")
+
+    in_list = "Hoàng Văn Đức Ưng" in read("hr_officer", f"/con-nguoi/?q={words}")
+    in_search = "Hoàng Văn Đức Ưng" in read("hr_officer", f"/tra-cuu/?q={words}")
+    in_picker = any(
+        row.person.personal_number == "079080001234" for row in find_people(words, on=world.on)
+    )
+
+    assert (in_list, in_search, in_picker) == (found, found, found)

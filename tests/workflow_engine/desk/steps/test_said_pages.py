@@ -326,3 +326,27 @@ def test_a_procedure_is_put_off_and_goes_on_on_its_pages(world, dossier, as_role
     page = Page(as_role(world.account("hr_officer")), go_on)
     assert page.send(ended_on=on, **proof).status_code == 302
     assert put_off in read("hr_officer", url)
+
+
+def test_a_dossier_is_handed_over_on_its_page(world, dossier, as_role, read):
+    successor = world.people["staff-1"]
+    walk.account(world, "ke-nhiem", successor, ("hr_officer",), world.agency)
+    url = reverse("desk:hand-over", args=[dossier.number])
+    assert url in read("hr_officer", reverse("desk:dossier", args=[dossier.number]))
+    page = Page(as_role(world.account("hr_officer")), url)
+    given = {
+        "role": "hr_officer",
+        "handed_by": world.people["hr-officer"].personal_number,
+        "taken_by": successor.personal_number,
+        "text": "Hồ sơ đang ở bước tự nhận xét.",
+        "number": "4/BB-BG",
+        "dated_on": day(world.on),
+    }
+
+    refused = page.send(**given)
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"file"}
+    assert page.send(**given, file=scan()).status_code == 302
+
+    html = read("hr_officer", reverse("desk:dossier", args=[dossier.number]))
+    assert "Hồ sơ đang ở bước tự nhận xét." in unescape(html)

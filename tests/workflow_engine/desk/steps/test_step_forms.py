@@ -286,8 +286,8 @@ def test_a_file_that_is_no_paper_is_refused(world, at_step):
 def test_only_a_quorum_that_the_text_asks_for_is_told(world, at_step, edition, told):
     step = "hold_extended_conference"
     dossier, _page = at_step(step, override=edition)
-    node = dossier.flow_class.instance.node(step)
-    words = rule_in_words(node, dossier, invited=9, excused=0)
+    [ballot] = dossier.flow_class.instance.node(step).ballots
+    words = rule_in_words(ballot, dossier, (9, 0))
     figures = {figure["words"] for figure in words["figures"]}
 
     assert any("phải có mặt" in one or "have to be present" in one for one in figures) is told

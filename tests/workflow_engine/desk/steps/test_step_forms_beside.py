@@ -10,12 +10,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from compliance.models import TrailEntry
+from rules.library import law
 from tests import walk
 from tests.pages import Page, day
 from workflow_engine.acts.beside.answers import state_fact
 from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.errors import StepNotOpenError
 from workflow_engine.desk.dossier.special import special_decisions
+from workflow_engine.desk.steps.forms.stated import StatementForm
 from workflow_engine.dossiers.models import (
     Candidate,
     FactRequest,
@@ -404,6 +406,18 @@ def test_an_answer_cannot_be_carried_to_a_request_for_another_fact(world, open_p
         )
 
     assert not dossier.statements.exists()
+
+
+@pytest.mark.parametrize("fact", ["confirmed_no_other_bar", "confirmed_background_clear"])
+def test_an_answer_is_a_sentence_that_says_what_is_so_or_not(world, fact):
+    asked = FactRequest(dossier=walk.open_dossier(world), fact=fact)
+    offered = dict(StatementForm(asked=asked).fields["value"].choices)
+
+    label = law().facts[fact].label["vi"]
+    assert offered == {
+        "yes": f"Đúng như vậy: “{label}”.",
+        "no": f"Không phải như vậy: “{label}”.",
+    }
 
 
 def test_a_judgement_is_confirmed_by_the_role_that_the_law_names(world, open_page, at_gate):

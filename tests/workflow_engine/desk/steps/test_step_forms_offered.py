@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from tests import pages, walk
@@ -82,6 +83,32 @@ def test_a_paper_that_grew_too_old_is_told_where_the_papers_are_returned(world, 
     assert day(paper.dated_on) in answer.context["form"].errors["decision"][0]
     assert page.send(**(whole | {"decision": "returned", "reason": "x"})).status_code == 302
     assert walk.step(dossier) == "gather_papers"
+
+
+def test_a_paper_of_a_first_file_is_offered_and_used_again_by_one_tick(world, as_role, at_step):
+    first, _ = at_step("decide_appointment")
+    second = walk.open_dossier(world)
+    walk.until(world, second, "gather_papers")
+    [candidate] = walk.candidates(second)
+    page = page_of(world, as_role, second, walk.task(second))
+    name = f"paper-{candidate.pk}-degrees"
+    whole = pages.sent(walk.act_for(world, second))
+    blank = {f"{name}-{part}": "" for part in ("number", "dated_on", "issued_by")}
+
+    assert f"paper-{candidate.pk}-submission-used_again" not in page.fields
+    assert escape(str(first)) in page.html
+    both = page.send(**whole, **{f"{name}-used_again": "on"})
+    assert set(both.context["form"].errors) == {f"{name}-used_again"}
+    assert page.send(**(whole | blank), **{f"{name}-used_again": "on"}).status_code == 302
+
+    paper = second.papers.get(kind="degrees")
+    assert paper.used_again == first.papers.get(kind="degrees", candidate__person=candidate.person)
+    shown = (
+        as_role(world.account("hr_officer"))
+        .get(reverse("desk:dossier", args=[second.number]))
+        .content.decode()
+    )
+    assert f"Sử dụng từ hồ sơ lần đầu {first}." in shown
 
 
 def test_with_nobody_left_a_conference_page_offers_to_stop(world, as_role, at_step):

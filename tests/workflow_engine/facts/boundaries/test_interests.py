@@ -185,6 +185,33 @@ class TestRelatives:
 
         assert value(eligible, "relatives_hr_finance") == count
 
+    @pytest.mark.parametrize(
+        ("until", "given", "answer"),
+        [
+            (None, {}, None),
+            (date(2026, 11, 1), MOVED, None),  # where to, nobody knows
+            (date(2026, 9, 10), {**MOVED, "left": "retired"}, 0),
+        ],
+    )
+    def test_a_post_of_which_nobody_said_the_function_is_not_one_without(
+        self, until, given, answer, house, related, eligible, value
+    ):
+        edit(house.posts["staff"], function="")
+        related("spouse", "staff", until=until, **given)
+
+        assert value(eligible, "relatives_hr_finance") == answer
+
+    def test_whoever_is_to_hold_a_post_of_unsaid_function_under_a_relative_is_not_known(
+        self, house, related, eligible, value
+    ):
+        edit(house.posts["staff"], function="")
+        edit(house.dossier, post=house.posts["staff"])
+        assert value(eligible, "relatives_hr_finance") == 0  # whatever it is, no relative leads
+
+        related("spouse", "director")
+
+        assert value(eligible, "relatives_hr_finance") is None
+
     def test_a_relative_with_no_such_post_is_in_no_ones_way(self, related, eligible, value):
         related("spouse", "staff")
 

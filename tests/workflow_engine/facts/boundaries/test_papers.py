@@ -260,6 +260,8 @@ class TestOnePaper:
     def test_says_one_thing_of_a_unit(self, house, eligible, value):
         first = house.check_unit(on=date(2026, 8, 21), clear=False)
         second = house.check_unit(on=date(2026, 8, 22))
+        since = date(2024, 1, 1)
+        house.hold(house.person(), "director", since, found_on=first.checked_on)
         assert value(eligible, "deputies_after_appointment") == 1
 
         edit(second, document_number=first.document_number, document_date=first.document_date)

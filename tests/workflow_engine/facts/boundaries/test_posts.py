@@ -322,7 +322,8 @@ class TestDeputies:
             ([(ON, True)], 1),
             ([(date(2026, 9, 16), True)], None),
             ([(date(2026, 8, 20), True), (date(2026, 8, 20), False)], None),
-            ([(date(2026, 8, 20), False), (date(2026, 8, 21), True)], 1),
+            # That nobody is missing any more no other paper says: the post that was missing does.
+            ([(date(2026, 8, 20), False), (date(2026, 8, 21), True)], None),
         ],
     )
     def test_that_there_are_no_more_is_known_only_from_a_check_of_the_unit(
@@ -336,9 +337,45 @@ class TestDeputies:
         assert fact.value == number
         assert verdict(eligible).passes is (number is not None)
         if number is None:
+            missing = registry.UnitCheck.objects.filter(unit=house.units["dept"], clear=False)
             assert [(one.record, one.ref) for one in fact.evidence] == [
-                ("registry.unit", str(house.units["dept"].pk))
+                *(("registry.unitcheck", str(row.pk)) for row in missing),
+                ("registry.unit", str(house.units["dept"].pk)),
             ]
+
+    @pytest.mark.parametrize(
+        ("post", "found_on", "number"),
+        [
+            ("deputy-director", date(2026, 8, 21), 2),
+            ("director", date(2026, 8, 21), 1),
+            ("deputy-director", None, None),
+            ("deputy-director", date(2026, 8, 20), None),
+            ("deputy-head", date(2026, 8, 21), None),  # of another unit
+        ],
+    )
+    def test_who_was_found_missing_is_entered_as_found_by_that_check(
+        self, post, found_on, number, house, eligible, value
+    ):
+        house.check_unit(on=date(2026, 8, 21), clear=False)
+        house.check_unit(on=date(2026, 8, 25))
+        assert value(eligible, "deputies_after_appointment") is None
+
+        house.hold(house.person(), post, date(2024, 1, 1), found_on=found_on)
+        assert value(eligible, "deputies_after_appointment") == number
+
+    @pytest.mark.parametrize("clear", [True, False])
+    def test_a_check_of_a_unit_without_its_issuer_is_nobodys_word(
+        self, clear, house, eligible, value
+    ):
+        edit(registry.UnitCheck.objects.get(), clear=clear, issued_by=" ")
+
+        assert value(eligible, "deputies_after_appointment") is None
+
+    def test_a_check_entered_in_error_finds_nothing(self, house, eligible, value):
+        row = house.check_unit(on=date(2026, 8, 21), clear=False)
+        edit(row, voided=True)
+
+        assert value(eligible, "deputies_after_appointment") == 1
 
     def test_too_many_are_too_many_without_a_check(self, house, eligible, value):
         edit(registry.UnitCheck.objects.get(), clear=False)

@@ -26,6 +26,7 @@ from workflow_engine.pages.fields import (
     YesNoOpenField,
     governed,
 )
+from workflow_engine.pages.typed import TypedForm
 from workflow_engine.registry import refusals
 from workflow_engine.registry.keeping import version_of
 from workflow_engine.registry.models import Person, Post, Title, TitleStandard, UnitCheck
@@ -58,7 +59,7 @@ def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     return db_field.formfield(**kwargs)
 
 
-class _SupplyForm(forms.ModelForm):
+class _SupplyForm(TypedForm, forms.ModelForm):
     """What every form of a row shares; the row itself goes to the act."""
 
     use_required_attribute = False

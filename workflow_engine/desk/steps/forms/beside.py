@@ -7,12 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.access.roles import name_of
+from workflow_engine.access.roles import Role, name_of
 from workflow_engine.acts.beside.candidates import liftable_conditions
 from workflow_engine.base.messages import language
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.dossiers.models import Candidate
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
+from workflow_engine.pages.fields import (
+    DayField,
+    LineField,
+    PaperFileField,
+    PersonByNumberField,
+    WordsField,
+)
 
 
 class BesideForm(ActForm):
@@ -24,13 +31,42 @@ class BesideForm(ActForm):
 
 
 class WithdrawalForm(BesideForm):
-    """A candidate withdraws."""
+    """A candidate withdraws, retires, or died."""
 
+    cause = forms.ChoiceField(label=_("Cause"), choices=Candidate.Leaving)
+    left_on = DayField(
+        label=_("Day of the retirement, or of the death"),
+        required=False,
+    )
     reason = WordsField(label=_("Why the candidate is taken out"), max_length=2000)
     document = LineField(
         label=_("Paper on which it stands"),
         help_text=_("For example the letter of withdrawal, with number and date."),
     )
+
+
+class HandOverForm(BesideForm):
+    """A dossier passes from one who works on it to another."""
+
+    role = forms.ChoiceField(label=_("In which role"))
+    handed_by = PersonByNumberField(label=_("Who hands over"))
+    taken_by = PersonByNumberField(label=_("Who takes over"))
+    text = WordsField(label=_("What is handed over, and how far it is"), max_length=10000)
+    number = LineField(label=_("Number of the minutes"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the minutes"))
+    file = PaperFileField(label=_("File of the minutes"))
+
+    def __init__(self, *args: Any, dossier: Any, **kwargs: Any) -> None:
+        self.dossier = dossier
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer the roles in which somebody acted in the dossier."""
+        acted = dict.fromkeys(self.dossier.sign_offs.order_by("pk").values_list("role", flat=True))
+        self.fields["role"].choices = [
+            ("", "—"),
+            *((code, name_of(code)) for code in acted if code in Role.values),
+        ]
 
 
 class ExcuseForm(BesideForm):

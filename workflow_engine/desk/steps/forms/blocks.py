@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from workflow_engine.desk.forms import ActForm
+from workflow_engine.dossiers.models import Stance
 
 
 class BlocksForm(ActForm):
@@ -74,3 +75,8 @@ def open_to_be_empty(field: forms.Field) -> forms.Field:
     """Mark a field of a block that is empty with the whole block."""
     field.required = False
     return field
+
+
+def stance_field(**kwargs: Any) -> forms.ChoiceField:
+    """Return the field that asks whether somebody agrees."""
+    return forms.ChoiceField(choices=[("", "—"), *Stance.choices], **kwargs)

@@ -46,6 +46,7 @@ _ONCE = ("count_minutes_number", "slips_stamped")
 
 # Where the registry knows the superior agency, it says who leads it.
 _SENT = ("presider_role", "sent_by", "sent_number", "sent_on")
+_CASE = ("superior_case", "superior_reason")
 
 
 class ConferenceForm(SearchingForm):
@@ -56,27 +57,19 @@ class ConferenceForm(SearchingForm):
     format = forms.ChoiceField(
         label=_("How it met"), choices=ConferenceRow.Format, initial=ConferenceRow.Format.IN_PERSON
     )
-    presided_as = forms.ChoiceField(
-        label=_("Presided by"),
-        choices=[
-            ("head", _("The head")),
-            ("superior", _("A representative of the direct superior")),
-        ],
-        widget=forms.RadioSelect,
-    )
+    presided_as = forms.ChoiceField(label=_("Presided by"), widget=forms.RadioSelect)
     presided_by = KeyField(label=_("Person who presided"), widget=forms.Select)
     superior_case = forms.ChoiceField(
         label=_("Case in which the direct superior presides"),
-        choices=[("", _("Choose the case")), *ConferenceRow.SuperiorCase.choices],
         required=False,
-        help_text=_("Needed where the head did not preside: NĐ 170/2025, art. 34, cl. 2."),
+        help_text=_("Needed where the head did not preside."),
     )
     superior_reason = WordsField(
         label=_("On what it rests that this case is given"),
         required=False,
         rows=2,
         max_length=1000,
-        help_text=_("Needed in the cases a, c and d; the authority reads it before it decides."),
+        help_text=_("Needed where no record shows the case; the authority reads it."),
     )
     presider_role = LineField(
         label=_("Post of the representative of the direct superior"),
@@ -104,16 +97,29 @@ class ConferenceForm(SearchingForm):
         """Offer those summoned; ask for slips only where the conference votes."""
         place = self.place
         self.summonses = place.node.summonses(place.dossier)
-        superior = place.node.superior_presides(place.dossier, on=place.on)
-        self.fields["presided_as"].initial = "superior" if superior else "head"
+        presiding = place.node.presiding
+        superior = presiding.by_superior(place.dossier, on=place.on)
         self.superior = superior
+        self.fields["presided_as"].choices = [
+            (way, ConferenceRow.PresidedAs(way).label) for way in presiding.ways
+        ]
+        self.fields["presided_as"].initial = "superior" if superior else presiding.ways[0]
+        self.fields["superior_case"].choices = [
+            ("", _("Choose the case")),
+            *((case.code, ConferenceRow.SuperiorCase(case.code).label) for case in presiding.cases),
+        ]
         if superior:
-            self.fields["superior_case"].initial = ConferenceRow.SuperiorCase.ONE_LEADER
-        if superior_of(place.dossier.agency) is not None:
+            # What the registry shows needs no judgement.
+            shown = (case.code for case in presiding.cases if not case.judged)
+            self.fields["superior_case"].initial = next(shown, "")
+        if not presiding.cases:
+            for name in _CASE:
+                del self.fields[name]
+        if not presiding.cases or superior_of(place.dossier.agency) is not None:
             for name in _SENT:
                 del self.fields[name]
         heading = heads(place.dossier.agency, on=place.on)
-        if not superior and len(heading) == 1:
+        if not superior and not presiding.chair and len(heading) == 1:
             self.fields["presided_by"].initial = min(heading)
         self.fields["announced"].initial = bool(place.node.announced)
         if place.node.opens_the_procedure:
@@ -147,10 +153,15 @@ class ConferenceForm(SearchingForm):
         return [(str(c.pk), told % {"name": c}) for c in self.place.standing()]
 
     def _presiders(self) -> list[tuple[Any, str]]:
-        """Return the head, the leaders of the superior, and whoever was looked for or chosen."""
+        """Return who may preside as a rule, and whoever was looked for or chosen.
+
+        That is the head and the leaders of the superior; of a body with a chair those summoned.
+        """
         agency, on = self.place.dossier.agency, self.place.on
         superior = superior_of(agency)
         lawful = heads(agency, on=on) | (leaders(superior, on=on) if superior else set())
+        if self.place.node.presiding.chair:
+            lawful = {row.person_id for row in self.summonses}
         chosen = str(self.data.get("presided_by", "")) if self.is_bound else ""
         if chosen.isascii() and chosen.isdigit() and len(chosen) <= 15:
             lawful.add(int(chosen))
@@ -217,14 +228,12 @@ class ConferenceForm(SearchingForm):
                 "held_on",
                 "presided_by",
                 "presided_as",
-                "superior_case",
-                "superior_reason",
                 "minutes_number",
                 "announced",
                 "format",
             )
         }
-        act |= {name: data[name] for name in _SENT if name in self.fields}
+        act |= {name: data[name] for name in (*_CASE, *_SENT) if name in self.fields}
         act["present"] = frozenset(data["present"])
         if self.place.node.ballots:
             act |= {name: data[name] for name in _ONCE}
@@ -255,6 +264,8 @@ class ConferenceForm(SearchingForm):
                 for ballot in node.ballots
             ],
             "superior": self.superior,
+            "because": self.place.node.presiding.because,
+            "presiding_cite": self.place.node.presiding.cited(self.place.dossier),
             "found_words": self.words(),
             "may_move": "moved" in node.branches,
         }

@@ -180,7 +180,7 @@ class DecisionForm(DateConfirmingForm):
         )
         self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
         self.fields["effective_on"].initial = max(
-            place.dossier.dates[place.dossier.flow_class.takes_effect], place.on
+            place.dossier.planned_effect or place.on, place.on
         )
         if self.candidate is None:
             return

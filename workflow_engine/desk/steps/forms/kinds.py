@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow_engine.desk.forms import ActForm
 from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm, StopForm
+from workflow_engine.desk.steps.forms.consulting import AnswerForm, AskForm, GoOnForm, RemindForm
 from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,
     ChoiceForm,
@@ -18,13 +19,9 @@ from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
 from workflow_engine.desk.steps.forms.papers import DisclosureForm, OpinionForm, PapersForm
 from workflow_engine.desk.steps.forms.proposal import ProposalForm, RevisionForm
 from workflow_engine.desk.steps.forms.said import (
-    AnswerForm,
-    AskForm,
     EvaluationForm,
-    GoOnForm,
     MeetingForm,
     NoticeForm,
-    RemindForm,
     SelfReportForm,
 )
 from workflow_engine.nodes import (

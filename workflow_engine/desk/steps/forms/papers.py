@@ -21,6 +21,7 @@ from workflow_engine.pages.fields import DayField, LineField, PaperFileField, Wo
 
 _SENT = re.compile(r"paper-(\d{1,15})-([a-z0-9-]+)-dated_on")
 _NOT_NEEDED = "not_needed"
+_AGAIN = "used_again"
 _ROW = ("number", "dated_on", "issued_by", "database", "file")
 
 
@@ -116,13 +117,15 @@ class PapersForm(ActForm):
 
     def build(self) -> None:
         """Ask for one row a candidate and paper."""
+        place = self.place
+        self.offered = place.node.offered(place.dossier, place.standing(), on=place.on)
         self.rows = [
             (candidate, paper, f"paper-{candidate.pk}-{paper.kind}")
             for candidate in self.place.standing()
             for paper in self.place.node.required
             if not paper.made_in_the_procedure
         ]
-        for _candidate, paper, name in self.rows:
+        for candidate, paper, name in self.rows:
             words = {"paper": paper.title}
             self.fields |= {
                 f"{name}-number": LineField(
@@ -153,6 +156,22 @@ class PapersForm(ActForm):
                     ),
                     required=False,
                 )
+            if (first := self.offered.get((candidate.pk, paper.kind))) is not None:
+                told = _(
+                    "Use again no. %(number)s of %(date)s, from the first file %(dossier)s "
+                    "submitted on %(submitted)s: the same authority decides, and nothing new has "
+                    "arisen"
+                )
+                self.fields[f"{name}-{_AGAIN}"] = forms.BooleanField(
+                    label=told
+                    % {
+                        "number": first.paper.number,
+                        "date": f"{first.paper.dated_on:%d/%m/%Y}",
+                        "dossier": first.paper.dossier,
+                        "submitted": f"{first.submitted_on:%d/%m/%Y}",
+                    },
+                    required=False,
+                )
         self.late = self.place.dossier.deadlines.open().filter(due_on__lt=self.place.on).first()
         if self.late:
             self.fields["delay_explained"] = WordsField(
@@ -164,9 +183,13 @@ class PapersForm(ActForm):
         cleaned = super().clean()
         for _candidate, paper, name in self.rows:
             begun = any(cleaned.get(f"{name}-{part}") for part in _ROW)
-            if begun and cleaned.get(f"{name}-{_NOT_NEEDED}"):
+            not_needed, again = (cleaned.get(f"{name}-{part}") for part in (_NOT_NEEDED, _AGAIN))
+            if begun and not_needed:
                 told = _("“%(paper)s” is filed or not needed: choose one.")
                 self.add_error(f"{name}-{_NOT_NEEDED}", told % {"paper": paper.title})
+            if again and (begun or not_needed):
+                told = _("“%(paper)s” is used again, filed anew or not needed: choose one.")
+                self.add_error(f"{name}-{_AGAIN}", told % {"paper": paper.title})
             if not begun:
                 continue
             for part in ("number", "dated_on", "issued_by"):
@@ -206,6 +229,19 @@ class PapersForm(ActForm):
             for candidate, paper, name in self.rows
             if data.get(f"{name}-{_NOT_NEEDED}")
         ]
+        for candidate, paper, name in self.rows:
+            if data.get(f"{name}-{_AGAIN}"):
+                first = self.offered[candidate.pk, paper.kind].paper
+                papers.append(
+                    PaperFiled(
+                        candidate.pk,
+                        paper.kind,
+                        first.number,
+                        first.dated_on,
+                        first.issued_by,
+                        used_again=first.pk,
+                    )
+                )
         known = {candidate.pk for candidate, _paper, _name in self.rows}
         for sent in self.data:
             match = _SENT.fullmatch(sent)
@@ -237,6 +273,9 @@ class PapersForm(ActForm):
                         earlier and oldest[paper.kind] and earlier.dated_on < oldest[paper.kind]
                     ),
                     "not_needed": self[f"{name}-{_NOT_NEEDED}"] if paper.spared else None,
+                    "again": self[f"{name}-{_AGAIN}"]
+                    if (candidate.pk, paper.kind) in self.offered
+                    else None,
                     "fields": {part: self[f"{name}-{part}"] for part in _ROW},
                     "wrong": any(self[f"{name}-{part}"].errors for part in _ROW),
                 }

@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm
-from workflow_engine.desk.steps.forms.stated import fact_field, value_of
 from workflow_engine.flows.about import Kind, Whoever
 from workflow_engine.flows.choosers import posts_of_others
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
-from workflow_engine.nodes.proposal import fact_field_name
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
 FIELDS = ("need", "request_number", "submitted_on")
@@ -102,7 +100,7 @@ class ProposalForm(DateConfirmingForm, EarlierActForm):
     planned_effective_on = DayField(label=_("Planned date of effect"))
 
     def build(self) -> None:
-        """Ask what the step asks: the minutes, the days it plans, the post, the facts it states."""
+        """Ask what the step asks: the minutes, the days it plans, the post."""
         node = self.place.node
         super().build()
         if not node.flow_class.schedule:
@@ -116,8 +114,6 @@ class ProposalForm(DateConfirmingForm, EarlierActForm):
                 del self.fields[name]
         if self._asks_for_post():
             self.fields["post"] = _post_field(self.place.dossier.agency)
-        for fact in node.states:
-            self.fields[fact_field_name(fact)] = fact_field(fact)
 
     def _asks_for_post(self) -> bool:
         considers = self.place.node.flow_class.considers
@@ -125,21 +121,11 @@ class ProposalForm(DateConfirmingForm, EarlierActForm):
         one = considers.whoever is not Whoever.NOMINATED
         return considers.each_its_own and one and self.place.dossier.pk is None
 
-    @property
-    def said_besides(self) -> list[Any]:
-        """The fields of the post and of the facts that the proposal states, for the page."""
-        stated = [fact_field_name(fact) for fact in self.place.node.states]
-        return [self[name] for name in ("post", *stated) if name in self.fields]
-
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
         asked = (*FIELDS, *_MINUTES, *_PLANNED, "date_confirmed", "post")
         said = {name: self.cleaned_data[name] for name in asked if name in self.fields}
-        stated = {
-            fact: value_of(self.cleaned_data[fact_field_name(fact)])
-            for fact in self.place.node.states
-        }
-        return {**said, "stated": stated, "earlier": self.earlier()}
+        return {**said, "earlier": self.earlier()}
 
     def act(self) -> Any:
         """Return the proposal."""

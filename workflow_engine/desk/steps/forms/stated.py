@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from rules.definitions import FactDefinition
 from rules.library import law
 from rules.model import Month
-from workflow_engine.desk.forms import CODE_LENGTH
+from workflow_engine.base.errors import Problem
+from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.beside import BesideForm
+from workflow_engine.dossiers.models import Candidate
 from workflow_engine.journal.statements import Document
+from workflow_engine.nodes.stating import Said, asked, field_of
 from workflow_engine.pages import words
 from workflow_engine.pages.fields import DayField, LineField, WordsField
 
@@ -22,15 +27,12 @@ _POINTS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A month, typed as 08/2026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=7, **kwargs)
 
     def to_python(self, value: Any) -> Month | None:
         """Return the month; refuse what is none."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         found = _MONTH.fullmatch(text)
@@ -39,15 +41,12 @@ class MonthField(forms.CharField):
         return Month(int(found[2]), int(found[1]))
 
 
-class HundredthsField(forms.CharField):
+class HundredthsField(forms.Field):
     """Points with two decimals, typed as 7,55 or 7.55, kept as whole hundredths."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=9, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
         """Return the hundredths; refuse what is no such number."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         found = _POINTS.fullmatch(text)
@@ -168,3 +167,65 @@ class StatementForm(BesideForm):
             ),
             "also": data.get("also", ()),
         }
+
+
+class StatesForm(ActForm):
+    """What a step states of facts beside its act: each by its definition, all on one document."""
+
+    prefix = "stated"
+
+    document_number = LineField(label=_("Number of the document"), max_length=CODE_LENGTH)
+    document_date = DayField(label=_("Date of the document"))
+    issued_by = LineField(label=_("Issued by"))
+    reason = WordsField(label=_("Reason"), required=False, rows=2)
+
+    def __init__(
+        self, *args: Any, node: Any, candidates: Iterable[Candidate] = (), **kwargs: Any
+    ) -> None:
+        self.candidates = {candidate.pk: candidate for candidate in candidates}
+        self.asked = {field_of(key): key for key in asked(node, self.candidates)}
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Ask for each fact; of several people each is named beside it."""
+        own = {}
+        for name, (fact, pk) in self.asked.items():
+            made = fact_field(fact)
+            if pk is not None:
+                made.label = f"{self.candidates[pk]}: {made.label}"
+            own[name.removeprefix("stated-")] = made
+        self.fields = {**own, **self.fields}
+
+    def act(self) -> Said:
+        """Return what is stated, with its document."""
+        data = self.cleaned_data
+        return Said(
+            {key: value_of(data[name.removeprefix("stated-")]) for name, key in self.asked.items()},
+            Document(
+                data["document_number"], data["document_date"], data["issued_by"], data["reason"]
+            ),
+        )
+
+    def take(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Show the problems that are of this form; return the others."""
+        mine, others = [], []
+        for problem in problems:
+            (mine if problem.field.startswith("stated-") else others).append(problem)
+        told = set(self.errors)
+        own = (replace(each, field=each.field.removeprefix("stated-")) for each in mine)
+        self.show(each for each in own if each.field not in told)
+        return others
+
+
+def states_form(
+    node: Any, data: Any = None, *, candidates: Iterable[Candidate] = (), on: Any = None
+) -> StatesForm | None:
+    """Return the form of what a step states; None where it states nothing."""
+    if not node.states:
+        return None
+    return StatesForm(data, node=node, candidates=candidates, initial={"document_date": on})
+
+
+def others_of(states: StatesForm | None, problems: Iterable[Problem]) -> list[Problem]:
+    """Show beside its facts what is wrong with what is stated; return what else is wrong."""
+    return states.take(problems) if states else list(problems)

@@ -19,7 +19,7 @@ from rules.editing.score import Fate, Judged, Score
 from rules.errors import LawFileError
 from workflow_engine.base.commands import FOUND, InputError, printable, whole_number
 from workflow_engine.base.messages import language
-from workflow_engine.lawdesk.given import folder_of, gate_of
+from workflow_engine.lawdesk.given import folder_of, gate_of, refused
 
 # How many times the progress is told where there is no terminal.
 TOLD = 20
@@ -85,7 +85,7 @@ def _book(given: str | None) -> Book:
     try:
         book = books.read(folder_of(given))
     except LawFileError as error:
-        raise InputError("law-file", str(error)) from None
+        raise refused(error) from None
     if book.faults:
         fault = book.faults[0]
         message = _("%(place)s cannot be read: %(what)s. check_law lists all that is wrong.")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from workflow_engine.access.roles import name_of
 from workflow_engine.sample import accounts as sample
 from workflow_engine.sample.city import NotASampleDatabaseError
 
@@ -44,6 +45,6 @@ class Command(BaseCommand):
     def _print(self, accounts: list[sample.SampleAccount]) -> None:
         self.stdout.write(_("Accounts of the made-up department:"))
         for account in accounts:
-            roles = ", ".join(account.roles)
+            roles = ", ".join(f"{name_of(held.role)} · {held.unit_name}" for held in account.roles)
             self.stdout.write(f"  {account.username:<12} {account.name:<22} {roles}")
         self.stdout.write(_("Password of all: %s") % sample.password())

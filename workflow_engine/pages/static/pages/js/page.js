@@ -4,6 +4,8 @@
 //   details.menu          closes on Escape, on a click elsewhere and when focus leaves it
 //   form[data-guard]      asks before typed and unsent input is left behind
 //   form[method=post]     is sent once, however often the button is pressed
+//   [data-switches]       switches the language by the button inside the form that was typed into
+//   body[data-typed]      has a form with what was typed before the language was switched
 //   [data-only-with]      "field=value": shown while that field has the value, and sent empty else
 //   input[data-date]      takes 1/2/2026, 01-02-26, 01022026; shows 01/02/2026; offers a calendar
 //   .error-summary        takes the focus when the page opens
@@ -32,11 +34,33 @@
 
   const changed = new Set();
   const sent = new WeakSet();
+  let leaving = null; // the form that was sent and is about to be answered
+  let last = null; // the form that was typed into last
 
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-guard]");
-    if (form) changed.add(form);
+    if (!form) return;
+    changed.add(form);
+    last = form;
   });
+
+  // The switch of the language in the head presses the one of the form that was typed into last.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-switches]")) return;
+    const button = (last?.isConnected && last.querySelector("[data-switch]")) || document.querySelector("[data-switch]");
+    if (!button) return;
+    event.preventDefault();
+    button.form.requestSubmit(button);
+  });
+
+  // After the switch the page comes with what was typed into one of its forms, and never sent.
+  function markTyped() {
+    const { typed } = document.body.dataset;
+    if (typed === undefined) return;
+    for (const form of document.querySelectorAll("form[data-guard]")) {
+      if ((form.elements.namedItem("form")?.value ?? "") === typed) changed.add((last = form));
+    }
+  }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -45,20 +69,23 @@
       event.preventDefault();
       return;
     }
-    changed.clear();
+    leaving = form;
     if (form.hasAttribute("data-repeat") || form.closest("[hx-post]")) return;
     sent.add(form);
   });
 
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
+    leaving = null;
     for (const form of document.forms) sent.delete(form); // back from the page that answered
   });
 
   window.addEventListener("beforeunload", (event) => {
     for (const form of changed) {
-      if (form.isConnected) {
+      if (form.isConnected && form !== leaving) {
         event.preventDefault();
+        sent.delete(leaving); // who stays may send it after all
+        leaving = null;
         return;
       }
     }
@@ -162,6 +189,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     prepare(document);
+    markTyped();
     for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
     document.querySelector(".error-summary")?.focus();
   });

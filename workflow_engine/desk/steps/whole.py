@@ -1,4 +1,4 @@
-"""Putting a dossier off by a case of its law, and letting it go on."""
+"""What befalls a dossier as a whole: it is put off, goes on, or passes into other hands."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflow_engine.access.scope import require_role
-from workflow_engine.acts.beside import postponing
+from workflow_engine.acts.beside import handing_over, postponing
 from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.beside import answered
+from workflow_engine.desk.steps.forms.beside import HandOverForm
 from workflow_engine.desk.steps.forms.said import PostponeForm, ResumeForm
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.pages.typed import sent
 
 
-def _dossier(request: HttpRequest, number: str) -> Dossier:
+def _dossier(
+    request: HttpRequest, number: str, roles: tuple[str, ...] = postponing.PUTTING_OFF
+) -> Dossier:
     found = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
-    require_role(request.user, postponing.PUTTING_OFF, found.agency, on=timezone.localdate())
+    require_role(request.user, roles, found.agency, on=timezone.localdate())
     return found
 
 
@@ -29,7 +33,7 @@ def postpone(request: HttpRequest, number: str) -> HttpResponse:
     """Put a dossier off."""
     dossier = _dossier(request, number)
     place = Place(dossier, postponing.NOTICE, timezone.localdate())
-    form = PostponeForm(request.POST or None, request.FILES or None, place=place)
+    form = PostponeForm(sent(request), request.FILES or None, place=place)
     return answered(
         request,
         form,
@@ -48,10 +52,27 @@ def resume(request: HttpRequest, number: str) -> HttpResponse:
     dossier = _dossier(request, number)
     return answered(
         request,
-        ResumeForm(request.POST or None, request.FILES or None),
+        ResumeForm(sent(request), request.FILES or None),
         postponing.resume,
         {"dossier_id": dossier.pk},
         "desk/steps/resume.html",
         {"dossier": dossier},
         _("The procedure goes on."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand a dossier over."""
+    dossier = _dossier(request, number, handing_over.HANDING_OVER)
+    form = HandOverForm(sent(request), request.FILES or None, dossier=dossier)
+    return answered(
+        request,
+        form,
+        handing_over.hand_over,
+        {"dossier_id": dossier.pk},
+        "desk/steps/hand_over.html",
+        {"dossier": dossier},
+        _("The hand-over was recorded."),
     )
