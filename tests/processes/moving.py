@@ -29,6 +29,19 @@ NOTHING_IN_THE_WAY = {
     "confirmed_no_other_relocation_bar": True,
     "wishes_to_move": False,
 }
+ROTATED = {
+    "rotation_reason": "planning",
+    "planned_rotation_months": 36,
+    "rotation_within_political_system": True,
+}
+# What is known of the person whom the plan names.
+IN_THE_PLAN = {
+    "in_approved_rotation_plan": True,
+    "rotation_standing_assessed": True,
+    "rotation_prospects_assessed": True,
+    "title_closed_to_locals": False,
+    "title_limited_to_two_terms": False,
+}
 PROPOSED = {
     "secondment_ground": "urgent_task",
     "secondment_months": 12,
@@ -124,7 +137,13 @@ def meet(made: walk.World, dossier: Dossier, **changes: Any) -> None:
 
 def supply(made: walk.World, dossier: Dossier, **said: Any) -> list[str]:
     """State what the gate asks; return what it asked for, in its order."""
-    told = {**NOTHING_IN_THE_WAY, **REPORTED, **dict.fromkeys(walk.CONFIRMED, True), **said}
+    told = {
+        **NOTHING_IN_THE_WAY,
+        **IN_THE_PLAN,
+        **REPORTED,
+        **dict.fromkeys(walk.CONFIRMED, True),
+        **said,
+    }
     asked = []
     for _round in range(40):
         request = dossier.fact_requests.filter(closed=False).order_by("pk").first()
@@ -186,7 +205,39 @@ def another_agency(made: walk.World) -> None:
         seats=1,
         seats_basis=walk.BASIS,
     )
+    made.posts["KHAC-VP"] = Post.objects.create(
+        code="KHAC-VP",
+        unit=made.units["KHAC"],
+        title=made.titles["T-TP"],
+        standing=Post.Standing.HEAD,
+        seats=1,
+        seats_basis=walk.BASIS,
+    )
     walk.add_person(made, "from-elsewhere", post="KHAC-TP")
+
+
+def open_rotation(
+    made: walk.World, stated: dict[str, Any] | None = None, **changes: Any
+) -> Dossier:
+    """Open the rotation of a head of a section to a post of equal rank in another agency."""
+    act = nodes.ProposalAct(
+        need="Luân chuyển theo kế hoạch năm.",
+        request_number="05/TTr-SO",
+        submitted_on=made.on,
+        planned_effective_on=made.on + timedelta(days=30),
+        post=made.posts["KHAC-VP"].pk,
+    )
+    return steps.open_dossier(
+        opening=Opening(
+            made.agency,
+            DossierSubject.of(made.people["candidate-1"]),
+            choose_edition("rotation", on=made.on),
+        ),
+        act=replace(act, **changes),
+        account=made.account("hr_officer"),
+        at=made.at(),
+        said=said_of(made, ROTATED | (stated or {})),
+    )
 
 
 def open_elsewhere(made: walk.World, **changes: Any) -> Dossier:

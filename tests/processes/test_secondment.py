@@ -187,7 +187,12 @@ def test_a_secondment_under_way_bars_another(made):
     assert walk.step(dossier) == "no-candidate"
 
 
-def test_an_inspection_on_record_counts_without_being_stated(made):
+@pytest.mark.parametrize(
+    ("entered_as", "stands"),
+    # Who keeps the file cannot say of an inspection by plan that it is one: it is not known.
+    [("inspector", "no-candidate"), ("hr_officer", "check_before_decision")],
+)
+def test_an_inspection_on_record_counts_without_being_stated(made, entered_as, stands):
     Proceeding.objects.create(
         person=made.people["candidate-1"],
         matter=Matter.DENUNCIATION,
@@ -196,11 +201,12 @@ def test_an_inspection_on_record_counts_without_being_stated(made):
         document_number="3/QĐ-TTr",
         document_date=made.on - timedelta(days=2),
         issued_by="Thanh tra",
+        entered_as=entered_as,
     )
     dossier = moving.open_secondment(made)
     moving.to_the_gate(made, dossier)
 
-    assert walk.step(dossier) == "no-candidate"
+    assert walk.step(dossier) == stands
 
 
 def test_the_proposal_states_its_ground_and_length_on_its_own_paper(made):

@@ -28,17 +28,18 @@ def open_inspections_involving_person(case: Case) -> Reading:
     looks for all that the point names: that there is none the inspector states, on a paper.
     """
     on = case.register.on
-    rows = [
-        row
-        for row in case.rows(Proceeding)
-        if row.matter == Matter.DENUNCIATION and row.kind in (_Kind.FOR_SIGNS, _Kind.BY_PLAN)
-    ]
+    rows = [row for row in case.rows(Proceeding) if _inspects(row)]
     running = [row for row in rows if not ended(row, on)]
     if running:
         return Reading(len(running), running)
-    if unproved := [row for row in rows if ended_without_paper(row, on)]:
-        return Reading(None, unproved)
+    unproved = [row for row in rows if ended_without_paper(row, on)]
+    if doubtful := [*unproved, *(row for row in case.ahead(Proceeding) if _inspects(row))]:
+        return Reading(None, doubtful)
     return stated(case, fact="open_inspections_involving_person")
+
+
+def _inspects(row: Proceeding) -> bool:
+    return row.matter == Matter.DENUNCIATION and row.kind in (_Kind.FOR_SIGNS, _Kind.BY_PLAN)
 
 
 @gathers("person_met_on_duties")

@@ -399,6 +399,8 @@ PAPERS: dict[str, Any] = {
     "meeting-minutes": _("Minutes of the talk with the person"),
     "answer": _("Written answer of a body consulted"),
     "agreement": _("Written agreement of the agencies"),
+    "assessment": _("Assessment of the person by the workplace"),
+    "rotation-request": _("Proposal of the rotation"),
     "secondment-request": _("Proposal of the secondment"),
     "report": _("Report to the authority"),
     "decision": _("Decision"),

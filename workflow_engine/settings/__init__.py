@@ -117,6 +117,8 @@ PROCEDURES = [
     "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
     "processes.moves.secondment_2025.SecondmentFlow2025",
     "processes.moves.secondment_2026.SecondmentFlow2026",
+    "processes.moves.rotation_2025.RotationFlow2025",
+    "processes.moves.rotation_2026.RotationFlow2026",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
