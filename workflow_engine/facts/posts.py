@@ -112,7 +112,8 @@ def source(case: Case) -> Reading:
         if row.kind != PostHolding.Kind.SECONDED and not register.beyond_term(row, register.on)
     ]
     # The agency of the post: a rotation is carried out by the agency that the person leaves.
-    there = _agency_of(case, case.unit)
+    aims = case.candidate.pk in register.aims
+    there = _agency_of(case, case.unit) if aims else dossier.agency_id
     inside = [row for row in now if _agency_of(case, register.unit_of(row)) == there]
     found = "on_site" if inside else "elsewhere" if now else None
     if found != wanted:
