@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from processes.moves.secondment_2026 import SecondmentFlow2026
 from rules.compute.dates import Rounding, add_months
-from tests import walk
+from tests import made_up, walk
 from tests.processes import moving
 from tests.processes.moving import R1_DAY
 from workflow_engine.base.errors import IncompleteActError
 from workflow_engine.dossiers.models import Candidate, Dossier, Statement
+from workflow_engine.flows.about import Aim, Considers, Whoever
+from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.nodes import RevisionAct
 from workflow_engine.registry.models import PostHolding, Proceeding
 from workflow_engine.registry.models.records import Matter
@@ -272,3 +275,11 @@ def test_the_authority_may_refuse(made):
 
     assert walk.step(dossier) == Dossier.Outcome.REFUSED
     assert not PostHolding.objects.filter(kind=PostHolding.Kind.SECONDED).exists()
+
+
+def test_only_a_proposal_asks_for_the_post_of_the_one_person():
+    """The made-up procedure begins with a notice: nobody would say for which post."""
+    own = Considers(post=Aim.OWN, whoever=Whoever.PERSON)
+
+    assert "chuan.E031" in {found.id for found in check_flow(made_up.flow(considers=own))}
+    assert "chuan.E031" not in {found.id for found in check_flow(SecondmentFlow2026)}

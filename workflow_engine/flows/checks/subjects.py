@@ -88,13 +88,15 @@ def _considers(
             f"considers people for the post of its subject, and a '{about.kind}' has none.",
             "Say post=Aim.OWN where each person aims at a post, post=Aim.NONE where nobody does.",
         )
-    proposed = any(isinstance(start, Proposal) for start in flow.start_nodes())
-    if considers.each_its_own and kind is not None and not proposed:
+    asked = considers.whoever is Whoever.PERSON and any(
+        isinstance(start, Proposal) for start in flow.start_nodes()
+    )
+    if considers.each_its_own and kind is not None and not asked:
         yield _error(
             flow,
             31,
             "enters its one candidate at the start, and nobody says for which post.",
-            "Begin with a Proposal, which asks for it, or say post=Aim.OF_SUBJECT or Aim.NONE.",
+            "Begin with a Proposal about a person, which asks for it, or say another aim.",
         )
 
 
