@@ -105,7 +105,7 @@ def held(world):
     certificate.save()
     dossier = walk.open_dossier(world)
     walk.until(world, dossier, "check_candidates")
-    for asked in dossier.fact_requests.filter(closed=False, fact__in=walk.CONFIRMED):
+    for asked in dossier.fact_requests.filter(closed=False, fact__in=list(walk.STATED)):
         walk.supply(world, asked)
     # Who confirmed takes part from then on, and declares as the others do.
     walk.declare_interests(world, dossier)
