@@ -35,15 +35,22 @@ def day_problems(
     """
     if unread_in(day):
         return []
-    if day > today:
-        told = _(
-            "%(day)s has not come yet: an act is recorded after it was done, with the date on its "
-            "paper."
-        )
-        return [Problem(field, told % {"day": f"{day:%d/%m/%Y}"})]
+    if found := not_come_yet(field, day, today=today):
+        return found
     return before_it_began(dossier, field, day) or before_what_it_follows(
         dossier, field, day, step=step
     )
+
+
+def not_come_yet(field: str, day: Any, *, today: date) -> list[Problem]:
+    """Name the date of an act that lies ahead."""
+    if unread_in(day) or day <= today:
+        return []
+    told = _(
+        "%(day)s has not come yet: an act is recorded after it was done, with the date on its "
+        "paper."
+    )
+    return [Problem(field, told % {"day": f"{day:%d/%m/%Y}"})]
 
 
 def before_it_began(dossier: Dossier, field: str, day: date) -> list[Problem]:

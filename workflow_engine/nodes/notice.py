@@ -19,7 +19,7 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
-from workflow_engine.dossiers.dating import day_problems
+from workflow_engine.dossiers.dating import day_problems, not_come_yet
 from workflow_engine.dossiers.models import Delivery, Paper, SignOff
 from workflow_engine.dossiers.models import Notice as NoticeRow
 from workflow_engine.journal.journal import Journal, person_as_dict
@@ -84,9 +84,7 @@ class _Notifying(Declared):
         ]
         if journal.opens:
             # It is the first act: the dossier is begun by it.
-            if act.dated_on > journal.on:
-                told = _("The notice cannot be dated in the future.")
-                problems.append(Problem("dated_on", told))
+            problems += not_come_yet("dated_on", act.dated_on, today=journal.on)
         else:
             problems += day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
         wanted = self.wanted(journal)
