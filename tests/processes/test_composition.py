@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from processes.appointment import composition
+from processes.shared import composition
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.nodes.conference.presiding import leaders
 from workflow_engine.registry.models import Person, PostHolding

@@ -9,6 +9,7 @@ from rules.library import law
 from tests import walk
 from tests.processes import answering
 from tests.processes.conftest import problems
+from workflow_engine.acts import steps
 from workflow_engine.base.errors import IncompleteActError
 from workflow_engine.dossiers.models import Statement
 from workflow_engine.facts import gather
@@ -41,8 +42,16 @@ def known(world, dossier, fact):
 def test_a_step_that_states_facts_is_not_taken_without_them(world, dossier):
     [candidate] = walk.candidates(dossier)
 
+    waiting = walk.task(dossier)
+    act = walk.act_for(world, dossier, number=" ")
+
     with pytest.raises(IncompleteActError) as refused:
-        walk.take(world, dossier, number=" ")
+        steps.perform(
+            task_id=waiting.pk,
+            act=act,
+            account=world.account(waiting.flow_task.roles[0]),
+            at=world.at(),
+        )
 
     assert set(problems(refused)) == {
         "stated-rotation_reason",

@@ -44,6 +44,7 @@ PAGES: dict[str, Any] = {
     "person-edit": _("Correct the personal data"),
     "person-record-add": _("Record added"),
     "person-record-edit": _("Record corrected"),
+    "twins": _("Possible twins"),
     "import": _("Import personnel records"),
     "import-template": _("Import personnel records"),
     "import-preview": _("What the file would do"),

@@ -45,7 +45,6 @@ def test_the_file_of_a_notice_is_what_its_digest_is_of(world):
         ({"number": " "}, "number"),
         ({"text": ""}, "text"),
         ({"dated_on": said.date(2026, 9, 16)}, "dated_on"),
-        ({"dated_on": said.date(2026, 9, 14)}, "dated_on"),  # before the dossier
     ],
 )
 def test_a_notice_that_is_not_whole_opens_nothing(world, changes, field):
@@ -54,6 +53,14 @@ def test_a_notice_that_is_not_whole_opens_nothing(world, changes, field):
 
     assert field in problems(refused)
     assert not Dossier.objects.exists()
+
+
+def test_a_notice_of_the_day_before_opens_a_dossier(world):
+    """It is the first act: nothing that it could follow lies before it."""
+    dossier = said.open_said(world, said.notice(world, dated_on=said.date(2026, 9, 14)))
+
+    assert dossier.sign_offs.get().dated_on == said.date(2026, 9, 14)
+    assert dossier.opened_on == said.date(2026, 9, 15)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from compliance import reconcile, trail
-from processes.appointment import composition
 from processes.appointment.on_site_2025 import OnSiteAppointmentFlow2025
 from processes.appointment.on_site_2026 import OnSiteAppointmentFlow2026
+from processes.shared import composition
 from rules.judge.engine import evaluate
 from tests import walk
 from workflow_engine.access.models import Account
