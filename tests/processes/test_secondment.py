@@ -20,6 +20,8 @@ from workflow_engine.registry.seats import seats_taken
 
 pytestmark = pytest.mark.django_db
 
+DAY = timedelta(days=1)
+
 
 @pytest.fixture
 def made():
@@ -81,6 +83,19 @@ def test_the_post_is_written_for_the_months_and_the_own_one_goes_on(made):
     before.refresh_from_db()
     assert before.left == PostHolding.Left.NOT_LEFT
     assert seats_taken(made.on).filter(person=person).get() == before
+
+
+def test_the_papers_are_of_their_own_day_whenever_they_are_recorded(made):
+    signed = made.on
+    dossier = moving.open_secondment(made, request_date=signed - DAY)
+    moving.to_the_gate(made, dossier)
+    moving.supply(made, dossier)
+    made.on += DAY
+    moving.take(made, dossier, moving.decision(made, dossier, dated_on=signed), "leader")
+
+    assert dossier.papers.get(kind="secondment-request").dated_on == signed - DAY
+    assert dossier.papers.get(kind="decision").dated_on == signed
+    assert the_secondment(made).document_date == signed
 
 
 def test_what_is_asked_is_asked_and_nothing_answers_from_silence(made):
