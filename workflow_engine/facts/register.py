@@ -411,8 +411,10 @@ def _read_dossier(reader: Reader, register: Register) -> None:
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
-    # Only of a procedure that has such steps: the others are spared the queries.
-    kinds = {getattr(node, "kind", "") for node in register.dossier.flow_class.instance.nodes()}
+    # Only of a procedure that has such steps: the others are spared the queries, as is whoever is
+    # judged outside of any procedure.
+    flow = register.dossier.flow_class
+    kinds = {getattr(node, "kind", "") for node in flow.instance.nodes()} if flow else set()
     if "consultation" in kinds:
         register.consulted = reader.rows(Consulted, dossier)
         letters = {"consulted": {row.pk for row in register.consulted}}
