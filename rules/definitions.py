@@ -61,8 +61,11 @@ class Figure:
         return self.unit == "part"
 
 
-# Records of somebody's judgement, whatever the source of the fact.
-_STATED = ("confirmation", "experience_assessment", "political_conclusion")
+# Records of somebody's judgement, whatever the source of the fact; and what no registry keeps yet:
+# absences and families are stated, on the paper that proves what is said.
+_STATED = ("absence", "confirmation", "experience_assessment", "family", "political_conclusion")
+# Marks that the table of titles has no column for yet: stated by the paper that sets them.
+_MARKS = ("title_closed_to_locals", "title_limited_to_two_terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class FactDefinition:
         """
         if self.unit in ("day", "working-day"):
             return False
+        if self.name in _MARKS:
+            return True
         return self.source in ("dossier", "confirmation") or self.record in _STATED
 
 

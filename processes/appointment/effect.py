@@ -17,7 +17,7 @@ from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.posts import term_of
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
-from workflow_engine.registry.models import Post, PostHolding
+from workflow_engine.registry.models import Person, Post, PostHolding
 from workflow_engine.registry.seats import seats_taken
 
 
@@ -86,3 +86,30 @@ def appoint(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
         ended=tuple(str(row.post) for row in ending),
         kept=tuple(str(row.post) for row in kept),
     )
+
+
+def appoint_from_elsewhere(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+    """Write the post held; what the person held elsewhere ends with it.
+
+    Whoever comes from another agency leaves it: no post on its staff is kept without a ground. That
+    somebody who is no civil servant is received by the same decision (NĐ 170/2025, art. 14, cl. 3)
+    is not carried: it asks the conditions of a reception, and the consent of the recruiting
+    authority where that stands above.
+    """
+    if candidate.person.kind != Person.Kind.CIVIL_SERVANT:
+        told = _(
+            "%(person)s is no civil servant: the reception into the service by this decision "
+            "(art. 14, cl. 3) is not recorded here."
+        )
+        return Effect((Problem("candidate", told % {"person": candidate.person.full_name}),))
+    own = PostHolding.objects.filter(
+        held_on(act.takes_effect_on),
+        person=candidate.person,
+        kind__in=(PostHolding.Kind.APPOINTED, PostHolding.Kind.ASSIGNED),
+        voided=False,
+    ).select_related("post__unit", "post__title")
+    kept = [str(row.post) for row in own if row.pk not in act.ends]
+    if kept and not act.kept_because.strip():
+        told = _("%(posts)s: whoever is appointed elsewhere leaves it. End it, or give the ground.")
+        return Effect((Problem("kept_because", told % {"posts": "; ".join(kept)}),))
+    return appoint(journal, candidate, act)

@@ -232,6 +232,7 @@ def test_a_day_is_typed_day_first_stored_and_shown_day_first(desk, world, typed)
             "minutes_number": "1",
             "minutes_date": typed,
             "request_number": "2",
+            "request_date": typed,
             "submitted_on": typed,
             "first_conference_on": day(world.on),
             "planned_effective_on": day(world.on),

@@ -7,7 +7,7 @@ import pytest
 from rules.library import law
 
 # The gates by which a civil servant gets a leadership post, or keeps it for another time.
-GIVEN = ("appointment", "rotation", "leader_transfer")
+GIVEN = ("appointment", "appointment_elsewhere", "rotation", "leader_transfer")
 RENEWED = ("reappointment", "reappointment_decision", "extension")
 ENTRUSTED = ("acting",)
 _DECREE, _LAW = "170/2025/NĐ-CP", "80/2025/QH15"

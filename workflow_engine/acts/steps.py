@@ -53,7 +53,7 @@ from workflow_engine.nodes import stating
 from workflow_engine.nodes.earlier import edition_problems, governed_otherwise
 from workflow_engine.nodes.stating import Said
 from workflow_engine.registry import twins
-from workflow_engine.registry.models import Unit
+from workflow_engine.registry.models import Post, Unit
 
 
 @dataclass(frozen=True)
@@ -135,19 +135,24 @@ def open_dossier(
         journal = Journal(
             dossier=dossier, performer=performer, step=node.name, at=at, on=on, opens=True
         )
-        entered = _enter(flow_class.considers, subject, node.name)
+        entered = _enter(flow_class.considers, subject, act, node.name)
         activation = node.activation_class.create(node, None, None, seed=dossier)
         _take(activation, journal, act, said, entered=entered)
     return dossier
 
 
-def _enter(considers: Considers, subject: DossierSubject, step: str) -> Candidate | None:
+def _enter(considers: Considers, subject: DossierSubject, act: Any, step: str) -> Candidate | None:
     """Enter whom the dossier is about as its one candidate; None where people are nominated."""
     person = considers.person_of(subject)
     if person is None:
         return None
+    post = considers.post_of(subject)
+    if considers.each_its_own:
+        aimed_at = getattr(act, "post", None)
+        if aimed_at is not None and not unread_in(aimed_at):
+            post = Post.objects.filter(pk=aimed_at, unit__ended_on=None).first()
     entered: Candidate = Candidate.objects.create(
-        dossier=subject.dossier, person=person, post=considers.post_of(subject), added_at=step
+        dossier=subject.dossier, person=person, post=post, added_at=step
     )
     return entered
 

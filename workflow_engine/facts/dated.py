@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from compliance.history import TrackedModel
 from workflow_engine.dossiers.models import (
+    Answer,
     Conference,
+    Consulted,
     Happened,
     InterestDeclaration,
     SignOff,
@@ -35,10 +37,12 @@ from workflow_engine.registry.models import (
 # is kept apart, as is one whose days contradict its papers: a mistyped year must not make a bar
 # into none.
 DATED_BY: Mapping[type[TrackedModel], str] = {
+    Answer: "received_on",
     AssetDeclaration: "completed_on",
     BusinessRole: "held_from",
     Clearance: "checked_on",
     Conference: "held_on",
+    Consulted: "dated_on",
     Discipline: "effective_on",
     Happened: "on",
     HealthCertificate: "issued_on",

@@ -16,6 +16,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     discipline,
     exits,
     integrity,
+    moves,
     person,
     planning,
     posts,

@@ -18,8 +18,10 @@ from compliance.history import TrackedModel
 from rules.compute.dates import Rounding, add_months
 from rules.library import law
 from workflow_engine.dossiers.models import (
+    Answer,
     Candidate,
     Conference,
+    Consulted,
     Dossier,
     DossierSubject,
     Happened,
@@ -75,6 +77,8 @@ class Register:
     sign_offs: Sequence[SignOff] = ()
     summonses: Sequence[Summons] = ()
     conferences: Sequence[Conference] = ()
+    consulted: Sequence[Consulted] = ()
+    answers: Sequence[Answer] = ()
     declarations: Sequence[InterestDeclaration] = ()
     declarations_ahead: Sequence[InterestDeclaration] = ()
     entries: findings.Entries = field(default_factory=dict)
@@ -179,6 +183,15 @@ class Register:
         """Return the statements on papers that are dated after the day: none of them counts."""
         rows = self._stated_ahead.get(fact, ())
         return [row for row in rows if row.candidate_id in (None, candidate)]
+
+    def answers_of(self, body: str, candidate: int) -> list[Answer]:
+        """Return what a body answered on a candidate or on the matter, the oldest first."""
+        letters = {row.pk for row in self.consulted if row.body == body}
+        return [
+            row
+            for row in self.answers
+            if row.consulted_id in letters and row.candidate_id in (None, candidate)
+        ]
 
     def aim_of(self, candidate: int) -> Post:
         """Return the post for which a candidate is considered.
@@ -398,6 +411,14 @@ def _read_dossier(reader: Reader, register: Register) -> None:
     # Who was summoned and did not come took no part: a dossier summons a whole agency.
     register.summonses = reader.rows(Summons, dossier, attendance=Summons.Attendance.PRESENT)
     register.conferences = _dated(reader.rows(Conference, dossier), register.so_far)
+    # Only of a procedure that has such steps: the others are spared the queries, as is whoever is
+    # judged outside of any procedure.
+    flow = register.dossier.flow_class
+    kinds = {getattr(node, "kind", "") for node in flow.instance.nodes()} if flow else set()
+    if "consultation" in kinds:
+        register.consulted = reader.rows(Consulted, dossier)
+        letters = {"consulted": {row.pk for row in register.consulted}}
+        register.answers = _dated(reader.rows(Answer, letters), register.so_far)
     declared = reader.rows(InterestDeclaration, dossier)
     register.declarations = _dated(declared, register.so_far)
     register.declarations_ahead = _later(declared, register)

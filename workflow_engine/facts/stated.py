@@ -18,11 +18,24 @@ from workflow_engine.dossiers.models import Statement
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading
 from workflow_engine.registry.names import key
 
+# What the steps or the registry may tell by themselves: where they say nothing it is stated.
+_TOLD_FIRST = frozenset(
+    {
+        "agencies_agreed_in_writing",
+        "open_inspections_involving_person",
+        "person_met_on_duties",
+        "target_leadership_heard",
+        "workplace_leadership_heard",
+    }
+)
+
 
 def is_stated(fact: str) -> bool:
-    """Whether the dossier states a fact that the vocabulary lists: nobody reckons it."""
+    """Whether the dossier states a fact that the vocabulary lists: nobody reckons it for sure."""
     definition = law().facts.get(fact)
-    return definition is not None and fact not in GATHERERS and definition.may_be_stated
+    if definition is None:
+        return False
+    return fact in _TOLD_FIRST or (fact not in GATHERERS and definition.may_be_stated)
 
 
 def gatherer_of(fact: str) -> Gatherer | None:

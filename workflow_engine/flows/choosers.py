@@ -201,3 +201,13 @@ def units_of_the_agency(agency: Unit, on: date) -> list[Offered]:
     """Offer the agency and its units that are there."""
     rows = own_units(agency).filter(Q(ended_on=None) | Q(ended_on__gt=on)).order_by("path")
     return [Offered(DossierSubject.of(unit), unit.name) for unit in rows]
+
+
+def posts_of_others(agency: Unit) -> QuerySet[Post]:
+    """Return the posts to which an agency can send somebody: those of other agencies."""
+    return (
+        Post.objects.exclude(unit__in=own_units(agency))
+        .filter(unit__ended_on=None)
+        .select_related("unit", "title")
+        .order_by("unit__path", "-title__rank", "code")
+    )

@@ -162,7 +162,9 @@ class Approval(Step[ApprovalAct]):
             )
             edition = dossier.flow_class.edition.title
             return [Problem("decision", told % {"edition": edition})]
-        found = edition_problems_of(dossier, dossier.dates[self.flow_class.governed_by], earlier)
+        # Where this very approval is the event that governs, nothing has dated it yet.
+        governed = dossier.dates.get(self.flow_class.governed_by) or act.dated_on
+        found = edition_problems_of(dossier, governed, earlier)
         if found:
             return [Problem("decision", problem.message) for problem in found]
         if earlier.kind == EARLIER_MINUTES and act.dated_on > earlier.dated_on:

@@ -115,6 +115,7 @@ class Decision(Step[DecisionAct]):
         effect: Callable[..., Effect],
         refusal: Callable[..., Effect] | None = None,
         from_day: Callable[[Dossier], date] | None = None,
+        ends_posts: bool = True,
         words: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__()
@@ -122,6 +123,8 @@ class Decision(Step[DecisionAct]):
         self.effect = effect
         self.refusal = refusal
         self.from_day = from_day
+        # Whether it can end posts that the person holds; a secondment ends none.
+        self.ends_posts = ends_posts
         self.words = words or {}
 
     def Approved(self, node: Any) -> Self:

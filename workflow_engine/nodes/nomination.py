@@ -54,8 +54,12 @@ class Nomination(Step[NominationAct]):
     act = NominationAct
     route_labels = {"done": gettext_lazy("entered"), "nobody": gettext_lazy("nobody else")}
 
-    def __init__(self, *, optional: bool = False, takes_back: bool = False) -> None:
+    def __init__(
+        self, *, optional: bool = False, takes_back: bool = False, one: bool = False
+    ) -> None:
         super().__init__()
+        # Whether the article is about one person, chosen before the procedure.
+        self.one = one
         self.optional = optional
         self.takes_back = takes_back
 
@@ -98,6 +102,8 @@ class Nomination(Step[NominationAct]):
             )
         if not wanted and not self.optional:
             problems.append(Problem("people", _("Enter at least one person.")))
+        if self.one and len(wanted) > 1:
+            problems.append(Problem("people", _("Enter one person: this procedure is about one.")))
         new = [person for person in people if person.pk not in already]
         aims, lacking = _aims(journal, act, new)
         problems += lacking

@@ -113,6 +113,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCEDURES = [
     "processes.appointment.on_site_2025.OnSiteAppointmentFlow2025",
     "processes.appointment.on_site_2026.OnSiteAppointmentFlow2026",
+    "processes.appointment.elsewhere_2025.ElsewhereAppointmentFlow2025",
+    "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
+    "processes.moves.secondment_2025.SecondmentFlow2025",
+    "processes.moves.secondment_2026.SecondmentFlow2026",
+    "processes.moves.rotation_2025.RotationFlow2025",
+    "processes.moves.rotation_2026.RotationFlow2026",
     "processes.terms.reappointment_2025.ReappointmentFlow2025",
     "processes.terms.reappointment_2026.ReappointmentFlow2026",
     "processes.terms.extension_2025.ExtensionFlow2025",

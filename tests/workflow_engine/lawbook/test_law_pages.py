@@ -155,8 +155,13 @@ def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():
     named = {name for schedule in BOOKS.schedules for name in schedule.circumstances}
 
     # No time limit speaks of the event by which appointments are governed, nor of the meeting with
-    # the person, of which conditions ask whether it was held.
-    assert set(BOOKS.events) - timed == {"first_conference_on", "person_met_on"}
+    # the person, of which conditions ask whether it was held, nor of the effect of a move.
+    assert set(BOOKS.events) - timed == {
+        "first_conference_on",
+        "person_met_on",
+        "rotation_effective_on",
+        "secondment_effective_on",
+    }
     assert timed <= set(BOOKS.events)
     assert named == set(BOOKS.circumstances)
 

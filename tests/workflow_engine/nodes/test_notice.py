@@ -55,6 +55,14 @@ def test_a_notice_that_is_not_whole_opens_nothing(world, changes, field):
     assert not Dossier.objects.exists()
 
 
+def test_a_notice_of_the_day_before_opens_a_dossier(world):
+    """It is the first act: nothing that it could follow lies before it."""
+    dossier = said.open_said(world, said.notice(world, dated_on=said.date(2026, 9, 14)))
+
+    assert dossier.sign_offs.get().dated_on == said.date(2026, 9, 14)
+    assert dossier.opened_on == said.date(2026, 9, 15)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

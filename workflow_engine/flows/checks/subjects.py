@@ -11,7 +11,7 @@ from workflow_engine.flows.about import TYPED, About, Aim, Considers, Kind, Whoe
 from workflow_engine.flows.checks.saying import error
 from workflow_engine.flows.choosers import CHOOSERS
 from workflow_engine.flows.flow import StatutoryFlow
-from workflow_engine.nodes import Gate, Nomination, Start
+from workflow_engine.nodes import Gate, Nomination, Proposal, Start
 
 # Of what the one candidate of a procedure is, by who is considered.
 _ONE = {Whoever.HOLDER: Kind.HOLDING, Whoever.PERSON: Kind.PERSON}
@@ -88,12 +88,15 @@ def _considers(
             f"considers people for the post of its subject, and a '{about.kind}' has none.",
             "Say post=Aim.OWN where each person aims at a post, post=Aim.NONE where nobody does.",
         )
-    if considers.each_its_own and kind is not None:
+    asked = considers.whoever is Whoever.PERSON and any(
+        isinstance(start, Proposal) for start in flow.start_nodes()
+    )
+    if considers.each_its_own and kind is not None and not asked:
         yield _error(
             flow,
             31,
             "enters its one candidate at the start, and nobody says for which post.",
-            "Say post=Aim.OF_SUBJECT or Aim.NONE: a post of one's own is said on nomination.",
+            "Begin with a Proposal about a person, which asks for it, or say another aim.",
         )
 
 

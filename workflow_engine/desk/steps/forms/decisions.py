@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.roles import Role
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, NumberConfirmingForm
+from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.posts import term_of
 from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
@@ -127,7 +128,7 @@ class ChoiceForm(ActForm):
 
 
 class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
-    """Decide on the appointment."""
+    """Decide: on an appointment, a term, a move."""
 
     template = "desk/steps/decision.html"
     confirms = {"date_confirmed": "effective_on"}
@@ -138,14 +139,16 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
         label=_("Number of the decision"),
         required=False,
         max_length=CODE_LENGTH,
-        help_text=_("Needed for an appointment."),
+        help_text=_("Needed where it is decided as proposed."),
     )
     dated_on = DayField(
         label=_("Date of the decision"),
         help_text=_("The day on which it was signed, as its paper says."),
     )
     effective_on = DayField(
-        label=_("In effect from"), required=False, help_text=_("Needed for an appointment.")
+        label=_("In effect from"),
+        required=False,
+        help_text=_("Needed where it is decided as proposed."),
     )
     ends = KeysField(
         label=_("Posts that the decision ends"),
@@ -192,31 +195,40 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
             self.fields["candidate"].initial = self.candidate.pk
         if place.node.from_day is not None:
             self._set_by_law(place.node.from_day(place.dossier))
-            return
-        if self.candidate is None:
-            return
-        earliest = place.node.earliest(place.dossier)
+        if not self.offers_posts:
+            for name in ("ends", "kept_because"):
+                del self.fields[name]
+        elif self.candidate is not None:
+            self._offer_posts(self.candidate)
+
+    @property
+    def offers_posts(self) -> bool:
+        """Whether it can end posts held: neither a move nor the law settles that."""
+        return self.place.node.ends_posts and self.place.node.from_day is None
+
+    def _offer_posts(self, candidate: Candidate) -> None:
+        """Offer the posts held; those are ticked that a new appointment ends."""
+        earliest = self.place.node.earliest(self.place.dossier)
         holdings = [
             row
             for row in PostHolding.objects.filter(
-                person=self.candidate.person_id, voided=False
+                person=candidate.person_id, voided=False
             ).select_related("post__title", "post__unit")
             if row.held_until is None or row.held_until > earliest
         ]
-        effective_on = self.fields["effective_on"].initial
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
         self.fields["ends"].initial = [
-            row.pk for row in holdings if row.leads and held(row, effective_on)
+            row.pk
+            for row in holdings
+            if row.leads and held(row, self.fields["effective_on"].initial)
         ]
 
     def _set_by_law(self, day: date) -> None:
-        """Show the day of effect, and ask for no posts: the law settles both."""
+        """Show the day of effect, which the law settles."""
         self.fields["effective_on"].initial = day
         self.fields["effective_on"].disabled = True
         self.fields["effective_on"].help_text = ""
         self.fields["number"].help_text = _("Needed unless the papers are returned.")
-        for name in ("ends", "kept_because"):
-            del self.fields[name]
         if self.place.on > day:
             told = _("The decision is late: say for which objective reason. It has to say it too.")
             self.fields["reason"].help_text = told
@@ -239,8 +251,7 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
 
     def context(self) -> dict[str, Any]:
         """Show whom it is about, for which post, and for how long."""
-        chosen = self.place.node.from_day is None
-        post = self.candidate.post if self.candidate and chosen else None
+        post = self.candidate.post if self.candidate and self.offers_posts else None
         by = self.place.dossier.governing_date
         term = term_of(post.title, on=by) if post is not None else None
         return {"candidate": self.candidate, "term_months": term}

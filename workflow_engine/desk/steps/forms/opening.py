@@ -156,7 +156,8 @@ class OpeningForm(EarlierActForm):
         about = self.flow.about
         self.fields[about.column] = _subject_field(about, self.offered)
         self.order_fields(["agency", about.column])
-        if "earlier" not in {field.name for field in fields(self.flow.start_node().act)}:
+        takes_one = "earlier" in {field.name for field in fields(self.flow.start_node().act)}
+        if not takes_one or self.flow.instance.step_that_confirms() is None:
             for name in ("override", "override_reason", *EARLIER, "earlier_file"):
                 del self.fields[name]
             return

@@ -9,20 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
+from workflow_engine.flows.about import Kind, Whoever
+from workflow_engine.flows.choosers import posts_of_others
 from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
-FIELDS = (
-    "need",
-    "minutes_number",
-    "minutes_date",
-    "request_number",
-    "request_date",
-    "submitted_on",
-    "first_conference_on",
-    "planned_effective_on",
-)
+FIELDS = ("need", "request_number", "request_date", "submitted_on")
+# What is asked where the step says so.
+_MINUTES = ("minutes_number", "minutes_date")
+_PLANNED = ("first_conference_on", "planned_effective_on")
 # What the paper of an earlier act says; whether its file is there, the act looks at.
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
@@ -64,6 +60,17 @@ class EarlierActForm(ActForm):
         return EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
 
 
+def _post_field(agency: Any) -> forms.Field:
+    """Return the field of the post aimed at: one of another agency, or of a unit of its own."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for post in posts_of_others(agency):
+        groups.setdefault(post.unit.name, []).append((post.pk, str(post)))
+    choices: list[Any] = [("", _("Choose a post")), *groups.items()]
+    return forms.TypedChoiceField(
+        label=_("Post to which the person is sent"), choices=choices, coerce=int, empty_value=None
+    )
+
+
 class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
     """What a proposal says."""
 
@@ -96,9 +103,32 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
     )
     planned_effective_on = DayField(label=_("Planned date of effect"))
 
+    def build(self) -> None:
+        """Ask what the step asks: the minutes, the days it plans, the post."""
+        node = self.place.node
+        super().build()
+        if not node.flow_class.schedule:
+            self.fields["submitted_on"].help_text = ""
+        if node.flow_class.about.kind != Kind.POST:
+            self.fields["need"].help_text = _("Why it is proposed, and what the work will be.")
+        for name in () if node.minutes else _MINUTES:
+            del self.fields[name]
+        for name in _PLANNED:
+            if name not in node.plans:
+                del self.fields[name]
+        if self._asks_for_post():
+            self.fields["post"] = _post_field(self.place.dossier.agency)
+
+    def _asks_for_post(self) -> bool:
+        considers = self.place.node.flow_class.considers
+        # Who is nominated later says the post then; whoever was entered at the start has it.
+        one = considers.whoever is not Whoever.NOMINATED
+        return considers.each_its_own and one and self.place.dossier.pk is None
+
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        said = {name: self.cleaned_data[name] for name in (*FIELDS, *self.confirms)}
+        asked = (*FIELDS, *_MINUTES, *_PLANNED, *self.confirms, "post")
+        said = {name: self.cleaned_data[name] for name in asked if name in self.fields}
         return {**said, "earlier": self.earlier()}
 
     def act(self) -> Any:
@@ -113,11 +143,11 @@ class RevisionForm(ProposalForm):
 
     def build(self) -> None:
         """Begin with what the dossier says."""
-        dossier = self.place.dossier
-        papers = {
-            p.kind: p for p in dossier.papers.filter(kind__startswith="policy-").order_by("pk")
-        }
-        minutes, request = papers.get("policy-minutes"), papers.get("policy-request")
+        super().build()
+        dossier, node = self.place.dossier, self.place.node
+        filed = dossier.papers.filter(kind__in=(node.minutes, node.request)).order_by("pk")
+        papers = {p.kind: p for p in filed}
+        minutes, request = papers.get(node.minutes), papers.get(node.request)
         self.initial = {
             "need": dossier.need,
             "minutes_number": minutes.number if minutes else "",
@@ -125,7 +155,7 @@ class RevisionForm(ProposalForm):
             "request_number": request.number if request else "",
             "request_date": self.place.on,
             "submitted_on": self.place.on,
-            "first_conference_on": dossier.dates.get(dossier.flow_class.governed_by),
+            "first_conference_on": dossier.dates.get("first_conference_on"),
             "planned_effective_on": dossier.dates.get(dossier.flow_class.takes_effect),
         }
         if not dossier.edition_overridden:

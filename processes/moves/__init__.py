@@ -1,0 +1,1 @@
+"""Moves of civil servants: secondment (biệt phái) and rotation (luân chuyển)."""
