@@ -116,10 +116,12 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
         for name in _PLANNED:
             if name not in node.plans:
                 del self.fields[name]
-        if self._asks_for_post():
+        if self.asks_for_post:
             self.fields["post"] = _post_field(self.place.dossier.agency)
 
-    def _asks_for_post(self) -> bool:
+    @property
+    def asks_for_post(self) -> bool:
+        """Whether the post is asked for at which the one person aims."""
         considers = self.place.node.flow_class.considers
         # Who is nominated later says the post then; whoever was entered at the start has it.
         one = considers.whoever is not Whoever.NOMINATED
