@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from compliance import trail
@@ -53,6 +54,9 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
     expect(page.locator("#edition")).to_contain_text("170/2025")
     name_the_act(desk)
     desk.send()
+    if not Dossier.objects.exists():  # sent before the edition was shown: it is shown first
+        desk.fill({"earlier_file": pages.earlier_sent(minutes())["earlier_file"]})
+        desk.send()
     assert Dossier.objects.exists(), desk.words()
     dossier = Dossier.objects.get()
     assert dossier.dates["first_conference_on"] == FIRST_CONFERENCE
@@ -112,7 +116,10 @@ def test_a_post_is_filled_on_the_pages_of_the_edition_of_2025(desk, world):
         assert answer.ok, desk.words()
     if walk.step(dossier) == "check_before_decision":
         desk.supply_all(world, dossier)
-    desk.take(world, dossier)
+    # Decided today: no decision is dated before the conditions were last judged.
+    today = timezone.localdate()
+    answer = desk.take(world, dossier, dated_on=today, effective_on=today)
+    assert answer.ok, desk.words()
 
     dossier.refresh_from_db()
     assert dossier.outcome == Dossier.Outcome.ACHIEVED
