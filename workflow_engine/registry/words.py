@@ -2,8 +2,8 @@
 
 What a body other than the personnel unit has to say (an inspection, an investigation, a court, the
 body that verifies declarations) speaks for somebody only where it is that body's word: entered by
-whoever holds its role. Which body it is, the law's vocabulary says: `supplied_by` of the fact that a
-record answers.
+whoever holds its role. Which body it is, the law's vocabulary says: `supplied_by` of the fact that
+a record answers.
 
 Interpretation: what speaks against somebody is taken from whoever keeps the records, and bars at
 once: to refuse it would let pass whom it bars.
