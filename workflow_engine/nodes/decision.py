@@ -155,14 +155,14 @@ class Decision(Step[DecisionAct]):
         """
         if act.decision == "returned" and not journal.standing():
             return self._nobody_left(journal, act)
+        # Whoever adds or corrects a record waits here or has finished. Where transactions read what
+        # others commit meanwhile (PostgreSQL), a record could otherwise come between.
+        trail.lock()
         candidate = self.candidates(journal, [act.candidate])[act.candidate]
         problems = self._problems(journal, act, candidate)
         accept(act, problems)
         if act.decision != "approved":
             return self._decline(journal, act, candidate)
-        # Whoever adds or corrects a record waits here or has finished. Where transactions read what
-        # others commit meanwhile (PostgreSQL), a record could otherwise come between.
-        trail.lock()
         judged = AsOf(journal.on, act.takes_effect_on)
         typed = Typed(
             "effective_on",
