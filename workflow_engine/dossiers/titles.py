@@ -14,6 +14,7 @@ TITLES: Mapping[str, Any] = {
     "record-special-decision": gettext_lazy("Record a special decision"),
     "supply-fact": gettext_lazy("Supply a fact"),
     "hand-over": gettext_lazy("Hand the dossier over"),
+    "file-conclusion": gettext_lazy("File the conclusion of the Party body"),
     "postpone-dossier": gettext_lazy("Put the procedure off"),
     "resume-dossier": gettext_lazy("Let the procedure go on"),
     "change-notice": gettext_lazy("Change a notice"),

@@ -25,11 +25,12 @@ from workflow_engine.dossiers.models import (
     Dossier,
     GateRun,
     Happened,
+    Paper,
     SignOff,
     Statement,
 )
 from workflow_engine.journal import limits
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Delegation, Person
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,45 @@ class Performer:
 Referring = SignOff | GateRun | Happened | Statement
 
 
+@dataclass(frozen=True)
+class Signing:
+    """The delegation by which somebody signs, and the lines above the name."""
+
+    row: Delegation
+    lines: tuple[str, ...]
+    # What a Party body concluded on the candidate, where it manages the title.
+    conclusion: Paper | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """How an entry's payload names it."""
+        row = self.row
+        return {
+            "decides_by": {
+                "delegation": row.kind,
+                "post": str(row.authority),
+                "number": row.document_number,
+                "dated_on": row.document_date,
+                "issued_by": row.issued_by,
+                "page": row.page,
+            },
+            "signature": list(self.lines),
+            **self._concluded(),
+        }
+
+    def _concluded(self) -> dict[str, Any]:
+        paper = self.conclusion
+        if paper is None:
+            return {}
+        return {
+            "party_conclusion": {
+                "number": paper.number,
+                "dated_on": paper.dated_on,
+                "issued_by": paper.issued_by,
+            }
+        }
+
+
 @dataclass
 class _Line:
     item: trail.Item
@@ -77,6 +117,8 @@ class Journal:
     calendar: WorkingCalendar | None = None
     # Whether the act opens the dossier: it is then on record under the one event of openings.
     opens: bool = False
+    # By which row of the delegations the performer signs, where the step is an authority's.
+    signs_by: Signing | None = None
     _lines: list[_Line] = field(default_factory=list)
     _signed: _Line | None = None
     _dated: list[Happened] = field(default_factory=list)
@@ -192,6 +234,8 @@ class Journal:
         row = self._signature(act, reason=reason)
         done = event or Event.STEP_COMPLETED
         told = {"performer": person_as_dict(self.performer.person), **payload}
+        if self.signs_by is not None:
+            told |= self.signs_by.told
         if self.opens:
             done, told = Event.DOSSIER_OPENED, {"about": as_kept(self.dossier.about), **told}
         self.add(done, header={"act": act}, payload=told, reason=reason, rows=[row])
@@ -219,6 +263,8 @@ class Journal:
             reason=reason,
             on=self.on,
             dated_on=self.dated_on,
+            authority=self.signs_by.row if self.signs_by else None,
+            signature="\n".join(self.signs_by.lines) if self.signs_by else "",
         )
 
     def happened(

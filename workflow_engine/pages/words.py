@@ -391,6 +391,7 @@ PAPERS: dict[str, Any] = {
     "party-opinion": _("Opinion of the Party committee"),
     "notice": _("Notice in writing"),
     "handover-minutes": _("Minutes of the hand-over"),
+    "party-conclusion": _("Written conclusion of the Party body"),
     "postponement-notice": _("Notice that the procedure is put off"),
     "postponement-proof": _("Proof of the case in which the procedure is put off"),
     "postponement-end-proof": _("Proof that the case is over"),

@@ -32,6 +32,7 @@ from workflow_engine.desk.steps.forms.opening import (
 from workflow_engine.desk.steps.forms.stated import others_of, states_form
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.flow import Procedure, by_procedure
+from workflow_engine.nodes.authority import not_covered_at_all
 from workflow_engine.nodes.stating import Said
 from workflow_engine.pages.typed import sent
 
@@ -90,6 +91,12 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     }
     if request.method == "GET":
         return _opening(request, form, context)
+    if form.is_valid():
+        nominal.subject = form.subject()
+        act = form.act()
+        planned = getattr(act, "planned_effective_on", None)
+        aim = getattr(act, "post", None)
+        context["not_covered"] = not_covered_at_all(nominal, aim, planned, on=on)
     valid = [each.is_valid() for each in (form, states) if each is not None]
     if form.is_valid():
         chosen, problem = edition_for(asked, form.data, on=on, act=form.act())

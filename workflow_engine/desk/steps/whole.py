@@ -1,4 +1,4 @@
-"""What befalls a dossier as a whole: it is put off, goes on, or passes into other hands."""
+"""What befalls a dossier as a whole: put off, going on, in other hands, concluded on."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflow_engine.access.scope import require_role
-from workflow_engine.acts.beside import handing_over, postponing
+from workflow_engine.acts.beside import concluding, handing_over, postponing
 from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.beside import answered
-from workflow_engine.desk.steps.forms.beside import HandOverForm
+from workflow_engine.desk.steps.forms.beside import ConclusionForm, HandOverForm
 from workflow_engine.desk.steps.forms.said import PostponeForm, ResumeForm
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.pages.typed import sent
@@ -75,4 +75,21 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
         "desk/steps/hand_over.html",
         {"dossier": dossier},
         _("The hand-over was recorded."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def file_conclusion(request: HttpRequest, number: str) -> HttpResponse:
+    """File the conclusion of a Party body."""
+    dossier = _dossier(request, number, concluding.FILING)
+    form = ConclusionForm(sent(request), request.FILES or None, dossier=dossier)
+    return answered(
+        request,
+        form,
+        concluding.file_conclusion,
+        {"dossier_id": dossier.pk},
+        "desk/steps/file_conclusion.html",
+        {"dossier": dossier},
+        _("The conclusion was filed."),
     )

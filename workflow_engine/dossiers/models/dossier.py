@@ -15,7 +15,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.base.messages import Message
 from workflow_engine.dossiers.models.events import Dates, called, dates_of
 from workflow_engine.dossiers.models.subjects import DossierSubject, subjects_of
-from workflow_engine.registry.models import Person, Post, Unit
+from workflow_engine.registry.models import Delegation, Person, Post, Unit
 
 
 def with_subjects(path: str = "") -> "models.Prefetch[Any]":
@@ -269,6 +269,19 @@ class SignOff(TrackedModel):
     on = models.DateField(_("date"))
     # None of an act that stands on no paper, and of what releases up to 0.2.0 recorded.
     dated_on = models.DateField(_("date of the paper"), null=True, blank=True)
+    # Of an approval or a decision since release 0.3.0: by which delegation, and the lines above the
+    # name of whoever signed (NĐ 30/2020, appendix I).
+    authority = models.ForeignKey(
+        Delegation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("delegation"),
+    )
+    signature = models.CharField(
+        _("lines of the signature"), max_length=500, blank=True, default="", db_default=""
+    )
     trail_entry = models.BigIntegerField(_("entry in the trail"))
 
     class Meta:
