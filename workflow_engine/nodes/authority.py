@@ -42,7 +42,8 @@ def matter(dossier: Dossier, candidate: Candidate | None, *, on: date) -> tuple[
     holds in the agency. Interpretation: of several the one of the highest title.
     """
     if dossier.flow_class.decided_where_held:
-        person = candidate.person if candidate else dossier.subject and dossier.subject.about_person
+        subject = dossier.subject
+        person = candidate.person if candidate else subject.about_person if subject else None
         own = PostHolding.objects.filter(
             held_on(on),
             person=person,

@@ -60,7 +60,7 @@ def authority_for(
         held_from__lte=on,
         unit__path__in=paths,
     ).select_related("unit", "title", "authority__title", "authority__unit")
-    ended = []
+    ended: list[Delegation] = []
     for row in sorted(rows, key=_narrowness):
         if row.held_until is None or row.held_until > on:
             hands = {row.entered_by_id, *(each.ended_by_id for each in ended)}
