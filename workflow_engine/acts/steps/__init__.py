@@ -4,8 +4,9 @@ Screens, commands and tests call these functions and no other. Each runs in one 
 the lock of the dossier: check who acts, check the act, write it, record it, go on. An act that is
 refused raises, the transaction rolls back whole, and `attempts.record` puts the attempt on record.
 
-`opening` opens a dossier, `taking` takes a step that waits, `gates` runs one again, and
-`performing` has what they share.
+`opening` opens a dossier, `taking` takes a step that waits, `gates` runs a gate again, and
+`performing` has what they share. `on_paper` is what shows an act that was done before its dossier
+was taken over: it is opened and taken by the same functions.
 """
 
 from workflow_engine.acts.steps.gates import rerun, run_gate

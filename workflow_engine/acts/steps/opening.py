@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 
 from compliance import trail
 from workflow_engine.access.models import Account
+from workflow_engine.acts.steps.on_paper import OnPaper, not_taken_over, take_over
+from workflow_engine.acts.steps.on_paper import problems as on_paper_problems
 from workflow_engine.acts.steps.performing import identify, write
 from workflow_engine.base.errors import (
     IncompleteActError,
@@ -71,14 +73,21 @@ class Opening:
 
 
 def open_dossier(
-    *, opening: Opening, act: Any, account: Account, at: datetime, said: Said | None = None
+    *,
+    opening: Opening,
+    act: Any,
+    account: Account,
+    at: datetime,
+    said: Said | None = None,
+    on_paper: OnPaper | None = None,
 ) -> Dossier:
     """Open a dossier with its first act and go on to the first step that waits for somebody.
 
     The holder of the post, or the person, that it is about is entered as the one candidate where
     the procedure says so.
 
-    `said` is what the start states of facts, where it declares that it does.
+    `said` is what the start states of facts, where it declares that it does. `on_paper` shows that
+    the first act was done before: the dossier is then taken over, and begins on its day.
 
     Raises:
         NotYourRoleError: the account may not open one for the agency.
@@ -88,15 +97,20 @@ def open_dossier(
     """
     flow_class = opening.chosen.flow_class
     node = flow_class.start_node()
-    on = localdate(at)
+    on = on_paper.on if on_paper else localdate(at)
     with transaction.atomic():
-        performer = identify(account, node.roles, opening.agency, on=on)
-        problems = opening.problems(act, on)
+        performer = identify(account, node.roles, opening.agency, on=localdate(at))
+        problems = []
+        if on_paper is not None:
+            problems += not_taken_over(flow_class)
+            problems += on_paper_problems(on_paper, node, after=None, at=at)
+        if not problems:
+            problems = opening.problems(act, on)
         if problems:
             raise IncompleteActError(problems)
         dossier = Dossier(
             flow_class=flow_class,
-            number=_next_number(flow_class, on),
+            number=_next_number(flow_class, localdate(at)),
             agency=opening.agency,
             opened_on=on,
             opened_by=account,
@@ -105,6 +119,10 @@ def open_dossier(
             edition_reason=opening.chosen.reason if opening.chosen.overridden else "",
             edition_overridden=opening.chosen.overridden,
         )
+        if on_paper is not None:
+            dossier.taken_over_by = performer.person
+            dossier.taken_over_on = localdate(at)
+            dossier.entered_until = on
         dossier.save()
         subject = opening.subject
         subject.dossier = dossier
@@ -112,6 +130,8 @@ def open_dossier(
         journal = Journal(
             dossier=dossier, performer=performer, step=node.name, at=at, on=on, opens=True
         )
+        if on_paper is not None:
+            take_over(journal, on_paper)
         entered = _enter(flow_class.considers, subject, act, node.name)
         activation = node.activation_class.create(node, None, None, seed=dossier)
         write(activation, journal, act, said, entered=entered)

@@ -16,6 +16,8 @@ from viewflow.workflow.status import STATUS
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.steps.on_paper import ENTERING, OnPaper, done_by, file_it
+from workflow_engine.acts.steps.on_paper import problems as on_paper_problems
 from workflow_engine.acts.steps.performing import (
     keep_apart,
     locked,
@@ -24,17 +26,19 @@ from workflow_engine.acts.steps.performing import (
     write,
 )
 from workflow_engine.base.errors import (
+    IncompleteActError,
+    NotConfirmedError,
     Problem,
     StepAlreadyDoneError,
     StepNotOpenError,
 )
-from workflow_engine.base.unread import wrong_with
+from workflow_engine.base.unread import unread_in, wrong_with
 from workflow_engine.dossiers.models import (
     Candidate,
     Dossier,
     SignOff,
 )
-from workflow_engine.journal.journal import Journal
+from workflow_engine.journal.journal import Journal, Performer
 from workflow_engine.nodes.stating import Said
 
 
@@ -46,6 +50,8 @@ class Turn:
     task: Task
     account: Account
     at: datetime
+    # Where the act was done before the dossier was taken over from paper.
+    on_paper: OnPaper | None = None
 
     @property
     def node(self) -> Any:
@@ -54,8 +60,8 @@ class Turn:
 
     @property
     def on(self) -> date:
-        """The day of the act."""
-        return localdate(self.at)
+        """The day of the act: of one that was done on paper, its own."""
+        return self.on_paper.on if self.on_paper else localdate(self.at)
 
     @cached_property
     def held(self) -> HeldRole:
@@ -64,7 +70,7 @@ class Turn:
         Raises:
             NotYourRoleError: it holds none.
         """
-        return held_for(self.account, self.node, self.dossier, on=self.on)
+        return held_for(self.account, self.node, self.dossier, on=localdate(self.at))
 
     def take(
         self,
@@ -89,7 +95,7 @@ class Turn:
         if task.status != STATUS.NEW:
             raise already_done(dossier, node, task)
         require_moving(dossier)
-        performer = performer_of(self.account, self.held)
+        performer = self._performer()
         keep_apart(dossier, node, performer)
         journal = Journal(
             dossier=dossier,
@@ -97,10 +103,35 @@ class Turn:
             step=node.name,
             at=self.at,
             on=self.on,
+            on_paper=self.on_paper.told if self.on_paper else None,
             _candidates=candidates,
         )
         task.process = dossier
+        if self.on_paper is not None:
+            dossier.entered_until = self.on_paper.on
+            dossier.save()
+            file_it(journal, self.on_paper)
         write(node.activation_class(task), journal, act, said)
+
+    def _performer(self) -> Performer:
+        """Return who acts: of an act on paper whoever did it.
+
+        Raises:
+            NotConfirmedError: the dossier waits for the confirmation of what was entered.
+            IncompleteActError: the act can be none of before, or who did it is not known.
+        """
+        dossier, entered = self.dossier, self.on_paper
+        if (entered is None) != (dossier.entered_until is None):
+            raise NotConfirmedError(dossier.number)
+        doer = performer_of(self.account, self.held)
+        if entered is None:
+            return doer
+        if doer.person != dossier.taken_over_by:
+            raise NotConfirmedError(dossier.number)
+        wrong = on_paper_problems(entered, self.node, after=dossier.entered_until, at=self.at)
+        if wrong or unread_in(entered):
+            raise IncompleteActError(wrong)
+        return done_by(entered, self.account, self.held, self.node, dossier.agency)
 
     def problems(self, act: Any, *, said: Said | None = None) -> Sequence[Problem]:
         """Name what is wrong with an act of which a part could not be read; nothing is stored.
@@ -114,9 +145,13 @@ class Turn:
 def held_for(account: Account, node: Any, dossier: Dossier, *, on: date) -> HeldRole:
     """Return the role by which an account may take a step: the person's own part comes first.
 
+    While a dossier is taken over from paper, it is the role of who enters what was done.
+
     Raises:
         NotYourRoleError: it holds none, and the step is not the own act of a candidate.
     """
+    if dossier.entered_until is not None:
+        return require_role(account, ENTERING, dossier.agency, on=on)
     if getattr(node, "of_the_candidate", False) and account.is_active and account.person_id:
         own = dossier.candidates.filter(person=account.person_id, status=Candidate.Status.STANDING)
         if own.exists():
@@ -135,9 +170,17 @@ def turn(*, task_id: int, account: Account, at: datetime) -> Turn:
 
 
 def perform(
-    *, task_id: int, act: Any, account: Account, at: datetime, said: Said | None = None
+    *,
+    task_id: int,
+    act: Any,
+    account: Account,
+    at: datetime,
+    said: Said | None = None,
+    on_paper: OnPaper | None = None,
 ) -> Dossier:
     """Complete the step that waits as task `task_id`; `said` is what it states of facts.
+
+    `on_paper` shows that it was done before the dossier was taken over.
 
     Raises:
         StepNotOpenError: there is no such step, or it is not one that somebody takes.
@@ -147,6 +190,7 @@ def perform(
     """
     with transaction.atomic():
         found = turn(task_id=task_id, account=account, at=at)
+        found.on_paper = on_paper
         found.take(act, said=said)
     return found.dossier
 

@@ -191,6 +191,8 @@ KEYS: dict[str, Any] = {
     "party_conclusion": _("Conclusion of the Party body"),
     "decides_by": _("By which delegation"),
     "signature": _("Lines of the signature"),
+    "on_paper": _("On paper"),
+    "taken_over_by": _("Taken over by"),
     "ground": _("Case of the law"),
     "moved_limits": _("Time limits that end later"),
     "awaited": _("What is awaited"),

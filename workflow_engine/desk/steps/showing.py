@@ -18,6 +18,7 @@ from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import ActForm, Place
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
 from workflow_engine.dossiers.titles import title_of
@@ -52,6 +53,7 @@ def form_page(
     form: ActForm,
     *,
     states: StatesForm | None = None,
+    on_paper: OnPaperForm | None = None,
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -69,6 +71,7 @@ def form_page(
         **frame(place, task),
         "form": form_in_main,
         "states": states,
+        "on_paper": on_paper or on_paper_form(place.dossier),
         "wrong": form,
         "others": others,
         "changed": changed,

@@ -90,6 +90,20 @@ class ConclusionForm(BesideForm):
         ]
 
 
+class ConfirmationForm(BesideForm):
+    """A second officer compared what was entered with the file on paper."""
+
+    confirmed = forms.BooleanField(
+        label=_("I compared every act and its paper with the file; they agree.")
+    )
+
+
+class NotConfirmedForm(BesideForm):
+    """What was entered does not agree with the file on paper."""
+
+    reason = WordsField(label=_("What does not agree with the file"), max_length=1000, rows=3)
+
+
 class ExcuseForm(BesideForm):
     """An absence is accepted as force majeure."""
 
