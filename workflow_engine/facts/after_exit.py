@@ -58,7 +58,9 @@ def months_to_retirement_at_assignment(case: Case) -> Reading:
     on, given = case.register.on, []
     for row in resigned:
         taken_up = [
-            each.held_from for each in case.holdings if row.held_until <= each.held_from <= on
+            each.held_from
+            for each in case.holdings
+            if row.held_until is not None and row.held_until <= each.held_from <= on
         ]
         given.append(min(taken_up, default=case.register.effective_on))
     try:
@@ -75,7 +77,7 @@ def _not_renewed(case: Case) -> list[PostHolding]:
     """
     rank = case.register.rank
     ended = _left(case, PostHolding.Left.TERM_ENDED)
-    last = max((row.held_until for row in ended), default=None)
+    last = max((row.held_until for row in ended if row.held_until), default=None)
     return [
         row
         for row in ended

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
 from workflow_engine.base.messages import Wording
+from workflow_engine.journal.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Declared:
         """
         return getattr(act, self.dated_by, None) if self.dated_by else None
 
-    def dating(self, journal: Any, act: Any) -> Any:
+    def dating(self, journal: Journal, act: Any) -> Any:
         """Return what has the days by which the step dates events: the act itself."""
         return act
 

@@ -14,6 +14,7 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.registry.models import Person
+from workflow_engine.registry.models.bases import Record
 from workflow_engine.sample.careers import CareerMaker
 from workflow_engine.sample.cast import CAST
 from workflow_engine.sample.delegations import delegations
@@ -82,7 +83,8 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
         officials = PeopleMaker(rng, today, layout).everybody(people)
         create_many([official.person for official in officials], reason=_REASON)
         careers = CareerMaker(rng, today, layout)
-        records = [row for official in officials for row in careers.posts_held(official)]
+        records: list[Record] = []
+        records += [row for official in officials for row in careers.posts_held(official)]
         records += careers.mass_organisations(officials)
         records += careers.party_roles(officials)
         papers = PaperMaker(rng, today, layout)
@@ -104,6 +106,7 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
 def person(key: str) -> Person:
     """Return the made-up person who plays the part `key` of the cast."""
     part = next(part for part in CAST if part.key == key)
-    return Person.objects.filter(
+    found: Person = Person.objects.filter(
         is_sample=True, full_name=part.name, postholdings__post__code=part.post
     ).earliest("pk")
+    return found

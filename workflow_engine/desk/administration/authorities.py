@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_engine.desk.administration.forms import EndForm
 from workflow_engine.desk.administration.views import KEEPING, held_as, tried
+from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.flows.flow import by_procedure
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import DayField, LineField
+from workflow_engine.pages.fields import DayField, LineField, offer, offer_rows
 from workflow_engine.pages.typed import sent
 from workflow_engine.registry.delegations import add_delegation, authority_for, end_delegation
 from workflow_engine.registry.models import Delegation, Post, Title, Unit
@@ -93,10 +94,10 @@ class DelegationForm(ActForm):
 
     def build(self) -> None:
         """Offer the procedures, the units that are kept, and the posts that can decide."""
-        self.fields["procedure"].choices = _procedures()
+        offer(self.fields["procedure"], _procedures())
         kept = Unit.objects.filter(path__startswith=self.within, ended_on=None)
-        self.fields["unit"].queryset = kept.order_by("path")
-        self.fields["authority"].queryset = leading_posts()
+        offer_rows(self.fields["unit"], kept.order_by("path"))
+        offer_rows(self.fields["authority"], leading_posts())
 
     def act(self) -> Delegation:
         """Return the row, unsaved."""
@@ -115,8 +116,8 @@ class QuestionForm(ActForm):
 
     def build(self) -> None:
         """Offer the procedures and the posts."""
-        self.fields["procedure"].choices = _procedures()
-        self.fields["post"].queryset = leading_posts()
+        offer(self.fields["procedure"], _procedures())
+        offer_rows(self.fields["post"], leading_posts())
 
 
 def leading_posts() -> Any:
@@ -136,16 +137,14 @@ def authorities(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         done = tried(
             form,
-            lambda row: [
-                add_delegation(
-                    row,
-                    by=request.user.person,
-                    within=held.unit_path,
-                    actor=held.actor(request.user.pk),
-                    at=timezone.now(),
-                    on=on,
-                )
-            ],
+            lambda row: add_delegation(
+                row,
+                by=account_of(request).person,
+                within=held.unit_path,
+                actor=held.actor(account_of(request).pk),
+                at=timezone.now(),
+                on=on,
+            ),
         )
         if done is not None:
             messages.success(request, _("The row was added."))
@@ -194,17 +193,15 @@ def end_authority(request: HttpRequest, delegation_id: int) -> HttpResponse:
     if request.method == "POST":
         done = tried(
             form,
-            lambda sent: [
-                end_delegation(
-                    row,
-                    **sent,
-                    by=request.user.person,
-                    within=held.unit_path,
-                    actor=held.actor(request.user.pk),
-                    at=timezone.now(),
-                    on=on,
-                )
-            ],
+            lambda sent: end_delegation(
+                row,
+                **sent,
+                by=account_of(request).person,
+                within=held.unit_path,
+                actor=held.actor(account_of(request).pk),
+                at=timezone.now(),
+                on=on,
+            ),
         )
         if done is not None:
             messages.success(request, _("The row ends."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max
 from viewflow.workflow.models import Task
@@ -65,7 +66,7 @@ class NextAct:
     step: str
     title: str
     kind: str
-    cites: list[course.Cite]
+    cites: list[Any]
     roles: str
     holders: list[tuple[str, list[str]]]
     mine: bool
@@ -81,7 +82,7 @@ class CandidateView:
 
     row: Candidate
     verdict: VerdictView | None
-    requests: list[FactRequest]
+    requests: list[Any]
     decisions: list[SpecialDecision]
     because: str
 
@@ -89,13 +90,14 @@ class CandidateView:
     def tone(self) -> str:
         """The sign that the status is shown with."""
         status = Candidate.Status
-        return {
+        tones: dict[str, str] = {
             status.STANDING: "now",
             **dict.fromkeys(Candidate.DECIDED, "met"),
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",
-        }.get(self.row.status, "na")
+        }
+        return tones.get(self.row.status, "na")
 
 
 @dataclass
@@ -226,7 +228,9 @@ def _deadlines(dossier: Dossier, recorded: Mapping[int, date], *, on: date) -> l
         row.days = (row.due_on - on).days
         row.running = row.is_open and dossier.is_open
         act = dossier.dates.of(row.candidate_id).get(row.act) if row.met_on else None
-        row.recorded_on = recorded.get(act.trail_entry) if act and act.on == row.met_on else None
+        row.recorded_on = (
+            recorded.get(act.trail_entry or 0) if act and act.on == row.met_on else None
+        )
         if calendar is not None and row.late:
             row.late_by = calendar.working_days_between(row.due_on, row.met_on)
     return rows
@@ -237,7 +241,7 @@ def _acts(
     tasks: list[Task],
     sign_offs: list[SignOff],
     deadlines: list[Deadline],
-    requests: list[FactRequest],
+    requests: list[Any],
     account: Account,
     held: Collection[HeldRole],
     *,
@@ -279,15 +283,15 @@ def _acts(
     return found
 
 
-def _asked(requests: list[FactRequest], holders: dict[str, list[str]]) -> list[Asked]:
+def _asked(requests: list[Any], holders: dict[str, list[str]]) -> list[Asked]:
     """Group what is asked for by who can supply it, since when and till when; one's own first."""
-    together: dict[tuple[str, date, date], list[FactRequest]] = {}
+    together: dict[tuple[str, date, date], list[Any]] = {}
     for request in requests:
         key = (request.role, request.asked_on, request.due_on)
         together.setdefault(key, []).append(request)
     found = []
     for (role, asked_on, due_on), rows in together.items():
-        by_fact: dict[str, list[FactRequest]] = {}
+        by_fact: dict[str, list[Any]] = {}
         for row in rows:
             by_fact.setdefault(row.label, []).append(row)
         found.append(

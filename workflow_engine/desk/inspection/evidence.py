@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -187,11 +187,12 @@ def _replayable(contents: Mapping[str, Any]) -> str:
 
 def entries_of(
     dossier: Dossier, page: Any, held: Collection[HeldRole], *, upto: int | None = None
-) -> Page:
+) -> Page[EntryView]:
     """Cut a page of a dossier's entries, oldest first; `upto` shows it as it stood at an entry."""
     found = trail.entries(dossier.number)
     if upto is not None:
         found = found.filter(number__lte=upto)
     cut = Paginator(found, PAGE).get_page(page)
-    cut.object_list = folded(list(cut.object_list), held)
-    return cut
+    shown = cast("Page[EntryView]", cut)
+    shown.object_list = folded(list(cut.object_list), held)
+    return shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -181,7 +181,7 @@ class Telling:
         label = self._label(key)
         special = getattr(self, f"_told_{key}", None)
         if special is not None and not isinstance(value, str):
-            return special(label, value)
+            return cast(Told, special(label, value))
         if is_recorded(value):
             return Told(label, worded(value))
         if isinstance(value, str):

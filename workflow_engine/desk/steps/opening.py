@@ -20,7 +20,8 @@ from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.acts.steps.on_paper import OnPaper, not_taken_over
 from workflow_engine.base.errors import IncompleteActError, Problem
-from workflow_engine.desk.forms import ActForm, Place
+from workflow_engine.desk.context import account_of
+from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, begun_on_paper
 from workflow_engine.desk.steps.forms.opening import (
@@ -44,7 +45,7 @@ from workflow_engine.pages.typed import sent
 def choose_procedure(request: HttpRequest) -> HttpResponse:
     """List the procedures that the account may open; where there is one, go there."""
     on = timezone.localdate()
-    openable = procedures_to_open(request.user, on=on)
+    openable = procedures_to_open(account_of(request), on=on)
     if len(openable) == 1:
         query = request.GET.urlencode()
         address = reverse("desk:open-procedure", kwargs={"procedure": openable[0].code})
@@ -59,7 +60,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     """Choose what it is about, enter the first act, see which edition governs, and open."""
     on = timezone.localdate()
     asked = _procedure(procedure)
-    agencies = agencies_to_open_in(request.user, asked, on=on)
+    agencies = agencies_to_open_in(account_of(request), asked, on=on)
     agency = _agency(request, agencies)
     context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
     if agency is None:
@@ -114,7 +115,8 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     if not ready and "preview" not in request.POST:
         return _opening(request, form, context, status=422)
     shown = form.data.get("edition_shown", "")
-    if not ready or "preview" in request.POST or shown != chosen.flow_class.edition.code:
+    looked_at = chosen is not None and shown == chosen.flow_class.edition.code
+    if chosen is None or not ready or "preview" in request.POST or not looked_at:
         # The edition is shown before the dossier is opened, with a script or without.
         return _opening(request, form, context | {"look_again": ready})
     try:
@@ -166,7 +168,7 @@ def _opened(
             return steps.open_dossier(
                 opening=opening,
                 act=act,
-                account=request.user,
+                account=account_of(request),
                 at=timezone.now(),
                 said=said,
                 on_paper=on_paper,
@@ -187,7 +189,7 @@ def _agency(request: HttpRequest, agencies: Iterable[Any]) -> Any:
 
 
 def _opening(
-    request: HttpRequest, form: ActForm, context: dict[str, Any], status: int = 200
+    request: HttpRequest, form: StepForm, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     return render(
         request,

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 
 from workflow_engine.acts import steps
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
-from workflow_engine.desk.forms import ActForm, Place
+from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
@@ -50,7 +50,7 @@ def form_page(
     request: HttpRequest,
     place: Place,
     task: Task,
-    form: ActForm,
+    form: StepForm,
     *,
     states: StatesForm | None = None,
     on_paper: OnPaperForm | None = None,
@@ -61,12 +61,13 @@ def form_page(
     page = page_of(place.node)
     if states is None:
         states = states_form(place.node, candidates=place.standing(), on=place.on)
-    form_in_main = form if isinstance(form, page.form) else page.form(place=place)
+    own = page.form or type(form)
+    form_in_main = form if isinstance(form, own) else own(place=place)
     others = {
         name: form if isinstance(form, other) else other(place=place)
         for name, other in page.others.items()
     }
-    barred = steps.kept_apart(place.dossier, place.node, request.user.person_id)
+    barred = steps.kept_apart(place.dossier, place.node, account_of(request).person_id)
     context = {
         **frame(place, task),
         "form": form_in_main,

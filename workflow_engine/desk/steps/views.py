@@ -26,7 +26,8 @@ from workflow_engine.base.errors import (
     StalePageError,
     StepNotOpenError,
 )
-from workflow_engine.desk.forms import ActForm, Place
+from workflow_engine.desk.context import account_of
+from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
 from workflow_engine.desk.steps.forms.on_paper import on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, others_of, states_form
@@ -48,17 +49,19 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
     dossier, task = _found(number, step, task_id)
     node = task.flow_task
     on = timezone.localdate()
-    held = steps.held_for(request.user, node, dossier, on=on)
-    place = Place(dossier, node, on, held.role, request.user.person_id)
+    held = steps.held_for(account_of(request), node, dossier, on=on)
+    place = Place(dossier, node, on, held.role, account_of(request).person_id)
     page = page_of(node)
-    if request.method == "GET":
-        if task.status != STATUS.NEW:
-            return done_page(request, place, task)
-        if page.form is None:
-            return gate_page(request, place, task)
+    if request.method == "GET" and task.status != STATUS.NEW:
+        return done_page(request, place, task)
+    if request.method == "GET" and page.form is None:
+        return gate_page(request, place, task)
     # Looking for somebody keeps what was typed and complains of nothing yet.
     typed = as_typed(request.POST) if request.method == "POST" else sent(request)
-    form = page.form(place=place) if typed is None else _filled(typed, request.FILES, place)
+    if typed is None and page.form is not None:
+        form = page.form(place=place)
+    else:
+        form = _filled(typed or QueryDict(), request.FILES, place)
     return form_page(request, place, task, form)
 
 
@@ -67,7 +70,9 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
     try:
         with transaction.atomic():
             turn = _turn(request, number, step, task_id)
-            place = Place(turn.dossier, turn.node, turn.on, turn.held.role, request.user.person_id)
+            place = Place(
+                turn.dossier, turn.node, turn.on, turn.held.role, account_of(request).person_id
+            )
             form = _filled(request.POST, request.FILES, place)
             states = _states(request.POST, place, form)
             on_paper = on_paper_form(turn.dossier, request.POST, request.FILES or None)
@@ -123,19 +128,19 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
     return redirect("desk:dossier", number=number)
 
 
-def _states(data: QueryDict, place: Place, form: ActForm) -> StatesForm | None:
+def _states(data: QueryDict, place: Place, form: StepForm) -> StatesForm | None:
     """Return the form of what the step states, as it was filled in; None with another act."""
     if type(form) is not page_of(place.node).form:
         return None
     return states_form(place.node, data, candidates=place.standing())
 
 
-def _labels(form: ActForm, names: Iterable[str]) -> list[Any]:
+def _labels(form: StepForm, names: Iterable[str]) -> list[Any]:
     """Return what the fields of a form are called."""
     return [form.fields[name].label for name in names]
 
 
-def _filled(data: QueryDict, files: Any, place: Place) -> ActForm:
+def _filled(data: QueryDict, files: Any, place: Place) -> StepForm:
     """Return the form that was filled in, of those that the step is taken with.
 
     Raises:
@@ -153,7 +158,7 @@ def _filled(data: QueryDict, files: Any, place: Place) -> ActForm:
 def run_gate(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResponse:
     """Run a gate again that holds a dossier."""
     _found(number, step, task_id)
-    dossier = steps.run_gate(task_id=task_id, account=request.user, at=timezone.now())
+    dossier = steps.run_gate(task_id=task_id, account=account_of(request), at=timezone.now())
     held = dossier.candidates.filter(status=Candidate.Status.HELD).exists()
     if held and dossier.is_open:
         messages.warning(request, _("The gate was run again: somebody is still held."))
@@ -177,7 +182,7 @@ def _note(
     """Put on record an attempt that is answered by the page itself."""
     attempts.record(
         error=error,
-        account=request.user,
+        account=account_of(request),
         at=timezone.now(),
         dossier=number,
         step=step,
@@ -193,8 +198,7 @@ def _found(number: str, step: str, task_id: int) -> tuple[Dossier, Task]:
     """
     task = Task.objects.filter(pk=task_id).first()
     dossier = Dossier.objects.select_related("agency").filter(number=number).first()
-    _require_together(dossier, task, number, step)
-    return dossier, task
+    return _together(dossier, task, number, step)
 
 
 def _turn(request: HttpRequest, number: str, step: str, task_id: int) -> steps.Turn:
@@ -204,20 +208,22 @@ def _turn(request: HttpRequest, number: str, step: str, task_id: int) -> steps.T
         StepNotOpenError: they do not belong together.
     """
     try:
-        turn = steps.turn(task_id=task_id, account=request.user, at=timezone.now())
+        turn = steps.turn(task_id=task_id, account=account_of(request), at=timezone.now())
     except StepNotOpenError:
         raise StepNotOpenError(_step_words(step), number) from None
-    _require_together(turn.dossier, turn.task, number, step)
+    _together(turn.dossier, turn.task, number, step)
     return turn
 
 
-def _require_together(dossier: Dossier | None, task: Task | None, number: str, step: str) -> None:
-    """Refuse an address whose parts name a dossier, a step and a task of different ones."""
+def _together(
+    dossier: Dossier | None, task: Task | None, number: str, step: str
+) -> tuple[Dossier, Task]:
+    """Return what an address names; refuse one whose parts are of different dossiers."""
     if dossier is not None and task is not None:
         node = task.flow_task
         named = node is not None and node.name == step and getattr(node, "roles", ())
         if named and dossier.number == number and task.process_id == dossier.pk:
-            return
+            return dossier, task
     raise StepNotOpenError(_step_words(step), number)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from workflow_engine.access.scope import require_role
 from workflow_engine.acts.beside import concluding, handing_over, postponing, taking_over
 from workflow_engine.acts.steps.on_paper import ENTERING, PAPER
+from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.beside import answered
 from workflow_engine.desk.steps.forms.beside import (
@@ -31,8 +32,8 @@ from workflow_engine.pages.typed import sent
 def _dossier(
     request: HttpRequest, number: str, roles: tuple[str, ...] = postponing.PUTTING_OFF
 ) -> Dossier:
-    found = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
-    require_role(request.user, roles, found.agency, on=timezone.localdate())
+    found: Dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
+    require_role(account_of(request), roles, found.agency, on=timezone.localdate())
     return found
 
 

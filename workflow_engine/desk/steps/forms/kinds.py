@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm, StopForm
 from workflow_engine.desk.steps.forms.consulting import AnswerForm, AskForm, GoOnForm, RemindForm
 from workflow_engine.desk.steps.forms.decisions import (
@@ -54,8 +54,8 @@ class StepPage:
     A gate is taken with none: it is run. The form of a start is a part of the page of openings.
     """
 
-    form: type[ActForm] | None
-    others: Mapping[str, type[ActForm]] = field(default_factory=dict)
+    form: type[StepForm] | None
+    others: Mapping[str, type[StepForm]] = field(default_factory=dict)
 
     @property
     def template(self) -> str:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import roles_of, units_in_scope
 from workflow_engine.acts.steps import Opening
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.desk.steps.forms.proposal import EARLIER, EarlierActForm
 from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.flows.about import About, Kind, Offered
@@ -34,7 +34,7 @@ from workflow_engine.flows.flow import (
     choose_edition,
 )
 from workflow_engine.flows.opening import governing_day
-from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField
+from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField, offer
 from workflow_engine.registry.models import Unit
 
 _CHOOSE = {
@@ -105,11 +105,12 @@ def edition_for(
 
 
 def _day(data: Mapping[str, Any], name: str) -> date | None:
-    return DayField(required=False).clean(data.get(name, ""))
+    day: date | None = DayField(required=False).clean(data.get(name, ""))
+    return day
 
 
 @cache
-def opening_form(act_form: type[ActForm]) -> type[OpeningForm]:
+def opening_form(act_form: type[StepForm]) -> type[OpeningForm]:
     """Return the form that opens a dossier by the act of another form."""
     return type("OpeningForm", (OpeningForm, act_form), {})
 
@@ -161,10 +162,13 @@ class OpeningForm(EarlierActForm):
             for name in ("override", "override_reason", *EARLIER, "earlier_file"):
                 del self.fields[name]
             return
-        self.fields["override"].choices = [
-            ("", _("By the rule of transition")),
-            *((flow.edition.code, flow.edition.title) for flow in self.procedure.editions),
-        ]
+        offer(
+            self.fields["override"],
+            [
+                ("", _("By the rule of transition")),
+                *((flow.edition.code, flow.edition.title) for flow in self.procedure.editions),
+            ],
+        )
 
     @property
     def about_field(self) -> Any:

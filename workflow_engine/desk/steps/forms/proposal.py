@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.flows.about import Kind, Whoever
 from workflow_engine.flows.choosers import posts_of_others
@@ -23,7 +23,7 @@ _PLANNED = ("first_conference_on", "planned_effective_on")
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
-class EarlierActForm(ActForm):
+class EarlierActForm(StepForm):
     """A form that can name the act of before on which the edition rests."""
 
     earlier_kind = forms.ChoiceField(
@@ -41,7 +41,7 @@ class EarlierActForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         """The paper of an earlier act is named in full where the edition rests on one."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if self.rests_on_an_act(cleaned):
             for name in EARLIER:
                 if not cleaned.get(name) and name not in self.errors:
@@ -57,7 +57,8 @@ class EarlierActForm(ActForm):
         data = self.cleaned_data
         if not data.get("earlier_dated_on"):
             return None
-        return EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
+        kind, number, dated_on, issued_by = (data[name] for name in EARLIER)
+        return EarlierAct(kind, number, dated_on, issued_by, file=data["earlier_file"])
 
 
 def _post_field(agency: Any) -> forms.Field:

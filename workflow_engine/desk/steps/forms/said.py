@@ -11,7 +11,7 @@ from rules.library import law
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.acts.beside.postponing import Proof
 from workflow_engine.base.messages import language
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.beside import BesideForm
 from workflow_engine.desk.steps.forms.blocks import (
     BlocksForm,
@@ -38,12 +38,13 @@ from workflow_engine.pages.fields import (
     PaperFileField,
     PersonByNumberField,
     WordsField,
+    offer,
 )
 
 _YES_NO = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
 
 
-class NoticeForm(ActForm):
+class NoticeForm(StepForm):
     """A notice, and how it reached each addressee."""
 
     template = "desk/steps/blocks.html"
@@ -91,7 +92,7 @@ class NoticeForm(ActForm):
             deliveries=tuple(
                 Delivered(
                     audience,
-                    *(data[f"{name}-{part}"] for part in _DELIVERY),
+                    **{part: data[f"{name}-{part}"] for part in _DELIVERY},
                     candidate=candidate,
                 )
                 for audience, candidate, _title in self.addressees
@@ -133,13 +134,16 @@ class PostponeForm(NoticeForm, BesideForm):
         """Offer the cases of the law of the dossier."""
         super().build()
         listed = law().grounds_of(self.place.dossier.flow_class.put_off_by, self.place.on)
-        self.fields["ground"].choices = [
-            ("", "—"),
-            *(
-                (each.id, f"{words.said(each.words)} ({each.citation.text(language())})")
-                for each in listed.values()
-            ),
-        ]
+        offer(
+            self.fields["ground"],
+            [
+                ("", "—"),
+                *(
+                    (each.id, f"{words.said(each.words)} ({each.citation.text(language())})")
+                    for each in listed.values()
+                ),
+            ],
+        )
 
     def act(self) -> dict[str, Any]:  # type: ignore[override] # an act beside the steps takes names
         """Return the case, its proof and the notice, by name."""
@@ -302,7 +306,7 @@ def _talk() -> dict[str, forms.Field]:
     }
 
 
-def _known(form: ActForm) -> set[int]:
+def _known(form: StepForm) -> set[int]:
     """Return the candidates in consideration, by key."""
     standing: list[Candidate] = form.place.standing()
     return {candidate.pk for candidate in standing}
