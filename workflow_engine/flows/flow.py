@@ -284,7 +284,8 @@ class NoEditionError(LookupError):
         super().__init__(
             _(
                 "No edition of this procedure that the system knows is in force on %(on)s. "
-                "Check the date."
+                "Check the date. What was carried out before the first edition is history: its "
+                "result is entered in the registry with its paper."
             )
             % {"on": f"{on:%d/%m/%Y}"}
         )

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from compliance.models import TrailEntry
 from tests.guards.test_trail_words import in_code, raw_in, said
 from tests.pages import Page, day
+from tests.workflow_engine.desk.steps.test_move_pages import filled
 from workflow_engine.access.scope import roles_of
 from workflow_engine.desk.inspection import evidence
 from workflow_engine.registry.models import Delegation
@@ -88,3 +89,20 @@ def test_what_was_given_and_ended_is_told_in_words(world, as_role):
         with override(language):
             for view in evidence.views(entries, held):
                 assert raw([view.what, *said(view.told)]) == []
+
+
+def test_it_is_said_early_which_row_will_be_missing(world, as_role, read):
+    row = Delegation.objects.get(procedure="secondment")
+    client = as_role(world.account("hr_officer"))
+    page = reverse("desk:open-procedure", args=["secondment"])
+    sent = filled(world, preview="1")  # planned to take effect in thirty days
+
+    def told():
+        return unescape(client.post(page, sent).content.decode())
+
+    missing = "Chưa có dòng phân cấp, ủy quyền nào cho biết ai quyết định “Biệt phái"
+    assert missing not in told()
+    row.held_until = world.on + timedelta(days=10)
+    row.save()
+    assert missing in told()
+    assert f'href="{URL}"' in told()
