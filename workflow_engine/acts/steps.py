@@ -8,7 +8,7 @@ refused raises, the transaction rolls back whole, and `attempts.record` puts the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,12 @@ from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.within import (
+    children_follow,
+    dated_by_parent,
+    tie,
+    with_parent_locked,
+)
 from workflow_engine.base.errors import (
     DossierStandsStillError,
     IncompleteActError,
@@ -46,6 +52,7 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.dossiers.titles import title_of
 from workflow_engine.flows.about import Considers
+from workflow_engine.flows.children import opening_problems
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems
 from workflow_engine.journal.journal import Journal, Performer
@@ -60,17 +67,24 @@ from workflow_engine.registry.models import Post, Unit
 class Opening:
     """What a dossier is about, and the edition that was chosen for it.
 
-    `subject` is what the dossier will be about; it is stored with it.
+    `subject` is what the dossier will be about; it is stored with it. `within` is the candidate of
+    another dossier for whom it is opened, its parent; None where it is opened for none.
     """
 
     agency: Unit
     subject: DossierSubject
     chosen: ChosenEdition
+    within: Candidate | None = None
 
     def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
         flow = self.chosen.flow_class
-        found = subject_problems(flow.about, self.subject, self.agency, on=on)
+        found = opening_problems(flow, self.subject, self.within)
+        if not found and self.within is None:
+            found = subject_problems(flow.about, self.subject, self.agency, on=on)
+        if self.within is not None and self.within.dossier.agency != self.agency:
+            told = _("Dossier %(number)s is carried out by another agency.")
+            found.append(Problem("", told % {"number": self.within.dossier.number}))
         if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
@@ -114,6 +128,7 @@ def open_dossier(
     on = localdate(at)
     with transaction.atomic():
         performer = identify(account, node.roles, opening.agency, on=on)
+        opening = replace(opening, within=with_parent_locked(opening.within))
         problems = opening.problems(act, on)
         if problems:
             raise IncompleteActError(problems)
@@ -135,6 +150,8 @@ def open_dossier(
         journal = Journal(
             dossier=dossier, performer=performer, step=node.name, at=at, on=on, opens=True
         )
+        if opening.within is not None:
+            tie(journal, opening.within)
         entered = _enter(flow_class.considers, subject, act, node.name)
         activation = node.activation_class.create(node, None, None, seed=dossier)
         _take(activation, journal, act, said, entered=entered)
@@ -386,6 +403,10 @@ def date_events(journal: Journal, node: Any, act: Any, route: str | None) -> Non
             if each.event == flow.governed_by and candidate is None:
                 accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
+    if journal.opens and (planned_there := dated_by_parent(dossier)):
+        event, on = planned_there
+        journal.happened(event, on=on, planned=True)
+    children_follow(journal, {each.event for each in node.dated})
     if journal.opens and flow.about.plans:
         planned = flow.about.day_of(dossier.subject, by=dossier.governing_date)
         journal.happened(flow.about.plans, on=planned, planned=True)

@@ -29,6 +29,7 @@ from workflow_engine.nodes.notice import Delivered, Notice, NoticeAct, OpeningNo
 from workflow_engine.nodes.opinion import Opinion, OpinionAct, OpinionOnCandidate
 from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
+from workflow_engine.nodes.receipt import Receipt, ReceiptAct, Received
 from workflow_engine.nodes.report import Report, ReportAct
 from workflow_engine.nodes.self_report import Reported, SelfReport, SelfReportAct
 from workflow_engine.nodes.start import Start
@@ -78,6 +79,9 @@ __all__ = [
     "PapersCheck",
     "Proposal",
     "ProposalAct",
+    "Receipt",
+    "ReceiptAct",
+    "Received",
     "RemindAct",
     "Report",
     "ReportAct",

@@ -123,6 +123,7 @@ PROCEDURES = [
     "processes.terms.reappointment_2026.ReappointmentFlow2026",
     "processes.terms.extension_2025.ExtensionFlow2025",
     "processes.terms.extension_2026.ExtensionFlow2026",
+    "processes.integrity.asset_declaration.AssetDeclarationFlow",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)

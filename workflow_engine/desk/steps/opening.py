@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,8 @@ from workflow_engine.desk.steps.forms.opening import (
     procedures_to_open,
 )
 from workflow_engine.desk.steps.forms.stated import others_of, states_form
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.flows.children import offered_to
 from workflow_engine.flows.flow import Procedure, by_procedure
 from workflow_engine.nodes.stating import Said
 from workflow_engine.pages.typed import sent
@@ -58,8 +59,15 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     on = timezone.localdate()
     asked = _procedure(procedure)
     agencies = agencies_to_open_in(account_of(request), asked, on=on)
+    within = _within(request)
+    if within is None and asked.within_another:
+        told = _("This procedure is opened from the dossier for which it is carried out.")
+        messages.error(request, told)
+        return redirect("desk:dossiers")
+    if within is not None:
+        agencies = agencies.filter(pk=within.dossier.agency_id)
     agency = _agency(request, agencies)
-    context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
+    context: dict[str, Any] = {"procedure": asked, "agencies": agencies, "within": within}
     if agency is None:
         asked_about = [(name, value) for name, value in request.GET.items() if name != "agency"]
         return render(request, "desk/steps/agency.html", context | {"asked_about": asked_about})
@@ -69,7 +77,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     form = opening_form(page_of(node).form)(
         sent(request),
         request.FILES or None,
-        offered=flow.about.offered(agency, on=on),
+        offered=offered_to(within) if within else flow.about.offered(agency, on=on),
         procedure=asked,
         place=Place(nominal, node, on),
         # A duty that leads here says what it is about.
@@ -77,7 +85,9 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
             "agency": agency.pk,
             "request_date": on,
             "submitted_on": on,
-            flow.about.column: request.GET.get(flow.about.column, ""),
+            flow.about.column: within.person_id
+            if within
+            else request.GET.get(flow.about.column, ""),
         },
     )
     states = states_form(node, sent(request), on=on)
@@ -107,7 +117,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         return _opening(request, form, context | {"look_again": ready})
     try:
         said = states.act() if states else None
-        dossier = _opened(request, opening_of(form, agency, chosen), form.act(), said)
+        dossier = _opened(request, opening_of(form, agency, chosen, within), form.act(), said)
     except IncompleteActError as error:
         form.show(others_of(states, error.problems))
         return _opening(request, form, context, status=422)
@@ -140,6 +150,20 @@ def _procedure(code: str) -> Procedure:
     if code not in known:
         raise Http404
     return known[code]
+
+
+def _within(request: HttpRequest) -> Candidate | None:
+    """Return the candidate of another dossier for whom a dossier is opened; None where for none.
+
+    Raises:
+        Http404: there is no such candidate.
+    """
+    wanted = str((sent(request) or request.GET).get("within", ""))
+    if not wanted:
+        return None
+    rows = Candidate.objects.select_related("person", "dossier__agency")
+    found: Candidate = get_object_or_404(rows, pk=wanted if wanted.isdecimal() else 0)
+    return found
 
 
 def _opened(request: HttpRequest, opening: Opening, act: Any, said: Said | None) -> Dossier:

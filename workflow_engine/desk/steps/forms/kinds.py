@@ -22,6 +22,7 @@ from workflow_engine.desk.steps.forms.said import (
     EvaluationForm,
     MeetingForm,
     NoticeForm,
+    ReceiptForm,
     SelfReportForm,
 )
 from workflow_engine.nodes import (
@@ -40,6 +41,7 @@ from workflow_engine.nodes import (
     Opinion,
     PapersCheck,
     Proposal,
+    Receipt,
     Report,
     Revision,
     SelfReport,
@@ -77,6 +79,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     OpeningNotice: StepPage(NoticeForm),
     Notice: StepPage(NoticeForm, {"stop": StopForm}),
     SelfReport: StepPage(SelfReportForm, {"stop": StopForm}),
+    Receipt: StepPage(ReceiptForm, {"stop": StopForm}),
     Evaluation: StepPage(EvaluationForm, {"stop": StopForm}),
     Meeting: StepPage(MeetingForm, {"stop": StopForm}),
     Consultation: StepPage(
