@@ -45,10 +45,13 @@ class RotationStage:
     # rotation of one person is carried out from the day on which he or she is proposed in writing.
     governed_by = "proposed_on"
     takes_effect = "rotation_effective_on"
+    # The plan, where it was approved here.
+    reads_parent = True
     children: ClassVar[tuple[Child, ...]] = (DECLARATION,)
 
     # Art. 45, cl. 2 and art. 46, cl. 3, pt. a: out of the approved plan, by name, post and place.
-    # Interpretation: that the plan was approved is stated on its paper, and judged.
+    # That the plan was approved is read where the dossier is a child of the plan; else it is stated
+    # on the paper of the plan. Both are judged.
     propose = (
         Proposal(request=REQUEST, minutes="")
         .Annotation(title=_("Propose the person, the post and the place"))

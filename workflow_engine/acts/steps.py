@@ -52,7 +52,7 @@ from workflow_engine.dossiers.models import (
 from workflow_engine.dossiers.taking_part import barring
 from workflow_engine.dossiers.titles import title_of
 from workflow_engine.flows.about import Considers
-from workflow_engine.flows.children import opening_problems
+from workflow_engine.flows.children import aim_problems, opening_problems
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems
 from workflow_engine.journal.journal import Journal, Performer
@@ -79,12 +79,10 @@ class Opening:
     def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
         flow = self.chosen.flow_class
-        found = opening_problems(flow, self.subject, self.within)
-        if not found and self.within is None:
+        found = opening_problems(flow, self.subject, self.agency, self.within)
+        if not found and not flow.decided_in_parent:
             found = subject_problems(flow.about, self.subject, self.agency, on=on)
-        if self.within is not None and self.within.dossier.agency != self.agency:
-            told = _("Dossier %(number)s is carried out by another agency.")
-            found.append(Problem("", told % {"number": self.within.dossier.number}))
+        found += aim_problems(flow, act, self.within)
         if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))

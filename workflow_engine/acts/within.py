@@ -19,7 +19,9 @@ def with_parent_locked(candidate: Candidate | None) -> Candidate | None:
         return None
     locked = Dossier.objects.select_for_update(of=("self",)).select_related("agency").order_by()
     parent = locked.get(pk=candidate.dossier_id)
-    found: Candidate = parent.candidates.select_related("person").get(pk=candidate.pk)
+    found: Candidate = parent.candidates.select_related("person", "post__unit", "post__title").get(
+        pk=candidate.pk
+    )
     found.dossier = parent
     return found
 

@@ -8,13 +8,15 @@ supplies is not known in the parent while it is asked for and has not come: the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
+from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Candidate, ChildDossier, Dossier, DossierSubject
 from workflow_engine.flows.choosers import Offered
 from workflow_engine.nodes.declarations import Child
+from workflow_engine.registry.models import Unit
 
 if TYPE_CHECKING:
     from workflow_engine.flows.flow import StatutoryFlow
@@ -42,7 +44,10 @@ def offered_to(candidate: Candidate) -> list[Offered]:
 
 
 def opening_problems(
-    flow: type[StatutoryFlow], subject: DossierSubject, candidate: Candidate | None
+    flow: type[StatutoryFlow],
+    subject: DossierSubject,
+    agency: Unit,
+    candidate: Candidate | None,
 ) -> list[Problem]:
     """Name why a procedure cannot be opened for a candidate of another dossier, or without one."""
     if candidate is None:
@@ -57,6 +62,9 @@ def opening_problems(
     if not parent.is_open:
         told = _("Dossier %(number)s is over: nothing is opened for it any more.")
         return [Problem("", told % {"number": parent.number})]
+    if not may_be_in(flow, agency, parent.agency):
+        told = _("Dossier %(number)s is carried out by another agency.")
+        return [Problem("", told % {"number": parent.number})]
     if candidate.status not in _CONSIDERED or subject.about_person != candidate.person:
         told = _("It is opened about somebody who is considered in dossier %(number)s.")
         return [Problem(flow.about.column, told % {"number": parent.number})]
@@ -68,3 +76,25 @@ def opening_problems(
         told = _("Plan first, in dossier %(number)s, from when the decision is to have effect.")
         return [Problem("", told % {"number": parent.number})]
     return []
+
+
+def may_be_in(flow: type[StatutoryFlow], agency: Unit, of_parent: Unit) -> bool:
+    """Whether an agency may carry out a child: that of the parent, or one below it.
+
+    What is decided in the parent is carried out where the parent is.
+    """
+    if flow.decided_in_parent:
+        return agency == of_parent
+    return agency.path.startswith(of_parent.path)
+
+
+def aim_problems(flow: type[StatutoryFlow], act: Any, candidate: Candidate | None) -> list[Problem]:
+    """Name a post aimed at that is not the one for which the parent considers the person."""
+    if candidate is None or candidate.post is None or not flow.considers.each_its_own:
+        return []
+    aimed_at = getattr(act, "post", None)
+    if unread_in(aimed_at) or aimed_at == candidate.post_id:
+        return []
+    told = _("Dossier %(number)s has another post for this person: %(post)s.")
+    words = {"number": candidate.dossier.number, "post": candidate.post}
+    return [Problem("post", told % words)]

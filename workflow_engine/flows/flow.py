@@ -111,6 +111,8 @@ class StatutoryFlow(Flow):
     # The event that is the decision of the dossier for which this one is carried out: planned from
     # the start, by the planned effect there. A procedure that names it is opened for a parent only.
     decided_in_parent: ClassVar[str] = ""
+    # Whether it may be carried out for another dossier of which it reads facts.
+    reads_parent: ClassVar[bool] = False
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 

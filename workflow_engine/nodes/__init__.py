@@ -5,6 +5,7 @@ checks, and what it writes; a statute that needs a new kind of act gets a new mo
 """
 
 from workflow_engine.nodes.approval import Approval, ApprovalAct
+from workflow_engine.nodes.carrying_out import CarriedOutAct, CarryingOut
 from workflow_engine.nodes.choice import Choice, ChoiceAct
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
@@ -45,6 +46,8 @@ __all__ = [
     "AskAct",
     "Asked",
     "Ballot",
+    "CarriedOutAct",
+    "CarryingOut",
     "Choice",
     "ChoiceAct",
     "Conference",

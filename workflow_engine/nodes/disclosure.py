@@ -13,7 +13,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import SignOff
-from workflow_engine.facts.awaited import awaited_now
+from workflow_engine.facts.children import awaited_now
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.step import Step

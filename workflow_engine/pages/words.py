@@ -410,6 +410,8 @@ PAPERS: dict[str, Any] = {
     "declaration-request": _("Request to declare assets and income"),
     "declaration-handover": _("Slip of delivery of the declaration"),
     "assessment": _("Assessment of the person by the workplace"),
+    "rotation-plan": _("Plan of rotation"),
+    "plan-decision": _("Decision on the plan"),
     "rotation-request": _("Proposal of the rotation"),
     "secondment-request": _("Proposal of the secondment"),
     "report": _("Report to the authority"),

@@ -117,6 +117,7 @@ PROCEDURES = [
     "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
     "processes.moves.secondment_2025.SecondmentFlow2025",
     "processes.moves.secondment_2026.SecondmentFlow2026",
+    "processes.moves.rotation_plan.RotationPlanFlow",
     "processes.moves.rotation_2025.RotationFlow2025",
     "processes.moves.rotation_2026.RotationFlow2026",
     "processes.terms.reappointment_2025.ReappointmentFlow2025",

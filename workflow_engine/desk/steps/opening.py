@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,7 +66,9 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         messages.error(request, told)
         return redirect("desk:dossiers")
     if within is not None:
-        agencies = agencies.filter(pk=within.dossier.agency_id)
+        top = within.dossier.agency
+        below = Q(path__startswith=top.path)
+        agencies = agencies.filter(Q(pk=top.pk) if asked.within_another else below)
     agency = _agency(request, agencies)
     context: dict[str, Any] = {"procedure": asked, "agencies": agencies, "within": within}
     if agency is None:
@@ -83,6 +86,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         # A duty that leads here says what it is about.
         initial={
             "agency": agency.pk,
+            "post": within.post_id if within else None,
             "request_date": on,
             "submitted_on": on,
             flow.about.column: within.person_id

@@ -11,6 +11,7 @@ from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm
 from workflow_engine.desk.steps.forms.consulting import AnswerForm, AskForm, GoOnForm, RemindForm
 from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,
+    CarriedOutForm,
     ChoiceForm,
     DecisionForm,
     ReportForm,
@@ -27,6 +28,7 @@ from workflow_engine.desk.steps.forms.said import (
 )
 from workflow_engine.nodes import (
     Approval,
+    CarryingOut,
     Choice,
     Conference,
     Consultation,
@@ -72,6 +74,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     Nomination: StepPage(NominationForm),
     Summons: StepPage(SummonsForm),
     Gate: StepPage(None),
+    CarryingOut: StepPage(CarriedOutForm, {"stop": StopForm}),
     Conference: StepPage(ConferenceForm, {"move": MoveForm, "stop": StopForm}),
     Choice: StepPage(ChoiceForm),
     Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),

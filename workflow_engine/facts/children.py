@@ -1,4 +1,6 @@
-"""What a dossier waits for from its children: a fact that a child is to bring is not known before.
+"""What a dossier waits for from its children, and what a child reads of its parent.
+
+A fact that a child is to bring is not known in the parent before.
 
 Whatever else is on record of it: it was made for something else. A child that ended without
 bringing it is waited for as well, until another one does.
@@ -6,7 +8,10 @@ bringing it is waited for as well, until another one does.
 
 from __future__ import annotations
 
-from workflow_engine.dossiers.models import ChildDossier, Dossier, Happened
+from dataclasses import dataclass
+
+from workflow_engine.dossiers.models import Candidate, ChildDossier, Dossier, Happened
+from workflow_engine.dossiers.models.events import Dates
 from workflow_engine.facts.reader import Reader
 
 
@@ -38,3 +43,19 @@ def awaited(reader: Reader, dossier: Dossier) -> dict[int, set[str]]:
 def awaited_now(dossier: Dossier) -> dict[int, set[str]]:
     """Return, by candidate, the facts that a dossier waits for from its children as they stand."""
     return awaited(Reader(None), dossier) if dossier.flow_class.children else {}
+
+
+@dataclass(frozen=True)
+class Parent:
+    """Of a child: the candidate of the parent for whom it was opened, and what happened there."""
+
+    candidate: Candidate
+    dates: Dates
+
+
+def parent_of(reader: Reader, dossier: Dossier) -> Parent | None:
+    """Return what a dossier reads of its parent; None where it was opened for none."""
+    for link in reader.rows(ChildDossier, {"dossier": [dossier.pk]}):
+        for candidate in reader.rows(Candidate, {"id": [link.candidate_id]}):
+            return Parent(candidate, Dates(reader.rows(Happened, {"dossier": [link.parent_id]})))
+    return None
