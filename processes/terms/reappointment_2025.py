@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
+from processes.integrity.asking import DECLARATION
 from processes.shared.composition import key_cadres_2025, leadership_collective
 from processes.terms.effect import end_of_term, next_term, not_renewed
 from processes.terms.papers import REAPPOINTMENT_2025
@@ -45,6 +46,7 @@ class ReappointmentFlow2025(EndOfTerm, StatutoryFlow):
     procedure_title = _("Reappointment of leaders and managers")
     number_prefix = "BNL"
     about = term_that_ends("reappointment")
+    children = (DECLARATION,)
     edition = Edition(
         code="reappointment.2025",
         title=_("Edition of 01/07/2025"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from processes.appointment.papers import FIRST_FILE
+from processes.integrity.asking import DECLARATION
 from processes.shared.composition import key_cadres, leadership_collective
 from processes.terms.effect import end_of_term, next_term, not_renewed
 from processes.terms.papers import RENEWAL_2026
@@ -48,6 +49,7 @@ class ReappointmentFlow2026(EndOfTerm, StatutoryFlow):
     amended_by = "300/2026/NĐ-CP"
     amendments = {"36": "16", "37": "17", "39": "18", "41": "20"}
     about = term_that_ends("reappointment")
+    children = (DECLARATION,)
     edition = Edition(
         code="reappointment.2026",
         title=_("Edition of 01/08/2026"),

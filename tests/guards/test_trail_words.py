@@ -103,6 +103,10 @@ def recorded(world, edition):
     world.post.save()
     held = walk.open_dossier(world)
     walk.until(world, held, "check_candidates")
+    child = walk.open_child(world, held, walk.candidates(held, "held")[0])
+    walk.receive(world, child, right=False, wrong="Thiếu phần thu nhập.", asked_on=world.on)
+    walk.receive(world, child)
+    walk.hand_over(world, child)
     withdraw_candidate(
         candidate_id=walk.candidates(held, "held")[0].pk,
         reason="Xin rút.",

@@ -13,7 +13,7 @@ from workflow_engine import nodes
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier, DossierSubject, FactRequest, Stance
+from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject, FactRequest, Stance
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.stating import Said
@@ -219,9 +219,15 @@ def another_agency(made: walk.World) -> None:
 
 
 def open_rotation(
-    made: walk.World, stated: dict[str, Any] | None = None, **changes: Any
+    made: walk.World,
+    stated: dict[str, Any] | None = None,
+    within: Candidate | None = None,
+    **changes: Any,
 ) -> Dossier:
-    """Open the rotation of a head of a section to a post of equal rank in another agency."""
+    """Open the rotation of a head of a section to a post of equal rank in another agency.
+
+    `within` is the candidate of the plan, where it is a child of one.
+    """
     act = nodes.ProposalAct(
         need="Luân chuyển theo kế hoạch năm.",
         request_number="05/TTr-SO",
@@ -235,6 +241,7 @@ def open_rotation(
             made.agency,
             DossierSubject.of(made.people["candidate-1"]),
             choose_edition("rotation", on=made.on),
+            within,
         ),
         act=replace(act, **changes),
         account=made.account("hr_officer"),

@@ -12,6 +12,7 @@ of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 
 from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
+from tests.walk.children import hand_over, open_child, receive
 from tests.walk.course import (
     STATED,
     declare_interests,
@@ -41,10 +42,13 @@ __all__ = [
     "declare_interests",
     "delegate",
     "earlier_act",
+    "hand_over",
     "happen",
     "open_about",
+    "open_child",
     "open_dossier",
     "opening_for",
+    "receive",
     "said_at",
     "step",
     "supply",

@@ -57,8 +57,13 @@ def gather(
     answers: dict[int, dict[str, Fact]] = {}
     for candidate in candidates:
         case = Case(register, candidate)
+        waiting = register.awaited.get(candidate.pk, set())
         answers[candidate.pk] = {
-            name: as_fact(name, _reading(gatherer, case), vocabulary[name].bounds)
+            name: as_fact(
+                name,
+                UNKNOWN if name in waiting else _reading(gatherer, case),
+                vocabulary[name].bounds,
+            )
             for name, gatherer in gatherers.items()
         }
     return answers

@@ -26,7 +26,7 @@ from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.flows.about import About, Considers
 from workflow_engine.nodes.approval import Approval
 from workflow_engine.nodes.conference.presiding import Presiding
-from workflow_engine.nodes.declarations import Cited, Dated
+from workflow_engine.nodes.declarations import Child, Cited, Dated
 from workflow_engine.nodes.start import Start
 
 
@@ -108,6 +108,13 @@ class StatutoryFlow(Flow):
     presiding: ClassVar[Presiding | None] = None
     # Whether whoever manages the person decides, and not whoever decides on the post that is taken.
     decided_where_held: ClassVar[bool] = False
+    # What is carried out for its candidates in dossiers of their own.
+    children: ClassVar[tuple[Child, ...]] = ()
+    # The event that is the decision of the dossier for which this one is carried out: planned from
+    # the start, by the planned effect there. A procedure that names it is opened for a parent only.
+    decided_in_parent: ClassVar[str] = ""
+    # Whether it may be carried out for another dossier of which it reads facts.
+    reads_parent: ClassVar[bool] = False
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 
@@ -161,10 +168,15 @@ class StatutoryFlow(Flow):
 
     @classmethod
     def dated(cls) -> Iterator[tuple[Any, Dated]]:
-        """Yield each step with each event that it dates or plans; a subject plans at the start."""
+        """Yield each step with each event that it dates or plans.
+
+        A subject and a parent plan at the start.
+        """
         about = getattr(cls, "about", None)
         if about is not None and about.plans:
             yield cls.start_node(), Dated(about.plans, planned=True)
+        if cls.decided_in_parent:
+            yield cls.start_node(), Dated(cls.decided_in_parent, planned=True)
         for node in cls.instance.nodes_in_order():
             for each in getattr(node, "dated", ()):
                 yield node, each
@@ -248,6 +260,11 @@ class Procedure:
     def title(self) -> Any:
         """What the procedure is called."""
         return self.editions[0].procedure_title
+
+    @property
+    def within_another(self) -> bool:
+        """Whether it is opened for another dossier alone, in which it is decided."""
+        return any(flow.decided_in_parent for flow in self.editions)
 
     @property
     def roles(self) -> frozenset[str]:

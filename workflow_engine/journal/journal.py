@@ -23,6 +23,7 @@ from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import (
     Candidate,
+    ChildDossier,
     Dossier,
     GateRun,
     Happened,
@@ -187,6 +188,40 @@ class Journal:
                 rows,
             )
         )
+
+    def tell_parent(
+        self, event: Event, link: ChildDossier, *, header: Mapping[str, Any] | None = None
+    ) -> None:
+        """Add an entry to the trail of the dossier for which this one is carried out."""
+        parent = link.parent
+        self._lines.append(
+            _Line(
+                trail.Item(
+                    event=event,
+                    dossier=parent.number,
+                    edition=parent.flow_class.edition.code,
+                    governing_date=parent.governing_date,
+                    actor=self.performer.actor,
+                    header={"candidate": link.candidate_id, **(header or {})},
+                    payload={
+                        "person": person_as_dict(link.candidate.person),
+                        "child": self.dossier.number,
+                        "procedure": self.dossier.flow_class.procedure,
+                    },
+                    at=self.at,
+                ),
+                (),
+            )
+        )
+
+    def follow_parent(self, event: Event, parent: Dossier, payload: Mapping[str, Any]) -> None:
+        """Record what the dossier for which this one is carried out brings about in it.
+
+        Nobody acts here: it follows from an act there, and dates what that dates.
+        """
+        told = {"parent": parent.number, **payload}
+        self.add(event, payload=told, by_rules=True)
+        self._signed = self._lines[-1]
 
     def settle(
         self,

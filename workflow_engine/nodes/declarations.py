@@ -66,6 +66,19 @@ class States:
     each: bool = False
 
 
+@dataclass(frozen=True)
+class Child:
+    """A procedure that a dossier has carried out for each candidate, in a dossier of its own.
+
+    `until` is the event of the child by which it has brought what the parent waits for, `supplies`
+    are the facts that are not known in the parent before. A parent may wait for the end alone.
+    """
+
+    procedure: str
+    until: str = ""
+    supplies: tuple[str, ...] = ()
+
+
 class Declared:
     """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 

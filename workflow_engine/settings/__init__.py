@@ -117,12 +117,14 @@ PROCEDURES = [
     "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
     "processes.moves.secondment_2025.SecondmentFlow2025",
     "processes.moves.secondment_2026.SecondmentFlow2026",
+    "processes.moves.rotation_plan.RotationPlanFlow",
     "processes.moves.rotation_2025.RotationFlow2025",
     "processes.moves.rotation_2026.RotationFlow2026",
     "processes.terms.reappointment_2025.ReappointmentFlow2025",
     "processes.terms.reappointment_2026.ReappointmentFlow2026",
     "processes.terms.extension_2025.ExtensionFlow2025",
     "processes.terms.extension_2026.ExtensionFlow2026",
+    "processes.integrity.asset_declaration.AssetDeclarationFlow",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)

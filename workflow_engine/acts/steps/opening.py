@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from workflow_engine.access.models import Account
 from workflow_engine.acts.steps.on_paper import OnPaper, not_taken_over, take_over
 from workflow_engine.acts.steps.on_paper import problems as on_paper_problems
 from workflow_engine.acts.steps.performing import identify, write
+from workflow_engine.acts.within import tie, with_parent_locked
 from workflow_engine.base.errors import (
     IncompleteActError,
     Problem,
@@ -27,6 +28,7 @@ from workflow_engine.dossiers.models import (
     DossierSubject,
 )
 from workflow_engine.flows.about import Considers
+from workflow_engine.flows.children import aim_problems, opening_problems
 from workflow_engine.flows.flow import ChosenEdition
 from workflow_engine.flows.opening import governing_day, subject_problems
 from workflow_engine.journal.journal import Journal
@@ -39,17 +41,22 @@ from workflow_engine.registry.models import Post, Unit
 class Opening:
     """What a dossier is about, and the edition that was chosen for it.
 
-    `subject` is what the dossier will be about; it is stored with it.
+    `subject` is what the dossier will be about; it is stored with it. `within` is the candidate of
+    another dossier for whom it is opened, its parent; None where it is opened for none.
     """
 
     agency: Unit
     subject: DossierSubject
     chosen: ChosenEdition
+    within: Candidate | None = None
 
     def problems(self, act: Any, on: date) -> list[Problem]:
         """Name what is wrong with what was chosen: the role was checked for the agency alone."""
         flow = self.chosen.flow_class
-        found = subject_problems(flow.about, self.subject, self.agency, on=on)
+        found = opening_problems(flow, self.subject, self.agency, self.within)
+        if not found and not flow.decided_in_parent:
+            found = subject_problems(flow.about, self.subject, self.agency, on=on)
+        found += aim_problems(flow, act, self.within)
         if self.chosen.overridden and not self.chosen.reason.strip():
             found.append(
                 Problem("override_reason", _("Say why: the choice and its reason are recorded."))
@@ -100,6 +107,7 @@ def open_dossier(
     on = on_paper.on if on_paper else localdate(at)
     with transaction.atomic():
         performer = identify(account, node.roles, opening.agency, on=localdate(at))
+        opening = replace(opening, within=with_parent_locked(opening.within))
         problems = []
         if on_paper is not None:
             problems += not_taken_over(flow_class)
@@ -130,6 +138,8 @@ def open_dossier(
         journal = Journal(
             dossier=dossier, performer=performer, step=node.name, at=at, on=on, opens=True
         )
+        if opening.within is not None:
+            tie(journal, opening.within)
         if on_paper is not None:
             take_over(journal, on_paper)
         entered = _enter(flow_class.considers, subject, act, node.name)

@@ -12,6 +12,7 @@ from viewflow.workflow.models import Task
 from workflow_engine.access.errors import SamePersonError
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import HeldRole, require_role
+from workflow_engine.acts.within import children_follow, dated_by_parent
 from workflow_engine.base.errors import (
     DossierStandsStillError,
     IncompleteActError,
@@ -125,6 +126,10 @@ def date_events(journal: Journal, node: Any, act: Any, route: str | None) -> Non
             if each.event == flow.governed_by and candidate is None:
                 accept(act, governed_otherwise(dossier, on, field=each.by))
             journal.happened(each.event, on=on, planned=each.planned, candidate=candidate)
+    if journal.opens and (planned_there := dated_by_parent(dossier)):
+        event, on = planned_there
+        journal.happened(event, on=on, planned=True)
+    children_follow(journal, {each.event for each in node.dated})
     if journal.opens and flow.about.plans:
         planned = flow.about.day_of(dossier.subject, by=dossier.governing_date)
         journal.happened(flow.about.plans, on=planned, planned=True)

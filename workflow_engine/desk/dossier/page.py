@@ -19,6 +19,7 @@ from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged,
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.children import ChildView, children_of, parent_of
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, filed_papers, papers_of
@@ -84,6 +85,7 @@ class CandidateView:
     verdict: VerdictView | None
     requests: list[Any]
     decisions: list[SpecialDecision]
+    children: list[ChildView]
     because: str
 
     @property
@@ -133,8 +135,9 @@ class DossierPage:
     is_hr: bool
     is_authority: bool
     edition_chosen: ChosenByAnOfficer | None
-    # The open dossiers about the same.
+    # The open dossiers about the same, and the one for which this one was opened.
     others: list[Dossier]
+    parent: Dossier | None
 
 
 def page_of(
@@ -173,6 +176,7 @@ def page_of(
     for decision in decisions:
         decision.recorded_on = decided_on_record.get(decision.step)
     sets, papers = papers_of(dossier, filed_papers(dossier), people, on=on)
+    children = children_of(dossier, people, roles)
     steps = course.rows(dossier, tasks, sign_offs)
     for step in steps:
         step.conferences = [meeting for meeting in meetings if meeting.row.step == step.name]
@@ -193,6 +197,7 @@ def page_of(
                 verdict=verdicts.get(row.pk),
                 requests=[r for r in requests if r.candidate_id == row.pk],
                 decisions=[d for d in special if d.candidate_id == row.pk],
+                children=children.get(row.pk, []),
                 because=words.because(row, dossier.flow_class, decisions),
             )
             for row in people
@@ -213,6 +218,7 @@ def page_of(
         is_authority=Role.APPOINTING_AUTHORITY.value in roles,
         edition_chosen=chosen_by_an_officer(dossier),
         others=others_about(dossier) if dossier.is_open else [],
+        parent=parent_of(dossier),
     )
 
 

@@ -34,6 +34,7 @@ from workflow_engine.dossiers.models import (
     Stance,
 )
 from workflow_engine.dossiers.models.events import called
+from workflow_engine.nodes.step import labels_of
 from workflow_engine.pages import values, words
 from workflow_engine.registry.models import Delegation, Person
 
@@ -243,7 +244,7 @@ class Telling:
         return Told(label, self._of_column(key, value))
 
     def _route(self, label: str, value: str) -> Told:
-        routes = getattr(self.node, "route_labels", {})
+        routes = labels_of(self.node)
         if value in routes:
             return Told(label, str(routes[value]))
         if value in Dossier.Outcome.values:

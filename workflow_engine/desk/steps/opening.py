@@ -9,8 +9,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ from workflow_engine.desk.steps.forms.opening import (
     procedures_to_open,
 )
 from workflow_engine.desk.steps.forms.stated import others_of, states_form
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Candidate, Dossier
+from workflow_engine.flows.children import offered_to
 from workflow_engine.flows.flow import Procedure, by_procedure
 from workflow_engine.nodes.authority import not_covered_at_all
 from workflow_engine.nodes.stating import Said
@@ -61,8 +63,17 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     on = timezone.localdate()
     asked = _procedure(procedure)
     agencies = agencies_to_open_in(account_of(request), asked, on=on)
+    within = _within(request)
+    if within is None and asked.within_another:
+        told = _("This procedure is opened from the dossier for which it is carried out.")
+        messages.error(request, told)
+        return redirect("desk:dossiers")
+    if within is not None:
+        top = within.dossier.agency
+        below = Q(path__startswith=top.path)
+        agencies = agencies.filter(Q(pk=top.pk) if asked.within_another else below)
     agency = _agency(request, agencies)
-    context: dict[str, Any] = {"procedure": asked, "agencies": agencies}
+    context: dict[str, Any] = {"procedure": asked, "agencies": agencies, "within": within}
     if agency is None:
         asked_about = [(name, value) for name, value in request.GET.items() if name != "agency"]
         return render(request, "desk/steps/agency.html", context | {"asked_about": asked_about})
@@ -72,15 +83,18 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     form = opening_form(page_of(node).form)(
         sent(request),
         request.FILES or None,
-        offered=flow.about.offered(agency, on=on),
+        offered=offered_to(within) if within else flow.about.offered(agency, on=on),
         procedure=asked,
         place=Place(nominal, node, on),
         # A duty that leads here says what it is about.
         initial={
             "agency": agency.pk,
+            "post": within.post_id if within else None,
             "request_date": on,
             "submitted_on": on,
-            flow.about.column: request.GET.get(flow.about.column, ""),
+            flow.about.column: within.person_id
+            if within
+            else request.GET.get(flow.about.column, ""),
         },
     )
     states = states_form(node, sent(request), on=on)
@@ -121,7 +135,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         return _opening(request, form, context | {"look_again": ready})
     try:
         said = states.act() if states else None
-        opening = opening_of(form, agency, chosen)
+        opening = opening_of(form, agency, chosen, within)
         shown_by = on_paper.act() if before else None
         dossier = _opened(request, opening, form.act(), said, shown_by)
     except IncompleteActError as error:
@@ -157,6 +171,20 @@ def _procedure(code: str) -> Procedure:
     if code not in known:
         raise Http404
     return known[code]
+
+
+def _within(request: HttpRequest) -> Candidate | None:
+    """Return the candidate of another dossier for whom a dossier is opened; None where for none.
+
+    Raises:
+        Http404: there is no such candidate.
+    """
+    wanted = str((sent(request) or request.GET).get("within", ""))
+    if not wanted:
+        return None
+    rows = Candidate.objects.select_related("person", "dossier__agency")
+    found: Candidate = get_object_or_404(rows, pk=wanted if wanted.isdecimal() else 0)
+    return found
 
 
 def _opened(

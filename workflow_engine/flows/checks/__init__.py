@@ -28,4 +28,5 @@
 * chuan.E031  candidates that do not fit what the procedure is about, or whom no step enters
 * chuan.E032  a start that opens nothing
 * chuan.E033  a consultation that asks nobody, or a notice that tells nobody
+* chuan.E034  a child that is no procedure, or does not come to what its parent waits for
 """

@@ -14,7 +14,7 @@ from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, Numb
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.posts import term_of
-from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
+from workflow_engine.nodes import ApprovalAct, CarriedOutAct, ChoiceAct, DecisionAct, ReportAct
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField, offer
 from workflow_engine.registry.models import PostHolding
 
@@ -258,6 +258,18 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
         by = self.place.dossier.governing_date
         term = term_of(post.title, on=by) if post is not None else None
         return {"candidate": self.decided_on, "term_months": term}
+
+
+class CarriedOutForm(StepForm):
+    """The list was carried out: the dossiers of its people say how."""
+
+    template = "desk/steps/plain.html"
+
+    note = WordsField(label=_("Note"), required=False, rows=3, max_length=2000)
+
+    def act(self) -> CarriedOutAct:
+        """Return the act."""
+        return CarriedOutAct(self.cleaned_data["note"])
 
 
 class ReportForm(StepForm):

@@ -11,6 +11,7 @@ from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm
 from workflow_engine.desk.steps.forms.consulting import AnswerForm, AskForm, GoOnForm, RemindForm
 from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,
+    CarriedOutForm,
     ChoiceForm,
     DecisionForm,
     ReportForm,
@@ -22,10 +23,12 @@ from workflow_engine.desk.steps.forms.said import (
     EvaluationForm,
     MeetingForm,
     NoticeForm,
+    ReceiptForm,
     SelfReportForm,
 )
 from workflow_engine.nodes import (
     Approval,
+    CarryingOut,
     Choice,
     Conference,
     Consultation,
@@ -40,6 +43,7 @@ from workflow_engine.nodes import (
     Opinion,
     PapersCheck,
     Proposal,
+    Receipt,
     Report,
     Revision,
     SelfReport,
@@ -70,6 +74,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     Nomination: StepPage(NominationForm),
     Summons: StepPage(SummonsForm),
     Gate: StepPage(None),
+    CarryingOut: StepPage(CarriedOutForm, {"stop": StopForm}),
     Conference: StepPage(ConferenceForm, {"move": MoveForm, "stop": StopForm}),
     Choice: StepPage(ChoiceForm),
     Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),
@@ -77,6 +82,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     OpeningNotice: StepPage(NoticeForm),
     Notice: StepPage(NoticeForm, {"stop": StopForm}),
     SelfReport: StepPage(SelfReportForm, {"stop": StopForm}),
+    Receipt: StepPage(ReceiptForm, {"stop": StopForm}),
     Evaluation: StepPage(EvaluationForm, {"stop": StopForm}),
     Meeting: StepPage(MeetingForm, {"stop": StopForm}),
     Consultation: StepPage(

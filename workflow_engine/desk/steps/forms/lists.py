@@ -60,13 +60,9 @@ class NominationForm(SearchingForm, ConferenceConfirmingForm):
             self.posts = [(post.pk, str(post)) for post in self._posts()]
 
     def _posts(self) -> Any:
-        """Return the leadership posts of the agency and of the agencies below it."""
+        """Return the leadership posts of every agency: who is sent away aims at another one's."""
         return (
-            Post.objects.filter(
-                unit__path__startswith=self.place.dossier.agency.path,
-                unit__ended_on=None,
-                standing__in=LEADING,
-            )
+            Post.objects.filter(unit__ended_on=None, standing__in=LEADING)
             .select_related("unit", "title")
             .order_by("unit__path", "-title__rank", "code")
         )
