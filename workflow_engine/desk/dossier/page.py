@@ -140,7 +140,7 @@ class DossierPage:
     parent: Dossier | None
 
 
-def page_of(
+def dossier_page(
     dossier: Dossier, *, account: Account, held: Collection[HeldRole], on: date
 ) -> DossierPage:
     """Gather what the page of a dossier shows to somebody who holds these roles."""

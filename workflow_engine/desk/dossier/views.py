@@ -15,7 +15,7 @@ from workflow_engine.base.files import digest_of
 from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.dossier import course, listing
 from workflow_engine.desk.dossier.findings import verdict_of
-from workflow_engine.desk.dossier.page import page_of
+from workflow_engine.desk.dossier.page import dossier_page
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import dossier_for, reads_withheld
 from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Dossier, GateRun, Paper
@@ -41,7 +41,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         unit=asked(request, "don-vi"),
         year=int(year) if _YEAR.fullmatch(year) else None,
     )
-    page = listing.page_of(listing.dossiers(held, filters), request.GET.get("page"), on=on)
+    page = listing.one_page(listing.dossiers(held, filters), request.GET.get("page"), on=on)
     units, years = listing.units_and_years(held, on=on)
     return render(
         request,
@@ -62,7 +62,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Show a dossier: the next act first, then everything that was done and found."""
     held = held_roles(request)
     found = _found(number, held)
-    shown = page_of(found, account=account_of(request), held=held, on=timezone.localdate())
+    shown = dossier_page(found, account=account_of(request), held=held, on=timezone.localdate())
     flow = found.flow_class
     return render(
         request,

@@ -57,7 +57,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Known:
+class ReferredTo:
     """What entries refer to, read for all of them at once."""
 
     accounts: Mapping[int | None, str] = field(default_factory=dict)
@@ -150,7 +150,7 @@ class Telling:
         self,
         entry: TrailEntry,
         contents: Mapping[str, Any],
-        known: Known,
+        known: ReferredTo,
         dossier: Dossier | None = None,
     ) -> None:
         self.entry = entry

@@ -23,7 +23,7 @@ from workflow_engine.acts.steps.on_paper import OnPaper, not_taken_over
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place, StepForm
-from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.kinds import step_page
 from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, begun_on_paper
 from workflow_engine.desk.steps.forms.opening import (
     agencies_to_open_in,
@@ -80,7 +80,7 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     flow = asked.edition_on(on)
     node = flow.start_node()
     nominal = Dossier(flow_class=flow, agency=agency, opened_on=on, edition_date=on)
-    form = opening_form(page_of(node).form)(
+    form = opening_form(step_page(node).form)(
         sent(request),
         request.FILES or None,
         offered=offered_to(within) if within else flow.about.offered(agency, on=on),

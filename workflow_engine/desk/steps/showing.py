@@ -17,7 +17,7 @@ from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import Place, StepForm
-from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.kinds import step_page
 from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
@@ -58,7 +58,7 @@ def form_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the step that waits with its form, whatever is wrong with it and what has changed."""
-    page = page_of(place.node)
+    page = step_page(place.node)
     if states is None:
         states = states_form(place.node, candidates=place.standing(), on=place.on)
     own = page.form or type(form)

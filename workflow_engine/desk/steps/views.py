@@ -28,7 +28,7 @@ from workflow_engine.base.errors import (
 )
 from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place, StepForm
-from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.kinds import step_page
 from workflow_engine.desk.steps.forms.on_paper import on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, others_of, states_form
 from workflow_engine.desk.steps.showing import changed_since, done_page, form_page, gate_page
@@ -51,7 +51,7 @@ def step(request: HttpRequest, number: str, step: str, task_id: int) -> HttpResp
     on = timezone.localdate()
     held = steps.held_for(account_of(request), node, dossier, on=on)
     place = Place(dossier, node, on, held.role, account_of(request).person_id)
-    page = page_of(node)
+    page = step_page(node)
     if request.method == "GET" and task.status != STATUS.NEW:
         return done_page(request, place, task)
     if request.method == "GET" and page.form is None:
@@ -123,14 +123,14 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         return redirect("desk:my-work")
     if turn.task.status == STATUS.NEW:  # the step goes on
         return redirect(request.path)
-    if turn.node.kind == "conference" and type(form) is page_of(turn.node).form:
+    if turn.node.kind == "conference" and type(form) is step_page(turn.node).form:
         return redirect(request.path)
     return redirect("desk:dossier", number=number)
 
 
 def _states(data: QueryDict, place: Place, form: StepForm) -> StatesForm | None:
     """Return the form of what the step states, as it was filled in; None with another act."""
-    if type(form) is not page_of(place.node).form:
+    if type(form) is not step_page(place.node).form:
         return None
     return states_form(place.node, data, candidates=place.standing())
 
@@ -146,7 +146,7 @@ def _filled(data: QueryDict, files: Any, place: Place) -> StepForm:
     Raises:
         StepNotOpenError: the step is taken with none: it is a gate.
     """
-    page = page_of(place.node)
+    page = step_page(place.node)
     if page.form is None:
         raise StepNotOpenError(place.node.task_title, place.dossier.number)
     form_class = page.others.get(data.get("form", ""), page.form)

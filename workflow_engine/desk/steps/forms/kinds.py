@@ -95,6 +95,6 @@ STEP_PAGES: dict[type[Any], StepPage] = {
 }
 
 
-def page_of(node: Any) -> StepPage:
+def step_page(node: Any) -> StepPage:
     """Return the page of a node; that of the step by which it begins, where a start is one."""
     return STEP_PAGES[type(getattr(node, "step", None) or node)]

@@ -1,6 +1,6 @@
-"""The answers of the register: why nothing in the law data cites a place, and what they name.
+"""The reasons of the register: why nothing in the law data cites a place, and what they name.
 
-An answer is a reason of the closed list, a sentence of its own, or a name: of what carries the
+A reason is one of the closed list, a sentence of its own, or a name: of what carries the
 place all the same, of the text that took its place, or of a procedure to come, which stands in
 `law/register/procedures.yaml`. A name that stands for nothing is reported.
 """
@@ -24,7 +24,7 @@ from rules.register.coverage import computes
 PROJECT = FOLDER.parents[1]
 SHORTEST = 30  # Letters of a sentence of its own: a word is no reason.
 PART = re.compile(r"\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\b")  # A condition that it names.
-Reason = Literal[
+Listed = Literal[
     "definition",
     "scope",
     "principle",
@@ -40,23 +40,23 @@ Reason = Literal[
 ]
 
 
-class AnswerModel(schema.Strict):
+class ReasonModel(schema.Strict):
     """Why nothing cites a place: exactly one of the ways to say so."""
 
-    reason: Reason | None = None
+    reason: Listed | None = None
     superseded_by: schema.Text | None = None
     later: schema.Text | None = None
     kept_by: schema.Text | None = None
     because: schema.WordsModel | None = None
 
     @model_validator(mode="after")
-    def _says_one_thing(self) -> AnswerModel:
+    def _says_one_thing(self) -> ReasonModel:
         if len(self.model_fields_set) != 1:
             raise ValueError("give one of reason, superseded_by, later, kept_by, because")
         return self
 
     def text(self) -> str:
-        """Return the answer in words."""
+        """Return it in words."""
         if self.because:
             return self.because.en
         [(key, value)] = self.model_dump(exclude_unset=True).items()
@@ -64,12 +64,12 @@ class AnswerModel(schema.Strict):
 
 
 class ProceduresModel(RootModel[dict[str, schema.Text]]):
-    """The procedures to come: the name that answers give, and the name in Vietnamese."""
+    """The procedures to come: the name that reasons give, and the name in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nameable:
-    """What an answer can name: parts of the law, instruments, articles, procedures to come."""
+    """What a reason can name: parts of the law, instruments, articles, procedures to come."""
 
     parts: frozenset[str]
     instruments: frozenset[str]
@@ -91,20 +91,20 @@ class Nameable:
             frozenset(to_come),
         )
 
-    def faults(self, answer: AnswerModel) -> Iterator[str]:
-        """Yield what an answer names that there is not, and a sentence that says too little."""
-        for name in answer.kept_by.split(", ") if answer.kept_by else ():
+    def faults(self, reason: ReasonModel) -> Iterator[str]:
+        """Yield what a reason names that there is not, and a sentence that says too little."""
+        for name in reason.kept_by.split(", ") if reason.kept_by else ():
             if not (name in self.parts or _in_a_file(name) or _computed(name)):
                 yield f"there is no {name}, which is said to keep it"
-        if answer.later and answer.later not in self.to_come:
-            yield f"'{answer.later}' is not among the procedures to come"
-        if answer.superseded_by:
-            number, _, place = answer.superseded_by.partition(", art. ")
+        if reason.later and reason.later not in self.to_come:
+            yield f"'{reason.later}' is not among the procedures to come"
+        if reason.superseded_by:
+            number, _, place = reason.superseded_by.partition(", art. ")
             if number not in self.instruments:
                 yield f"the instrument '{number}' is not among the instruments"
             if place and (number, place) not in self.articles:
                 yield f"the index of {number} has no article {place}"
-        for words in (answer.because.vi, answer.because.en) if answer.because else ():
+        for words in (reason.because.vi, reason.because.en) if reason.because else ():
             if len(words) < SHORTEST or not words.endswith("."):
                 yield f"'{words}' is no sentence that says why"
             for name in PART.findall(words):
@@ -119,15 +119,15 @@ class Judged:
     books: Law
     instrument: str
 
-    def faults(self, answer: AnswerModel) -> Iterator[str]:
+    def faults(self, reason: ReasonModel) -> Iterator[str]:
         """Yield what is wrong with leaving a place to a later text: gates judge the time before."""
-        later = self.books.instruments.get((answer.superseded_by or "").partition(", art. ")[0])
+        later = self.books.instruments.get((reason.superseded_by or "").partition(", art. ")[0])
         begins = later.in_force.start if later and later.in_force else None
         gates = sorted(self._until(begins)) if begins else []
         if gates:
             yield (
                 f"{', '.join(gates)} judge by {self.instrument} what it says until "
-                f"{answer.superseded_by}: say what carries the place, or why nothing does"
+                f"{reason.superseded_by}: say what carries the place, or why nothing does"
             )
 
     def _until(self, day: date) -> Iterator[str]:
