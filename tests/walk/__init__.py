@@ -14,11 +14,14 @@ of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.course import (
     STATED,
+    day_of,
     declare_interests,
     earlier_act,
     open_about,
+    open_any,
     open_dossier,
     said_at,
+    subject_of,
     supply,
     supply_all,
     take,
@@ -26,7 +29,7 @@ from tests.walk.course import (
     until,
 )
 from tests.walk.events import happen
-from tests.walk.people import BASIS, World, account, add_person, world
+from tests.walk.people import BASIS, World, account, add_person, another_agency, furnish, world
 from tests.walk.routes import along, ways_off, ways_to
 
 __all__ = [
@@ -37,15 +40,20 @@ __all__ = [
     "act_for",
     "add_person",
     "along",
+    "another_agency",
     "candidates",
+    "day_of",
     "declare_interests",
     "earlier_act",
+    "furnish",
     "happen",
     "open_about",
+    "open_any",
     "open_dossier",
     "opening_for",
     "said_at",
     "step",
+    "subject_of",
     "supply",
     "supply_all",
     "take",
