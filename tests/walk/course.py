@@ -143,7 +143,7 @@ def open_about(
 
 
 def day_of(flow: Any) -> date:
-    """Return a working day in the time of an edition: six weeks before its end, or after it began."""
+    """Return a working day of an edition: six weeks before its end, or after its begin."""
     life = flow.edition.life
     if life.until is not None:
         return life.until - timedelta(days=47)
