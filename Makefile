@@ -10,6 +10,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$name && break; done)
 PORT ?= 8000
+MINUTES ?= 10
 export PORT
 
 BIN := .venv/bin
@@ -51,6 +52,10 @@ quick: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks
 .PHONY: check
 check: .venv/stamp-dev build/stamp-static build/stamp-messages ## run the checks alone: format, lint, imports, types, migrations
 	@$(BIN)/python -m tests.suite --checks
+
+.PHONY: soak
+soak: .venv/stamp-dev build/stamp-messages ## try random acts on every procedure: make soak MINUTES=60
+	@$(BIN)/python -m tests.soak $(MINUTES)
 
 .PHONY: mutate
 mutate: .venv/stamp-dev build/stamp-messages ## change the law in small ways and list what no case notices

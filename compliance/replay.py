@@ -205,8 +205,7 @@ def _headers(
     if not isinstance(again, Mapping) or "findings" not in again:
         return {}, {}
     says = {name: entry.extras[name] for name in _HEADER if name in entry.extras}
-    outcomes = {finding["outcome"] for finding in again["findings"]}
-    left = "struck-out" if Outcome.UNMET.value in outcomes else "held"
+    left = "held" if all(_puts_off(again, finding) for finding in _unmet(again)) else "struck-out"
     due = {
         "candidate": item.get("candidate"),
         "gate": again["gate"],
@@ -217,6 +216,22 @@ def _headers(
     return says, {name: due[name] for name in says}
 
 
+def _unmet(verdict: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [each for each in verdict["findings"] if each["outcome"] == Outcome.UNMET.value]
+
+
+def _puts_off(verdict: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Tell whether a condition that is not met has its procedure wait, and strikes nobody out."""
+    cited = finding["citation"]
+    place = (cited["instrument"], cited["article"], cited["clause"])
+    return _books(verdict).puts_off(*place, date.fromisoformat(verdict["on"]))
+
+
+def _books(verdict: Mapping[str, Any]) -> Law:
+    """Return the law as it was read when the verdict was reached."""
+    return law(known_on=reading_of(verdict) or FIRST_READING)
+
+
 def _evaluate(item: Mapping[str, Any]) -> Any:
     """Reach a verdict again, and write it in the format of the record if that is one."""
     verdict = item["verdict"]
@@ -224,7 +239,7 @@ def _evaluate(item: Mapping[str, Any]) -> Any:
         written = format_of(verdict)
     except ValueError:
         written = FORMAT
-    books = law(known_on=reading_of(verdict) or FIRST_READING)
+    books = _books(verdict)
     again = _judged(verdict, books, facts_from_json(_facts(verdict), books))
     return replace(again, written=written).as_dict()
 

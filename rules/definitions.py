@@ -341,6 +341,22 @@ class Law:
         listed = (each for each in self.grounds if each.of == name)
         return {each.id: each for each in listed if each.in_force.covers(on)}
 
+    def puts_off(
+        self, instrument: str, article: str, clause: str, on: date, *, of: str | None = None
+    ) -> bool:
+        """Tell whether a clause lists cases in which procedures are put off on a day.
+
+        Whoever does not meet a condition of such a clause waits until the case is over. `of` names
+        one list of cases; without it any will do.
+        """
+        listed = (each for each in self.grounds if of is None or each.of == of)
+        return any(
+            (each.citation.instrument, each.citation.article, each.citation.clause)
+            == (instrument, article, clause)
+            for each in listed
+            if each.in_force.covers(on)
+        )
+
 
 class _Dated(Protocol):
     @property

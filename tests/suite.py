@@ -57,15 +57,15 @@ QUICK = (
 # The pages of every role are read for minutes: what they say is left to the whole suite.
 NOT_QUICK = ("tests/guards/test_translations.py",)
 # What a database can change: triggers, locks and constraints, what is stored and read back, what is
-# searched and sorted, and one walk through every procedure. The rest asks no more of another one.
+# searched and sorted, one walk through every procedure and some random acts on each. The rest asks
+# no more of another one.
 ON_POSTGRESQL = (
     "tests/compliance",
     "tests/concurrency",
     "tests/cases",
     "tests/test_walk.py",
-    "tests/processes/test_beside_the_steps.py",
-    "tests/processes/test_judges_fail.py",
     "tests/processes/test_rejudging.py",
+    "tests/processes/test_stateful.py",
     "tests/processes/test_ways_around.py",
     "tests/workflow_engine/access",
     "tests/workflow_engine/calendar/test_loading.py",

@@ -5,6 +5,7 @@ tests on PostgreSQL.
 """
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -23,12 +24,16 @@ pytestmark = [pytest.mark.concurrency]
 _PATIENCE = 120  # seconds
 _ROOT = Path(__file__).resolve().parents[2]
 # After every so many days done one worker is killed; the last one comes back under no name it had.
-_KILL_EVERY, _KILLS = 20, 4
+_KILL_EVERY, _KILLS = 35, 2
 
 
 @pytest.fixture
 def environment(tmp_path, django_db_setup, django_db_blocker):
-    """The settings of the processes, with the database made and filled."""
+    """The settings of the processes, with the database made and filled.
+
+    It is a copy of the migrated one where there is one (`TEST_TEMPLATE`).
+    """
+    template = os.environ.get("TEST_TEMPLATE")
     found = {
         **os.environ,
         "CHUAN_DATA": str(tmp_path),
@@ -42,8 +47,12 @@ def environment(tmp_path, django_db_setup, django_db_blocker):
             f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{name}"
         )
         with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-    manage(found, "migrate", "--verbosity", "0")
+            copied = f" TEMPLATE {template}" if template else ""
+            cursor.execute(f"CREATE DATABASE {name}{copied}")
+    elif template:
+        shutil.copy(template, tmp_path / "chuan.sqlite3")
+    if not template:
+        manage(found, "migrate", "--verbosity", "0")
     python(found, "-m", "tests.clock_city", "fill")
     yield found
     if connection.vendor == "postgresql":

@@ -17,46 +17,11 @@ from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject, 
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.stating import Said
-from workflow_engine.registry.models import Post, Unit
 
-# What a person without any obstacle has the gate told, each on a paper.
-NOTHING_IN_THE_WAY = {
-    "serious_illnesses_treated": 0,
-    "long_studies_open": 0,
-    "pregnancy_maternity_or_small_child": 0,
-    "hardships_confirmed": 0,
-    "open_inspections_involving_person": 0,
-    "confirmed_no_other_relocation_bar": True,
-    "wishes_to_move": False,
-}
-ROTATED = {
-    "rotation_reason": "planning",
-    "planned_rotation_months": 36,
-    "rotation_within_political_system": True,
-}
-# What is known of the person whom the plan names.
-IN_THE_PLAN = {
-    "in_approved_rotation_plan": True,
-    "rotation_standing_assessed": True,
-    "rotation_prospects_assessed": True,
-    "title_closed_to_locals": False,
-    "title_limited_to_two_terms": False,
-}
-PROPOSED = {
-    "secondment_ground": "urgent_task",
-    "secondment_months": 12,
-    "sector_law_sets_secondment": False,
-}
-
-# What the papers of an appointment from elsewhere say.
-REPORTED = {
-    "policy_names_source": True,
-    "workplace_assessment_received": True,
-    "elsewhere_person_appraised": True,
-    "opinions_not_reported": 0,
-    "workplace_slips_share": "over_half",
-    "workplace_head_decided_for": True,
-}
+_SECONDED = ("secondment_ground", "secondment_months", "sector_law_sets_secondment")
+_ROTATED = ("rotation_reason", "planned_rotation_months", "rotation_within_political_system")
+PROPOSED = {fact: walk.STATED[fact] for fact in _SECONDED}
+ROTATED = {fact: walk.STATED[fact] for fact in _ROTATED}
 
 
 def said_of(made: walk.World, values: dict[str, Any]) -> Said:
@@ -138,13 +103,7 @@ def meet(made: walk.World, dossier: Dossier, **changes: Any) -> None:
 
 def supply(made: walk.World, dossier: Dossier, **said: Any) -> list[str]:
     """State what the gate asks; return what it asked for, in its order."""
-    told = {
-        **walk.STATED,
-        **NOTHING_IN_THE_WAY,
-        **IN_THE_PLAN,
-        **REPORTED,
-        **said,
-    }
+    told = walk.STATED | said
     asked = []
     for _round in range(40):
         request = dossier.fact_requests.filter(closed=False).order_by("pk").first()
@@ -188,34 +147,6 @@ def to_the_gate(made: walk.World, dossier: Dossier) -> None:
             meet(made, dossier)
         else:
             walk.take(made, dossier)
-
-
-def another_agency(made: walk.World) -> None:
-    """Add an agency beside the one of the post, with a head of a section whose file is whole."""
-    made.units["KHAC"] = Unit.objects.create(
-        code="KHAC",
-        name="Sở Khác",
-        kind=Unit.Kind.AGENCY,
-        parent=made.units["TP"],
-        sector="thu",
-    )
-    made.posts["KHAC-TP"] = Post.objects.create(
-        code="KHAC-TP",
-        unit=made.units["KHAC"],
-        title=made.titles["T-TP"],
-        standing=Post.Standing.HEAD,
-        seats=1,
-        seats_basis=walk.BASIS,
-    )
-    made.posts["KHAC-VP"] = Post.objects.create(
-        code="KHAC-VP",
-        unit=made.units["KHAC"],
-        title=made.titles["T-TP"],
-        standing=Post.Standing.HEAD,
-        seats=1,
-        seats_basis=walk.BASIS,
-    )
-    walk.add_person(made, "from-elsewhere", post="KHAC-TP")
 
 
 def open_rotation(

@@ -67,7 +67,9 @@ BALLOTED = {
 FINAL = {2025: "hold_third_leadership_conference", 2026: "hold_final_leadership_conference"}
 
 
-def test_it_ends_with_the_post_held_for_the_term(world, dossier, edition):
+def test_it_ends_with_the_post_held_for_the_term_and_a_record_that_is_whole_and_replays(
+    world, dossier, edition
+):
     ended = walk.to_the_end(world, dossier)
 
     assert walk.taken(dossier) == COURSE[edition]
@@ -81,20 +83,11 @@ def test_it_ends_with_the_post_held_for_the_term(world, dossier, edition):
     assert not PostHolding.objects.filter(
         person=held.person, held_until__isnull=True, kind=PostHolding.Kind.APPOINTED
     ).exists()
-
-
-def test_nobody_else_is_left_in_consideration(world, dossier):
-    walk.to_the_end(world, dossier)
-
+    # Nobody else is left in consideration.
     assert {c.status for c in dossier.candidates.all()} == {
         Candidate.Status.DECIDED,
         Candidate.Status.NOT_SELECTED,
     }
-
-
-def test_the_record_of_it_is_whole_and_replays(world, dossier):
-    walk.to_the_end(world, dossier)
-
     replayed = replay_dossier(dossier.number)
     assert trail.verify().whole
     assert replayed.same, replayed.as_dict()

@@ -19,7 +19,7 @@ def made():
 
 def world(**changes):
     found = walk.world(candidates=1, staff=0, **changes)
-    moving.another_agency(found)
+    walk.another_agency(found)
     return found
 
 

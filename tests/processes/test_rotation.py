@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def world(**changes):
     found = walk.world(candidates=1, staff=0, **changes)
-    moving.another_agency(found)
+    walk.another_agency(found)
     return found
 
 

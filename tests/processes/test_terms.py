@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
+from compliance.replay import replay_dossier
 from processes.appointment.effect import free_seats
 from rules.compute.dates import Rounding, add_months
 from tests import walk
@@ -164,6 +165,8 @@ def test_whoever_is_put_off_waits_and_is_not_struck_out(world):
     [candidate] = walk.candidates(dossier, "held")
     run = candidate.gate_runs.order_by("pk").last()
     assert (run.result, run.unmet) == ("held", ["term-renewal.not-abroad"])
+    # The record says "held" of a verdict with a condition that is not met, and a replay agrees.
+    assert replay_dossier(dossier.number).same
 
 
 def test_a_late_decision_says_why_and_counts_from_the_old_end(world):

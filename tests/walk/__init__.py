@@ -15,11 +15,14 @@ from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
 from tests.walk.children import hand_over, open_child, receive
 from tests.walk.course import (
     STATED,
+    day_of,
     declare_interests,
     earlier_act,
     open_about,
+    open_any,
     open_dossier,
     said_at,
+    subject_of,
     supply,
     supply_all,
     take,
@@ -27,7 +30,16 @@ from tests.walk.course import (
     until,
 )
 from tests.walk.events import happen
-from tests.walk.people import BASIS, World, account, add_person, delegate, world
+from tests.walk.people import (
+    BASIS,
+    World,
+    account,
+    add_person,
+    another_agency,
+    delegate,
+    furnish,
+    world,
+)
 from tests.walk.routes import along, ways_off, ways_to
 
 __all__ = [
@@ -38,19 +50,24 @@ __all__ = [
     "act_for",
     "add_person",
     "along",
+    "another_agency",
     "candidates",
+    "day_of",
     "declare_interests",
     "delegate",
     "earlier_act",
+    "furnish",
     "hand_over",
     "happen",
     "open_about",
+    "open_any",
     "open_child",
     "open_dossier",
     "opening_for",
     "receive",
     "said_at",
     "step",
+    "subject_of",
     "supply",
     "supply_all",
     "take",

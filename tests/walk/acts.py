@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -61,20 +62,21 @@ def _decision_number() -> str:
 
 
 def _revision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
-    return nodes.RevisionAct(
-        **{
-            "need": dossier.need,
-            "minutes_number": "11/BB-SO",
-            "minutes_date": made.on,
-            "request_number": "12/TTr-SO",
-            "request_date": made.on,
-            "submitted_on": made.on,
-            "first_conference_on": dossier.dates["first_conference_on"],
-            "planned_effective_on": dossier.dates["appointment_effective_on"],
-            "earlier": recorded_act(dossier),
-            **changes,
-        }
-    )
+    planned = {each.by: dossier.dates[each.event] for each in node.dated if each.planned}
+    given = {"need": dossier.need, **_request(made, node, "11"), **planned}
+    return nodes.RevisionAct(**(given | {"earlier": recorded_act(dossier)} | changes))
+
+
+def _request(made: World, node: Any, number: str) -> dict[str, Any]:
+    """Return the papers of a proposal: its request, and its minutes where a body decides on it."""
+    given: dict[str, Any] = {
+        "request_number": f"{number}/TTr-SO",
+        "request_date": made.on,
+        "submitted_on": made.on,
+    }
+    if node.minutes:
+        given |= {"minutes_number": f"{number}/BB-SO", "minutes_date": made.on}
+    return given
 
 
 def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
@@ -89,7 +91,9 @@ def _approval(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 
 def _nomination(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
-    people = () if node.optional else tuple(person.pk for person in made.eligible)
+    source = getattr(dossier.flow_class, "source", "")
+    named = [made.people["from-elsewhere"]] if source == "elsewhere" else made.eligible
+    people = () if node.optional else tuple(person.pk for person in named)
     return nodes.NominationAct(**({"people": people} | changes))
 
 
@@ -110,6 +114,15 @@ def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 def opening_for(made: World, node: Any, **changes: Any) -> Any:
     """Return an act by which a start opens a dossier."""
     return _OPENINGS[type(node)](made, node, changes)
+
+
+def _proposal(made: World, node: Any, changes: dict) -> Any:
+    given: dict[str, Any] = {"need": "Cần thực hiện theo kế hoạch.", **_request(made, node, "01")}
+    for field in node.plans:
+        given[field] = made.on + timedelta(days=30 if field == "planned_effective_on" else 0)
+    if node.flow_class.considers.each_its_own:
+        given["post"] = made.posts["KHAC-VP"].pk
+    return nodes.ProposalAct(**(given | changes))
 
 
 def _opening_notice(made: World, node: Any, changes: dict) -> Any:
@@ -142,6 +155,48 @@ def _evaluation(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     }
     given = {"number": "35/NX-SO", "dated_on": made.on, "evaluated": evaluated}
     return nodes.EvaluationAct(**(given | changes))
+
+
+def _consultation(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    """Return the letters to all who have to be asked, or then the answer of the next of them."""
+    letters = node.letters(dossier)
+    asked = [body for body in node.bodies if not body.optional]
+    unasked = [body for body in asked if body.code not in letters]
+    if unasked:
+        given = {
+            "letters": tuple(
+                nodes.Letter(body.code, "06/CV", made.on, "Nơi được hỏi") for body in unasked
+            )
+        }
+        return nodes.AskAct(**(given | changes))
+    standing = [candidate.pk for candidate in candidates(dossier)]
+    waiting = node.unanswered(letters, standing)
+    if not waiting:
+        return nodes.GoOnAct(**changes)
+    [body, *_] = waiting
+    about = standing if body.each else [None]
+    answer: dict[str, Any] = {
+        "body": body.code,
+        "number": "07/CV",
+        "dated_on": made.on,
+        "received_on": made.on,
+        "signed_by": "Chánh Văn phòng",
+        "answers": dict.fromkeys(about, nodes.Answered("agree")),
+        "file": ContentFile(b"%PDF-1.7 scan", name="07.pdf"),
+    }
+    return nodes.AnswerAct(**(answer | changes))
+
+
+def _meeting(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    met = nodes.Met(
+        met_on=made.on,
+        met_by=made.people["director"].pk,
+        stance="agree",
+        minutes_number="08/BB",
+        minutes_dated_on=made.on,
+    )
+    people = [candidate.pk for candidate in candidates(dossier)]
+    return nodes.MeetingAct(**({"met": dict.fromkeys(people, met)} | changes))
 
 
 def _conference(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
@@ -259,31 +314,23 @@ def _report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
 
 def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     candidate = candidates(dossier)[0]
-    if node.from_day is not None:
-        given = {
-            "decision": "approved",
-            "candidate": candidate.pk,
-            "dated_on": made.on,
-            "number": _decision_number(),
-            "effective_on": node.from_day(dossier),
-        }
-        if changes.get("decision", "approved") != "approved":
-            given["reason"] = "Cần xem xét lại."
-        return nodes.DecisionAct(**(given | changes))
-    held = PostHolding.objects.filter(
-        person=candidate.person,
-        voided=False,
-        kind=PostHolding.Kind.APPOINTED,
-        held_from__lte=made.on,
-    ).exclude(held_until__lte=made.on)
     given = {
         "decision": "approved",
         "candidate": candidate.pk,
         "dated_on": made.on,
         "number": _decision_number(),
-        "effective_on": max(dossier.dates["appointment_effective_on"], made.on),
-        "ends": tuple(held.values_list("pk", flat=True)),
     }
+    if node.from_day is not None:
+        given["effective_on"] = node.from_day(dossier)
+    else:
+        given["effective_on"] = max(dossier.planned_effect, made.on)
+        held = PostHolding.objects.filter(
+            person=candidate.person,
+            voided=False,
+            kind=PostHolding.Kind.APPOINTED,
+            held_from__lte=made.on,
+        ).exclude(held_until__lte=made.on)
+        given["ends"] = tuple(held.values_list("pk", flat=True)) if node.ends_posts else ()
     if changes.get("decision", "approved") != "approved":
         given["reason"] = "Cần xem xét lại."
     return nodes.DecisionAct(**(given | changes))
@@ -296,6 +343,8 @@ _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.Approval: _approval,
     nodes.Nomination: _nomination,
     nodes.Summons: _summons,
+    nodes.Consultation: _consultation,
+    nodes.Meeting: _meeting,
     nodes.Conference: _conference,
     nodes.Choice: _choice,
     nodes.Disclosure: _disclosure,
@@ -306,4 +355,5 @@ _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
 }
 _OPENINGS: dict[type, Callable[[World, Any, dict], Any]] = {
     nodes.OpeningNotice: _opening_notice,
+    nodes.Proposal: _proposal,
 }

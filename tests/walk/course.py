@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from viewflow.workflow.models import Task
 
 from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
-from tests.walk.people import BASIS, World
+from tests.walk.people import BASIS, FURNISHED, World
 from workflow_engine import nodes
 from workflow_engine.access.models import Account
 from workflow_engine.acts import steps
@@ -23,6 +23,7 @@ from workflow_engine.dossiers.models import (
     InterestDeclaration,
 )
 from workflow_engine.dossiers.taking_part import participants_of
+from workflow_engine.flows.about import Kind
 from workflow_engine.flows.flow import choose_edition, procedures
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes import stating
@@ -47,6 +48,31 @@ STATED: dict[str, Any] = {
     "title_limited_to_two_terms": False,
     "new_term_months": 60,
     "extension_assessed_fit": True,
+    # Of whoever moves.
+    "secondment_ground": "urgent_task",
+    "secondment_months": 12,
+    "sector_law_sets_secondment": False,
+    "rotation_reason": "planning",
+    "planned_rotation_months": 36,
+    "rotation_within_political_system": True,
+    "in_approved_rotation_plan": True,
+    "rotation_standing_assessed": True,
+    "rotation_prospects_assessed": True,
+    "title_closed_to_locals": False,
+    "serious_illnesses_treated": 0,
+    "long_studies_open": 0,
+    "pregnancy_maternity_or_small_child": 0,
+    "hardships_confirmed": 0,
+    "open_inspections_involving_person": 0,
+    "confirmed_no_other_relocation_bar": True,
+    "wishes_to_move": False,
+    # Of whoever comes from elsewhere.
+    "policy_names_source": True,
+    "workplace_assessment_received": True,
+    "elsewhere_person_appraised": True,
+    "opinions_not_reported": 0,
+    "workplace_slips_share": "over_half",
+    "workplace_head_decided_for": True,
 }
 
 
@@ -103,12 +129,52 @@ def open_about(
     """Open a dossier of any procedure about a record; keyword arguments change its first act."""
     chosen = choose_edition(procedure, on=made.on)
     node = chosen.flow_class.start_node()
+    said = None
+    if node.states:
+        values = {(each.fact, None): STATED[each.fact] for each in node.states}
+        said = Said(values, Document("05/TTr-SO", made.on, "Sở Thử", "Theo tờ trình."))
     return steps.open_dossier(
         opening=Opening(made.agency, DossierSubject.of(what), chosen),
         act=opening_for(made, node, **changes),
         account=account or made.account(node.roles[0]),
         at=made.at(),
+        said=said,
     )
+
+
+def day_of(flow: Any) -> date:
+    """Return a working day of an edition: six weeks before its end, or after its begin."""
+    life = flow.edition.life
+    if life.until is not None:
+        return life.until - timedelta(days=47)
+    return max(life.start, date(2026, 8, 1)) + timedelta(days=45)
+
+
+def subject_of(made: World, flow: Any) -> Any:
+    """Return what a dossier of a procedure is opened about, of a world that `furnish` completed.
+
+    It is the vacant post, the agency, or the first of those whom the procedure offers and whose
+    file is whole.
+    """
+    kind = flow.about.kind
+    if kind is Kind.POST:
+        return made.post
+    if kind is Kind.UNIT:
+        return made.agency
+    ready = [made.people[key] for key in FURNISHED]
+    offered = [each.subject.what for each in flow.about.offered(made.agency, on=made.on)]
+    for person in ready:
+        for what in offered:
+            if person == (what if kind is Kind.PERSON else what.person):
+                return what
+    raise AssertionError(f"{flow.procedure}: nobody in the world to open a dossier about ({kind})")
+
+
+def open_any(made: World, flow: Any, **changes: Any) -> Dossier:
+    """Open a dossier of any edition of any procedure, by its declarations."""
+    dossier = open_about(made, flow.procedure, subject_of(made, flow), **changes)
+    assert dossier.flow_class is flow, f"{made.on} chooses {dossier.flow_class.edition.code}"
+    return dossier
 
 
 def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:

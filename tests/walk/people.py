@@ -51,6 +51,11 @@ NAMES = (
 )  # fmt: skip
 
 
+# Those of a furnished world about whom a dossier can be opened: who moves, whose term ends, who
+# retires soon after.
+FURNISHED = ("candidate-1", "holder", "elder")
+
+
 @dataclass
 class World:
     """The people and places of a test, as they stand on `on`."""
@@ -132,6 +137,42 @@ def delegate(made: World, procedure: str, **changes: Any) -> Delegation:
         "entered_by": made.people["administrator"],
     }
     return Delegation.objects.create(procedure=procedure, **(given | changes))
+
+
+def furnish(made: World) -> World:
+    """Add what some procedure is about beside the vacant post; return the world.
+
+    It is another agency, and two heads of a section whose terms end in six months, one of them near
+    to retirement.
+    """
+    another_agency(made)
+    add_person(made, "holder", planned=False, held_for=54)
+    add_person(
+        made,
+        "elder",
+        planned=False,
+        held_for=54,
+        birth_date=date(1966, 3, 15),
+        sex=Person.Sex.MALE,
+    )
+    return made
+
+
+def another_agency(made: World) -> None:
+    """Add an agency beside the one of the post: a free post, and a head whose file is whole."""
+    made.units["KHAC"] = Unit.objects.create(
+        code="KHAC", name="Sở Khác", kind=Unit.Kind.AGENCY, parent=made.units["TP"], sector="thu"
+    )
+    for code in ("KHAC-TP", "KHAC-VP"):
+        made.posts[code] = Post.objects.create(
+            code=code,
+            unit=made.units["KHAC"],
+            title=made.titles["T-TP"],
+            standing=Post.Standing.HEAD,
+            seats=1,
+            seats_basis=BASIS,
+        )
+    add_person(made, "from-elsewhere", post="KHAC-TP")
 
 
 def _units_and_posts(made: World) -> None:

@@ -228,11 +228,14 @@ def _only_puts_off(dossier: Dossier, finding: Finding) -> bool:
 
     It stands in the clause that lists the cases in which the procedure is put off.
     """
-    grounds = law().grounds_of(dossier.flow_class.put_off_by, dossier.governing_date).values()
     cited = finding.citation
-    return (cited.instrument, cited.article, cited.clause) in {
-        (each.citation.instrument, each.citation.article, each.citation.clause) for each in grounds
-    }
+    return law().puts_off(
+        cited.instrument,
+        cited.article,
+        cited.clause,
+        dossier.governing_date,
+        of=dossier.flow_class.put_off_by,
+    )
 
 
 def _record(

@@ -25,7 +25,7 @@ from tests.rules.drawing import days_of, drawn
 LAW = law()
 HERE = Path(__file__).parent
 MODEL = f"{{{VERSIONS['1.5'][0]}}}"
-FACT_SETS = 3
+FACT_SETS = 2
 
 
 def schema() -> etree.XMLSchema:

@@ -13,6 +13,7 @@ from workflow_engine.lawbook.selectors import index, wording
 
 pytestmark = pytest.mark.django_db
 
+SOME = 10
 FOLDED = re.compile(r'<details class="written">.*?</details>')
 UNFOLDED = re.compile(r"<code>(.*?)</code>")
 
@@ -26,8 +27,8 @@ def day(on):
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_edition_of_every_condition_is_shown_with_its_citation_on_its_first_day(pages, lang):
-    # In English the last edition of each is enough: what is shown is chosen in one place.
-    asked = BOOKS.conditions if lang == "vi" else {e.id: e for e in BOOKS.conditions}.values()
+    # In English some are enough: what is shown is chosen, and in which language, in one place.
+    asked = BOOKS.conditions if lang == "vi" else BOOKS.conditions[::SOME]
     editions = {
         f"/phap-luat/dieu-kien/{each.id}/{day(each.in_force.start)}": each for each in asked
     }
@@ -77,7 +78,8 @@ def test_every_instrument_is_shown_with_what_cites_it(pages, lang):
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_fact_gate_and_rule_of_a_count_is_shown(pages, lang):
-    facts = {f"/phap-luat/thong-tin/{name}/": fact.label for name, fact in BOOKS.facts.items()}
+    asked = list(BOOKS.facts.items())[:: 1 if lang == "vi" else SOME]
+    facts = {f"/phap-luat/thong-tin/{name}/": fact.label for name, fact in asked}
     gates = {f"/phap-luat/cua/{name}/": gate.title for name, gate in BOOKS.gates.items()}
 
     wrong = [
