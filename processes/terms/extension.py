@@ -7,11 +7,11 @@ The nodes stand in the order of the article; what an edition has of its own stan
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.terms.effect import end_of_term, not_renewed, to_retirement
+from processes.terms.effect import end_of_term, not_renewed, still_held, to_retirement
 from processes.terms.stages import HR, PREPARING, EndOfTerm, term_that_ends
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
-from workflow_engine.nodes import Decision, End, Gate, Report, Summons
+from workflow_engine.nodes import Decision, Declining, End, Gate, Report, Summons
 
 
 class ExtensionStage(EndOfTerm):
@@ -30,6 +30,7 @@ class ExtensionStage(EndOfTerm):
         .Cites("36", "3")
         .Then(this.draw_up_summons)
         .Else(this.nobody_left)
+        .Unmet(this.decide_against)
     )
 
     draw_up_summons = (
@@ -49,6 +50,7 @@ class ExtensionStage(EndOfTerm):
         .Cites("40", "2", "a")
         .Then(this.decide_extension)
         .Else(this.nobody_left)
+        .Unmet(this.decide_against)
     )
 
     # Art. 40, cl. 2, pt. c; art. 36, cl. 1 and 4.
@@ -71,6 +73,21 @@ class ExtensionStage(EndOfTerm):
         .Returned(this.gather_papers)
         .Refused(this.not_extended)
         .Recheck(this.check_before_decision)
+    )
+
+    # Art. 36, cl. 1: the authority decides on it, also where a condition is not met. What follows
+    # is cl. 7. Interpretation: not to extend is not to reappoint; the post is left alike.
+    decide_against = (
+        Declining(effect=not_renewed, open_while=still_held)
+        .Annotation(title=_("Decide not to extend: the conditions are not met"))
+        .Cites("36", "1")
+        .Cites("36", "7")
+        .By(Role.APPOINTING_AUTHORITY)
+        .KeptApartFrom(*PREPARING)
+        .Produces("decision")
+        .Dates("decided_on", by="dated_on", upon="done")
+        .Declined(this.not_extended)
+        .Nobody(this.nobody_left)
     )
 
     # Art. 40, cl. 2, pt. a. Interpretation: under half is not written; nothing was agreed then.

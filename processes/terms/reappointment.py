@@ -7,7 +7,7 @@ The nodes stand in the order of the article; what an edition has of its own stan
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
-from processes.terms.effect import end_of_term, next_term, not_renewed
+from processes.terms.effect import end_of_term, next_term, not_renewed, still_held
 from processes.terms.stages import HR, PREPARING, EndOfTerm, term_that_ends
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
@@ -15,6 +15,7 @@ from workflow_engine.nodes import (
     Approval,
     Choice,
     Decision,
+    Declining,
     Disclosure,
     End,
     Evaluation,
@@ -41,6 +42,7 @@ class ReappointmentStage(EndOfTerm):
         .Cites("37")
         .Then(this.draw_up_summons)
         .Else(this.nobody_left)
+        .Unmet(this.decide_against)
     )
 
     # Art. 39, cl. 2 and 4: by art. 33, cl. 2, pts. d and đ.
@@ -160,6 +162,7 @@ class ReappointmentStage(EndOfTerm):
         .Cites("36", "1")
         .Then(this.decide_reappointment)
         .Else(this.nobody_left)
+        .Unmet(this.decide_against)
     )
 
     # Art. 39, cl. 4, last sentence; art. 36, cl. 1 and 4. Whoever is not reappointed is given no
@@ -183,6 +186,22 @@ class ReappointmentStage(EndOfTerm):
         .Returned(this.gather_papers)
         .Refused(this.not_reappointed)
         .Recheck(this.check_before_decision)
+    )
+
+    # Art. 36, cl. 1: at the end of the term the authority decides either way, also where a
+    # condition is not met; it does so as in art. 39, cl. 4. What follows is art. 36, cl. 7: other
+    # work, and no equal or higher post.
+    decide_against = (
+        Declining(effect=not_renewed, open_while=still_held)
+        .Annotation(title=_("Decide not to reappoint: the conditions are not met"))
+        .Cites("39", "4")
+        .Cites("36", "7")
+        .By(Role.APPOINTING_AUTHORITY)
+        .KeptApartFrom(*PREPARING)
+        .Produces("decision")
+        .Dates("decided_on", by="dated_on", upon="done")
+        .Declined(this.not_reappointed)
+        .Nobody(this.nobody_left)
     )
 
     report_to_authority = (

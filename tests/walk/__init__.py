@@ -27,7 +27,7 @@ from tests.walk.course import (
 )
 from tests.walk.events import happen
 from tests.walk.people import BASIS, World, account, add_person, world
-from tests.walk.routes import along, ways_off, ways_to
+from tests.walk.routes import along, bar, ways_off, ways_to
 
 __all__ = [
     "BASIS",
@@ -37,6 +37,7 @@ __all__ = [
     "act_for",
     "add_person",
     "along",
+    "bar",
     "candidates",
     "declare_interests",
     "earlier_act",

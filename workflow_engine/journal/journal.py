@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -55,6 +55,7 @@ class Performer:
 
 # A row that keeps the number of the entry by which it is on record.
 Referring = SignOff | GateRun | Happened | Statement
+_Row = TypeVar("_Row", SignOff, GateRun, Happened, Statement)
 
 
 @dataclass
@@ -138,6 +139,10 @@ class Journal:
                 rows,
             )
         )
+
+    def rows(self, model: type[_Row]) -> list[_Row]:
+        """Return the rows of one kind that the act has made, and that are not stored yet."""
+        return [row for line in self._lines for row in line.rows if isinstance(row, model)]
 
     def settle(
         self,

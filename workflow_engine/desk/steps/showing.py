@@ -24,6 +24,8 @@ from workflow_engine.dossiers.titles import title_of
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
+# The kinds of step in which an authority decides: what it has to know stands above the form.
+_BRIEFED = frozenset({"approval", "decision", "declining"})
 _BRIEF = ["desk/dossier/_brief.html", "desk/steps/no_brief.html"]
 
 
@@ -74,9 +76,9 @@ def form_page(
         "changed": changed,
         "barred": barred,
         "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
-        "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
+        "brief": select_template(_BRIEF) if place.node.kind in _BRIEFED else None,
         "standing": place.standing(),
-        "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
+        "may_stop": "stop" in others and place.node.stops(place.dossier) and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)

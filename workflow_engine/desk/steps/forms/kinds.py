@@ -13,6 +13,7 @@ from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,
     ChoiceForm,
     DecisionForm,
+    DecliningForm,
     ReportForm,
 )
 from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
@@ -30,6 +31,7 @@ from workflow_engine.nodes import (
     Conference,
     Consultation,
     Decision,
+    Declining,
     Disclosure,
     Evaluation,
     Gate,
@@ -86,6 +88,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     PapersCheck: StepPage(PapersForm),
     Report: StepPage(ReportForm),
     Decision: StepPage(DecisionForm),
+    Declining: StepPage(DecliningForm, {"stop": StopForm}),
 }
 
 
