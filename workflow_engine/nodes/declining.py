@@ -15,11 +15,13 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.authority import sign
 from workflow_engine.nodes.decision import Effect
 from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.gathering import Stoppable, wanting
 from workflow_engine.nodes.signing import signing_problems
 from workflow_engine.nodes.stop import StopAct, stop
+from workflow_engine.registry.models import Delegation
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Declining(Stoppable[DecliningAct | StopAct]):
     act = DecliningAct
     acts = (DecliningAct, StopAct)
     dated_by = "dated_on"
+    # What of the procedure its authority does, by the table of delegations.
+    task = Delegation.Task.DECIDES
     route_labels = {
         "done": gettext_lazy("decided against"),
         "nobody": gettext_lazy("nothing left to decide"),
@@ -74,8 +78,9 @@ class Declining(Stoppable[DecliningAct | StopAct]):
 
         Raises:
             IncompleteActError: number, date or reason are missing, the date lies before that of the
-                verdict, the number is that of another paper, or the effect is not possible; a stop
-                where there is still something to decide.
+                verdict, the number is that of another paper, no row of the delegations lets the
+                performer decide, or the effect is not possible; a stop where there is still
+                something to decide.
         """
         if isinstance(act, StopAct):
             if not self.stops(journal.dossier):
@@ -89,6 +94,7 @@ class Declining(Stoppable[DecliningAct | StopAct]):
             *wanting(act.number, "number", _("The decision has no number.")),
             *wanting(act.reason, "reason", _("Say why: the decision gives its reason.")),
             *signing_problems(journal, act.dated_on),
+            *sign(journal, self, next(iter(struck_out), None), dated_on=act.dated_on),
             *number_problems(
                 journal, number=act.number, dated_on=act.dated_on, one_paper=act.one_paper
             ),
