@@ -15,6 +15,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import gathering as facts
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
+from workflow_engine.nodes.declining import DecliningAct
 from workflow_engine.registry.models import Person, PostHolding
 
 
@@ -39,7 +40,12 @@ def to_retirement(journal: Journal, candidate: Candidate, act: DecisionAct) -> E
     return _renew(journal, candidate, act, months=months, to_retirement=True)
 
 
-def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+def still_held(dossier: Dossier) -> bool:
+    """Tell whether the post is still held by whom the dossier is about."""
+    return _held(dossier) is not None
+
+
+def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct | DecliningAct) -> Effect:
     """End the post with the decision not to reappoint or to extend (art. 36, cl. 1).
 
     Interpretation: it is left when the term ends, also where that is decided later: from then on
@@ -48,7 +54,7 @@ def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Eff
     holding = _held(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
-    _end(journal, holding, act)
+    _end(journal, holding, act, left=PostHolding.Left.NOT_RENEWED)
     return Effect(ended=(str(holding.post),))
 
 
@@ -73,7 +79,7 @@ def _renew(
     if months is None:
         told = _("How long the next term is nobody knows: enter what the gate asks for, first.")
         return Effect((Problem("candidate", told),))
-    _end(journal, holding, act)
+    _end(journal, holding, act, left=PostHolding.Left.TERM_ENDED)
     until = add_months(ends, months, rounding=Rounding.LAST_DAY)
     PostHolding.objects.create(
         person=candidate.person,
@@ -102,9 +108,11 @@ def _not_held() -> Problem:
     return Problem("candidate", _("The post is not held any more, or its record was corrected."))
 
 
-def _end(journal: Journal, holding: PostHolding, act: DecisionAct) -> None:
+def _end(
+    journal: Journal, holding: PostHolding, act: DecisionAct | DecliningAct, *, left: str
+) -> None:
     holding.held_until = end_of_term(journal.dossier)
-    holding.left = PostHolding.Left.TERM_ENDED
+    holding.left = left
     holding.end_document_number, holding.end_document_date = act.number, act.dated_on
     holding.save()
 

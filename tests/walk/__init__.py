@@ -40,7 +40,7 @@ from tests.walk.people import (
     furnish,
     world,
 )
-from tests.walk.routes import along, ways_off, ways_to
+from tests.walk.routes import along, bar, ways_off, ways_to
 
 __all__ = [
     "BASIS",
@@ -51,6 +51,7 @@ __all__ = [
     "add_person",
     "along",
     "another_agency",
+    "bar",
     "candidates",
     "day_of",
     "declare_interests",

@@ -336,6 +336,11 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     return nodes.DecisionAct(**(given | changes))
 
 
+def _declining(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {"number": _decision_number(), "dated_on": made.on, "reason": "Không đủ điều kiện."}
+    return nodes.DecliningAct(**(given | changes))
+
+
 _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.Revision: _revision,
     nodes.SelfReport: _self_report,
@@ -352,6 +357,7 @@ _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.PapersCheck: _papers,
     nodes.Report: _report,
     nodes.Decision: _decision,
+    nodes.Declining: _declining,
 }
 _OPENINGS: dict[type, Callable[[World, Any, dict], Any]] = {
     nodes.OpeningNotice: _opening_notice,

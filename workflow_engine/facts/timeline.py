@@ -18,7 +18,9 @@ from workflow_engine.registry.models import PostHolding, WorkPeriod
 
 Row = PostHolding | WorkPeriod
 _Row = TypeVar("_Row", bound=Row)
-_FOLLOWED = frozenset({PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED})
+_FOLLOWED = frozenset(
+    {PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED, PostHolding.Left.NOT_RENEWED}
+)
 
 
 def noted(case: Case, row: Row, counts: Counts = Counts.YES) -> Noted:

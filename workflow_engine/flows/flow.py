@@ -92,6 +92,9 @@ class StatutoryFlow(Flow):
     # article -> the article of the instrument that rewrote it, and that instrument
     amended_by: ClassVar[str] = ""
     amendments: ClassVar[dict[str, str]] = {}
+    # "39.4" -> "39.5": where this edition has what a stage, shared with another one, cites by the
+    # numbers of the other. What a flow declares itself it cites by its own numbers.
+    numbered: ClassVar[Mapping[str, str]] = {}
     # The time limits of the law, and the event whose day chooses the edition and governs.
     schedule: ClassVar[str] = ""
     governed_by: ClassVar[str] = ""
@@ -209,8 +212,9 @@ class StatutoryFlow(Flow):
 
     def citations(self, node: Any) -> Iterator[Citation]:
         """Yield where `node` stands in the law, with what rewrote the article."""
+        shared = any(node.name in vars(stage) for stage in type(self).__mro__[1:])
         for cited in getattr(node, "cites", ()):
-            yield self.citation(cited)
+            yield self.citation(cited.numbered(self.numbered) if shared else cited)
 
     def citation(self, cited: Cited) -> Citation:
         """Return the citation of one declaration."""

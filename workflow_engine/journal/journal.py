@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -61,6 +61,7 @@ class Performer:
 
 # A row that keeps the number of the entry by which it is on record.
 Referring = SignOff | GateRun | Happened | Statement
+_Row = TypeVar("_Row", SignOff, GateRun, Happened, Statement)
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,10 @@ class Journal:
         told = {"parent": parent.number, **payload}
         self.add(event, payload=told, by_rules=True)
         self._signed = self._lines[-1]
+
+    def rows(self, model: type[_Row]) -> list[_Row]:
+        """Return the rows of one kind that the act has made, and that are not stored yet."""
+        return [row for line in self._lines for row in line.rows if isinstance(row, model)]
 
     def settle(
         self,

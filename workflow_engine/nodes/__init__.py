@@ -11,6 +11,7 @@ from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.consultation import Consultation
 from workflow_engine.nodes.decision import Decision, DecisionAct
+from workflow_engine.nodes.declining import Declining, DecliningAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End
 from workflow_engine.nodes.evaluation import Evaluated, Evaluation, EvaluationAct
@@ -56,6 +57,8 @@ __all__ = [
     "Counted",
     "Decision",
     "DecisionAct",
+    "Declining",
+    "DecliningAct",
     "Delivered",
     "Disclosure",
     "DisclosureAct",

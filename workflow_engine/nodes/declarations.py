@@ -1,7 +1,7 @@
 """What every node of a procedure declares beside its place in the order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
@@ -17,7 +17,7 @@ class Cited:
     """Where a step stands in the law, as the flow class reads it.
 
     The instrument is the flow's own unless given; `StatutoryFlow.amendments` adds by which article
-    of which instrument the cited article was rewritten.
+    of which instrument the cited article was rewritten, and `numbered` where an edition has it.
     """
 
     article: str
@@ -25,6 +25,18 @@ class Cited:
     point: str = ""
     instrument: str = ""
     confidence: str = "seen"
+
+    @property
+    def number(self) -> str:
+        """Article, clause and point, as in "33.2.đ"."""
+        return ".".join(filter(None, (self.article, self.clause, self.point)))
+
+    def numbered(self, numbers: Mapping[str, str]) -> Self:
+        """Return it by the numbers of another text of the instrument: "39.4" -> "39.5"."""
+        if self.instrument or self.number not in numbers:
+            return self
+        article, clause, point, *_more = (*numbers[self.number].split("."), "", "")
+        return replace(self, article=article, clause=clause, point=point)
 
 
 @dataclass(frozen=True)

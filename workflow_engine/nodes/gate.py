@@ -59,6 +59,7 @@ class Gate(Step[None]):
     route_labels = {
         "passed": gettext_lazy("conditions met"),
         "nobody": gettext_lazy("nobody meets them"),
+        "unmet": gettext_lazy("not met, and the law asks for a decision"),
     }
 
     def __init__(self, gate: str, *, facts_on: str = "") -> None:
@@ -74,6 +75,10 @@ class Gate(Step[None]):
     def Else(self, node: Any) -> Self:
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
+
+    def Unmet(self, node: Any) -> Self:
+        """Say which decision the law asks for where whoever is considered was struck out."""
+        return self.branch("unmet", node)
 
     def day_of_facts(self, dossier: Dossier, *, otherwise: date) -> date:
         """Return the day as of which the facts are read: that of the event, or another."""
@@ -93,7 +98,9 @@ class Gate(Step[None]):
         results = judge(journal, step=self.name, gate=self.gate, candidates=judged, facts_on=on)
         if _Result.HELD in results or _Result.ENGINE_FAILED in results:
             return None
-        return "passed" if _Result.PASSES in results else "nobody"
+        if _Result.PASSES in results:
+            return "passed"
+        return "unmet" if "unmet" in self.branches and _struck_out(journal) else "nobody"
 
 
 def judge(
@@ -138,6 +145,23 @@ def judge(
             _settle(journal, step, candidate, run)
     _ask(journal, step, runs, closes=holds)
     return [run.result for run in runs.values()]
+
+
+def _struck_out(journal: Journal) -> bool:
+    """Tell whether somebody was struck out whose case the procedure is.
+
+    Who was struck out since it is the case of another procedure is decided on in that one.
+    """
+    dossier = journal.dossier
+    case_of = dossier.flow_class.about.case_of
+    runs = [*journal.rows(GateRun), *GateRun.objects.filter(dossier=dossier)]
+    struck_out = {c.pk for c in journal.candidates() if c.status == Candidate.Status.STRUCK_OUT}
+    return any(
+        run.candidate_id in struck_out
+        and run.result == _Result.STRUCK_OUT
+        and case_of not in run.unmet
+        for run in runs
+    )
 
 
 def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:

@@ -117,6 +117,10 @@ class Step(Declared, nodes.View, Generic[Act]):
         self.branches = {**self.branches, route: node}
         return self
 
+    def stops(self, dossier: Any) -> bool:
+        """Tell whether the step need not be taken where nobody is left in consideration."""
+        return "nobody" in self.branches
+
     def Next(self, node: Any) -> Self:
         """Say where the step leads when it is done."""
         return self.branch("done", node)

@@ -81,7 +81,7 @@ def form_page(
         "brief": select_template(_BRIEF) if hasattr(place.node, "task") else None,
         "not_covered": _not_covered(place),
         "standing": place.standing(),
-        "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
+        "may_stop": "stop" in others and place.node.stops(place.dossier) and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)

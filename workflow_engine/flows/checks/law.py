@@ -52,6 +52,19 @@ def law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessag
                     )
 
 
+def numbers(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Check that an edition gives other numbers only to what its stages cite."""
+    cited = {each.number for node in nodes for each in getattr(node, "cites", ())}
+    for number in sorted(set(flow.numbered) - cited):
+        yield error(
+            flow,
+            flow.start_node(),
+            8,
+            f"gives '{number}' another number, and no step cites it.",
+            "Take it out of `numbered`, or mend the citation of the step.",
+        )
+
+
 def facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
     """Every fact that a gate reads is gathered by somebody: else it would hold everybody."""
     for node in nodes:

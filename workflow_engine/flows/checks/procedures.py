@@ -59,6 +59,7 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from graph.graph(flow, nodes)
     yield from graph.gates(flow, nodes)
     yield from law.law(flow, nodes)
+    yield from law.numbers(flow, nodes)
     yield from law.facts(flow, nodes)
     yield from law.stated(flow, nodes)
     yield from law.counting(flow, nodes)

@@ -34,6 +34,7 @@ class PostHolding(EndedRecord, FoundRecord):
         NOT_LEFT = "", _("Still held")
         MOVED = "moved", _("Moved to another post")
         TERM_ENDED = "term-ended", _("End of term")
+        NOT_RENEWED = "not-renewed", _("Not reappointed (không bổ nhiệm lại)")
         RELIEVED = "relieved", _("Relieved (thôi giữ chức vụ)")
         RESIGNED = "resigned", _("Resigned (từ chức)")
         REMOVED = "removed", _("Removed (miễn nhiệm)")

@@ -14,7 +14,15 @@ from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, Numb
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.posts import term_of
-from workflow_engine.nodes import ApprovalAct, CarriedOutAct, ChoiceAct, DecisionAct, ReportAct
+from workflow_engine.nodes import (
+    ApprovalAct,
+    CarriedOutAct,
+    ChoiceAct,
+    DecisionAct,
+    DecliningAct,
+    ReportAct,
+)
+from workflow_engine.nodes.signing import earliest
 from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField, offer
 from workflow_engine.registry.models import PostHolding
 
@@ -211,13 +219,13 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
 
     def _offer_posts(self, candidate: Candidate) -> None:
         """Offer the posts held; those are ticked that a new appointment ends."""
-        earliest = self.place.node.earliest(self.place.dossier)
+        first_day = earliest(self.place.dossier)
         holdings = [
             row
             for row in PostHolding.objects.filter(
                 person=candidate.person_id, voided=False
             ).select_related("post__title", "post__unit")
-            if row.held_until is None or row.held_until > earliest
+            if row.held_until is None or row.held_until > first_day
         ]
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
         self.fields["ends"].initial = [
@@ -270,6 +278,30 @@ class CarriedOutForm(StepForm):
     def act(self) -> CarriedOutAct:
         """Return the act."""
         return CarriedOutAct(self.cleaned_data["note"])
+
+
+class DecliningForm(NumberConfirmingForm):
+    """Decide against whoever the rules struck out."""
+
+    template = "desk/steps/declining.html"
+
+    number = LineField(label=_("Number of the decision"), max_length=CODE_LENGTH)
+    dated_on = DayField(
+        label=_("Date of the decision"),
+        help_text=_("The day on which it was signed, as its paper says."),
+    )
+    reason = WordsField(
+        label=_("Reason"), help_text=_("The condition that is not met, as the decision gives it.")
+    )
+
+    def build(self) -> None:
+        """Begin with today."""
+        self.fields["dated_on"].initial = self.place.on
+
+    def act(self) -> DecliningAct:
+        """Return the decision."""
+        data = self.cleaned_data
+        return DecliningAct(data["number"], data["dated_on"], data["reason"], data["one_paper"])
 
 
 class ReportForm(StepForm):

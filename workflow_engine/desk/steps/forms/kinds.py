@@ -14,6 +14,7 @@ from workflow_engine.desk.steps.forms.decisions import (
     CarriedOutForm,
     ChoiceForm,
     DecisionForm,
+    DecliningForm,
     ReportForm,
 )
 from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
@@ -33,6 +34,7 @@ from workflow_engine.nodes import (
     Conference,
     Consultation,
     Decision,
+    Declining,
     Disclosure,
     Evaluation,
     Gate,
@@ -92,6 +94,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     PapersCheck: StepPage(PapersForm),
     Report: StepPage(ReportForm),
     Decision: StepPage(DecisionForm),
+    Declining: StepPage(DecliningForm, {"stop": StopForm}),
 }
 
 
