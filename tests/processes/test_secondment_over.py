@@ -9,11 +9,14 @@ from tests import walk
 from tests.processes import moving
 from tests.processes.moving import said_of
 from workflow_engine import nodes
+from workflow_engine.access.scope import roles_of
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.clock import duties
 from workflow_engine.clock.forecast import forecast
 from workflow_engine.clock.models import DutyKind
+from workflow_engine.desk.work.selectors import open_duties
 from workflow_engine.dossiers.models import Dossier, DossierSubject
 from workflow_engine.flows.choosers import secondments_that_end
 from workflow_engine.flows.flow import choose_edition
@@ -153,6 +156,20 @@ def test_who_gets_no_suitable_work_back_there_is_not_sent_back_so(made, wanting)
 
     asked = wanting == "fitting_position_after_secondment" or dossier.flow_class.amended_by
     assert walk.step(dossier) == ("no-candidate" if asked else "decide_end")
+
+
+def test_the_duty_is_the_senders_and_leads_to_both(made):
+    row = seconded(made)
+    for agency, units in duties.agencies().items():
+        duties.do_day(agency, units, on=made.on, at=made.at())
+    [duty] = [
+        each
+        for each in open_duties(roles_of(made.account("hr_officer"), on=made.on), on=made.on)
+        if each.holding_id == row.pk
+    ]
+
+    assert duty.unit == made.units["P2"]
+    assert {each.code for each in duty.answered_by} == {"secondment-extension", "secondment-end"}
 
 
 def test_the_sender_is_offered_it_and_the_receiver_is_not(made):

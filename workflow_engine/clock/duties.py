@@ -103,7 +103,8 @@ def _write(
     closing_now = closing[: AT_ONCE - len(opening_now)]
     _open(opening_now, lead=lead, at=at)
     _close(closing_now, on=on, at=at)
-    _move([(row, each) for key, row in running.items() if (each := (due | elsewhere).get(key))])
+    here_or_there = {**due, **elsewhere}
+    _move([(row, each) for key, row in running.items() if (each := here_or_there.get(key))])
     whole = len(opening_now) + len(closing_now) == len(opening) + len(closing)
     return Done(len(opening_now), len(closing_now)), whole
 
