@@ -19,6 +19,9 @@ class Event(StrEnum):
     DOSSIER_RESUMED = "dossier:dossier:resumed"
     # From one who works on it to another.
     DOSSIER_HANDED_OVER = "dossier:dossier:handed-over"
+    # Begun on paper: taken over, and confirmed by a second officer or not.
+    DOSSIER_TAKEN_OVER = "dossier:dossier:taken-over"
+    DOSSIER_CONFIRMED = "dossier:dossier:confirmed"
     DOSSIER_CANCELLED = "dossier:dossier:cancelled"
     STEP_COMPLETED = "dossier:step:completed"
     # A part of a step that stays open for the rest.

@@ -33,6 +33,8 @@ class SecondmentStage:
     # secondment is carried out from the day on which it is proposed in writing.
     governed_by = "proposed_on"
     takes_effect = "secondment_effective_on"
+    # Art. 26, cl. 4: the head of the agency that manages the person decides.
+    decided_where_held = True
     # The article lists no papers.
     asks_for_papers = False
 

@@ -26,7 +26,7 @@ from tests.walk.course import (
     until,
 )
 from tests.walk.events import happen
-from tests.walk.people import BASIS, World, account, add_person, world
+from tests.walk.people import BASIS, World, account, add_person, delegate, world
 from tests.walk.routes import along, ways_off, ways_to
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "along",
     "candidates",
     "declare_interests",
+    "delegate",
     "earlier_act",
     "happen",
     "open_about",

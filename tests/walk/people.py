@@ -13,10 +13,12 @@ from django.utils.timezone import get_current_timezone
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.flows.flow import by_procedure
 from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
+    Delegation,
     HealthCertificate,
     PartyRole,
     Person,
@@ -85,8 +87,13 @@ class World:
         return morning + timedelta(seconds=self.acts)
 
 
-def world(*, on: date | None = None, candidates: int = 2, staff: int = 3) -> World:
-    """Build an agency with one vacant post, people with whole files, and an account a role."""
+def world(
+    *, on: date | None = None, candidates: int = 2, staff: int = 3, delegated: bool = True
+) -> World:
+    """Build an agency with one vacant post, people with whole files, and an account a role.
+
+    Where it is not `delegated`, no row says who decides what.
+    """
     made = World(on=on or timezone.localdate())
     _units_and_posts(made)
     _officials(made, candidates, staff)
@@ -103,7 +110,28 @@ def world(*, on: date | None = None, candidates: int = 2, staff: int = 3) -> Wor
         made.accounts[role.value] = account(
             made, role.value, made.people[key], (role.value,), made.units["TP" if top else "SO"]
         )
+    for procedure in by_procedure() if delegated else ():
+        delegate(made, procedure)
     return made
+
+
+def delegate(made: World, procedure: str, **changes: Any) -> Delegation:
+    """Put on record who decides a procedure: the chairman, or the director a secondment."""
+    own = procedure == "secondment"
+    day = _ago(made, 24)
+    given = {
+        "kind": Delegation.Kind.DELEGATED,
+        "unit": made.units["SO" if own else "TP"],
+        "authority": made.posts["SO-GD" if own else "TP-CT"],
+        "held_from": day,
+        "document_number": "1/QĐ-UBND",
+        "document_date": day,
+        "issued_by": "UBND Thành phố Thử",
+        "page": "Điều 2",
+        "party_managed": False,
+        "entered_by": made.people["administrator"],
+    }
+    return Delegation.objects.create(procedure=procedure, **(given | changes))
 
 
 def _units_and_posts(made: World) -> None:

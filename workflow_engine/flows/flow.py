@@ -106,6 +106,8 @@ class StatutoryFlow(Flow):
     put_off_by: ClassVar[str] = ""
     # Who presides over its conferences; a conference may declare it for itself.
     presiding: ClassVar[Presiding | None] = None
+    # Whether whoever manages the person decides, and not whoever decides on the post that is taken.
+    decided_where_held: ClassVar[bool] = False
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 
@@ -282,7 +284,8 @@ class NoEditionError(LookupError):
         super().__init__(
             _(
                 "No edition of this procedure that the system knows is in force on %(on)s. "
-                "Check the date."
+                "Check the date. What was carried out before the first edition is history: its "
+                "result is entered in the registry with its paper."
             )
             % {"on": f"{on:%d/%m/%Y}"}
         )

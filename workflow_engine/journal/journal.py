@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from compliance import trail
 from compliance.events import Event
@@ -25,11 +26,12 @@ from workflow_engine.dossiers.models import (
     Dossier,
     GateRun,
     Happened,
+    Paper,
     SignOff,
     Statement,
 )
 from workflow_engine.journal import limits
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Delegation, Person
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,62 @@ class Performer:
     role: str
     unit_code: str
     in_place_of: int | None = None
+    # The role and the unit of whoever enters what another did on paper.
+    entered_as: tuple[str, str] | None = None
 
     @property
     def actor(self) -> trail.Actor:
-        """The performer as the trail names one: by number."""
+        """The performer as the trail names one: by number; who enters acts in the own role."""
+        role, unit = self.entered_as or (self.role, self.unit_code)
         return trail.Actor(
             account=self.account.pk,
-            role=self.role,
-            unit=self.unit_code,
+            role=role,
+            unit=unit,
             on_behalf_of=self.in_place_of,
         )
 
 
 # A row that keeps the number of the entry by which it is on record.
 Referring = SignOff | GateRun | Happened | Statement
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The delegation by which somebody signs, and the lines above the name."""
+
+    row: Delegation
+    lines: tuple[str, ...]
+    # What a Party body concluded on the candidate, where it manages the title.
+    conclusion: Paper | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """How an entry's payload names it."""
+        row = self.row
+        return {
+            "decides_by": {
+                "delegation": row.kind,
+                "post": str(row.authority),
+                "number": row.document_number,
+                "dated_on": row.document_date,
+                "issued_by": row.issued_by,
+                "page": row.page,
+            },
+            "signature": list(self.lines),
+            **self._concluded(),
+        }
+
+    def _concluded(self) -> dict[str, Any]:
+        paper = self.conclusion
+        if paper is None:
+            return {}
+        return {
+            "party_conclusion": {
+                "number": paper.number,
+                "dated_on": paper.dated_on,
+                "issued_by": paper.issued_by,
+            }
+        }
 
 
 @dataclass
@@ -77,6 +121,11 @@ class Journal:
     calendar: WorkingCalendar | None = None
     # Whether the act opens the dossier: it is then on record under the one event of openings.
     opens: bool = False
+    # What shows an act that was done on paper, before the dossier was taken over: `on` is then the
+    # day on which it was done, and `at` when it is entered.
+    on_paper: Mapping[str, Any] | None = None
+    # By which row of the delegations the performer signs, where the step is an authority's.
+    signs_by: Signing | None = None
     _lines: list[_Line] = field(default_factory=list)
     _signed: _Line | None = None
     _dated: list[Happened] = field(default_factory=list)
@@ -192,6 +241,10 @@ class Journal:
         row = self._signature(act, reason=reason)
         done = event or Event.STEP_COMPLETED
         told = {"performer": person_as_dict(self.performer.person), **payload}
+        if self.signs_by is not None:
+            told |= self.signs_by.told
+        if self.on_paper is not None:
+            told["on_paper"] = self.on_paper
         if self.opens:
             done, told = Event.DOSSIER_OPENED, {"about": as_kept(self.dossier.about), **told}
         self.add(done, header={"act": act}, payload=told, reason=reason, rows=[row])
@@ -217,8 +270,11 @@ class Journal:
             role=self.performer.role,
             in_place_of_id=self.performer.in_place_of,
             reason=reason,
-            on=self.on,
-            dated_on=self.dated_on,
+            on=localdate(self.at),
+            dated_on=self.dated_on or (self.on if self.on_paper is not None else None),
+            from_paper=self.on_paper is not None,
+            authority=self.signs_by.row if self.signs_by else None,
+            signature="\n".join(self.signs_by.lines) if self.signs_by else "",
         )
 
     def happened(

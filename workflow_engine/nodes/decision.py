@@ -19,6 +19,7 @@ from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.authority import sign
 from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.gate import judge
 from workflow_engine.nodes.papers import PapersCheck
@@ -30,6 +31,7 @@ from workflow_engine.nodes.planned_dates import (
     too_far,
 )
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Delegation
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Decision(Step[DecisionAct]):
     kind_label = gettext_lazy("Decision")
     act = DecisionAct
     dated_by = "dated_on"
+    # What of the procedure its authority does, by the table of delegations.
+    task = Delegation.Task.DECIDES
     route_labels = {
         "approved": gettext_lazy("decided"),
         "returned": gettext_lazy("returned"),
@@ -149,8 +153,8 @@ class Decision(Step[DecisionAct]):
         Raises:
             IncompleteActError: number, date or reason are missing, the date is not one of the
                 dossier, the number is that of another paper, a paper is too old, the date of effect
-                alone would strike the candidate out, a condition was not met when it was signed, or
-                the post is not free.
+                alone would strike the candidate out, a condition was not met when it was signed,
+                the post is not free, or no row of the delegations lets the performer decide.
             CandidateNotInConsiderationError: the candidate is not in consideration.
         """
         if act.decision == "returned" and not journal.standing():
@@ -219,6 +223,7 @@ class Decision(Step[DecisionAct]):
         if act.decision not in ("approved", "returned", "refused"):
             problems.append(Problem("decision", _("The law has no such decision at this step.")))
         problems += self._day_problems(journal, act)
+        problems += sign(journal, self, candidate, dated_on=act.dated_on)
         if act.decision != "approved":
             if not act.reason.strip():
                 problems.append(
@@ -298,6 +303,7 @@ class Decision(Step[DecisionAct]):
 
     def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:
         problems = self._day_problems(journal, act)
+        problems += sign(journal, self, None, dated_on=act.dated_on)
         if not act.reason.strip():
             problems.append(Problem("reason", _("Say why the papers are returned.")))
         accept(act, problems)

@@ -47,8 +47,9 @@ class Gate(Step[None]):
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
     is supplied, one that puts the procedure off until it is over; the dossier goes on with those
-    who remain, or ends. `facts_on` names the date of
-    the dossier as of which the facts are read; unsaid, they are read as of the day of the run.
+    who remain, or ends. `facts_on` names the date of the dossier as of which the facts are read;
+    unsaid, they are read as of the day of the run. While a dossier is taken over from paper, that
+    is the day of the last act that was entered.
     """
 
     kind = "gate"
@@ -76,6 +77,8 @@ class Gate(Step[None]):
 
     def day_of_facts(self, dossier: Dossier, *, otherwise: date) -> date:
         """Return the day as of which the facts are read: that of the event, or another."""
+        if dossier.entered_until is not None:
+            return dossier.entered_until
         return dossier.dates[self.facts_on] if self.facts_on else otherwise
 
     def run(self, journal: Journal) -> str | None:
@@ -327,7 +330,7 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
         # Who judges a part of the candidates cannot tell that a question of all is answered.
         if key not in missing and (closes or key[0] is not None):
             row.closed = True
-            row.supplied_on = row.supplied_on or journal.on
+            row.supplied_on = row.supplied_on or timezone.localdate(journal.at)
             row.save()
     wanted = sorted(
         missing - set(open_requests), key=lambda key: (key[0] is None, key[0] or 0, key[1])
@@ -335,7 +338,8 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
     if not wanted:
         return
     vocabulary = law().facts
-    due_on = journal.days().add_working_days(journal.on, settings.FACT_REQUEST_WORKING_DAYS)
+    today = timezone.localdate(journal.at)
+    due_on = journal.days().add_working_days(today, settings.FACT_REQUEST_WORKING_DAYS)
     create_many(
         [
             FactRequest(
@@ -345,7 +349,7 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
                 fact=name,
                 record=vocabulary[name].record,
                 role=_asked(vocabulary[name].supplied_by),
-                asked_on=journal.on,
+                asked_on=today,
                 due_on=due_on,
             )
             for pk, name in wanted

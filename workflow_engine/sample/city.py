@@ -17,6 +17,7 @@ from workflow_engine.registry.models import Person
 from workflow_engine.registry.models.bases import Record
 from workflow_engine.sample.careers import CareerMaker
 from workflow_engine.sample.cast import CAST
+from workflow_engine.sample.delegations import delegations
 from workflow_engine.sample.papers import PaperMaker
 from workflow_engine.sample.people import PeopleMaker
 from workflow_engine.sample.structure import build
@@ -91,6 +92,8 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
         records += papers.odd_cases(officials)
         create_many(records, reason=_REASON)
         create_many(list(papers.unit_checks()), reason=_REASON)
+        by_key = {official.key: official.person for official in officials}
+        create_many(delegations(layout, by_key["administrator"]), reason=_REASON)
         loaded = Loaded(len(layout.units), len(layout.posts), len(officials), len(records))
         trail.record(
             event=Event.PEOPLE_IMPORTED,

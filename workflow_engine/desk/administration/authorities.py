@@ -34,6 +34,9 @@ class DelegationForm(ActForm):
     """A delegation, or an authorisation, with the decision on which it stands."""
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"))
+    task = forms.ChoiceField(
+        label=gettext_lazy("For what of it"), choices=Delegation.Task, required=False
+    )
     kind = forms.ChoiceField(label=gettext_lazy("By what"), choices=Delegation.Kind)
     unit = forms.ModelChoiceField(
         label=gettext_lazy("For posts in the unit and below"), queryset=Unit.objects.none()
@@ -56,6 +59,22 @@ class DelegationForm(ActForm):
     signs_as = forms.ChoiceField(
         label=gettext_lazy("Signs as"), choices=Delegation.SignsAs, required=False
     )
+    party_managed = forms.TypedChoiceField(
+        label=gettext_lazy("Does a Party body manage these posts?"),
+        choices=[
+            ("", "—"),
+            ("yes", gettext_lazy("Yes: it concludes in writing before it is decided")),
+            ("no", gettext_lazy("No")),
+        ],
+        coerce=lambda said: said == "yes",
+        help_text=gettext_lazy(
+            "By the Party committee’s rules on the management of personnel (NĐ 170/2025, art. 31, "
+            "cl. 2)."
+        ),
+    )
+    party_body = LineField(
+        label=gettext_lazy("Party body that concludes"), max_length=200, required=False
+    )
     held_from = DayField(label=gettext_lazy("From"))
     held_until = DayField(
         label=gettext_lazy("Until"),
@@ -67,6 +86,7 @@ class DelegationForm(ActForm):
     )
     document_date = DayField(label=gettext_lazy("Date of the decision"))
     issued_by = LineField(label=gettext_lazy("Issued by"))
+    page = LineField(label=gettext_lazy("Page or clause of the decision"), max_length=40)
 
     def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
         self.within = within
@@ -89,6 +109,9 @@ class QuestionForm(ActForm):
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"))
     post = forms.ModelChoiceField(label=gettext_lazy("Post"), queryset=Post.objects.none())
+    task = forms.ChoiceField(
+        label=gettext_lazy("For what of it"), choices=Delegation.Task.choices[1:]
+    )
     on = DayField(label=gettext_lazy("Day"))
 
     def build(self) -> None:
@@ -116,6 +139,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
             form,
             lambda row: add_delegation(
                 row,
+                by=account_of(request).person,
                 within=held.unit_path,
                 actor=held.actor(account_of(request).pk),
                 at=timezone.now(),
@@ -150,7 +174,8 @@ def authorities(request: HttpRequest) -> HttpResponse:
 
 def _answer(asked: dict[str, Any]) -> Delegation | None:
     post = asked["post"]
-    return authority_for(asked["procedure"], post, post.unit, on=asked["on"])
+    found = authority_for(asked["procedure"], post, post.unit, on=asked["on"], task=asked["task"])
+    return found.row if found else None
 
 
 @login_required
@@ -171,6 +196,7 @@ def end_authority(request: HttpRequest, delegation_id: int) -> HttpResponse:
             lambda sent: end_delegation(
                 row,
                 **sent,
+                by=account_of(request).person,
                 within=held.unit_path,
                 actor=held.actor(account_of(request).pk),
                 at=timezone.now(),

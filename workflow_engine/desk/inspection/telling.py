@@ -110,6 +110,7 @@ _CODED: dict[str, Callable[[str], str]] = {
     "left_because": _choice(Candidate.Leaving),
     "delegation": _choice(Delegation.Kind),
     "signs_as": _choice(Delegation.SignsAs),
+    "for_task": _choice(Delegation.Task),
     "procedure": words.procedure,
     "presided_as": _choice(Conference.PresidedAs),
     "superior_case": _choice(Conference.SuperiorCase),

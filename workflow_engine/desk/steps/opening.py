@@ -18,10 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
+from workflow_engine.acts.steps.on_paper import OnPaper, not_taken_over
 from workflow_engine.base.errors import IncompleteActError, Problem
 from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, begun_on_paper
 from workflow_engine.desk.steps.forms.opening import (
     agencies_to_open_in,
     edition_for,
@@ -33,6 +35,7 @@ from workflow_engine.desk.steps.forms.opening import (
 from workflow_engine.desk.steps.forms.stated import others_of, states_form
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.flow import Procedure, by_procedure
+from workflow_engine.nodes.authority import not_covered_at_all
 from workflow_engine.nodes.stating import Said
 from workflow_engine.pages.typed import sent
 
@@ -81,9 +84,13 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         },
     )
     states = states_form(node, sent(request), on=on)
-    chosen, problem = edition_for(asked, form.data, on=on)
+    before = begun_on_paper(sent(request))
+    on_paper = OnPaperForm(sent(request), request.FILES or None) if before else OnPaperForm()
+    begins_on = (on_paper.day_typed("paper_on") if before else None) or on
+    chosen, problem = edition_for(asked, form.data, on=begins_on)
     context |= {
         "states": states,
+        "on_paper": None if not_taken_over(flow) else on_paper,
         "agency": agency,
         "chosen": chosen,
         "edition_problem": problem,
@@ -91,9 +98,16 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
     }
     if request.method == "GET":
         return _opening(request, form, context)
-    valid = [each.is_valid() for each in (form, states) if each is not None]
     if form.is_valid():
-        chosen, problem = edition_for(asked, form.data, on=on, act=form.act())
+        nominal.subject = form.subject()
+        act = form.act()
+        planned = getattr(act, "planned_effective_on", None)
+        aim = getattr(act, "post", None)
+        context["not_covered"] = not_covered_at_all(nominal, aim, planned, on=on)
+    asked_for = (form, states, on_paper if before else None)
+    valid = [each.is_valid() for each in asked_for if each is not None]
+    if form.is_valid():
+        chosen, problem = edition_for(asked, form.data, on=begins_on, act=form.act())
         context |= {"chosen": chosen, "edition_problem": problem}
     ready = all(valid) and chosen is not None
     if not form.is_valid() and "preview" not in request.POST:
@@ -107,9 +121,12 @@ def open_dossier(request: HttpRequest, procedure: str) -> HttpResponse:
         return _opening(request, form, context | {"look_again": ready})
     try:
         said = states.act() if states else None
-        dossier = _opened(request, opening_of(form, agency, chosen), form.act(), said)
+        opening = opening_of(form, agency, chosen)
+        shown_by = on_paper.act() if before else None
+        dossier = _opened(request, opening, form.act(), said, shown_by)
     except IncompleteActError as error:
-        form.show(others_of(states, error.problems))
+        wrong = on_paper.take(error.problems) if before else error.problems
+        form.show(others_of(states, wrong))
         return _opening(request, form, context, status=422)
     messages.success(request, _("Dossier %(number)s was opened.") % {"number": dossier.number})
     return redirect("desk:dossier", number=dossier.number)
@@ -142,12 +159,19 @@ def _procedure(code: str) -> Procedure:
     return known[code]
 
 
-def _opened(request: HttpRequest, opening: Opening, act: Any, said: Said | None) -> Dossier:
+def _opened(
+    request: HttpRequest, opening: Opening, act: Any, said: Said | None, on_paper: OnPaper | None
+) -> Dossier:
     """Open the dossier; where somebody took the same number meanwhile, take the next one."""
     for tries_left in (3, 2, 1, 0):
         try:
             return steps.open_dossier(
-                opening=opening, act=act, account=account_of(request), at=timezone.now(), said=said
+                opening=opening,
+                act=act,
+                account=account_of(request),
+                at=timezone.now(),
+                said=said,
+                on_paper=on_paper,
             )
         except IntegrityError:
             if not tries_left:

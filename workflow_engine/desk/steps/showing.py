@@ -18,9 +18,11 @@ from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
 from workflow_engine.dossiers.titles import title_of
+from workflow_engine.nodes.authority import matter, not_covered
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
@@ -51,6 +53,7 @@ def form_page(
     form: StepForm,
     *,
     states: StatesForm | None = None,
+    on_paper: OnPaperForm | None = None,
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -69,17 +72,30 @@ def form_page(
         **frame(place, task),
         "form": form_in_main,
         "states": states,
+        "on_paper": on_paper or on_paper_form(place.dossier),
         "wrong": form,
         "others": others,
         "changed": changed,
         "barred": barred,
         "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
-        "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
+        "brief": select_template(_BRIEF) if hasattr(place.node, "task") else None,
+        "not_covered": _not_covered(place),
         "standing": place.standing(),
         "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)
+
+
+def _not_covered(place: Place) -> Any:
+    """Say that today no row says who takes a step that only an authority takes; else None."""
+    if not hasattr(place.node, "task"):
+        return None
+    standing = place.standing()
+    only = standing[0] if place.node.kind == "decision" and len(standing) == 1 else None
+    post, unit = matter(place.dossier, only, on=place.on)
+    flow = place.dossier.flow_class
+    return not_covered(flow, post, unit, task=place.node.task, on=place.on)
 
 
 def gate_page(request: HttpRequest, place: Place, task: Task) -> HttpResponse:

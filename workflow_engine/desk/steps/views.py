@@ -29,6 +29,7 @@ from workflow_engine.base.errors import (
 from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place, StepForm
 from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.steps.forms.on_paper import on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, others_of, states_form
 from workflow_engine.desk.steps.showing import changed_since, done_page, form_page, gate_page
 from workflow_engine.dossiers.models import Candidate, Dossier
@@ -74,24 +75,37 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
             )
             form = _filled(request.POST, request.FILES, place)
             states = _states(request.POST, place, form)
+            on_paper = on_paper_form(turn.dossier, request.POST, request.FILES or None)
             if turn.task.status != STATUS.NEW:
                 raise steps.already_done(turn.dossier, turn.node, turn.task)
             changed = changed_since(place, turn.task, str(request.POST.get("state", "")))
-            valid = [each.is_valid() for each in (form, states) if each is not None]
+            valid = [each.is_valid() for each in (form, states, on_paper) if each is not None]
+            if on_paper is not None and on_paper.is_valid():
+                turn.on_paper = on_paper.act()
             accepted = not changed and all(valid)
             if accepted:
                 said = states.act() if states else None
                 turn.take(form.act(), said=said, candidates=place.candidates())
-            elif not changed:
+            elif not changed and (on_paper is None or on_paper.is_valid()):
                 said = states.act_as_read() if states else None
                 form.show_besides(others_of(states, turn.problems(form.act_as_read(), said=said)))
     except IncompleteActError as error:
-        form.show(others_of(states, error.problems))
-        return form_page(request, place, turn.task, form, states=states, status=422)
+        wrong = on_paper.take(error.problems) if on_paper else error.problems
+        form.show(others_of(states, wrong))
+        return form_page(
+            request, place, turn.task, form, states=states, on_paper=on_paper, status=422
+        )
     if changed:
         _note(request, StalePageError(turn.node.task_title), number, step, task_id)
         return form_page(
-            request, place, turn.task, form, states=states, changed=changed, status=409
+            request,
+            place,
+            turn.task,
+            form,
+            states=states,
+            on_paper=on_paper,
+            changed=changed,
+            status=409,
         )
     if not accepted:
         forged = [
@@ -101,7 +115,9 @@ def _take(request: HttpRequest, number: str, step: str, task_id: int) -> HttpRes
         ]
         if forged:
             _note(request, ForgedFormError(_labels(form, forged)), number, step, task_id)
-        return form_page(request, place, turn.task, form, states=states, status=422)
+        return form_page(
+            request, place, turn.task, form, states=states, on_paper=on_paper, status=422
+        )
     messages.success(request, _("Recorded: %(step)s.") % {"step": turn.node.task_title})
     if place.role == CANDIDATE:
         return redirect("desk:my-work")

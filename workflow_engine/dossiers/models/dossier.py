@@ -15,7 +15,10 @@ from workflow_engine.access.models import Account
 from workflow_engine.base.messages import Message
 from workflow_engine.dossiers.models.events import Dates, called, dates_of
 from workflow_engine.dossiers.models.subjects import DossierSubject, subjects_of
-from workflow_engine.registry.models import Person, Post, Unit
+from workflow_engine.registry.models import Delegation, Person, Post, Unit
+
+# The end of a dossier whose entries from paper the second officer did not confirm.
+NOT_CONFIRMED = "refuse-taking-over"
 
 
 def with_subjects(path: str = "") -> "models.Prefetch[Any]":
@@ -60,6 +63,18 @@ class Dossier(TrackedModel, Process):
     # Only where an officer chose it and said why; else the edition and the date say it.
     edition_reason = models.TextField(_("why this edition"), blank=True)
     edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
+    # A dossier that was begun on paper: who took it over and when, and the day of the last act that
+    # was entered; that day is there until a second officer confirmed what was entered.
+    taken_over_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken over from paper by"),
+    )
+    taken_over_on = models.DateField(_("taken over from paper on"), null=True, blank=True)
+    entered_until = models.DateField(_("entered from paper up to"), null=True, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
     )
@@ -166,7 +181,12 @@ class Dossier(TrackedModel, Process):
         if not self.outcome_step:
             return self.outcome_reason
         node: Any = self.flow_class.instance.node(self.outcome_step, no_obsolete=True)
-        return str(node.task_title) if node is not None else self.outcome_reason
+        if node is not None:
+            return str(node.task_title)
+        refused = self.outcome_step == NOT_CONFIRMED
+        return str(
+            _("What was entered from paper was not confirmed") if refused else self.outcome_reason
+        )
 
     @property
     def is_open(self) -> bool:
@@ -267,8 +287,25 @@ class SignOff(TrackedModel):
     reason = models.TextField(_("reason"), blank=True)
     # The day on which it was put on record; beside it the day of the paper on which it stands.
     on = models.DateField(_("date"))
+    # Done before the dossier was taken over: by the person, and entered by the account.
+    from_paper = models.BooleanField(
+        _("entered from a file on paper"), default=False, db_default=False
+    )
     # None of an act that stands on no paper, and of what releases up to 0.2.0 recorded.
     dated_on = models.DateField(_("date of the paper"), null=True, blank=True)
+    # Of an approval or a decision since release 0.3.0: by which delegation, and the lines above the
+    # name of whoever signed (NĐ 30/2020, appendix I).
+    authority = models.ForeignKey(
+        Delegation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("delegation"),
+    )
+    signature = models.CharField(
+        _("lines of the signature"), max_length=500, blank=True, default="", db_default=""
+    )
     trail_entry = models.BigIntegerField(_("entry in the trail"))
 
     class Meta:

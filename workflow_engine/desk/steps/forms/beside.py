@@ -73,6 +73,40 @@ class HandOverForm(BesideForm):
         )
 
 
+class ConclusionForm(BesideForm):
+    """What a Party body concluded on somebody, in writing."""
+
+    candidate = forms.TypedChoiceField(label=_("On whom"), coerce=int)
+    issued_by = LineField(label=_("Party body"), max_length=200)
+    number = LineField(label=_("Number of the conclusion"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the conclusion"))
+    file = PaperFileField(label=_("Scan of the conclusion"))
+
+    def __init__(self, *args: Any, dossier: Any, **kwargs: Any) -> None:
+        self.dossier = dossier
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer those who are considered."""
+        considered = self.dossier.candidates.filter(status__in=("standing", "held"))
+        named = [(row.pk, str(row)) for row in considered.select_related("person")]
+        offer(self.fields["candidate"], named)
+
+
+class ConfirmationForm(BesideForm):
+    """A second officer compared what was entered with the file on paper."""
+
+    confirmed = forms.BooleanField(
+        label=_("I compared every act and its paper with the file; they agree.")
+    )
+
+
+class NotConfirmedForm(BesideForm):
+    """What was entered does not agree with the file on paper."""
+
+    reason = WordsField(label=_("What does not agree with the file"), max_length=1000, rows=3)
+
+
 class ExcuseForm(BesideForm):
     """An absence is accepted as force majeure."""
 
