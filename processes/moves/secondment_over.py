@@ -23,6 +23,8 @@ class SecondmentOver:
     # NĐ 300/2026, art. 35, cl. 2, as of a secondment.
     governed_by = "proposed_on"
     takes_effect = "secondment_ends_on"
+    # Art. 26, cl. 2 and 4: the agency that sent the person decides.
+    decided_where_held = True
     # The article lists no papers.
     asks_for_papers = False
     instrument = "170/2025/NĐ-CP"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0011_identity_findings'),
+        ('registry', '0012_delegation_tasks_and_hands'),
     ]
 
     operations = [
