@@ -60,7 +60,7 @@ class RotationStage:
         .By(*HR)
         .Produces(REQUEST)
         .States("rotation_reason", "planned_rotation_months", "rotation_within_political_system")
-        .Dates("proposed_on", by="submitted_on")
+        .Dates("proposed_on", by="request_date")
         .Plans("rotation_effective_on", by="planned_effective_on")
         .Next(this.ask_for_assessment)
     )
@@ -137,7 +137,7 @@ class RotationStage:
         Decision(
             gate="rotation",
             effect=appoint_from_elsewhere,
-            words={"approved": _("Decide as proposed"), "refused": _("Refuse")},
+            words={"approved": _("Rotate the person"), "refused": _("Do not rotate the person")},
         )
         .Annotation(title=_("Step 5: decide on the rotation"))
         .Cites("46", "5", "a")

@@ -47,7 +47,7 @@ class SecondmentStage:
         .By(*HR)
         .Produces(REQUEST)
         .States("secondment_ground", "secondment_months", "sector_law_sets_secondment")
-        .Dates("proposed_on", by="submitted_on")
+        .Dates("proposed_on", by="request_date")
         .Plans("secondment_effective_on", by="planned_effective_on")
         .Next(this.consult_agencies)
     )
@@ -90,7 +90,7 @@ def decision(*asking: str) -> Decision:
             gate="secondment",
             effect=second,
             ends_posts=False,
-            words={"approved": _("Decide as proposed"), "refused": _("Refuse")},
+            words={"approved": _("Second the person"), "refused": _("Do not second the person")},
         )
         .Annotation(title=_("Decide on the secondment"))
         .Cites("26", "4")

@@ -41,17 +41,17 @@ def open_secondment(
         need="Giúp thành phố chuẩn bị sắp xếp đơn vị hành chính.",
         request_number="05/TTr-SO",
         request_date=made.on,
-        submitted_on=made.on,
         planned_effective_on=made.on + timedelta(days=30),
         post=made.posts["TP-CV"].pk,
     )
+    act = replace(act, **changes)
     return steps.open_dossier(
         opening=Opening(
             made.agency,
             DossierSubject.of(made.people[person]),
-            choose_edition("secondment", on=made.on),
+            choose_edition("secondment", on=act.request_date),
         ),
-        act=replace(act, **changes),
+        act=act,
         account=made.account("hr_officer"),
         at=made.at(),
         said=said_of(made, PROPOSED if stated is None else stated),
@@ -163,18 +163,18 @@ def open_rotation(
         need="Luân chuyển theo kế hoạch năm.",
         request_number="05/TTr-SO",
         request_date=made.on,
-        submitted_on=made.on,
         planned_effective_on=made.on + timedelta(days=30),
         post=made.posts["KHAC-VP"].pk,
     )
+    act = replace(act, **changes)
     return steps.open_dossier(
         opening=Opening(
             made.agency,
             DossierSubject.of(made.people["candidate-1"]),
-            choose_edition("rotation", on=made.on),
+            choose_edition("rotation", on=act.request_date),
             within,
         ),
-        act=replace(act, **changes),
+        act=act,
         account=made.account("hr_officer"),
         at=made.at(),
         said=said_of(made, ROTATED | (stated or {})),

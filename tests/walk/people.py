@@ -122,7 +122,7 @@ def world(
 
 def delegate(made: World, procedure: str, **changes: Any) -> Delegation:
     """Put on record who decides a procedure: the chairman, or the director a secondment."""
-    own = procedure == "secondment"
+    own = procedure.startswith("secondment")
     day = _ago(made, 24)
     given = {
         "kind": Delegation.Kind.DELEGATED,

@@ -418,6 +418,8 @@ PAPERS: dict[str, Any] = {
     "plan-decision": _("Decision on the plan"),
     "rotation-request": _("Proposal of the rotation"),
     "secondment-request": _("Proposal of the secondment"),
+    "secondment-extension-request": _("Proposal to extend the secondment"),
+    "secondment-end-request": _("Proposal to end the secondment"),
     "report": _("Report to the authority"),
     "direction": _("Direction of the authority"),
     "authority-opinion": _("Opinion of the competent authority"),

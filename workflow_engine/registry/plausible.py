@@ -34,7 +34,7 @@ def problems(
         words = _("The rating was decided more than %s years after the year that it rates.")
         yield "decided_on", words % _RATED_WITHIN
     months, longest = values.get("term_months"), _longest("standard_term_months")
-    if isinstance(months, int) and months > longest:
+    if isinstance(months, int) and months > longest and not values.get("term_basis"):
         words = _("The law allows no term longer than %s months: a renewal is a record of its own.")
         yield "term_months", words % longest
     yield from planning_period(values)

@@ -25,14 +25,16 @@ def term_ends(row: PostHolding, post: Post, title: Title, *, by: date) -> date |
     Whose term ended exercises no powers of the post until a decision renews it (NĐ 170/2025, art.
     36, cl. 5; as first issued, cl. 4). An appointment is for five years, or for less by sector law
     (art. 28, cl. 1); a secondment and an acting assignment have a longest time too (art. 26, cl. 2;
-    art. 34, cl. 3). Where less is on record, or in the table of titles, that counts; more does not.
-    An appointment to a post of the staff has no term but the one on record.
+    art. 34, cl. 3). Where less is on record, or in the table of titles, that counts; more does not,
+    but of a secondment for which the record names the paper of the sector law that allows it
+    (art. 26, cl. 2). An appointment to a post of the staff has no term but the one on record.
 
     `by` is the day whose law holds.
     """
     limits = [row.term_months]
+    longer_by_law = row.kind == PostHolding.Kind.SECONDED and row.term_basis and row.term_months
     if row.kind != PostHolding.Kind.APPOINTED:
-        limits += [_longest(row.kind, by)]
+        limits += [] if longer_by_law else [_longest(row.kind, by)]
     elif title.rank > 0 or post.standing in LEADING:
         limits += [_longest(row.kind, by), title.term_months]
     months = _shortest(limits)

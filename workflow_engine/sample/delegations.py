@@ -15,7 +15,7 @@ def delegations(layout: Layout, entered_by: Person) -> list[Delegation]:
 
 
 def _row(layout: Layout, procedure: str, entered_by: Person) -> Delegation:
-    own = procedure == "secondment"
+    own = procedure.startswith("secondment")
     return Delegation(
         procedure=procedure,
         kind=Delegation.Kind.DELEGATED,

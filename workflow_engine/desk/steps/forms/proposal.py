@@ -15,8 +15,9 @@ from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
-FIELDS = ("need", "request_number", "request_date", "submitted_on")
+FIELDS = ("need", "request_number", "request_date")
 # What is asked where the step says so.
+_RECEIPT = "submitted_on"
 _MINUTES = ("minutes_number", "minutes_date")
 _PLANNED = ("first_conference_on", "planned_effective_on")
 # What the paper of an earlier act says; whether its file is there, the act looks at.
@@ -108,8 +109,10 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
         """Ask what the step asks: the minutes, the days it plans, the post."""
         node = self.place.node
         super().build()
-        if not node.flow_class.schedule:
-            self.fields["submitted_on"].help_text = ""
+        if not node.asks_for_receipt:
+            del self.fields[_RECEIPT]
+            self.fields["request_date"].label = _("Date of the proposal")
+            self.fields["request_number"].label = _("Number of the proposal")
         if node.flow_class.about.kind != Kind.POST:
             self.fields["need"].help_text = _("Why it is proposed, and what the work will be.")
         for name in () if node.minutes else _MINUTES:
@@ -130,7 +133,7 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
 
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        asked = (*FIELDS, *_MINUTES, *_PLANNED, *self.confirms, "post")
+        asked = (*FIELDS, _RECEIPT, *_MINUTES, *_PLANNED, *self.confirms, "post")
         said = {name: self.cleaned_data[name] for name in asked if name in self.fields}
         return {**said, "earlier": self.earlier()}
 
