@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                             ("withdrawn", "Withdrawn"),
                             ("decided", "Decided"),
                             ("refused", "Refused by the authority"),
-                            ("appointed", "Appointed"),
                         ],
                         default="standing",
                         max_length=12,
@@ -335,10 +334,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True, max_length=60, verbose_name="end of the procedure"
                     ),
-                ),
-                (
-                    "outcome_reason",
-                    models.TextField(blank=True, verbose_name="reason of the outcome"),
                 ),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
                 (
@@ -925,7 +920,6 @@ class Migration(migrations.Migration):
                             ("withdrawn", "Withdrawn"),
                             ("decided", "Decided"),
                             ("refused", "Refused by the authority"),
-                            ("appointed", "Appointed"),
                         ],
                         default="standing",
                         max_length=12,
@@ -1527,10 +1521,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True, max_length=60, verbose_name="end of the procedure"
                     ),
-                ),
-                (
-                    "outcome_reason",
-                    models.TextField(blank=True, verbose_name="reason of the outcome"),
                 ),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
                 (
