@@ -324,7 +324,7 @@ def condition(name: str) -> str:
 
 def because(candidate: Candidate, flow: Any, decisions: Iterable[Decision]) -> str:
     """Return why a candidate stands as he or she does; of one decided on, the decision."""
-    if candidate.status in Candidate.DECIDED:
+    if candidate.status == Candidate.Status.DECIDED:
         named = (each.number for each in decisions if each.candidate_id == candidate.pk)
         return next(named, candidate.status_reason)
     return left_because(candidate, flow)

@@ -94,7 +94,7 @@ class CandidateView:
         status = Candidate.Status
         tones: dict[str, str] = {
             status.STANDING: "now",
-            **dict.fromkeys(Candidate.DECIDED, "met"),
+            status.DECIDED: "met",
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",

@@ -80,8 +80,6 @@ class Dossier(TrackedModel, Process):
     )
     # The end that it came to, whose title says how it ended.
     outcome_step = models.CharField(_("end of the procedure"), max_length=60, blank=True)
-    # How it ended, as releases up to 0.2.0 wrote it. Read for ever, not written any more.
-    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     objects = DossierQuerySet.as_manager()  # type: ignore[assignment,misc] # Viewflow's, untyped
@@ -177,16 +175,12 @@ class Dossier(TrackedModel, Process):
 
     @property
     def outcome_title(self) -> str:
-        """How the dossier ended: the title of its end, else as an earlier release wrote it."""
+        """How the dossier ended: the title of its end."""
         if not self.outcome_step:
-            return self.outcome_reason
-        node: Any = self.flow_class.instance.node(self.outcome_step, no_obsolete=True)
-        if node is not None:
-            return str(node.task_title)
-        refused = self.outcome_step == NOT_CONFIRMED
-        return str(
-            _("What was entered from paper was not confirmed") if refused else self.outcome_reason
-        )
+            return ""
+        if self.outcome_step == NOT_CONFIRMED:
+            return str(_("What was entered from paper was not confirmed"))
+        return str(self.flow_class.instance.node(self.outcome_step).task_title)
 
     @property
     def is_open(self) -> bool:
@@ -207,8 +201,6 @@ class Candidate(TrackedModel):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         DECIDED = "decided", _("Decided")
         REFUSED = "refused", _("Refused by the authority")
-        # As releases up to 0.2.0 wrote `decided`: only read, in the history.
-        APPOINTED = "appointed", _("Appointed")
 
     class Leaving(models.TextChoices):
         """Why a candidate leaves the dossier midway, beside what the law judges."""
@@ -217,9 +209,6 @@ class Candidate(TrackedModel):
         RETIRED = "retired", _("Retired")
         DIED = "died", _("Died")
         OTHER = "other", _("Another cause")
-
-    # What says that the authority decided on the candidate, in whatever release.
-    DECIDED = (Status.DECIDED, Status.APPOINTED)
 
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="candidates", verbose_name=_("dossier")
