@@ -21,7 +21,7 @@ FACT = "in_approved_rotation_plan"
 @pytest.fixture
 def made():
     found = walk.world(candidates=1, staff=0)
-    moving.another_agency(found)
+    walk.another_agency(found)
     return found
 
 

@@ -52,8 +52,8 @@ NAMES = (
 
 
 # Those of a furnished world about whom a dossier can be opened: who moves, whose term ends, who
-# retires soon after.
-FURNISHED = ("candidate-1", "holder", "elder")
+# retires soon after, whose secondment ends.
+FURNISHED = ("candidate-1", "holder", "elder", "seconded")
 
 
 @dataclass
@@ -142,8 +142,8 @@ def delegate(made: World, procedure: str, **changes: Any) -> Delegation:
 def furnish(made: World) -> World:
     """Add what some procedure is about beside the vacant post; return the world.
 
-    It is another agency, and two heads of a section whose terms end in six months, one of them near
-    to retirement.
+    It is another agency, two heads of a section whose terms end in six months, one of them near to
+    retirement, and one who is seconded to the city for ten days more.
     """
     another_agency(made)
     add_person(made, "holder", planned=False, held_for=54)
@@ -154,6 +154,19 @@ def furnish(made: World) -> World:
         held_for=54,
         birth_date=date(1966, 3, 15),
         sex=Person.Sex.MALE,
+    )
+    ends = made.on + timedelta(days=10)
+    since = add_months(ends, -6, rounding=Rounding.LAST_DAY)
+    PostHolding.objects.create(
+        person=add_person(made, "seconded", planned=False),
+        post=made.posts["TP-CV"],
+        kind=PostHolding.Kind.SECONDED,
+        held_from=since,
+        held_until=ends,
+        term_months=6,
+        document_number=BASIS,
+        document_date=since,
+        issued_by="Sở Thử",
     )
     return made
 
