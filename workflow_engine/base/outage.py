@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 FOUND = 1
 BAD_INPUT = 2
-_LOCALE = Path(__file__).resolve().parents[2] / "locale"
+_LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,7 @@ REFUSALS: dict[str, Any] = {
     "step-already-done": _("The step was already completed"),
     "step-not-open": _("The step is not open"),
     "dossier-stands-still": _("The dossier is put off"),
+    "not-confirmed": _("What was entered from paper is not confirmed yet"),
     "closed-act": _("The law has no such act"),
     "changed-file": _("The file is not the one that was filed"),
     "forged-form": _("A value that the page does not offer"),

@@ -164,7 +164,8 @@ AXES_LOCKOUT_TEMPLATE = "desk/errors/locked-out.html"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Each package that says something has its catalogue.
+LOCALE_PATHS = sorted(BASE_DIR.glob("*/locale"))
 FORMAT_MODULE_PATH = ["workflow_engine.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
