@@ -7,6 +7,7 @@ the receiving unit. When its time is over the person is back in the post held al
 
 from datetime import date
 
+from processes.appointment.effect import free_seats
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
@@ -15,6 +16,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier, Statement
 from workflow_engine.facts import gather
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
+from workflow_engine.registry import terms
 from workflow_engine.registry.models import Post, PostHolding
 
 
@@ -27,12 +29,14 @@ def second(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     post = Post.objects.select_related("unit", "title").get(pk=candidate.post_id)
     held = PostHolding.objects.filter(
         held_on(act.takes_effect_on), person=candidate.person, voided=False
-    ).select_related("post__unit")
+    ).select_related("post__unit", "post__title", "person")
     here = [row for row in held if row.post.unit_id == post.unit_id]
     if here:
         told = _("%(person)s holds a post of %(unit)s already: nobody is seconded to the own unit.")
         words = {"person": candidate.person.full_name, "unit": post.unit}
         return Effect((Problem("candidate", told % words),))
+    if problems := _leading(post, list(held), candidate, act):
+        return Effect(tuple(problems))
     known = gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
     months = known["secondment_months"].value
     if not isinstance(months, int):
@@ -51,6 +55,41 @@ def second(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
         issued_by=str(journal.performer.person),
     )
     return Effect(term_months=months)
+
+
+def _leading(
+    post: Post, held: list[PostHolding], candidate: Candidate, act: DecisionAct
+) -> list[Problem]:
+    """Name why a leadership post is not one to which the person may be seconded.
+
+    Cl. 3 speaks of a leader who is seconded to a leadership post equivalent to the one held.
+    Interpretation: nobody else is seconded to lead, for that would be an appointment; equivalent is
+    a title of the same rank; and where somebody holds the post already, nobody is seconded into it.
+    """
+    leading = post.standing in (Post.Standing.HEAD, Post.Standing.DEPUTY)
+    if not leading and not post.title.rank:
+        return []
+    found = []
+    day = act.takes_effect_on
+    exercised = terms.exercising(held, on=day, by=day)
+    if not post.title.rank or not any(
+        row.kind == PostHolding.Kind.APPOINTED and row.post.title.rank == post.title.rank
+        for row in exercised
+    ):
+        told = _(
+            "%(post)s is a leadership post: whoever holds an equivalent one may be seconded to it "
+            "(art. 26, cl. 3). %(person)s holds none on %(on)s."
+        )
+        words = {
+            "post": post,
+            "person": candidate.person.full_name,
+            "on": f"{day:%d/%m/%Y}",
+        }
+        found.append(Problem("candidate", told % words))
+    if free_seats(post, on=day) < 1:
+        told = _("No seat of “%(post)s” is free on %(on)s.")
+        found.append(Problem("effective_on", told % {"post": post, "on": f"{day:%d/%m/%Y}"}))
+    return found
 
 
 def end_of_secondment(dossier: Dossier) -> date:

@@ -46,7 +46,7 @@ class SecondmentStage:
         .Cites("26", "2")
         .By(*HR)
         .Produces(REQUEST)
-        .States("secondment_ground", "secondment_months", "sector_law_sets_secondment")
+        .States("secondment_ground", "secondment_months")
         .Dates("proposed_on", by="request_date")
         .Plans("secondment_effective_on", by="planned_effective_on")
         .Next(this.consult_agencies)

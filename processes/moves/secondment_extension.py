@@ -29,7 +29,7 @@ class ExtensionStage(SecondmentOver):
         .Cites("26", "2")
         .By(*HR)
         .Produces("secondment-extension-request")
-        .States("secondment_months", "sector_law_sets_secondment")
+        .States("secondment_months")
         .Dates("proposed_on", by="request_date")
         .Next(this.ask_receiver)
     )

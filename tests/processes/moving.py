@@ -18,7 +18,7 @@ from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.stating import Said
 
-_SECONDED = ("secondment_ground", "secondment_months", "sector_law_sets_secondment")
+_SECONDED = ("secondment_ground", "secondment_months")
 _ROTATED = ("rotation_reason", "planned_rotation_months", "rotation_within_political_system")
 PROPOSED = {fact: walk.STATED[fact] for fact in _SECONDED}
 ROTATED = {fact: walk.STATED[fact] for fact in _ROTATED}

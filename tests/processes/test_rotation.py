@@ -115,3 +115,14 @@ def test_a_place_that_differs_is_heard_and_bars_nothing(made):
     moving.supply(made, dossier)
 
     assert walk.step(dossier) == "decide_rotation"
+
+
+def test_nobody_is_rotated_within_the_own_agency_for_whatever_reason(made):
+    """Arts. 44 and 46 tell the place that is left from the place of arrival."""
+    stated = {"rotation_reason": "non_local"}
+    dossier = moving.open_rotation(made, stated=stated, post=made.post.pk)
+    moving.to_the_gate(made, dossier)
+
+    with pytest.raises(KeyError, match="source"):
+        moving.supply(made, dossier, title_closed_to_locals=True)
+    assert walk.step(dossier) == "check_before_decision"

@@ -14,7 +14,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier, Statement
 from workflow_engine.flows.about import Aim, Considers, Whoever
 from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.nodes import RevisionAct
-from workflow_engine.registry.models import PostHolding, Proceeding
+from workflow_engine.registry.models import Post, PostHolding, Proceeding
 from workflow_engine.registry.models.records import Matter
 from workflow_engine.registry.seats import seats_taken
 
@@ -138,14 +138,13 @@ def test_who_may_not_be_seconded_is_not(made, said, goes_on):
 def test_thirty_six_months_at_most_unless_sector_law_says_otherwise(
     made, months, by_sector_law, goes_on
 ):
-    stated = moving.PROPOSED | {
-        "secondment_months": months,
-        "sector_law_sets_secondment": by_sector_law,
-    }
+    stated = moving.PROPOSED | {"secondment_months": months}
     dossier = moving.open_secondment(made, stated=stated)
     moving.to_the_gate(made, dossier)
-    moving.supply(made, dossier)
+    asked = moving.supply(made, dossier, sector_law_sets_secondment=by_sector_law)
 
+    # It is not the word of whoever proposes, and asked for where it decides.
+    assert ("sector_law_sets_secondment" in asked) is (months > 36)
     assert walk.step(dossier) == ("decide_secondment" if goes_on else "no-candidate")
 
 
@@ -298,3 +297,30 @@ def test_only_a_proposal_asks_for_the_post_of_the_one_person():
 
     assert "chuan.E031" in {found.id for found in check_flow(made_up.flow(considers=own))}
     assert "chuan.E031" not in {found.id for found in check_flow(SecondmentFlow2026)}
+
+
+def test_only_a_leader_of_equal_rank_is_seconded_to_lead_and_only_where_nobody_does(made):
+    """Art. 26, cl. 3 knows the leader who is seconded to an equivalent post; more is promotion."""
+    walk.another_agency(made)
+    above = Post.objects.create(
+        code="KHAC-GD",
+        unit=made.units["KHAC"],
+        title=made.titles["T-GD"],
+        standing=Post.Standing.HEAD,
+        seats=1,
+        seats_basis="x",
+    )
+    told = {}
+    for post in (above, made.posts["KHAC-TP"], made.posts["KHAC-VP"]):
+        dossier = moving.open_secondment(made, post=post.pk)
+        moving.to_the_gate(made, dossier)
+        moving.supply(made, dossier)
+        act = moving.decision(made, dossier)
+        try:
+            moving.take(made, dossier, act, "leader")
+            told[post.code] = []
+        except IncompleteActError as refused:
+            told[post.code] = [problem.field for problem in refused.problems]
+
+    # Above the own rank; taken; free and equivalent.
+    assert told == {"KHAC-GD": ["candidate"], "KHAC-TP": ["effective_on"], "KHAC-VP": []}

@@ -59,7 +59,7 @@ def opened(made, procedure, row, **stated):
         request_number="05/TTr-SO",
         request_date=made.on,
     )
-    said = {"secondment_months": 18, "sector_law_sets_secondment": False} | stated
+    said = {"secondment_months": 18} | stated
     return steps.open_dossier(
         opening=Opening(made.agency, DossierSubject.of(row), choose_edition(procedure, on=made.on)),
         act=act,
@@ -113,9 +113,8 @@ def test_only_the_amended_text_asks_why_it_is_not_finished(made, wanting):
 )
 def test_the_limit_holds_for_the_whole(made, months, by_sector_law, goes_on):
     row = seconded(made, months=30)
-    dossier = to_the_decision(
-        made, row, secondment_months=months, sector_law_sets_secondment=by_sector_law
-    )
+    said = UNFINISHED | {"sector_law_sets_secondment": by_sector_law}
+    dossier = to_the_decision(made, row, said=said, secondment_months=months)
 
     assert walk.step(dossier) == ("decide_extension" if goes_on else "no-candidate")
 

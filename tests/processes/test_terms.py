@@ -268,3 +268,16 @@ def test_a_notice_of_before_keeps_the_law_of_its_day_by_its_paper():
     assert dossier.flow_class.edition.code == "reappointment.2025"
     assert dossier.governing_date == dossier.begun_on == told_on
     assert walk.to_the_end(world, dossier).outcome == Dossier.Outcome.ACHIEVED
+
+
+def test_a_term_whose_record_was_corrected_meanwhile_is_not_renewed_by_the_old_day(world):
+    dossier = walk.open_about(world, "reappointment", holding_of(world, "holder"))
+    walk.until(world, dossier, "decide_reappointment")
+    holding = dossier.subject.holding
+    holding.held_from -= timedelta(days=60)
+    holding.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    assert "candidate" in {problem.field for problem in refused.value.problems}

@@ -96,12 +96,12 @@ def source(case: Case) -> Reading:
     register = case.register
     dossier = register.dossier
     wanted = getattr(dossier.flow_class, "source", "")
+    reason = UNKNOWN
     if wanted == "rotation":
         # NĐ 170/2025, art. 42, cl. 1: only who is rotated out of the planning is asked for it.
         reason = stated(case, fact="rotation_reason")
-        if reason.value != "planning":
-            said = "rotation_without_planning" if reason.value else None
-            return Reading(said, reason.rows)
+        if reason.value is None:
+            return reason
         wanted = "elsewhere"
     if wanted not in ("on_site", "elsewhere"):
         return Reading(wanted, [dossier]) if wanted else UNKNOWN
@@ -114,10 +114,20 @@ def source(case: Case) -> Reading:
     # The agency of the post: a rotation is carried out by the agency that the person leaves.
     aims = case.candidate.pk in register.aims
     there = _agency_of(case, case.unit) if aims else dossier.agency_id
-    inside = [row for row in now if _agency_of(case, register.unit_of(row)) == there]
+    own = [
+        row
+        for row in all_held
+        if row.kind != PostHolding.Kind.SECONDED
+        and _agency_of(case, register.unit_of(row)) == there
+    ]
+    inside = [row for row in own if row in now]
     found = "on_site" if inside else "elsewhere" if now else None
-    if found != wanted:
+    # A post there beyond its term is neither held nor left: nobody comes from elsewhere to where he
+    # or she still is.
+    if found != wanted or (found == "elsewhere" and own):
         return Reading(None, all_held or case.ahead(PostHolding))
+    if reason.value not in (None, "planning"):
+        return Reading("rotation_without_planning", [*reason.rows, *now])
     return Reading(found, inside or now)
 
 
