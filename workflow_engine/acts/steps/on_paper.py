@@ -29,7 +29,7 @@ from workflow_engine.dossiers.models import SignOff
 from workflow_engine.journal.journal import Journal, Performer, person_as_dict
 from workflow_engine.nodes.filing import file_paper
 from workflow_engine.registry import twins
-from workflow_engine.registry.models import Person, PostHolding, Unit
+from workflow_engine.registry.models import Delegation, Person, PostHolding, Unit
 
 # Who enters what was done on paper.
 ENTERING = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
@@ -85,7 +85,7 @@ def problems(on_paper: OnPaper, node: Any, *, after: date | None, at: datetime) 
         return []
     found = []
     told = {"on": f"{on_paper.on:%d/%m/%Y}"}
-    if node.kind == "decision":
+    if getattr(node, "task", None) == Delegation.Task.DECIDES:
         words = _(
             "What is decided is not taken over: a procedure that was decided on paper is history, "
             "and its result is entered in the registry with its paper."

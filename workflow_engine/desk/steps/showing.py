@@ -92,7 +92,7 @@ def _not_covered(place: Place) -> Any:
     if not hasattr(place.node, "task"):
         return None
     standing = place.standing()
-    only = standing[0] if place.node.kind == "decision" and len(standing) == 1 else None
+    only = standing[0] if place.node.task == "decides" and len(standing) == 1 else None
     post, unit = matter(place.dossier, only, on=place.on)
     flow = place.dossier.flow_class
     return not_covered(flow, post, unit, task=place.node.task, on=place.on)
