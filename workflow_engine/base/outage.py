@@ -61,8 +61,8 @@ def of_database(error: DatabaseError | InconsistentMigrationHistory) -> Outage |
         return Outage("no-database", BAD_INPUT, message % {"reason": _in_one_line(reason)})
     if _earlier(executor.loader):
         message = _(
-            "The database was made by a version of before 0.3.0, whose tables are not carried "
-            "over. Keep it as it is, and name a new one by DATABASE_URL."
+            "The database was made by an earlier version, whose tables are not carried over. "
+            "Keep it as it is, and name a new one by DATABASE_URL."
         )
         return Outage("earlier-database", BAD_INPUT, message)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
