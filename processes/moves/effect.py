@@ -9,14 +9,12 @@ from datetime import date
 
 from processes.appointment.effect import free_seats
 from rules.compute.dates import Rounding, add_months
-from workflow_engine.access.scope import held_on
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Candidate, Dossier, Statement
 from workflow_engine.facts import gather
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
-from workflow_engine.registry import terms
 from workflow_engine.registry.models import Post, PostHolding
 
 
@@ -24,19 +22,13 @@ def second(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     """Write the secondment, for the months that its gate has just judged; return what it gives.
 
     It begins on the date of effect. Interpretation: its months are those of the calendar, so that
-    it ends on the day of the same number.
+    it ends on the day of the same number; and though it takes no seat, one person heads a unit.
     """
     post = Post.objects.select_related("unit", "title").get(pk=candidate.post_id)
-    held = PostHolding.objects.filter(
-        held_on(act.takes_effect_on), person=candidate.person, voided=False
-    ).select_related("post__unit", "post__title", "person")
-    here = [row for row in held if row.post.unit_id == post.unit_id]
-    if here:
-        told = _("%(person)s holds a post of %(unit)s already: nobody is seconded to the own unit.")
-        words = {"person": candidate.person.full_name, "unit": post.unit}
-        return Effect((Problem("candidate", told % words),))
-    if problems := _leading(post, list(held), candidate, act):
-        return Effect(tuple(problems))
+    if post.standing == Post.Standing.HEAD and free_seats(post, on=act.takes_effect_on) < 1:
+        told = _("“%(post)s” is held on %(on)s: nobody is seconded there beside its head.")
+        words = {"post": post, "on": f"{act.takes_effect_on:%d/%m/%Y}"}
+        return Effect((Problem("effective_on", told % words),))
     known = gather(journal.dossier, [candidate], on=journal.on)[candidate.pk]
     months = known["secondment_months"].value
     if not isinstance(months, int):
@@ -55,41 +47,6 @@ def second(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
         issued_by=str(journal.performer.person),
     )
     return Effect(term_months=months)
-
-
-def _leading(
-    post: Post, held: list[PostHolding], candidate: Candidate, act: DecisionAct
-) -> list[Problem]:
-    """Name why a leadership post is not one to which the person may be seconded.
-
-    Cl. 3 speaks of a leader who is seconded to a leadership post equivalent to the one held.
-    Interpretation: nobody else is seconded to lead, for that would be an appointment; equivalent is
-    a title of the same rank; and where somebody holds the post already, nobody is seconded into it.
-    """
-    leading = post.standing in (Post.Standing.HEAD, Post.Standing.DEPUTY)
-    if not leading and not post.title.rank:
-        return []
-    found = []
-    day = act.takes_effect_on
-    exercised = terms.exercising(held, on=day, by=day)
-    if not post.title.rank or not any(
-        row.kind == PostHolding.Kind.APPOINTED and row.post.title.rank == post.title.rank
-        for row in exercised
-    ):
-        told = _(
-            "%(post)s is a leadership post: whoever holds an equivalent one may be seconded to it "
-            "(art. 26, cl. 3). %(person)s holds none on %(on)s."
-        )
-        words = {
-            "post": post,
-            "person": candidate.person.full_name,
-            "on": f"{day:%d/%m/%Y}",
-        }
-        found.append(Problem("candidate", told % words))
-    if free_seats(post, on=day) < 1:
-        told = _("No seat of “%(post)s” is free on %(on)s.")
-        found.append(Problem("effective_on", told % {"post": post, "on": f"{day:%d/%m/%Y}"}))
-    return found
 
 
 def end_of_secondment(dossier: Dossier) -> date:

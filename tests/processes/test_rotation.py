@@ -7,7 +7,7 @@ import pytest
 from tests import walk
 from tests.processes import moving
 from tests.processes.moving import R1_DAY
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.registry.models import PostHolding
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,16 @@ def test_who_is_rotated_meets_the_articles(made, stated, said, goes_on):
     )
 
 
+@pytest.mark.parametrize("reason", ["planning", "two_terms", "non_local"])
+def test_whatever_the_reason_nobody_is_rotated_inside_the_own_agency(made, reason):
+    dossier = moving.open_rotation(made, {"rotation_reason": reason}, post=made.post.pk)
+    moving.to_the_gate(made, dossier)
+
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+    [candidate] = Candidate.objects.filter(dossier=dossier)
+    assert "rotation.another-agency" in candidate.gate_runs.last().unmet
+
+
 @pytest.mark.parametrize(
     ("reason", "born", "goes_on"),
     [
@@ -115,14 +125,3 @@ def test_a_place_that_differs_is_heard_and_bars_nothing(made):
     moving.supply(made, dossier)
 
     assert walk.step(dossier) == "decide_rotation"
-
-
-def test_nobody_is_rotated_within_the_own_agency_for_whatever_reason(made):
-    """Arts. 44 and 46 tell the place that is left from the place of arrival."""
-    stated = {"rotation_reason": "non_local"}
-    dossier = moving.open_rotation(made, stated=stated, post=made.post.pk)
-    moving.to_the_gate(made, dossier)
-
-    with pytest.raises(KeyError, match="source"):
-        moving.supply(made, dossier, title_closed_to_locals=True)
-    assert walk.step(dossier) == "check_before_decision"

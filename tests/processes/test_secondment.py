@@ -14,7 +14,7 @@ from workflow_engine.dossiers.models import Candidate, Dossier, Statement
 from workflow_engine.flows.about import Aim, Considers, Whoever
 from workflow_engine.flows.checks.procedures import check_flow
 from workflow_engine.nodes import RevisionAct
-from workflow_engine.registry.models import Post, PostHolding, Proceeding
+from workflow_engine.registry.models import PostHolding, Proceeding
 from workflow_engine.registry.models.records import Matter
 from workflow_engine.registry.seats import seats_taken
 
@@ -255,15 +255,51 @@ def test_a_proposal_that_is_not_whole_opens_nothing(made, changes, field):
     assert not Dossier.objects.exists()
 
 
-def test_nobody_is_seconded_to_the_own_unit(made):
-    dossier = moving.open_secondment(made, post=made.posts["P2-TP"].pk)
+@pytest.mark.parametrize("post", ["P2-TP", "SO-CV"])
+def test_nobody_is_seconded_inside_the_own_agency(made, post):
+    dossier = moving.open_secondment(made, post=made.posts[post].pk)
+    moving.to_the_gate(made, dossier)
+
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+    [candidate] = Candidate.objects.filter(dossier=dossier)
+    assert "secondment.another-agency" in candidate.gate_runs.last().unmet
+
+
+@pytest.mark.parametrize(
+    ("on", "title", "goes_on"),
+    [
+        (None, "T-TP", True),
+        (None, "T-PTP", True),
+        (R1_DAY, "T-TP", True),
+        # As first issued the clause knows the equivalent post alone.
+        (R1_DAY, "T-PTP", False),
+        (None, "T-PGD", False),
+        (R1_DAY, "T-PGD", False),
+    ],
+)
+def test_nobody_rises_by_a_secondment(on, title, goes_on):
+    made = walk.world(on=on, candidates=1, staff=0)
+    walk.another_agency(made)
+    made.posts["KHAC-VP"].title = made.titles[title]
+    made.posts["KHAC-VP"].save()
+    dossier = moving.open_secondment(made, post=made.posts["KHAC-VP"].pk)
+    moving.to_the_gate(made, dossier)
+    if goes_on:
+        moving.supply(made, dossier)
+
+    assert walk.step(dossier) == ("decide_secondment" if goes_on else "no-candidate")
+
+
+def test_nobody_is_seconded_beside_a_head(made):
+    walk.another_agency(made)
+    dossier = moving.open_secondment(made, post=made.posts["KHAC-TP"].pk)
     moving.to_the_gate(made, dossier)
     moving.supply(made, dossier)
 
     with pytest.raises(IncompleteActError) as refused:
         moving.take(made, dossier, moving.decision(made, dossier), "leader")
 
-    assert [problem.field for problem in refused.value.problems] == ["candidate"]
+    assert [problem.field for problem in refused.value.problems] == ["effective_on"]
 
 
 def test_a_returned_secondment_is_amended_and_judged_anew(made):
@@ -297,30 +333,3 @@ def test_only_a_proposal_asks_for_the_post_of_the_one_person():
 
     assert "chuan.E031" in {found.id for found in check_flow(made_up.flow(considers=own))}
     assert "chuan.E031" not in {found.id for found in check_flow(SecondmentFlow2026)}
-
-
-def test_only_a_leader_of_equal_rank_is_seconded_to_lead_and_only_where_nobody_does(made):
-    """Art. 26, cl. 3 knows the leader who is seconded to an equivalent post; more is promotion."""
-    walk.another_agency(made)
-    above = Post.objects.create(
-        code="KHAC-GD",
-        unit=made.units["KHAC"],
-        title=made.titles["T-GD"],
-        standing=Post.Standing.HEAD,
-        seats=1,
-        seats_basis="x",
-    )
-    told = {}
-    for post in (above, made.posts["KHAC-TP"], made.posts["KHAC-VP"]):
-        dossier = moving.open_secondment(made, post=post.pk)
-        moving.to_the_gate(made, dossier)
-        moving.supply(made, dossier)
-        act = moving.decision(made, dossier)
-        try:
-            moving.take(made, dossier, act, "leader")
-            told[post.code] = []
-        except IncompleteActError as refused:
-            told[post.code] = [problem.field for problem in refused.problems]
-
-    # Above the own rank; taken; free and equivalent.
-    assert told == {"KHAC-GD": ["candidate"], "KHAC-TP": ["effective_on"], "KHAC-VP": []}

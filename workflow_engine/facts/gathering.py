@@ -18,6 +18,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     integrity,
     moves,
     person,
+    places,
     planning,
     posts,
     ratings,

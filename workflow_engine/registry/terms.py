@@ -11,6 +11,12 @@ from workflow_engine.registry.models import Post, PostHolding, Title
 
 # Who leads: the head of a unit, and the deputies.
 LEADING = frozenset({Post.Standing.HEAD, Post.Standing.DEPUTY})
+# On what footing somebody has the powers of a leading post: by a decision of appointment (Luật
+# 80/2025, art. 31, cl. 1), or as who acts as head (NĐ 170/2025, art. 34, cl. 3).
+# Interpretation: a secondment gives none. Whoever is seconded works as the receiving agency assigns
+# and is counted among the leaders of the sender (art. 26, cl. 3): who leads the receiving agency
+# all the same has an appointment on record there.
+_WITH_POWERS = frozenset({PostHolding.Kind.APPOINTED, PostHolding.Kind.ACTING})
 # The longest time for which a post is given, by its footing.
 _LONGEST: Mapping[str, str] = {
     PostHolding.Kind.APPOINTED: "standard_term_months",
@@ -54,8 +60,15 @@ def beyond_term(row: PostHolding, post: Post, title: Title, *, on: date, by: dat
 
 
 def exercising(rows: Iterable[PostHolding], *, on: date, by: date) -> list[PostHolding]:
-    """Return the rows, held on `on` and read with post and title, that are within their term."""
-    return [r for r in rows if not beyond_term(r, r.post, r.post.title, on=on, by=by)]
+    """Return the rows, held on `on` and read with post and title, that give the powers of the post.
+
+    They do by an appointment, or to whoever acts in the post, within the term.
+    """
+    return [
+        row
+        for row in rows
+        if row.kind in _WITH_POWERS and not beyond_term(row, row.post, row.post.title, on=on, by=by)
+    ]
 
 
 def _longest(kind: str, by: date) -> int | None:
