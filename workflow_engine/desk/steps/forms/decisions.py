@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
+from workflow_engine.desk.dossier.findings import last_verdicts
 from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, NumberConfirmingForm
 from workflow_engine.dossiers.models import Candidate
@@ -302,6 +303,12 @@ class DecliningForm(NumberConfirmingForm):
         """Return the decision."""
         data = self.cleaned_data
         return DecliningAct(data["number"], data["dated_on"], data["reason"], data["one_paper"])
+
+    def context(self) -> dict[str, Any]:
+        """Show which condition is not met, and what was read: the reason rests on it."""
+        verdicts = last_verdicts(self.place.dossier, on=self.place.on)
+        struck = (c for c in self.place.candidates() if c.status == Candidate.Status.STRUCK_OUT)
+        return {"judged": [(each, verdicts[each.pk]) for each in struck if each.pk in verdicts]}
 
 
 class ReportForm(StepForm):
