@@ -8,6 +8,7 @@ the receiving unit. When its time is over the person is back in the post held al
 from datetime import date
 
 from processes.appointment.effect import free_seats
+from processes.shared.planned import moved
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
@@ -63,6 +64,8 @@ def extend(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     row, ends = _seconded(journal.dossier), end_of_secondment(journal.dossier)
     if row is None:
         return Effect((_not_seconded(),))
+    if problem := moved(journal.dossier):
+        return Effect((problem,))
     if act.dated_on > ends:
         told = _("The secondment ended on %(on)s and is not extended any more: decide on its end.")
         return Effect((Problem("dated_on", told % {"on": f"{ends:%d/%m/%Y}"}),))
@@ -98,6 +101,8 @@ def end(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
     row = _seconded(journal.dossier)
     if row is None:
         return Effect((_not_seconded(),))
+    if problem := moved(journal.dossier):
+        return Effect((problem,))
     _end(row, end_of_secondment(journal.dossier), act)
     return Effect(ended=(str(row.post),))
 

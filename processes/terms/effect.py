@@ -7,6 +7,7 @@ where less than that is left (cl. 1; as first issued, cl. 2); an extension alway
 
 from datetime import date
 
+from processes.shared.planned import moved
 from rules.compute.dates import Rounding, add_months
 from rules.compute.retirement import retirement_month
 from workflow_engine.base.errors import Problem
@@ -16,7 +17,6 @@ from workflow_engine.facts import gathering as facts
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
 from workflow_engine.nodes.declining import DecliningAct
-from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, PostHolding
 
 
@@ -55,8 +55,8 @@ def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct | Decli
     holding = _held(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
-    if moved := _moved(journal.dossier, holding):
-        return Effect((moved,))
+    if problem := moved(journal.dossier):
+        return Effect((problem,))
     _end(journal, holding, act, left=PostHolding.Left.NOT_RENEWED)
     return Effect(ended=(str(holding.post),))
 
@@ -79,8 +79,8 @@ def _renew(
     holding, ends = _held(journal.dossier), end_of_term(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
-    if moved := _moved(journal.dossier, holding):
-        return Effect((moved,))
+    if problem := moved(journal.dossier):
+        return Effect((problem,))
     if months is None:
         told = _("How long the next term is nobody knows: enter what the gate asks for, first.")
         return Effect((Problem("candidate", told),))
@@ -111,24 +111,6 @@ def _held(dossier: Dossier) -> PostHolding | None:
 
 def _not_held() -> Problem:
     return Problem("candidate", _("The post is not held any more, or its record was corrected."))
-
-
-def _moved(dossier: Dossier, holding: PostHolding) -> Problem | None:
-    """Tell that the term ends on another day by the record than the dossier has gone by."""
-    post, planned = holding.post, end_of_term(dossier)
-    ends = terms.term_ends(holding, post, post.title, by=dossier.governing_date)
-    if ends == planned:
-        return None
-    told = _(
-        "By the record the term ends on %(ends)s, and this dossier has gone by %(planned)s: the "
-        "record was corrected meanwhile. Return the papers, and open a dossier for the term as it "
-        "stands."
-    )
-    words = {
-        "ends": f"{ends:%d/%m/%Y}" if ends else "?",
-        "planned": f"{planned:%d/%m/%Y}",
-    }
-    return Problem("candidate", told % words)
 
 
 def _end(

@@ -134,6 +134,23 @@ def test_what_is_over_is_not_extended(made):
     assert [each.field for each in refused.value.problems] == ["dated_on"]
 
 
+@pytest.mark.parametrize("procedure", ["secondment-extension", "secondment-end"])
+def test_nothing_is_decided_by_an_end_that_was_corrected_meanwhile(made, procedure):
+    row = seconded(made)
+    dossier = opened(made, procedure, row)
+    if procedure == "secondment-extension":
+        moving.consult(made, dossier)
+    moving.supply(made, dossier, **UNFINISHED, **RETURNED)
+    corrected = PostHolding.objects.get(pk=row.pk)
+    corrected.term_months = 11
+    corrected.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        extended(made, dossier, row)
+
+    assert [each.field for each in refused.value.problems] == ["candidate"]
+
+
 def test_the_end_leaves_the_own_post_alone(made):
     row = seconded(made)
     own = PostHolding.objects.exclude(pk=row.pk).get(person=row.person, held_until__gt=made.on)
