@@ -19,7 +19,7 @@ MANAGE := $(BIN)/python manage.py
 PIP := CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 PAGES := $(shell find workflow_engine processes -path '*/static/*' -type f 2>/dev/null)
-MESSAGES := $(wildcard locale/*/LC_MESSAGES/*.po)
+MESSAGES := $(wildcard */locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help
 help: ## list what make can do here

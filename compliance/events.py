@@ -19,7 +19,16 @@ class Event(StrEnum):
     DOSSIER_RESUMED = "dossier:dossier:resumed"
     # From one who works on it to another.
     DOSSIER_HANDED_OVER = "dossier:dossier:handed-over"
+    # Begun on paper: taken over, and confirmed by a second officer or not.
+    DOSSIER_TAKEN_OVER = "dossier:dossier:taken-over"
+    DOSSIER_CONFIRMED = "dossier:dossier:confirmed"
     DOSSIER_CANCELLED = "dossier:dossier:cancelled"
+    # Told in the parent: a dossier was opened for it, and came to its end.
+    CHILD_OPENED = "dossier:child:opened"
+    CHILD_ENDED = "dossier:child:ended"
+    # Told in the child: the parent plans its decision for another day, and came to its end.
+    PARENT_MOVED = "dossier:parent:moved"
+    PARENT_ENDED = "dossier:parent:ended"
     STEP_COMPLETED = "dossier:step:completed"
     # A part of a step that stays open for the rest.
     STEP_CONTINUED = "dossier:step:continued"
@@ -40,6 +49,9 @@ class Event(StrEnum):
     # What the person and the head say, and what is said in a talk with the person.
     SELF_REPORT_RECEIVED = "dossier:self-report:received"
     EVALUATION_GIVEN = "dossier:evaluation:given"
+    # A paper that had to be handed in, found right, and one sent back to be made again.
+    RECEIPT_ACCEPTED = "dossier:receipt:accepted"
+    RECEIPT_RETURNED = "dossier:receipt:returned"
     PERSON_MET = "dossier:person:met"
     PROPOSAL_APPROVED = "dossier:proposal:approved"
     PROPOSAL_REFUSED = "dossier:proposal:refused"

@@ -384,31 +384,3 @@ class ReadingModel(Strict):
 
 class ReadingsModel(RootModel[dict[date, ReadingModel]]):
     """The readings of the law, by the day from which the law is read so."""
-
-
-class CoverageRowModel(Strict):
-    """What carries one row of a table of provisions, or why nothing does."""
-
-    conditions: tuple[ConditionId, ...] = ()
-    figures: tuple[Name, ...] = ()
-    ballots: tuple[BallotId, ...] = ()
-    computed_by: tuple[Text, ...] = ()
-    enforced_by: tuple[Text, ...] = ()
-    because: str = ""
-
-    @model_validator(mode="after")
-    def _says_something(self) -> CoverageRowModel:
-        carried = (
-            *self.conditions,
-            *self.figures,
-            *self.ballots,
-            *self.computed_by,
-            *self.enforced_by,
-        )
-        if not carried and not self.because.strip():
-            raise ValueError("name what carries the row, or say why nothing does")
-        return self
-
-
-class CoverageSectionModel(RootModel[dict[str, CoverageRowModel]]):
-    """The rows of one section of a table of provisions, by id."""

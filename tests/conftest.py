@@ -26,7 +26,7 @@ def pytest_configure():
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # Pages are read in Vietnamese, from the catalogue as it stands.
-    for source in Path(settings.BASE_DIR, "locale").glob("*/LC_MESSAGES/*.po"):
+    for source in Path(settings.BASE_DIR).glob("*/locale/*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             assets.compile_messages()

@@ -1,4 +1,4 @@
-"""The messages of the project, as they stand in its code and templates, and its catalogue.
+"""The messages of the project, as they stand in its code and templates, and its catalogues.
 
 `used()` reads what gettext would: every text that is marked for translation. `english_in(html)`
 names the messages that a Vietnamese page shows in English.
@@ -20,7 +20,12 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 BASE_DIR = Path(settings.BASE_DIR)
-PO = BASE_DIR / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+# Each package that says something has its own; a message of several is in that of the lowest.
+LOWEST_FIRST = ("compliance", "workflow_engine", "processes")
+CATALOGUES = {
+    package: BASE_DIR / package / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    for package in LOWEST_FIRST
+}
 FOLDERS = ("compliance", "processes", "templates", "workflow_engine")
 KEYWORDS = {
     "_": None,
@@ -75,16 +80,27 @@ def used() -> tuple[Used, ...]:
     return tuple(found.values())
 
 
+def package_of(file: str) -> str:
+    """Return the package to which a file belongs; the pages are the engine's."""
+    folder = file.split("/")[0]
+    return "workflow_engine" if folder == "templates" else folder
+
+
 @cache
-def catalogue() -> Catalog:
-    """Return the Vietnamese catalogue."""
-    with PO.open("rb") as file:
+def catalogue(package: str) -> Catalog:
+    """Return the Vietnamese catalogue of a package."""
+    with CATALOGUES[package].open("rb") as file:
         return read_po(file, locale="vi", abort_invalid=True)
 
 
+def sources() -> dict[str, str]:
+    """Return the text of every catalogue, by its package."""
+    return {package: path.read_text(encoding="utf-8") for package, path in CATALOGUES.items()}
+
+
 def entries() -> list[Message]:
-    """Return what the catalogue translates, without its header."""
-    return [entry for entry in catalogue() if entry.id]
+    """Return what the catalogues translate, without their headers."""
+    return [entry for package in LOWEST_FIRST for entry in catalogue(package) if entry.id]
 
 
 def forms(entry: Message) -> tuple[str, ...]:
@@ -132,7 +148,7 @@ def codes_in(text: str) -> list[str]:
 
 @cache
 def _vietnamese() -> tuple[re.Pattern[str], ...]:
-    """Return what the catalogue says in Vietnamese, in more than a word or two."""
+    """Return what the catalogues say in Vietnamese, in more than a word or two."""
     found = {
         form
         for entry in entries()
@@ -143,7 +159,7 @@ def _vietnamese() -> tuple[re.Pattern[str], ...]:
 
 
 def vietnamese_in(text: str) -> list[str]:
-    """Return what of the catalogue an English text says in Vietnamese."""
+    """Return what of the catalogues an English text says in Vietnamese."""
     return [one for pattern in _vietnamese() for one in pattern.findall(text)]
 
 

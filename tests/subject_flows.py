@@ -19,7 +19,7 @@ from viewflow.workflow.fields import import_flow_by_ref, import_task_by_ref
 
 from tests import made_up
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.desk.steps.forms.kinds import STEP_PAGES, StepPage
 from workflow_engine.dossiers.models import SignOff
 from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
@@ -49,7 +49,7 @@ class Told(Step):
         return "done"
 
 
-class ToldForm(ActForm):
+class ToldForm(StepForm):
     """The one day."""
 
     told_on = DayField(label="Ngày báo tin")

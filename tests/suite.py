@@ -84,7 +84,6 @@ ON_POSTGRESQL = (
     "tests/workflow_engine/desk/search/test_search.py",
     "tests/workflow_engine/desk/inspection/test_trail_pages.py",
     "tests/workflow_engine/desk/work/test_work.py",
-    "tests/workflow_engine/test_migrations.py",
     "tests/workflow_engine/base/test_numbers.py",
     "tests/workflow_engine/base/test_prepared.py",
     "tests/workflow_engine/base/test_worded_when_read.py",

@@ -7,10 +7,13 @@ Interpretation: the dossier is kept in the agency of the post; the adviser acts 
 whose scope reaches there.
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from processes.appointment.effect import appoint_from_elsewhere
+from processes.integrity.asking import DECLARATION
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts.moves import TARGET, WORKPLACE
@@ -27,6 +30,7 @@ from workflow_engine.nodes import (
     Proposal,
     Revision,
 )
+from workflow_engine.nodes.declarations import Child
 
 HR = (Role.HR_OFFICER, Role.HEAD_OF_HR)
 PREPARING = (
@@ -52,6 +56,7 @@ class ElsewhereStage:
     # from the written approval of its policy on.
     governed_by = "policy_approved_on"
     takes_effect = "appointment_effective_on"
+    children: ClassVar[tuple[Child, ...]] = (DECLARATION,)
 
     # Art. 33, cl. 1, pt. a.
     propose = (

@@ -12,6 +12,7 @@ from viewflow import this
 
 from processes.appointment.effect import appoint
 from processes.appointment.presiding import HEAD_OR_SUPERIOR
+from processes.integrity.asking import DECLARATION
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
@@ -26,6 +27,7 @@ from workflow_engine.nodes import (
     Revision,
 )
 from workflow_engine.nodes.conference.presiding import Presiding
+from workflow_engine.nodes.declarations import Child
 
 PREPARING = (
     "propose",
@@ -48,6 +50,7 @@ class PolicyStage:
     # conference on.
     governed_by = "first_conference_on"
     takes_effect = "appointment_effective_on"
+    children: ClassVar[tuple[Child, ...]] = (DECLARATION,)
 
     # Art. 33, cl. 1, pt. a.
     propose = (

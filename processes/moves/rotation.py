@@ -7,10 +7,13 @@ two editions, which differ by their papers and by the law of their gates; each s
 The agency that the person leaves keeps the dossier; the adviser on personnel carries it out.
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 
 from processes.appointment.effect import appoint_from_elsewhere
+from processes.integrity.asking import DECLARATION
 from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.facts.moves import RECEIVER, WORKPLACE
@@ -25,6 +28,7 @@ from workflow_engine.nodes import (
     Proposal,
     Revision,
 )
+from workflow_engine.nodes.declarations import Child
 
 HR = (Role.HR_OFFICER, Role.HEAD_OF_HR)
 REQUEST = "rotation-request"
@@ -41,9 +45,13 @@ class RotationStage:
     # rotation of one person is carried out from the day on which he or she is proposed in writing.
     governed_by = "proposed_on"
     takes_effect = "rotation_effective_on"
+    # The plan, where it was approved here.
+    reads_parent = True
+    children: ClassVar[tuple[Child, ...]] = (DECLARATION,)
 
     # Art. 45, cl. 2 and art. 46, cl. 3, pt. a: out of the approved plan, by name, post and place.
-    # Interpretation: that the plan was approved is stated on its paper, and judged.
+    # That the plan was approved is read where the dossier is a child of the plan; else it is stated
+    # on the paper of the plan. Both are judged.
     propose = (
         Proposal(request=REQUEST, minutes="")
         .Annotation(title=_("Propose the person, the post and the place"))
@@ -52,7 +60,7 @@ class RotationStage:
         .By(*HR)
         .Produces(REQUEST)
         .States("rotation_reason", "planned_rotation_months", "rotation_within_political_system")
-        .Dates("proposed_on", by="submitted_on")
+        .Dates("proposed_on", by="request_date")
         .Plans("rotation_effective_on", by="planned_effective_on")
         .Next(this.ask_for_assessment)
     )
@@ -129,7 +137,7 @@ class RotationStage:
         Decision(
             gate="rotation",
             effect=appoint_from_elsewhere,
-            words={"approved": _("Decide as proposed"), "refused": _("Refuse")},
+            words={"approved": _("Rotate the person"), "refused": _("Do not rotate the person")},
         )
         .Annotation(title=_("Step 5: decide on the rotation"))
         .Cites("46", "5", "a")

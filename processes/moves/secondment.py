@@ -33,6 +33,8 @@ class SecondmentStage:
     # secondment is carried out from the day on which it is proposed in writing.
     governed_by = "proposed_on"
     takes_effect = "secondment_effective_on"
+    # Art. 26, cl. 4: the head of the agency that manages the person decides.
+    decided_where_held = True
     # The article lists no papers.
     asks_for_papers = False
 
@@ -44,8 +46,8 @@ class SecondmentStage:
         .Cites("26", "2")
         .By(*HR)
         .Produces(REQUEST)
-        .States("secondment_ground", "secondment_months", "sector_law_sets_secondment")
-        .Dates("proposed_on", by="submitted_on")
+        .States("secondment_ground", "secondment_months")
+        .Dates("proposed_on", by="request_date")
         .Plans("secondment_effective_on", by="planned_effective_on")
         .Next(this.consult_agencies)
     )
@@ -88,7 +90,7 @@ def decision(*asking: str) -> Decision:
             gate="secondment",
             effect=second,
             ends_posts=False,
-            words={"approved": _("Decide as proposed"), "refused": _("Refuse")},
+            words={"approved": _("Second the person"), "refused": _("Do not second the person")},
         )
         .Annotation(title=_("Decide on the secondment"))
         .Cites("26", "4")

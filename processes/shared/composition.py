@@ -102,7 +102,8 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
     """Return all civil servants of the unit and its parts (toàn thể công chức).
 
     Of whom nobody said in which law they stand are not left out by that: the officer may strike
-    them, with a reason.
+    them, with a reason. Whoever is seconded here is of the staff of the sender (Luật 80/2025, art.
+    30, cl. 2; NĐ 170/2025, art. 26, cl. 3), and is summoned there.
     """
     return _members(
         _holders(
@@ -110,25 +111,26 @@ def _whole_staff(unit: Unit, on: date) -> Sequence[Member]:
             Q(
                 post__unit__path__startswith=unit.path,
                 person__kind__in=(Person.Kind.CIVIL_SERVANT, ""),
-            ),
-            whatever_term=True,
+            )
+            & ~Q(kind=PostHolding.Kind.SECONDED),
+            whatever=True,
         )
     )
 
 
-def _holders(on: date, which: Q, *, whatever_term: bool = False) -> list[tuple[int, Any]]:
-    """Return who holds such a post within its term, with the capacity.
+def _holders(on: date, which: Q, *, whatever: bool = False) -> list[tuple[int, Any]]:
+    """Return who exercises such a post (`terms.exercising`), with the capacity.
 
     Whoever acts as head has the powers and duties of the post (art. 34, cl. 3), and sits there in
     that capacity. Whose term ended and was not renewed has them no more (art. 36, cl. 5; as first
-    issued, cl. 4), but stays one of the staff: `whatever_term`.
+    issued, cl. 4), but stays one of the staff, on `whatever` footing.
     """
     rows = (
         PostHolding.objects.filter(held_on(on) & which, voided=False)
         .select_related("post__title", "post__unit")
         .order_by("-post__title__rank", "post__code", "pk")
     )
-    sitting = rows if whatever_term else terms.exercising(rows, on=on, by=on)
+    sitting = rows if whatever else terms.exercising(rows, on=on, by=on)
     return [(row.person_id, as_kept(row.capacity)) for row in sitting]
 
 

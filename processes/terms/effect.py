@@ -15,6 +15,8 @@ from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.facts import gathering as facts
 from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.decision import DecisionAct, Effect
+from workflow_engine.nodes.declining import DecliningAct
+from workflow_engine.registry import terms
 from workflow_engine.registry.models import Person, PostHolding
 
 
@@ -39,7 +41,12 @@ def to_retirement(journal: Journal, candidate: Candidate, act: DecisionAct) -> E
     return _renew(journal, candidate, act, months=months, to_retirement=True)
 
 
-def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Effect:
+def still_held(dossier: Dossier) -> bool:
+    """Tell whether the post is still held by whom the dossier is about."""
+    return _held(dossier) is not None
+
+
+def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct | DecliningAct) -> Effect:
     """End the post with the decision not to reappoint or to extend (art. 36, cl. 1).
 
     Interpretation: it is left when the term ends, also where that is decided later: from then on
@@ -48,7 +55,9 @@ def not_renewed(journal: Journal, candidate: Candidate, act: DecisionAct) -> Eff
     holding = _held(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
-    _end(journal, holding, act)
+    if moved := _moved(journal.dossier, holding):
+        return Effect((moved,))
+    _end(journal, holding, act, left=PostHolding.Left.NOT_RENEWED)
     return Effect(ended=(str(holding.post),))
 
 
@@ -70,10 +79,12 @@ def _renew(
     holding, ends = _held(journal.dossier), end_of_term(journal.dossier)
     if holding is None:
         return Effect((_not_held(),))
+    if moved := _moved(journal.dossier, holding):
+        return Effect((moved,))
     if months is None:
         told = _("How long the next term is nobody knows: enter what the gate asks for, first.")
         return Effect((Problem("candidate", told),))
-    _end(journal, holding, act)
+    _end(journal, holding, act, left=PostHolding.Left.TERM_ENDED)
     until = add_months(ends, months, rounding=Rounding.LAST_DAY)
     PostHolding.objects.create(
         person=candidate.person,
@@ -102,9 +113,29 @@ def _not_held() -> Problem:
     return Problem("candidate", _("The post is not held any more, or its record was corrected."))
 
 
-def _end(journal: Journal, holding: PostHolding, act: DecisionAct) -> None:
+def _moved(dossier: Dossier, holding: PostHolding) -> Problem | None:
+    """Tell that the term ends on another day by the record than the dossier has gone by."""
+    post, planned = holding.post, end_of_term(dossier)
+    ends = terms.term_ends(holding, post, post.title, by=dossier.governing_date)
+    if ends == planned:
+        return None
+    told = _(
+        "By the record the term ends on %(ends)s, and this dossier has gone by %(planned)s: the "
+        "record was corrected meanwhile. Return the papers, and open a dossier for the term as it "
+        "stands."
+    )
+    words = {
+        "ends": f"{ends:%d/%m/%Y}" if ends else "?",
+        "planned": f"{planned:%d/%m/%Y}",
+    }
+    return Problem("candidate", told % words)
+
+
+def _end(
+    journal: Journal, holding: PostHolding, act: DecisionAct | DecliningAct, *, left: str
+) -> None:
     holding.held_until = end_of_term(journal.dossier)
-    holding.left = PostHolding.Left.TERM_ENDED
+    holding.left = left
     holding.end_document_number, holding.end_document_date = act.number, act.dated_on
     holding.save()
 

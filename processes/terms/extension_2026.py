@@ -12,39 +12,21 @@ from viewflow import this
 
 from processes.appointment.papers import FIRST_FILE
 from processes.shared.composition import leadership_collective
-from processes.terms.effect import end_of_term, not_renewed, to_retirement
+from processes.terms.extension import ExtensionStage
 from processes.terms.papers import RENEWAL_2026
-from processes.terms.stages import PREPARING, EndOfTerm, term_that_ends
+from processes.terms.stages import HR
 from workflow_engine.access.roles import Role
-from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.flow import Edition, StatutoryFlow
-from workflow_engine.nodes import (
-    Ballot,
-    Choice,
-    Conference,
-    Decision,
-    End,
-    Gate,
-    OpeningNotice,
-    Opinion,
-    PapersCheck,
-    Report,
-    SelfReport,
-    Summons,
-)
+from workflow_engine.nodes import Ballot, Choice, Conference, Opinion, PapersCheck, SelfReport
 
 
-class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
+class ExtensionFlow2026(ExtensionStage, StatutoryFlow):
     """Extension of a term to retirement."""
 
     process_title = _("Extension of a term")
     process_description = _("NĐ 170/2025/NĐ-CP, art. 40, as amended by NĐ 300/2026/NĐ-CP")
-    procedure = "extension"
-    procedure_title = _("Extension of a term to the age of retirement")
-    number_prefix = "KD"
     amended_by = "300/2026/NĐ-CP"
     amendments = {"36": "16", "40": "19", "41": "20"}
-    about = term_that_ends("extension")
     edition = Edition(
         code="extension.2026",
         title=_("Edition of 01/08/2026"),
@@ -57,44 +39,15 @@ class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
         ),
     )
 
-    # Art. 36, cl. 2: in writing, so that the papers are prepared.
-    notify = (
-        OpeningNotice(paper="renewal-notice")
-        .Annotation(title=_("Give notice of the end of the term"))
-        .Cites("36", "2")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR, Role.APPOINTING_AUTHORITY)
-        .Dates("notified_on", by="notified_on")
-        .Next(this.receive_report)
-    )
-
     # Art. 40, cl. 1.
     receive_report = (
         SelfReport()
         .Annotation(title=_("Receive the report on the own work"))
         .Cites("40", "1")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .By(*HR)
         .Dates("self_report_on", by="last_received_on")
         .Next(this.check_conditions)
         .Nobody(this.report_to_authority)
-    )
-
-    # Art. 36, cl. 3: whoever is in a case of it waits. What the collective finds (art. 40, cl. 2)
-    # is not known before it meets.
-    check_conditions = (
-        Gate("term_renewal")
-        .Annotation(title=_("Conditions, before the first conference"))
-        .Cites("36", "3")
-        .Then(this.draw_up_summons)
-        .Else(this.nobody_left)
-    )
-
-    draw_up_summons = (
-        Summons()
-        .Annotation(title=_("Draw up the summons lists"))
-        .Cites("40", "2", "a")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
-        .Produces("summons-list")
-        .Next(this.hold_leadership_conference)
     )
 
     # Art. 40, cl. 2, pt. a: of all members, so by the register of posts and not by the list.
@@ -105,7 +58,7 @@ class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
         )
         .Annotation(title=_("Leadership conference"))
         .Cites("40", "2", "a")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .By(*HR)
         .Produces("count-minutes", "conference-minutes")
         .Dates("conference_on", by="held_on")
         .States("extension_assessed_fit", each=True)
@@ -140,51 +93,6 @@ class ExtensionFlow2026(EndOfTerm, StatutoryFlow):
         PapersCheck(RENEWAL_2026, spared_to_all=True, first_file=FIRST_FILE)
         .Annotation(title=_("Gather and check the papers"))
         .Cites("41")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR)
+        .By(*HR)
         .Next(this.check_before_decision)
     )
-
-    # Art. 36, cl. 1 and 3; art. 40, cl. 2, pt. a.
-    check_before_decision = (
-        Gate("extension")
-        .Annotation(title=_("Conditions, immediately before the decision"))
-        .Cites("36", "1")
-        .Cites("40", "2", "a")
-        .Then(this.decide_extension)
-        .Else(this.nobody_left)
-    )
-
-    # Art. 40, cl. 2, pt. c; art. 36, cl. 1 and 4.
-    decide_extension = (
-        Decision(
-            gate="extension",
-            effect=to_retirement,
-            refusal=not_renewed,
-            from_day=end_of_term,
-            words={"approved": _("Extend the term"), "refused": _("Do not extend the term")},
-        )
-        .Annotation(title=_("Decide on the extension"))
-        .Cites("40", "2", "c")
-        .Cites("36", "4")
-        .By(Role.APPOINTING_AUTHORITY)
-        .KeptApartFrom(*PREPARING)
-        .Produces("decision")
-        .Dates("decided_on", by="dated_on", upon=("approved", "refused"))
-        .Approved(this.extended)
-        .Returned(this.gather_papers)
-        .Refused(this.not_extended)
-        .Recheck(this.check_before_decision)
-    )
-
-    # Art. 40, cl. 2, pt. a. Interpretation: under half is not written; nothing was agreed then.
-    report_to_authority = (
-        Report()
-        .Annotation(title=_("Stop and report to the authority"))
-        .Cites("40", "2", "a")
-        .By(Role.HR_OFFICER, Role.HEAD_OF_HR, Role.LEADER)
-        .Produces("report")
-        .Next(this.stopped)
-    )
-
-    extended = End(Dossier.Outcome.ACHIEVED).Annotation(title=_("The term was extended"))
-    not_extended = End(Dossier.Outcome.REFUSED).Annotation(title=_("The term was not extended"))

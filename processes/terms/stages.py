@@ -1,18 +1,24 @@
-"""What every edition of reappointment and extension shares: the term that ends, and its ends.
+"""What reappointment and extension share: the term that ends, the notice of it, and the ends.
 
-NĐ 170/2025, art. 36. What an edition has of its own stands in its module, beside the other one.
+NĐ 170/2025, art. 36, by the numbers of the amended text (NĐ 300/2026, art. 16): an edition of
+another text says where it has each (`numbered`). The steps of each procedure stand in
+`reappointment` and `extension`, what an edition has of its own in its module, beside the other one.
+Their names are stored with every dossier: a node that was released is never renamed.
 """
 
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from viewflow import this
 
 from processes.appointment.presiding import HEAD_OR_SUPERIOR
+from workflow_engine.access.roles import Role
 from workflow_engine.dossiers.models import Dossier
 from workflow_engine.flows.about import About, Aim, Considers, Kind, Whoever
-from workflow_engine.nodes import End
+from workflow_engine.nodes import End, OpeningNotice
 from workflow_engine.nodes.conference.presiding import Presiding
 
+HR = (Role.HR_OFFICER, Role.HEAD_OF_HR)
 # Who prepares a decision on the end of a term: nobody of them decides it.
 PREPARING = ("notify", "receive_report", "draw_up_summons", "gather_papers")
 
@@ -32,6 +38,16 @@ class EndOfTerm:
     # Interpretation: arts. 39 and 40 do not say who presides; it is as in an appointment.
     presiding: ClassVar[Presiding | None] = HEAD_OR_SUPERIOR
     instrument = "170/2025/NĐ-CP"
+
+    # Art. 36, cl. 2: in writing, so that the papers are prepared.
+    notify = (
+        OpeningNotice(paper="renewal-notice")
+        .Annotation(title=_("Give notice of the end of the term"))
+        .Cites("36", "2")
+        .By(*HR, Role.APPOINTING_AUTHORITY)
+        .Dates("notified_on", by="notified_on")
+        .Next(this.receive_report)
+    )
 
     nobody_left = End(Dossier.Outcome.NO_CANDIDATE).Annotation(
         title=_("Ended: the conditions are not met")

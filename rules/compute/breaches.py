@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rules.compute.scores import BREACHES, Mark, deducted, exactly
+from rules.compute.exact import Mark, exactly
+from rules.compute.scores import BREACHES, deducted
 from rules.definitions import Law
 from rules.errors import ScoreError
 from rules.library import law as project_law

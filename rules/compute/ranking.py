@@ -1,4 +1,4 @@
-"""Who is selected in a recruitment: ranking, ties, next in line, agencies.
+"""Who is selected in a recruitment: ranking, ties, next in line, second preferences.
 
 Civil servants: Decree 170/2025, art. 10 (examination), art. 12 (selection), art. 18 cl. 4 as
 amended and art. 19 cl. 4 as first issued (next in line). Public employees until 30 June 2026:
@@ -17,7 +17,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from rules.compute.scores import Mark, exactly, single
+from rules.compute.exact import Mark, exactly
+from rules.compute.scores import single
 from rules.definitions import Law
 from rules.errors import ScoreError
 from rules.model import Json
@@ -146,32 +147,6 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """Which agency each winner of a position recruited jointly goes to.
-
-    `unplaced` listed only agencies that are full: the law is silent, and a person reviews.
-    `undecided` are equal in everything and want the last places of `agency`; those after them
-    are `waiting` until a recorded decision has chosen.
-    """
-
-    agencies: Mapping[str, str]
-    unplaced: tuple[str, ...]
-    undecided: tuple[str, ...]
-    agency: str
-    waiting: tuple[str, ...]
-
-    def as_dict(self) -> dict[str, Json]:
-        """Return the assignment as plain JSON values."""
-        return {
-            "agencies": dict(self.agencies),
-            "unplaced": list(self.unplaced),
-            "undecided": list(self.undecided),
-            "agency": self.agency,
-            "waiting": list(self.waiting),
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Registration:
     """A candidate of public-employee recruitment with the positions of both preferences."""
 
@@ -195,7 +170,7 @@ def rank(
     are open, and none of the others; otherwise ScoreError.
     """
     given = sorted(candidates, key=lambda each: each.ref)
-    _refuse(given, places)
+    refuse(given, places)
     found = {each.ref: _failed(each, regime, on, law) for each in given}
     able = sorted(
         (each for each in given if not found[each.ref]), key=lambda each: (-each.total, each.ref)
@@ -268,7 +243,7 @@ def second_preferences(
     """
     given = tuple(registrations)
     failed = [each for each in given if each.candidate.ref not in selected]
-    answers = {}
+    filled = {}
     for position, number in sorted(places.items()):
         still = [
             each.candidate.ref
@@ -279,7 +254,7 @@ def second_preferences(
         if still and number:
             raise ScoreError(f"second preferences while {', '.join(still)} wait for {position}")
         wanting = [each.candidate for each in failed if each.second == position]
-        answers[position] = rank(
+        filled[position] = rank(
             wanting,
             places=number,
             regime=Regime.PUBLIC_EMPLOYEE,
@@ -287,68 +262,7 @@ def second_preferences(
             decided=[ref for ref in decided if ref in {each.ref for each in wanting}],
             law=law,
         )
-    return answers
-
-
-def assign(
-    winners: Iterable[Candidate],
-    *,
-    choices: Mapping[str, Sequence[str]],
-    places: Mapping[str, int],
-    regime: Regime,
-    decided: Sequence[str] = (),
-) -> Assignment:
-    """Send the winners of one joint position to agencies (Decree 170/2025, arts. 10 and 12 cl. 3).
-
-    In the order of results each takes the first agency listed that has a place; equal results at
-    its last place follow the tie-breaks. `decided` lists those whom a recorded decision put first
-    among equals, in their order. "Result" is read as the total with priority points.
-    """
-    given = sorted(winners, key=lambda each: each.ref)
-    _refuse(given, 0)
-    left = dict(places)
-    agencies: dict[str, str] = {}
-    unplaced: list[str] = []
-    groups = _equals(given, regime, decided)
-    for index, group in enumerate(groups):
-        wanted = {
-            each.ref: next((a for a in choices.get(each.ref, ()) if left.get(a, 0)), "")
-            for each in group
-        }
-        for agency in sorted(set(wanted.values()) - {""}):
-            rivals = tuple(ref for ref, first in wanted.items() if first == agency)
-            if len(rivals) > left[agency]:
-                later = tuple(
-                    each.ref
-                    for following in groups[index:]
-                    for each in following
-                    if each.ref not in rivals
-                )
-                return Assignment(agencies, tuple(unplaced), rivals, agency, later)
-        for ref, agency in wanted.items():
-            if agency:
-                agencies[ref] = agency
-                left[agency] -= 1
-            else:
-                unplaced.append(ref)
-    return Assignment(agencies, tuple(unplaced), (), "", ())
-
-
-def _equals(
-    given: Sequence[Candidate], regime: Regime, decided: Sequence[str]
-) -> list[list[Candidate]]:
-    """Group the candidates by result, best first; together are only those equal in everything."""
-
-    def key(each: Candidate) -> tuple[Fraction, ...]:
-        values = [_value(each, name) for name in TIE_BREAKS[regime]]
-        known = [Fraction(-1) if value is None else value for value in values]
-        chosen = Fraction(len(decided) - decided.index(each.ref) if each.ref in decided else 0)
-        return (each.total, *known, chosen)
-
-    groups: dict[tuple[Fraction, ...], list[Candidate]] = {}
-    for each in given:
-        groups.setdefault(key(each), []).append(each)
-    return [groups[found] for found in sorted(groups, reverse=True)]
+    return filled
 
 
 def _taken(
@@ -362,7 +276,7 @@ def _taken(
     refs = tuple(sorted(each.ref for each in tied))
     used: list[str] = []
     for name in TIE_BREAKS[regime]:
-        if any(_value(each, name) is None for each in tied):
+        if any(value_of(each, name) is None for each in tied):
             continue
         over, rest, still = _cut(tied, left, name)
         if len(rest) < len(tied):
@@ -388,7 +302,7 @@ def _cut(
         return set(), [], 0
     if len(group) <= places:
         return {each.ref for each in group}, [], 0
-    values = {each.ref: _value(each, name) or Fraction() for each in group}
+    values = {each.ref: value_of(each, name) or Fraction() for each in group}
     line = sorted(values.values(), reverse=True)[places - 1]
     over = {ref for ref, value in values.items() if value > line}
     at = [each for each in group if values[each.ref] == line]
@@ -397,7 +311,8 @@ def _cut(
     return over, at, places - len(over)
 
 
-def _value(candidate: Candidate, name: str) -> Fraction | None:
+def value_of(candidate: Candidate, name: str) -> Fraction | None:
+    """Return one value of a candidate exactly, by its name; None where there is none."""
     value = getattr(candidate, name)
     return None if value is None else exactly(value)
 
@@ -408,7 +323,8 @@ def _failed(candidate: Candidate, regime: Regime, on: date, law: Law | None) -> 
     return tuple(dict.fromkeys((*candidate.failed, *found)))
 
 
-def _refuse(given: Sequence[Candidate], places: int) -> None:
+def refuse(given: Sequence[Candidate], places: int) -> None:
+    """Raise ScoreError where a candidate stands twice, or the places are no number of places."""
     refs = [each.ref for each in given]
     if twice := sorted({ref for ref in refs if refs.count(ref) > 1}):
         raise ScoreError(f"candidates who stand twice: {', '.join(twice)}")

@@ -59,7 +59,7 @@ def schedule(
     law = law or project_law()
     found = law.schedule(name, on)
     _refuse(found, events, circumstances)
-    answers = []
+    limits = []
     for step in found.steps:
         if step.event not in events or step.unless in circumstances:
             continue
@@ -69,8 +69,8 @@ def schedule(
         limit = reckon(step.limit, events[step.event], calendar=calendar, on=on, law=law)
         act = events.get(step.act)
         kept = None if act is None else limit.kept_by(act)
-        answers.append(Due(limit, step.event, step.act, step.before, kept))
-    return tuple(answers)
+        limits.append(Due(limit, step.event, step.act, step.before, kept))
+    return tuple(limits)
 
 
 def more_time_for_many(

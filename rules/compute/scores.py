@@ -4,11 +4,8 @@ Civil servants: Decree 170/2025, arts. 9 to 12; breaches, marking and re-marking
 22/2025/TT-BNV, art. 2 of its rules and arts. 16 to 18 and 22 of its regulation. Public employees
 until 30 June 2026: Decree 115/2020, arts. 9 and 10; teachers: Decree 93/2026, art. 7.
 
-What a suspension, an annulment or a mark of nought does is in `rules.compute.breaches`.
-
-Results are rounded to two decimals, and no text says which way the half goes. Half up is taken,
-`Rounding` names the choice, and `Rounded.otherwise` says where half to even would give another
-result: there a person should know that the law is silent.
+What a suspension, an annulment or a mark of nought does is in `rules.compute.breaches`, how a
+result is rounded in `rules.compute.exact`.
 """
 
 from __future__ import annotations
@@ -16,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from rules.compute.exact import Mark, Rounded, exactly, rounded
 from rules.definitions import Law
 from rules.errors import ScoreError
 from rules.library import law as project_law
 from rules.model import Json
 
-Mark = Decimal | Fraction | int
 BREACHES = {
     "none": "",
     "reprimand": "breach_reprimand_deduction",
@@ -41,35 +36,6 @@ SINGLE_PASSES = {
     "selection": "selection_pass_points",
     "public-employee": "vc_round_two_pass_points",
 }
-
-
-class Rounding(StrEnum):
-    """Which way a half goes. The law does not say."""
-
-    HALF_UP = "half-up"
-    HALF_EVEN = "half-even"
-
-
-@dataclass(frozen=True, slots=True)
-class Rounded:
-    """A result as it is written, the exact one, and what the other rounding would write.
-
-    `otherwise` is None where both ways agree.
-    """
-
-    value: Decimal
-    exact: Fraction
-    rounding: Rounding
-    otherwise: Decimal | None
-
-    def as_dict(self) -> dict[str, Json]:
-        """Return the result as plain JSON values, exact to the last digit."""
-        return {
-            "value": str(self.value),
-            "exact": str(self.exact),
-            "rounding": self.rounding.value,
-            "otherwise": None if self.otherwise is None else str(self.otherwise),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +102,6 @@ class Eligibility:
             "failed": list(self.failed),
             "eligible": self.eligible,
         }
-
-
-def rounded(
-    exact: Mark, *, on: date, rounding: Rounding = Rounding.HALF_UP, law: Law | None = None
-) -> Rounded:
-    """Round a result to the places that the law sets (Decree 170/2025, art. 9 cl. 2 pt. b)."""
-    whole = exactly(exact)
-    places = (law or project_law()).figure("score_decimal_places", on).value
-    up, even = _half_up(whole, places), _half_even(whole, places)
-    value, other = (up, even) if rounding is Rounding.HALF_UP else (even, up)
-    return Rounded(value, whole, rounding, None if value == other else other)
 
 
 def passes_part(
@@ -381,25 +336,3 @@ def _mark(mark: Mark, on: date, law: Law) -> Fraction:
     if not 0 <= exact <= scale:
         raise ScoreError(f"the mark {mark}, on a scale of {scale}")
     return exact
-
-
-def exactly(mark: Mark) -> Fraction:
-    """Return a number exactly; floating point is refused, because it is not."""
-    if isinstance(mark, bool) or not isinstance(mark, Decimal | Fraction | int):
-        raise ScoreError(f"{mark!r}, which is not an exact number")
-    if isinstance(mark, Decimal) and not mark.is_finite():
-        raise ScoreError(f"{mark}, which is no number")
-    return Fraction(mark)
-
-
-def _half_up(exact: Fraction, places: int) -> Decimal:
-    scaled = exact * 10**places
-    return _decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), places)
-
-
-def _half_even(exact: Fraction, places: int) -> Decimal:
-    return _decimal(round(exact * 10**places), places)
-
-
-def _decimal(units: int, places: int) -> Decimal:
-    return Decimal(units).scaleb(-places)

@@ -55,6 +55,7 @@ HISTORY = frozenset(
         "ballot_of_confidence",
         "confirmation",
         "judicial_record",
+        "minutes",
         "misconduct_finding",
         "office_ban",
         "proceeding",

@@ -322,10 +322,10 @@ class _Session:
     def _read(self, concluded: Iterable[Conclusion], gate: str, on: date) -> tuple[list[str], bool]:
         """Ask of every condition exactly one outcome, and of the verdict one answer."""
         outcomes: dict[str, list[str]] = {}
-        answers = set()
+        came_to = set()
         for conclusion in concluded:
             if conclusion.slug in VERDICTS:
-                answers.add(conclusion.slug)
+                came_to.add(conclusion.slug)
             elif conclusion.letter in OUTCOMES:
                 outcomes.setdefault(conclusion.slug, []).append(conclusion.letter)
         found = []
@@ -334,6 +334,6 @@ class _Session:
             if len(got) != 1:
                 raise EngineError(gate, on, f"condition {index} came to {len(got)} outcomes")
             found.append(got[0])
-        if len(answers) != 1:
-            raise EngineError(gate, on, f"the chain came to {len(answers)} verdicts")
-        return found, answers == {"pass"}
+        if len(came_to) != 1:
+            raise EngineError(gate, on, f"the chain came to {len(came_to)} verdicts")
+        return found, came_to == {"pass"}

@@ -1,7 +1,7 @@
 """Which article of the law is carried by what: every article and every clause of the texts.
 
 `law/register/index/<text>.yaml` is the index of a text (numbers and titles, read by
-`rules.register.articles`); `law/register/<text>.yaml` answers for what nothing cites, by article
+`rules.register.articles`); `law/register/<text>.yaml` says why nothing cites a place, by article
 (`"12"`, `"12-18"`) or clause (`"33.4"`, `"33.5-6"`). What cites the law besides the law data,
 such as the steps of the procedures, is handed in; `manage.py law_register` does so and writes
 REGISTER.md.
@@ -23,7 +23,7 @@ from rules.definitions import Law
 from rules.library import FOLDER
 from rules.model import Citation
 from rules.register import articles
-from rules.register.answers import AnswerModel, Judged, Nameable, ProceduresModel
+from rules.register.reasons import Judged, Nameable, ProceduresModel, ReasonModel
 from rules.source import SourceFile
 
 DOCUMENT = FOLDER.parent / "REGISTER.md"
@@ -31,7 +31,7 @@ HEAD = """\
 # Which article of the law is carried by what
 
 Written by `manage.py law_register`; a test keeps it true.
-Every clause of every text is carried, by what cites it, or answered for in `law/register/`.
+Every clause of every text is carried, by what cites it, or has a reason in `law/register/`.
 No clause is left out for what it says.
 `step ...` is a step of a procedure that runs.
 """
@@ -58,21 +58,21 @@ ArticleClause = tuple[str, str]  # An article and a clause; "" is an article wit
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One text: its index, what carries its places, and the answers for the others.
+    """One text: its index, what carries its places, and the reasons for the others.
 
-    `faults` are of the answers, `absent` of citations of what the text does not have.
+    `faults` are of the reasons, `absent` of citations of what the text does not have.
     """
 
     text: str
     index: IndexModel
     carried: dict[ArticleClause, set[str]]
-    answers: dict[ArticleClause, AnswerModel]
+    reasons: dict[ArticleClause, ReasonModel]
     faults: tuple[str, ...]
     absent: tuple[str, ...] = ()
 
     def open(self) -> list[ArticleClause]:
         """List the clauses, and the articles without any, for which nothing stands."""
-        known = self.carried.keys() | self.answers.keys()
+        known = self.carried.keys() | self.reasons.keys()
         places = [(n, c) for n, each in self.index.articles.items() for c in each.clauses or ("",)]
         return [place for place in places if place not in known]
 
@@ -117,8 +117,8 @@ def registers(
                 if (name, place[0]) in whole and not citation.clause:
                     continue
                 carried.setdefault(place, set()).add(name)
-        given = list(_answers(folder / "register" / path.name, folder))
-        answers, wrong = _placed(given, index, carried)
+        given = list(_reasons(folder / "register" / path.name, folder))
+        reasons, wrong = _placed(given, index, carried)
         judged = Judged(books, index.instrument)
         wrong += [f"{where}: {what}" for where, _, each in given for what in named.faults(each)]
         wrong += [f"{where}: {what}" for where, _, each in given for what in judged.faults(each)]
@@ -131,7 +131,7 @@ def registers(
             for name, citation in (*cited, *acts)
             for place in _absent(index, citation, places)
         )
-        found.append(Register(path.stem, index, carried, answers, tuple(wrong), absent))
+        found.append(Register(path.stem, index, carried, reasons, tuple(wrong), absent))
     return found
 
 
@@ -236,23 +236,23 @@ def expand(said: str) -> list[str]:
     return found
 
 
-def _answers(path: Path, folder: Path) -> Iterator[tuple[str, str, AnswerModel]]:
-    """Yield the answers of a file: where each stands, for which places, and what it says."""
+def _reasons(path: Path, folder: Path) -> Iterator[tuple[str, str, ReasonModel]]:
+    """Yield the reasons of a file: where each stands, for which places, and what it says."""
     if path.exists():
         file = SourceFile(path, folder)
-        for said, answer, line in file.entries(AnswerModel):
-            yield f"{file.name}:{line}: {said}", said, answer
+        for said, reason, line in file.entries(ReasonModel):
+            yield f"{file.name}:{line}: {said}", said, reason
 
 
 def _placed(
-    given: Iterable[tuple[str, str, AnswerModel]],
+    given: Iterable[tuple[str, str, ReasonModel]],
     index: IndexModel,
     carried: Mapping[ArticleClause, set[str]],
-) -> tuple[dict[ArticleClause, AnswerModel], list[str]]:
-    """Return the answers by place, and those for a place that is carried or that there is not."""
-    answers: dict[ArticleClause, AnswerModel] = {}
+) -> tuple[dict[ArticleClause, ReasonModel], list[str]]:
+    """Return the reasons by place, and those for a place that is carried or that there is not."""
+    reasons: dict[ArticleClause, ReasonModel] = {}
     wrong: list[str] = []
-    for where, said, answer in given:
+    for where, said, reason in given:
         # A section of a text without articles has a point of its own: II.3.
         number, _, clause = (said, "", "") if said in index.articles else said.rpartition(".")
         numbers = expand(number) if number else expand(clause)
@@ -263,19 +263,19 @@ def _placed(
             for place in places:
                 if place in carried:
                     by = ", ".join(sorted(carried[place]))
-                    wrong.append(f"{where}: carried by {by}; take the answer out")
-                answers[place] = answer
-    return answers, wrong
+                    wrong.append(f"{where}: carried by {by}; take the reason out")
+                reasons[place] = reason
+    return reasons, wrong
 
 
 def problems(found: Iterable[Register]) -> list[str]:
-    """List what is wrong: stale and unknown answers, and what nothing stands for."""
+    """List what is wrong: stale and unknown reasons, and what nothing stands for."""
     told: list[str] = []
     for each in found:
         told += (*each.faults, *each.absent)
         told += [
             f"register/{each.text}.yaml: nothing stands for article {n}, clause {c or '-'}; "
-            f"cite it in the law or answer for it here"
+            f"cite it in the law or give a reason here"
             for n, c in each.open()
         ]
     return told
@@ -290,13 +290,13 @@ def document(found: Iterable[Register]) -> str:
         told.append(f"\n## {each.index.instrument}\n")
         told.append(
             f"{len(articles)} articles, {clauses} clauses: {len(each.carried)} carried, "
-            f"{len(each.answers)} answered, {len(each.open())} open.\n"
+            f"{len(each.reasons)} with a reason, {len(each.open())} open.\n"
         )
-        told.append("| article | title | carried or answered | open |\n|---|---|---|---|")
+        told.append("| article | title | carried, or why not | open |\n|---|---|---|---|")
         missing = each.open()
         for number, article in articles.items():
             by = sorted({f"`{n}`" for p, s in each.carried.items() if p[0] == number for n in s})
-            by += sorted({a.text() for p, a in each.answers.items() if p[0] == number})
+            by += sorted({a.text() for p, a in each.reasons.items() if p[0] == number})
             left = ", ".join(c or "whole" for n, c in missing if n == number)
             told.append(
                 f"| {number} | {article.title.replace('|', ' ')} | {', '.join(by)} | {left} |"

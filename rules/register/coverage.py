@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from pydantic import RootModel, model_validator
+
 from rules import schema
 from rules.definitions import Law
 from rules.library import FOLDER, law
@@ -27,6 +29,34 @@ A row is a provision as the tables of provisions list it; the mark is the least 
 editions that carry it. What no condition carries says what does instead, or why nothing does.
 """
 ORDER = ("unknown", "memory", "secondary", "seen")
+
+
+class CoverageRowModel(schema.Strict):
+    """What carries one row of a table of provisions, or why nothing does."""
+
+    conditions: tuple[schema.ConditionId, ...] = ()
+    figures: tuple[schema.Name, ...] = ()
+    ballots: tuple[schema.BallotId, ...] = ()
+    computed_by: tuple[schema.Text, ...] = ()
+    enforced_by: tuple[schema.Text, ...] = ()
+    because: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> CoverageRowModel:
+        carried = (
+            *self.conditions,
+            *self.figures,
+            *self.ballots,
+            *self.computed_by,
+            *self.enforced_by,
+        )
+        if not carried and not self.because.strip():
+            raise ValueError("name what carries the row, or say why nothing does")
+        return self
+
+
+class CoverageSectionModel(RootModel[dict[str, CoverageRowModel]]):
+    """The rows of one section of a table of provisions, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +83,7 @@ def rows(folder: Path = FOLDER) -> tuple[Row, ...]:
 def _read(folder: Path) -> Iterator[Row]:
     for path in sorted((folder / "coverage").glob("*.yaml")):
         file = SourceFile(path, folder)
-        for section, model, _ in file.entries(schema.CoverageSectionModel):
+        for section, model, _ in file.entries(CoverageSectionModel):
             for name, row in model.root.items():
                 yield Row(
                     table=path.stem,

@@ -89,8 +89,8 @@ def test_the_steps_of_the_procedures_carry_the_articles_that_they_cite():
     assert any(name.startswith("step ") for name in decree.carried["13", "2"])
 
 
-def made(tmp_path, answers):
-    """The register of a text with two articles, of which nothing but the answers speaks."""
+def made(tmp_path, reasons):
+    """The register of a text with two articles, of which nothing but the reasons speaks."""
     folder = tmp_path / "law"
     (folder / "register" / "index").mkdir(parents=True)
     index = "instrument: 170/2025/NĐ-CP\narticles:\n"
@@ -98,7 +98,7 @@ def made(tmp_path, answers):
     index += "  '98': {title: x, digest: abc}\n"
     (folder / "register" / "index" / "a.yaml").write_text(index, encoding="utf-8")
     (folder / "register" / "procedures.yaml").write_text("later: Sau này\n", encoding="utf-8")
-    (folder / "register" / "a.yaml").write_text(answers, encoding="utf-8")
+    (folder / "register" / "a.yaml").write_text(reasons, encoding="utf-8")
     return folder
 
 
@@ -123,7 +123,7 @@ def test_what_is_handed_in_beside_the_law_data_carries_an_article(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("reason", "said"),
     [
         ("{kept_by: appointment.nothing}", "there is no appointment.nothing"),
         ("{kept_by: 'appointment.no-ban, compute.scores.nothing'}", "no compute.scores.nothing"),
@@ -139,14 +139,14 @@ def test_what_is_handed_in_beside_the_law_data_carries_an_article(tmp_path):
         ),
     ],
 )
-def test_an_answer_that_names_what_there_is_not_is_reported(tmp_path, answer, said):
-    [found] = register.registers(law(), made(tmp_path, f"'98': {answer}\n"))
+def test_a_reason_that_names_what_there_is_not_is_reported(tmp_path, reason, said):
+    [found] = register.registers(law(), made(tmp_path, f"'98': {reason}\n"))
 
     assert any(said in line for line in found.faults)
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "reason",
     [
         "{kept_by: 'appointment.no-ban, planning, standard_term_months'}",
         "{kept_by: 'compute.scores.single, rules/compute/council.py:decide'}",
@@ -157,8 +157,8 @@ def test_an_answer_that_names_what_there_is_not_is_reported(tmp_path, answer, sa
         "{because: {vi: appointment.no-ban đã hỏi điều đó., en: That is asked there of everyone.}}",
     ],
 )
-def test_an_answer_that_names_what_there_is_stands(tmp_path, answer):
-    [found] = register.registers(law(), made(tmp_path, f"'98': {answer}\n"))
+def test_a_reason_that_names_what_there_is_stands(tmp_path, reason):
+    [found] = register.registers(law(), made(tmp_path, f"'98': {reason}\n"))
 
     assert found.faults == ()
 

@@ -21,7 +21,7 @@ from workflow_engine.access.scope import roles_of
 from workflow_engine.acts.beside.candidates import withdraw_candidate
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk.inspection import evidence
-from workflow_engine.desk.inspection.telling import Known, Telling
+from workflow_engine.desk.inspection.telling import ReferredTo, Telling
 from workflow_engine.dossiers.deadlines import amend_day
 from workflow_engine.flows.flow import procedures
 from workflow_engine.importing.applying import apply
@@ -83,7 +83,7 @@ def test_every_column_of_every_record_has_its_name_and_its_values_in_words(model
         for column in columns:
             for value in samples(column):
                 contents = {"values": {column.name: value}, "changes": {column.name: [None, value]}}
-                told = list(said(Telling(entry, contents, Known()).things(contents)))
+                told = list(said(Telling(entry, contents, ReferredTo()).things(contents)))
                 assert raw_in(told) == []
                 assert column.name not in told
                 shown = dict(column.flatchoices).get(value) if column.choices else None
@@ -103,6 +103,10 @@ def recorded(world, edition):
     world.post.save()
     held = walk.open_dossier(world)
     walk.until(world, held, "check_candidates")
+    child = walk.open_child(world, held, walk.candidates(held, "held")[0])
+    walk.receive(world, child, right=False, wrong="Thiếu phần thu nhập.", asked_on=world.on)
+    walk.receive(world, child)
+    walk.hand_over(world, child)
     withdraw_candidate(
         candidate_id=walk.candidates(held, "held")[0].pk,
         reason="Xin rút.",
@@ -170,7 +174,7 @@ def test_what_the_judges_told_the_operator_is_shown_letter_by_letter():
     contents = {"failure": {"code": "engine", "message": "The two judges differ."}}
     entry = TrailEntry(event=Event.ENGINE_FAILED)
 
-    [told] = Telling(entry, contents, Known()).things(contents)
+    [told] = Telling(entry, contents, ReferredTo()).things(contents)
 
     assert (told.text, told.verbatim) == ("The two judges differ.", True)
 

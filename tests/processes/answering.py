@@ -190,6 +190,7 @@ def open_dossier(world: World) -> Dossier:
         planned_effective_on=world.on + timedelta(days=30),
         earlier=None,
     )
+    walk.delegate(world, AnsweringFlow.procedure)
     chosen = ChosenEdition(AnsweringFlow, world.on, "")
     return steps.open_dossier(
         opening=Opening(world.agency, DossierSubject.of(world.post), chosen),

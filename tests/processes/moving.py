@@ -13,12 +13,12 @@ from workflow_engine import nodes
 from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
-from workflow_engine.dossiers.models import Dossier, DossierSubject, FactRequest, Stance
+from workflow_engine.dossiers.models import Candidate, Dossier, DossierSubject, FactRequest, Stance
 from workflow_engine.flows.flow import choose_edition
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.stating import Said
 
-_SECONDED = ("secondment_ground", "secondment_months", "sector_law_sets_secondment")
+_SECONDED = ("secondment_ground", "secondment_months")
 _ROTATED = ("rotation_reason", "planned_rotation_months", "rotation_within_political_system")
 PROPOSED = {fact: walk.STATED[fact] for fact in _SECONDED}
 ROTATED = {fact: walk.STATED[fact] for fact in _ROTATED}
@@ -41,17 +41,17 @@ def open_secondment(
         need="Giúp thành phố chuẩn bị sắp xếp đơn vị hành chính.",
         request_number="05/TTr-SO",
         request_date=made.on,
-        submitted_on=made.on,
         planned_effective_on=made.on + timedelta(days=30),
         post=made.posts["TP-CV"].pk,
     )
+    act = replace(act, **changes)
     return steps.open_dossier(
         opening=Opening(
             made.agency,
             DossierSubject.of(made.people[person]),
-            choose_edition("secondment", on=made.on),
+            choose_edition("secondment", on=act.request_date),
         ),
-        act=replace(act, **changes),
+        act=act,
         account=made.account("hr_officer"),
         at=made.at(),
         said=said_of(made, PROPOSED if stated is None else stated),
@@ -150,24 +150,31 @@ def to_the_gate(made: walk.World, dossier: Dossier) -> None:
 
 
 def open_rotation(
-    made: walk.World, stated: dict[str, Any] | None = None, **changes: Any
+    made: walk.World,
+    stated: dict[str, Any] | None = None,
+    within: Candidate | None = None,
+    **changes: Any,
 ) -> Dossier:
-    """Open the rotation of a head of a section to a post of equal rank in another agency."""
+    """Open the rotation of a head of a section to a post of equal rank in another agency.
+
+    `within` is the candidate of the plan, where it is a child of one.
+    """
     act = nodes.ProposalAct(
         need="Luân chuyển theo kế hoạch năm.",
         request_number="05/TTr-SO",
         request_date=made.on,
-        submitted_on=made.on,
         planned_effective_on=made.on + timedelta(days=30),
         post=made.posts["KHAC-VP"].pk,
     )
+    act = replace(act, **changes)
     return steps.open_dossier(
         opening=Opening(
             made.agency,
             DossierSubject.of(made.people["candidate-1"]),
-            choose_edition("rotation", on=made.on),
+            choose_edition("rotation", on=act.request_date),
+            within,
         ),
-        act=replace(act, **changes),
+        act=act,
         account=made.account("hr_officer"),
         at=made.at(),
         said=said_of(made, ROTATED | (stated or {})),

@@ -60,6 +60,23 @@ def test_a_renewal_on_record_seats_whose_first_term_ended(world, dossier, deputy
     assert deputy.person_id in _members(composition.leadership_collective, world, dossier)
 
 
+@pytest.mark.parametrize(
+    ("footing", "exercises"),
+    [("appointed", True), ("acting", True), ("seconded", False), ("assigned", False)],
+)
+def test_who_exercises_a_post_is_who_was_appointed_or_acts(
+    world, dossier, deputy, footing, exercises
+):
+    deputy.kind = footing
+    deputy.held_from = world.on - timedelta(days=30)
+    deputy.save()
+
+    sits = deputy.person_id in _members(composition.leadership_collective, world, dossier)
+    assert (sits, deputy.person_id in leaders(world.agency, on=world.on)) == (exercises, exercises)
+    staff = {member.person for member in composition._whole_staff(world.agency, world.on)}
+    assert (deputy.person_id in staff) == (footing != "seconded")
+
+
 def test_whose_term_ended_is_still_one_of_the_whole_staff(world, dossier, deputy):
     deputy.person.kind = Person.Kind.CIVIL_SERVANT
     deputy.person.save()

@@ -14,7 +14,7 @@ from workflow_engine.acts import steps
 from workflow_engine.base.errors import IncompleteActError
 from workflow_engine.dossiers.models import Dossier, Happened, SignOff
 from workflow_engine.flows.flow import procedures
-from workflow_engine.nodes import Nomination, PapersCheck, StopAct
+from workflow_engine.nodes import CarryingOut, Nomination, PapersCheck, StopAct
 from workflow_engine.nodes.conference.act import MoveAct
 from workflow_engine.nodes.earlier import EARLIER_MINUTES, EARLIER_POLICY
 from workflow_engine.registry.models import HealthCertificate, PostHolding
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 EDITIONS = {2025: date(2026, 6, 1), 2026: date(2026, 9, 1)}
 # What is done in the system alone, and stands on no paper of its own.
-WITHOUT_PAPER = (Nomination, PapersCheck)
+WITHOUT_PAPER = (CarryingOut, Nomination, PapersCheck)
 
 
 def at_the_decision(world):

@@ -103,24 +103,26 @@ def test_one_person_is_entered(made):
         {"policy_names_source": False},
         {"workplace_assessment_received": False},
         {"elsewhere_person_appraised": False},
-        {"opinions_not_reported": 1},
     ],
 )
 def test_what_was_not_done_before_stops_it(made, said):
     assert walk.step(judged(made, **said)) == Dossier.Outcome.NO_CANDIDATE
 
 
-def test_a_place_that_does_not_agree_stops_nothing(made):
-    """The differing opinion is reported whole; the authority decides."""
+@pytest.mark.parametrize(("left_out", "goes_on"), [(0, True), (1, False)])
+@pytest.mark.parametrize("on", [R1_DAY, None])
+def test_who_does_not_agree_stops_nothing_but_is_reported_whole(on, left_out, goes_on):
+    """In both texts: of either place, and of the person; the authority decides."""
+    made = world(on=on) if on else world()
     dossier = moving.open_elsewhere(made)
     moving.enter(made, dossier)
     moving.consult(made, dossier, stance="disagree")
     moving.consult(made, dossier, stance="disagree")
     moving.meet(made, dossier, stance="disagree", text="Xin ở lại.")
     moving.to_the_gate(made, dossier)
-    moving.supply(made, dossier)
+    moving.supply(made, dossier, opinions_not_reported=left_out)
 
-    assert walk.step(dossier) == "decide_appointment"
+    assert walk.step(dossier) == ("decide_appointment" if goes_on else "no-candidate")
 
 
 @pytest.mark.parametrize(

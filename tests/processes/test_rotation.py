@@ -7,7 +7,7 @@ import pytest
 from tests import walk
 from tests.processes import moving
 from tests.processes.moving import R1_DAY
-from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models import Candidate, Dossier
 from workflow_engine.registry.models import PostHolding
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,16 @@ def test_who_is_rotated_meets_the_articles(made, stated, said, goes_on):
     assert walk.step(judged(made, stated, **said)) == (
         "decide_rotation" if goes_on else Dossier.Outcome.NO_CANDIDATE
     )
+
+
+@pytest.mark.parametrize("reason", ["planning", "two_terms", "non_local"])
+def test_whatever_the_reason_nobody_is_rotated_inside_the_own_agency(made, reason):
+    dossier = moving.open_rotation(made, {"rotation_reason": reason}, post=made.post.pk)
+    moving.to_the_gate(made, dossier)
+
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+    [candidate] = Candidate.objects.filter(dossier=dossier)
+    assert "rotation.another-agency" in candidate.gate_runs.last().unmet
 
 
 @pytest.mark.parametrize(

@@ -138,14 +138,13 @@ def test_who_may_not_be_seconded_is_not(made, said, goes_on):
 def test_thirty_six_months_at_most_unless_sector_law_says_otherwise(
     made, months, by_sector_law, goes_on
 ):
-    stated = moving.PROPOSED | {
-        "secondment_months": months,
-        "sector_law_sets_secondment": by_sector_law,
-    }
+    stated = moving.PROPOSED | {"secondment_months": months}
     dossier = moving.open_secondment(made, stated=stated)
     moving.to_the_gate(made, dossier)
-    moving.supply(made, dossier)
+    asked = moving.supply(made, dossier, sector_law_sets_secondment=by_sector_law)
 
+    # It is not the word of whoever proposes, and asked for where it decides.
+    assert ("sector_law_sets_secondment" in asked) is (months > 36)
     assert walk.step(dossier) == ("decide_secondment" if goes_on else "no-candidate")
 
 
@@ -256,15 +255,51 @@ def test_a_proposal_that_is_not_whole_opens_nothing(made, changes, field):
     assert not Dossier.objects.exists()
 
 
-def test_nobody_is_seconded_to_the_own_unit(made):
-    dossier = moving.open_secondment(made, post=made.posts["P2-TP"].pk)
+@pytest.mark.parametrize("post", ["P2-TP", "SO-CV"])
+def test_nobody_is_seconded_inside_the_own_agency(made, post):
+    dossier = moving.open_secondment(made, post=made.posts[post].pk)
+    moving.to_the_gate(made, dossier)
+
+    assert walk.step(dossier) == Dossier.Outcome.NO_CANDIDATE
+    [candidate] = Candidate.objects.filter(dossier=dossier)
+    assert "secondment.another-agency" in candidate.gate_runs.last().unmet
+
+
+@pytest.mark.parametrize(
+    ("on", "title", "goes_on"),
+    [
+        (None, "T-TP", True),
+        (None, "T-PTP", True),
+        (R1_DAY, "T-TP", True),
+        # As first issued the clause knows the equivalent post alone.
+        (R1_DAY, "T-PTP", False),
+        (None, "T-PGD", False),
+        (R1_DAY, "T-PGD", False),
+    ],
+)
+def test_nobody_rises_by_a_secondment(on, title, goes_on):
+    made = walk.world(on=on, candidates=1, staff=0)
+    walk.another_agency(made)
+    made.posts["KHAC-VP"].title = made.titles[title]
+    made.posts["KHAC-VP"].save()
+    dossier = moving.open_secondment(made, post=made.posts["KHAC-VP"].pk)
+    moving.to_the_gate(made, dossier)
+    if goes_on:
+        moving.supply(made, dossier)
+
+    assert walk.step(dossier) == ("decide_secondment" if goes_on else "no-candidate")
+
+
+def test_nobody_is_seconded_beside_a_head(made):
+    walk.another_agency(made)
+    dossier = moving.open_secondment(made, post=made.posts["KHAC-TP"].pk)
     moving.to_the_gate(made, dossier)
     moving.supply(made, dossier)
 
     with pytest.raises(IncompleteActError) as refused:
         moving.take(made, dossier, moving.decision(made, dossier), "leader")
 
-    assert [problem.field for problem in refused.value.problems] == ["candidate"]
+    assert [problem.field for problem in refused.value.problems] == ["effective_on"]
 
 
 def test_a_returned_secondment_is_amended_and_judged_anew(made):

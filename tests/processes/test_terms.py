@@ -10,6 +10,7 @@ from compliance.replay import replay_dossier
 from processes.appointment.effect import free_seats
 from rules.compute.dates import Rounding, add_months
 from tests import walk
+from tests.walk.course import perform
 from workflow_engine.acts import steps
 from workflow_engine.acts.steps import Opening
 from workflow_engine.base.errors import IncompleteActError
@@ -17,7 +18,9 @@ from workflow_engine.clock import duties
 from workflow_engine.clock.forecast import forecast
 from workflow_engine.clock.models import Duty, DutyKind
 from workflow_engine.dossiers.models import Dossier, DossierSubject
+from workflow_engine.facts import gathering as facts
 from workflow_engine.flows.flow import choose_edition, procedures
+from workflow_engine.nodes import StopAct
 from workflow_engine.registry.models import PostHolding
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +79,8 @@ def test_every_way_off_leads_to_an_end_that_the_law_knows(flow, name, route):
     decided = ended.outcome == Dossier.Outcome.ACHIEVED
     assert (candidate.status == "decided") == decided == following.exists()
     assert candidate.status not in ("standing", "held")
-    assert bool(holding.left) == (decided or ended.outcome_step.startswith("not_"))
+    gone = (name, route) == ("decide_against", "nobody")
+    assert bool(holding.left) == (decided or gone or ended.outcome_step.startswith("not_"))
 
 
 def test_a_term_is_followed_by_the_next_from_its_end(world):
@@ -197,9 +201,38 @@ def test_who_is_not_reappointed_leaves_by_a_numbered_decision(world):
     walk.take(world, dossier, decision="refused", number="81/QĐ-TP")
 
     holding.refresh_from_db()
-    assert holding.left == PostHolding.Left.TERM_ENDED
+    assert holding.left == PostHolding.Left.NOT_RENEWED
     assert holding.end_document_number == "81/QĐ-TP"
     assert holding.held_until == dossier.dates["term_ends_on"]
+
+
+@pytest.mark.parametrize("key", ["holder", "elder"])
+def test_who_is_struck_out_is_decided_on_by_the_authority(world, key):
+    """NĐ 170/2025, art. 36, cl. 1 and 7: the rules decide nothing, the authority does."""
+    holding = holding_of(world, key)
+    procedure = "reappointment" if key == "holder" else "extension"
+    dossier = walk.open_about(world, procedure, holding)
+    walk.until(world, dossier, f"decide_{procedure}")
+    walk.bar(world, dossier)
+    walk.take(world, dossier)
+
+    assert walk.step(dossier) == "decide_against"
+    assert walk.candidates(dossier, "struck-out")
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier, number="", reason="")
+    assert [problem.field for problem in refused.value.problems] == ["number", "reason"]
+    with pytest.raises(IncompleteActError, match="quyết định"):
+        perform(world, dossier, StopAct("Dừng."))
+    walk.take(world, dossier, number="82/QĐ-TP")
+
+    dossier.refresh_from_db()
+    holding.refresh_from_db()
+    assert dossier.outcome == Dossier.Outcome.REFUSED
+    assert (holding.left, holding.end_document_number) == ("not-renewed", "82/QĐ-TP")
+    assert holding.held_until == dossier.dates["term_ends_on"]
+    known = facts.gather(dossier, dossier.candidates.all(), on=holding.held_until)
+    [of_holder] = known.values()
+    assert of_holder["not_reappointed"].value is True
 
 
 def test_two_terms_of_one_person_take_one_seat(world):
@@ -235,3 +268,16 @@ def test_a_notice_of_before_keeps_the_law_of_its_day_by_its_paper():
     assert dossier.flow_class.edition.code == "reappointment.2025"
     assert dossier.governing_date == dossier.begun_on == told_on
     assert walk.to_the_end(world, dossier).outcome == Dossier.Outcome.ACHIEVED
+
+
+def test_a_term_whose_record_was_corrected_meanwhile_is_not_renewed_by_the_old_day(world):
+    dossier = walk.open_about(world, "reappointment", holding_of(world, "holder"))
+    walk.until(world, dossier, "decide_reappointment")
+    holding = dossier.subject.holding
+    holding.held_from -= timedelta(days=60)
+    holding.save()
+
+    with pytest.raises(IncompleteActError) as refused:
+        walk.take(world, dossier)
+
+    assert "candidate" in {problem.field for problem in refused.value.problems}

@@ -24,8 +24,11 @@ def crowd(flow: Any) -> Crowd:
     made = walk.furnish(walk.world(on=walk.day_of(flow), candidates=4))
     _accounts(made)
     opened = [walk.open_any(made, flow) for _ in range(3)]
-    walk.until(made, opened[1], _after_the_first_gate(flow))
-    walk.until(made, opened[2], _decision(flow))
+    for dossier, name in zip(
+        opened[1:], (_after_the_first_gate(flow), _decision(flow)), strict=True
+    ):
+        if name:
+            walk.until(made, dossier, name)
     return Crowd(flow, made, opened)
 
 
@@ -52,14 +55,12 @@ def _accounts(made: walk.World) -> None:
 
 
 def _after_the_first_gate(flow: Any) -> str:
-    """Return the name of the step to which the first gate lets whoever passes."""
+    """Return the name of the step to which the first gate lets whoever passes; empty for none."""
     gates = (node for node in flow.instance.nodes_in_order() if node.kind == "gate")
-    name: str = next(iter(next(gates).branches.values())).name
-    return name
+    return next((next(iter(gate.branches.values())).name for gate in gates), "")
 
 
 def _decision(flow: Any) -> str:
-    """Return the name of the step that decides."""
+    """Return the name of the step that decides; empty where none does."""
     nodes = flow.instance.nodes_in_order()
-    name: str = next(node.name for node in nodes if node.kind == "decision")
-    return name
+    return next((node.name for node in nodes if node.kind == "decision"), "")

@@ -279,6 +279,8 @@ def _excuse(machine: Machine, rng: random.Random, common: dict[str, Any]) -> Non
 def _decide_specially(machine: Machine, rng: random.Random, common: dict[str, Any]) -> None:
     run = machine.dossier.gate_runs.exclude(unmet=[]).first()
     gates = [node.gate for node in machine.flow.instance.nodes() if node.kind == "gate"]
+    if not gates:
+        return
     asked = law().conditions_in_force(rng.choice(gates), machine.dossier.governing_date)
     given = {
         "candidate_id": machine.somebody(rng),

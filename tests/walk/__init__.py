@@ -12,6 +12,7 @@ of the world: pass `walk.world(on=date(2026, 6, 15))` for the edition of 2025.
 """
 
 from tests.walk.acts import act_for, candidates, opening_for, step, taken, task
+from tests.walk.children import hand_over, open_child, receive
 from tests.walk.course import (
     STATED,
     day_of,
@@ -29,8 +30,17 @@ from tests.walk.course import (
     until,
 )
 from tests.walk.events import happen
-from tests.walk.people import BASIS, World, account, add_person, another_agency, furnish, world
-from tests.walk.routes import along, ways_off, ways_to
+from tests.walk.people import (
+    BASIS,
+    World,
+    account,
+    add_person,
+    another_agency,
+    delegate,
+    furnish,
+    world,
+)
+from tests.walk.routes import along, bar, ways_off, ways_to
 
 __all__ = [
     "BASIS",
@@ -41,16 +51,21 @@ __all__ = [
     "add_person",
     "along",
     "another_agency",
+    "bar",
     "candidates",
     "day_of",
     "declare_interests",
+    "delegate",
     "earlier_act",
     "furnish",
+    "hand_over",
     "happen",
     "open_about",
     "open_any",
+    "open_child",
     "open_dossier",
     "opening_for",
+    "receive",
     "said_at",
     "step",
     "subject_of",

@@ -94,7 +94,10 @@ def _nomination(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     source = getattr(dossier.flow_class, "source", "")
     named = [made.people["from-elsewhere"]] if source == "elsewhere" else made.eligible
     people = () if node.optional else tuple(person.pk for person in named)
-    return nodes.NominationAct(**({"people": people} | changes))
+    given: dict[str, Any] = {"people": people}
+    if dossier.flow_class.considers.each_its_own:  # one free post, one person
+        given = {"people": people[:1], "posts": dict.fromkeys(people[:1], made.posts["KHAC-VP"].pk)}
+    return nodes.NominationAct(**(given | changes))
 
 
 def _summons(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
@@ -137,6 +140,20 @@ def _opening_notice(made: World, node: Any, changes: dict) -> Any:
         "deliveries": deliveries,
     }
     return nodes.NoticeAct(**(given | changes))
+
+
+def _notice(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    return _opening_notice(made, node, {"number": "11/GN-SO", **changes})
+
+
+def _receipt(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    right = nodes.Received(made.on, made.on, right=True, number="01/SỔ-KK")
+    found = {candidate.pk: right for candidate in candidates(dossier)}
+    return nodes.ReceiptAct(**({"received": found} | changes))
+
+
+def _carried_out(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    return nodes.CarriedOutAct(**changes)
 
 
 def _self_report(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
@@ -336,9 +353,17 @@ def _decision(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
     return nodes.DecisionAct(**(given | changes))
 
 
+def _declining(made: World, dossier: Dossier, node: Any, changes: dict) -> Any:
+    given = {"number": _decision_number(), "dated_on": made.on, "reason": "Không đủ điều kiện."}
+    return nodes.DecliningAct(**(given | changes))
+
+
 _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.Revision: _revision,
     nodes.SelfReport: _self_report,
+    nodes.Notice: _notice,
+    nodes.Receipt: _receipt,
+    nodes.CarryingOut: _carried_out,
     nodes.Evaluation: _evaluation,
     nodes.Approval: _approval,
     nodes.Nomination: _nomination,
@@ -352,6 +377,7 @@ _ACTS: dict[type, Callable[[World, Dossier, Any, dict], Any]] = {
     nodes.PapersCheck: _papers,
     nodes.Report: _report,
     nodes.Decision: _decision,
+    nodes.Declining: _declining,
 }
 _OPENINGS: dict[type, Callable[[World, Any, dict], Any]] = {
     nodes.OpeningNotice: _opening_notice,

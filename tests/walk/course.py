@@ -17,6 +17,7 @@ from workflow_engine.acts import steps
 from workflow_engine.acts.beside import answers
 from workflow_engine.acts.steps import Opening
 from workflow_engine.dossiers.models import (
+    Candidate,
     Dossier,
     DossierSubject,
     FactRequest,
@@ -52,6 +53,10 @@ STATED: dict[str, Any] = {
     "secondment_ground": "urgent_task",
     "secondment_months": 12,
     "sector_law_sets_secondment": False,
+    "urgent_task_unfinished": True,
+    "objective_reason_recorded": True,
+    "returned_to_sending_agency": True,
+    "fitting_position_after_secondment": True,
     "rotation_reason": "planning",
     "planned_rotation_months": 36,
     "rotation_within_political_system": True,
@@ -124,9 +129,13 @@ def open_about(
     what: Any,
     *,
     account: Account | None = None,
+    within: Candidate | None = None,
     **changes: Any,
 ) -> Dossier:
-    """Open a dossier of any procedure about a record; keyword arguments change its first act."""
+    """Open a dossier of any procedure about a record; keyword arguments change its first act.
+
+    `within` is the candidate of its parent, where it is a child.
+    """
     chosen = choose_edition(procedure, on=made.on)
     node = chosen.flow_class.start_node()
     said = None
@@ -134,7 +143,7 @@ def open_about(
         values = {(each.fact, None): STATED[each.fact] for each in node.states}
         said = Said(values, Document("05/TTr-SO", made.on, "Sở Thử", "Theo tờ trình."))
     return steps.open_dossier(
-        opening=Opening(made.agency, DossierSubject.of(what), chosen),
+        opening=Opening(made.agency, DossierSubject.of(what), chosen, within),
         act=opening_for(made, node, **changes),
         account=account or made.account(node.roles[0]),
         at=made.at(),
@@ -153,14 +162,16 @@ def day_of(flow: Any) -> date:
 def subject_of(made: World, flow: Any) -> Any:
     """Return what a dossier of a procedure is opened about, of a world that `furnish` completed.
 
-    It is the vacant post, the agency, or the first of those whom the procedure offers and whose
-    file is whole.
+    It is the vacant post, the agency, a plan, or the first of those whom the procedure offers and
+    whose file is whole.
     """
     kind = flow.about.kind
     if kind is Kind.POST:
         return made.post
     if kind is Kind.UNIT:
         return made.agency
+    if kind is Kind.PLAN:
+        return "Kế hoạch năm 2027"
     ready = [made.people[key] for key in FURNISHED]
     offered = [each.subject.what for each in flow.about.offered(made.agency, on=made.on)]
     for person in ready:
@@ -171,10 +182,30 @@ def subject_of(made: World, flow: Any) -> Any:
 
 
 def open_any(made: World, flow: Any, **changes: Any) -> Dossier:
-    """Open a dossier of any edition of any procedure, by its declarations."""
-    dossier = open_about(made, flow.procedure, subject_of(made, flow), **changes)
+    """Open a dossier of any edition of any procedure, by its declarations; a child in a parent."""
+    if flow.decided_in_parent:
+        whose = _candidate_of_a_parent(made, flow)
+        dossier = open_about(made, flow.procedure, whose.person, within=whose, **changes)
+    else:
+        dossier = open_about(made, flow.procedure, subject_of(made, flow), **changes)
     assert dossier.flow_class is flow, f"{made.on} chooses {dossier.flow_class.edition.code}"
     return dossier
+
+
+def _candidate_of_a_parent(made: World, flow: Any) -> Candidate:
+    """Return somebody of a dossier for whom a child is carried out."""
+    parent = open_any(
+        made,
+        next(
+            each
+            for each in procedures()
+            if each.edition.life.covers(made.on)
+            and flow.procedure in [child.procedure for child in each.children]
+        ),
+    )
+    while not candidates(parent):
+        take(made, parent)
+    return candidates(parent)[0]
 
 
 def earlier_act(code: str, *, before: date, **changes: Any) -> EarlierAct:
@@ -207,6 +238,10 @@ def take(
     if node.kind == "gate":
         supply_all(made, dossier)
         return dossier
+    if node.kind == "carrying-out":
+        for candidate in candidates(dossier):
+            child = open_about(made, node.procedure, candidate.person, within=candidate)
+            to_the_end(made, child)
     return perform(made, dossier, act_for(made, dossier, **changes), account=account, said=said)
 
 

@@ -13,10 +13,12 @@ from django.utils.timezone import get_current_timezone
 from rules.compute.dates import Rounding, add_months
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
+from workflow_engine.flows.flow import by_procedure
 from workflow_engine.registry import words
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
+    Delegation,
     HealthCertificate,
     PartyRole,
     Person,
@@ -50,8 +52,8 @@ NAMES = (
 
 
 # Those of a furnished world about whom a dossier can be opened: who moves, whose term ends, who
-# retires soon after.
-FURNISHED = ("candidate-1", "holder", "elder")
+# retires soon after, whose secondment ends.
+FURNISHED = ("candidate-1", "holder", "elder", "seconded")
 
 
 @dataclass
@@ -90,8 +92,13 @@ class World:
         return morning + timedelta(seconds=self.acts)
 
 
-def world(*, on: date | None = None, candidates: int = 2, staff: int = 3) -> World:
-    """Build an agency with one vacant post, people with whole files, and an account a role."""
+def world(
+    *, on: date | None = None, candidates: int = 2, staff: int = 3, delegated: bool = True
+) -> World:
+    """Build an agency with one vacant post, people with whole files, and an account a role.
+
+    Where it is not `delegated`, no row says who decides what.
+    """
     made = World(on=on or timezone.localdate())
     _units_and_posts(made)
     _officials(made, candidates, staff)
@@ -108,14 +115,35 @@ def world(*, on: date | None = None, candidates: int = 2, staff: int = 3) -> Wor
         made.accounts[role.value] = account(
             made, role.value, made.people[key], (role.value,), made.units["TP" if top else "SO"]
         )
+    for procedure in by_procedure() if delegated else ():
+        delegate(made, procedure)
     return made
+
+
+def delegate(made: World, procedure: str, **changes: Any) -> Delegation:
+    """Put on record who decides a procedure: the chairman, or the director a secondment."""
+    own = procedure.startswith("secondment")
+    day = _ago(made, 24)
+    given = {
+        "kind": Delegation.Kind.DELEGATED,
+        "unit": made.units["SO" if own else "TP"],
+        "authority": made.posts["SO-GD" if own else "TP-CT"],
+        "held_from": day,
+        "document_number": "1/QĐ-UBND",
+        "document_date": day,
+        "issued_by": "UBND Thành phố Thử",
+        "page": "Điều 2",
+        "party_managed": False,
+        "entered_by": made.people["administrator"],
+    }
+    return Delegation.objects.create(procedure=procedure, **(given | changes))
 
 
 def furnish(made: World) -> World:
     """Add what some procedure is about beside the vacant post; return the world.
 
-    It is another agency, and two heads of a section whose terms end in six months, one of them near
-    to retirement.
+    It is another agency, two heads of a section whose terms end in six months, one of them near to
+    retirement, and one who is seconded to the city for ten days more.
     """
     another_agency(made)
     add_person(made, "holder", planned=False, held_for=54)
@@ -126,6 +154,19 @@ def furnish(made: World) -> World:
         held_for=54,
         birth_date=date(1966, 3, 15),
         sex=Person.Sex.MALE,
+    )
+    ends = made.on + timedelta(days=10)
+    since = add_months(ends, -6, rounding=Rounding.LAST_DAY)
+    PostHolding.objects.create(
+        person=add_person(made, "seconded", planned=False),
+        post=made.posts["TP-CV"],
+        kind=PostHolding.Kind.SECONDED,
+        held_from=since,
+        held_until=ends,
+        term_months=6,
+        document_number=BASIS,
+        document_date=since,
+        issued_by="Sở Thử",
     )
     return made
 

@@ -54,8 +54,10 @@ def along(made: World, dossier: Dossier, ways: list[Way]) -> None:
         node = dossier.flow_class.instance.node(name)
         if name == start or (node.kind == "gate" and step(dossier) != name):
             continue
-        if following and following[1] == "nobody" and node.branches[route].kind == "gate":
-            bar(made, dossier)
+        if following and node.branches[route].kind == "gate":
+            judged = node.branches[route]
+            if following[1] == ("unmet" if "unmet" in judged.branches else "nobody"):
+                bar(made, dossier)
         assert step(dossier) == name
         leave(made, dossier, route)
         assert step(dossier) != name or node.branches[route] is node
@@ -65,7 +67,13 @@ def leave(made: World, dossier: Dossier, route: str) -> None:
     """Leave the step at which a dossier waits by a route."""
     node = task(dossier).flow_task
     if node.kind == "gate":
-        take(made, dossier)
+        if route == "nobody" and "unmet" in node.branches:
+            withdraw(made, dossier)
+        else:
+            take(made, dossier)
+    elif node.kind == "declining" and route == "nobody":
+        depart(dossier)
+        perform(made, dossier, StopAct("Nhân sự đã thôi giữ chức vụ."))
     elif route == "nobody":
         withdraw(made, dossier)
         perform(made, dossier, StopAct("Nhân sự xin rút."))
@@ -104,6 +112,13 @@ def bar(made: World, dossier: Dossier) -> None:
         document_date=day,
         issued_by="Sở Thử",
     )
+
+
+def depart(dossier: Dossier) -> None:
+    """Let whoever holds the post that a dossier is about leave it."""
+    holding = dossier.subject.holding
+    holding.left = holding.Left.MOVED
+    holding.save()
 
 
 def withdraw(made: World, dossier: Dossier) -> None:

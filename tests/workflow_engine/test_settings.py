@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -69,3 +71,28 @@ def test_without_its_database_a_command_answers_a_program_in_one_line(
     told = json.loads(done.stdout)["error"]
     assert told["code"] == code
     assert says in told["message"]
+
+
+def test_a_database_of_before_the_migrations_were_written_afresh_is_left_as_it_is(tmp_path):
+    """Its first migrations have the names of today's: nothing of it may be taken for made."""
+    path = tmp_path / "earlier.sqlite3"
+    with closing(sqlite3.connect(path)) as made, made:
+        made.execute("CREATE TABLE dossiers_deadline (id integer)")
+        made.execute("CREATE TABLE django_migrations (id integer PRIMARY KEY, app, name, applied)")
+        made.executemany(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('dossiers', ?, ?)",
+            [("0001_initial", "2026-08-01"), ("0009_carry_dates", "2026-08-01")],
+        )
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--skip-checks"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{path}", "LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "made by an earlier version" in done.stderr
+    assert "Traceback" not in done.stderr

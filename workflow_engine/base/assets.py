@@ -1,7 +1,7 @@
 """Build what the pages need besides the code: `python -m workflow_engine.base.assets`.
 
 Copies the parts that are served out of `node_modules` into `build/vendor`, each with its licence,
-and compiles the messages of `locale`, for which a fresh machine has no gettext.
+and compiles the messages of every package, for which a fresh machine has no gettext.
 """
 
 import os
@@ -68,9 +68,9 @@ def copy_vendor() -> int:
 
 
 def compile_messages() -> int:
-    """Write the `.mo` beside every `.po` of `locale` and return the number of messages."""
+    """Write the `.mo` beside the `.po` of every package and return the number of messages."""
     count = 0
-    for source in sorted((BASE_DIR / "locale").glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(BASE_DIR.glob("*/locale/*/LC_MESSAGES/*.po")):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
         part = source.with_suffix(f".{os.getpid()}.part")

@@ -27,6 +27,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError
 from django.db import DatabaseError, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -194,7 +195,7 @@ def _run(command: BaseCommand, argv: Sequence[str]) -> None:
         if "--traceback" in given:
             raise
         _refuse(command, error, as_json="--json" in given)
-    except DatabaseError as error:
+    except (DatabaseError, InconsistentMigrationHistory) as error:
         found = outage.of_database(error)
         if found is None or "--traceback" in given:
             raise

@@ -4,6 +4,7 @@
   - StepAlreadyDoneError        somebody completed the step first
   - StepNotOpenError            there is no such open step
   - DossierStandsStillError     the dossier is put off by a case of the law
+  - NotConfirmedError           the dossier is being taken over from paper
   - ClosedActError              undo, revive, cancel: acts that no statute here provides
   - ForgedFormError             a form with a value that its page never offered
   - StalePageError              a page that no longer shows how the dossier stands
@@ -89,6 +90,22 @@ class DossierStandsStillError(ActRefusedError):
                 "until it is on record that the case is over."
             )
             % {"dossier": dossier, "since": f"{since:%d/%m/%Y}", "because": because}
+        )
+
+
+class NotConfirmedError(ActRefusedError):
+    """A dossier taken over from paper: it goes on once a second officer confirmed the entries."""
+
+    code = "not-confirmed"
+    status = 409
+
+    def __init__(self, dossier: str) -> None:
+        super().__init__(
+            _(
+                "Dossier %(dossier)s is being taken over from paper: whoever took it over enters "
+                "what was done, and it goes on when a second officer has confirmed the entries."
+            )
+            % {"dossier": dossier}
         )
 
 

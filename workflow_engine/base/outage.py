@@ -12,12 +12,14 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 FOUND = 1
 BAD_INPUT = 2
-_LOCALE = Path(__file__).resolve().parents[2] / "locale"
+_LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def of_settings(error: ImproperlyConfigured) -> Outage:
     return Outage("bad-settings", BAD_INPUT, str(error).strip())
 
 
-def of_database(error: DatabaseError) -> Outage | None:
+def of_database(error: DatabaseError | InconsistentMigrationHistory) -> Outage | None:
     """Tell of a database that is not there, has no tables or fails; None where it is none of these.
 
     What is left is a mistake of ours, which no message may hide.
@@ -57,6 +59,12 @@ def of_database(error: DatabaseError) -> Outage | None:
     except DatabaseError as reason:
         message = _("The database cannot be used: %(reason)s. DATABASE_URL names another.")
         return Outage("no-database", BAD_INPUT, message % {"reason": _in_one_line(reason)})
+    if _earlier(executor.loader):
+        message = _(
+            "The database was made by an earlier version, whose tables are not carried over. "
+            "Keep it as it is, and name a new one by DATABASE_URL."
+        )
+        return Outage("earlier-database", BAD_INPUT, message)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         message = _("The database has not the tables of this release. Run manage.py migrate first.")
         return Outage("not-migrated", BAD_INPUT, message)
@@ -66,5 +74,15 @@ def of_database(error: DatabaseError) -> Outage | None:
     return None
 
 
-def _in_one_line(reason: DatabaseError) -> str:
+def _earlier(loader: MigrationLoader) -> bool:
+    """Tell whether migrations ran that this release no longer has: they were written afresh once.
+
+    No agency ran the software then.
+    """
+    ours = {app for app, _name in loader.disk_migrations}
+    gone = set(loader.applied_migrations) - set(loader.disk_migrations)
+    return any(app in ours for app, _name in gone)
+
+
+def _in_one_line(reason: Exception) -> str:
     return " ".join(str(reason).split()).rstrip(".")

@@ -7,13 +7,14 @@ done, or do it: a duty is opened once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from compliance import trail
 from compliance.events import Event
@@ -86,19 +87,24 @@ def _write(
     at: datetime,
 ) -> tuple[Done, bool]:
     """Write no more than fits into one transaction; tell whether that was all."""
+    # With those of the same people that another agency had: a duty follows whom it is about.
+    mine = Q(unit__in=units) | Q(person__in={each.person.pk for each in due.values()})
     known = {
         (row.kind, row.person_id, row.holding_id, row.event_on): row
-        for row in Duty.objects.filter(unit__in=units).select_related("person", "holding", "unit")
+        for row in Duty.objects.filter(mine).select_related("person", "holding", "unit")
     }
     near = on + lead
     opening = [each for key, each in due.items() if key not in known and each.due_on <= near]
     running = {key: row for key, row in known.items() if row.closed_on is None}
-    closing = [row for key, row in running.items() if key not in due]
+    gone = {key: row for key, row in running.items() if key not in due and row.unit_id in units}
+    elsewhere = _elsewhere(gone.values(), on=on)
+    closing = [row for key, row in gone.items() if key not in elsewhere]
     opening_now = opening[:AT_ONCE]
     closing_now = closing[: AT_ONCE - len(opening_now)]
     _open(opening_now, lead=lead, at=at)
     _close(closing_now, on=on, at=at)
-    _move([(row, due[key].due_on) for key, row in running.items() if key in due])
+    here_or_there = {**due, **elsewhere}
+    _move([(row, each) for key, row in running.items() if (each := here_or_there.get(key))])
     whole = len(opening_now) + len(closing_now) == len(opening) + len(closing)
     return Done(len(opening_now), len(closing_now)), whole
 
@@ -139,12 +145,22 @@ def _open(found: Sequence[Due], *, lead: timedelta, at: datetime) -> None:
     )
 
 
-def _move(rows: Sequence[tuple[Duty, date]]) -> None:
-    """Let the last day follow the calendar, whose amendment is on record itself."""
-    moved = [(row, due_on) for row, due_on in rows if row.due_on != due_on]
-    for row, due_on in moved:
-        row.due_on = due_on
-    update_many([row for row, _due_on in moved], ["due_on"])
+def _elsewhere(rows: Collection[Duty], *, on: date) -> dict[tuple[Any, ...], Due]:
+    """Return what now falls due in another agency of what falls due here no more."""
+    people = {row.person_id for row in rows}
+    return {each.key: each for each in forecast(on=on, people=people)} if people else {}
+
+
+def _move(rows: Sequence[tuple[Duty, Due]]) -> None:
+    """Let the last day follow the calendar, and the unit the person: both are on record."""
+    moved = [
+        (row, each)
+        for row, each in rows
+        if (row.due_on, row.unit_id) != (each.due_on, each.unit.pk)
+    ]
+    for row, each in moved:
+        row.due_on, row.unit = each.due_on, each.unit
+    update_many([row for row, _each in moved], ["due_on", "unit"])
 
 
 def _close(rows: Sequence[Duty], *, on: date, at: datetime) -> None:

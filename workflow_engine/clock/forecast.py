@@ -118,35 +118,56 @@ class Due:
 
 
 def forecast(
-    *, on: date, until: date = date.max, units: Collection[int] | None = None
+    *,
+    on: date,
+    until: date = date.max,
+    units: Collection[int] | None = None,
+    people: Collection[int] | None = None,
 ) -> list[Due]:
     """Return every limit that ends by `until`, those that have passed included, soonest first.
 
-    `on` is the day whose law holds; `units` are the keys of the units whose posts are looked at,
-    all where it is None. The number of queries does not depend on how many people there are.
+    `on` is the day whose law holds; `units` are the keys of the units that see to it, `people`
+    those of the people who are looked at, all where it is None. The number of queries does not
+    depend on how many people there are.
+
+    Whoever is seconded stays on the staff of the sending agency, which ends the secondment or
+    extends it (art. 26, cl. 2 and 3): it falls due in the unit of the own post. Interpretation: the
+    article gives the receiving agency no part in that, so nothing falls due there; where no own
+    post is on record nobody else can be told.
 
     Public employees, and who else is said to be no civil servant, have terms and notices of another
     law, which are not reckoned here.
     """
     rows = PostHolding.objects.filter(voided=False, left=PostHolding.Left.NOT_LEFT)
+    if people is not None:
+        rows = rows.filter(person__in=people)
     if units is not None:
-        rows = rows.filter(post__unit__in=units)
+        # With what these people hold elsewhere: where somebody is seconded to is another unit's.
+        rows = rows.filter(person__in=rows.filter(post__unit__in=units).values("person"))
     held = list(
         rows.filter(person__kind__in=_REMINDED)
         .select_related("person", "post__title", "post__unit")
         .order_by("-post__title__rank", "held_from", "pk")
     )
     reckon = _Reckoning(on, WorkingCalendar.load())
-    found = [due for due in _of(held, reckon) if due.due_on <= until]
+    found = [due for due in _of(held, reckon, units) if due.due_on <= until]
     return sorted(found, key=lambda due: (due.due_on, due.person.sort_key, due.kind))
 
 
-def _of(held: Collection[PostHolding], reckon: _Reckoning) -> Iterator[Due]:
+def _of(
+    held: Collection[PostHolding], reckon: _Reckoning, units: Collection[int] | None
+) -> Iterator[Due]:
     followed = _followed(held)
-    people: dict[int, PostHolding] = {}
+    seats = _own_units(held, on=reckon.on)
+    people: dict[int, tuple[Person, Unit]] = {}
     for row in held:
+        unit = row.post.unit
+        if row.kind == _Kind.SECONDED:
+            unit = seats.get(row.person_id, unit)
+        if units is not None and unit.pk not in units:
+            continue
         if row.held_until is None or row.held_until > reckon.on:
-            people.setdefault(row.person_id, row)
+            people.setdefault(row.person_id, (row.person, unit))
         ends = terms.term_ends(row, row.post, row.post.title, by=reckon.on)
         # Who leaves before the term ends reaches no end of it.
         if ends is None or (row.held_until and row.held_until < ends):
@@ -154,12 +175,22 @@ def _of(held: Collection[PostHolding], reckon: _Reckoning) -> Iterator[Due]:
         if followed.get((row.person_id, row.post_id), row.held_from) >= ends:
             continue
         for falls in _OF_POSTS.get(row.kind, ()):
-            yield from reckon.due(falls, ends, row.person, row, row.post.unit)
-    for row in people.values():
-        retires_on = _retires_on(row.person)
+            yield from reckon.due(falls, ends, row.person, row, unit)
+    for person, unit in people.values():
+        retires_on = _retires_on(person)
         if retires_on is not None:
             for falls in _OF_PEOPLE:
-                yield from reckon.due(falls, retires_on, row.person, None, row.post.unit)
+                yield from reckon.due(falls, retires_on, person, None, unit)
+
+
+def _own_units(held: Collection[PostHolding], *, on: date) -> dict[int, Unit]:
+    """Return in which unit each person has the own post: the highest that is held on a day."""
+    found: dict[int, Unit] = {}
+    for row in held:
+        lasting = row.held_until is None or row.held_until > on
+        if lasting and row.held_from <= on and row.kind != _Kind.SECONDED:
+            found.setdefault(row.person_id, row.post.unit)
+    return found
 
 
 def _followed(held: Collection[PostHolding]) -> dict[tuple[int, int], date]:

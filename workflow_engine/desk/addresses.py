@@ -32,6 +32,8 @@ PAGES: dict[str, Any] = {
     "postpone": _("Put the procedure off"),
     "resume": _("Let the procedure go on"),
     "hand-over": _("Hand the dossier over"),
+    "confirm-taking-over": _("Confirm what was entered from paper"),
+    "file-conclusion": _("File the conclusion of the Party body"),
     "judge-again": _("Judge anew by the corrected law"),
     "supply-fact": _("Supply a fact"),
     "inspection": _("Inspection"),

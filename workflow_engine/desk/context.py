@@ -1,14 +1,17 @@
 """What every page of the desk knows: where one can go, and as whom one is here."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workflow_engine.access.models import Account
 from workflow_engine.access.roles import Role, name_of
-from workflow_engine.access.scope import roles_of
+from workflow_engine.access.scope import HeldRole, roles_of
 
 _EVERYBODY = frozenset(role.value for role in Role)
 _PLACES = (
@@ -41,8 +44,23 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {"nav_items": items, "held_roles": held, "role_words": words}
 
 
-def held_roles(request: HttpRequest) -> tuple:
+def account_of(request: HttpRequest) -> Account:
+    """Return the account that is signed in.
+
+    Raises:
+        PermissionDenied: nobody is; pages of the desk are reached by nobody else.
+    """
+    if isinstance(request.user, Account):
+        return request.user
+    raise PermissionDenied
+
+
+# What was read for a request, for as long as it is answered.
+_HELD: WeakKeyDictionary[HttpRequest, tuple[HeldRole, ...]] = WeakKeyDictionary()
+
+
+def held_roles(request: HttpRequest) -> tuple[HeldRole, ...]:
     """Return the roles of whoever is signed in, read once for the request."""
-    if not hasattr(request, "_held_roles"):
-        request._held_roles = roles_of(request.user, on=timezone.localdate())
-    return request._held_roles
+    if request not in _HELD:
+        _HELD[request] = tuple(roles_of(account_of(request), on=timezone.localdate()))
+    return _HELD[request]

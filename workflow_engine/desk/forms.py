@@ -1,13 +1,14 @@
-"""What every form of a step shares: where it stands, and how it shows what a step refused."""
+"""What every form of an act shares: how it shows what was refused; of a step, where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from workflow_engine.base.errors import Problem
@@ -57,8 +58,7 @@ class ActForm(TypedForm, forms.Form):
     fields_template: ClassVar[str] = "desk/steps/_act_fields.html"
     names: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:
-        self.place = place
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.build()
         for bound in self.fields.values():
@@ -69,7 +69,7 @@ class ActForm(TypedForm, forms.Form):
                 bound.empty_label = "—"
 
     def build(self) -> None:
-        """Add the fields that depend on where the form stands."""
+        """Add the fields that are not the same everywhere."""
 
     def act(self) -> Any:
         """Return the act that the form stands for; call it on a valid form."""
@@ -125,6 +125,14 @@ class ActForm(TypedForm, forms.Form):
         if not self.is_bound:
             return ()
         try:
-            return KeysField(required=False).to_python(self.data.getlist(name))
+            return KeysField(required=False).to_python(cast(QueryDict, self.data).getlist(name))
         except forms.ValidationError:
             return ()
+
+
+class StepForm(ActForm):
+    """The form of a step, which knows where it stands before its fields are built."""
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        self.place = place
+        super().__init__(*args, **kwargs)

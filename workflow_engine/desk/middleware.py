@@ -1,5 +1,7 @@
 """What is refused becomes a page that says why, and an entry in the trail."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +20,7 @@ from workflow_engine.base.errors import (
 class RefusedAttemptsMiddleware:
     """Record refused attempts after the act's transaction is rolled back, and answer them."""
 
-    def __init__(self, get_response) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

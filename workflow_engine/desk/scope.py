@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from workflow_engine.access.errors import AccessError
 from workflow_engine.access.roles import Role, said_of
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.base.messages import message as _
 from workflow_engine.dossiers.models import Dossier
+from workflow_engine.dossiers.models.dossier import DossierQuerySet
 
 # Who may read a result that the law has not announced at the conference: those who work on it,
 # decide on it or inspect it.
@@ -95,9 +96,10 @@ def within(held: Collection[HeldRole], prefix: str = "agency__path") -> Q:
     return scope
 
 
-def visible(held: Collection[HeldRole]) -> QuerySet[Dossier]:
+def visible(held: Collection[HeldRole]) -> DossierQuerySet:
     """Return the dossiers that these roles may see."""
-    return Dossier.objects.filter(within(held))
+    found: DossierQuerySet = Dossier.objects.filter(within(held))
+    return found
 
 
 def dossier_for(number: str, held: Collection[HeldRole]) -> Dossier:
@@ -107,7 +109,9 @@ def dossier_for(number: str, held: Collection[HeldRole]) -> Dossier:
         Dossier.DoesNotExist: there is none of that number.
         OutOfScopeError: it belongs to a unit in which none of the roles is held.
     """
-    dossier = Dossier.objects.select_related("agency", "opened_by__person").get(number=number)
+    dossier: Dossier = Dossier.objects.select_related("agency", "opened_by__person").get(
+        number=number
+    )
     if not any(role.covers(dossier.agency) for role in held):
         raise OutOfScopeError(number)
     return dossier

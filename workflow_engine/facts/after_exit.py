@@ -12,6 +12,9 @@ from workflow_engine.facts.stated import stated
 from workflow_engine.registry import births
 from workflow_engine.registry.models import Clearance, PostHolding
 
+# A term that ended: whether it was renewed the next row says, or the way in which it was left.
+_TERM_ENDED = (PostHolding.Left.TERM_ENDED, PostHolding.Left.NOT_RENEWED)
+
 
 def _left(case: Case, *ways: PostHolding.Left) -> list[PostHolding]:
     """Return the leadership posts that were left in one of these ways by the day of the facts."""
@@ -58,7 +61,9 @@ def months_to_retirement_at_assignment(case: Case) -> Reading:
     on, given = case.register.on, []
     for row in resigned:
         taken_up = [
-            each.held_from for each in case.holdings if row.held_until <= each.held_from <= on
+            each.held_from
+            for each in case.holdings
+            if row.held_until is not None and row.held_until <= each.held_from <= on
         ]
         given.append(min(taken_up, default=case.register.effective_on))
     try:
@@ -71,18 +76,22 @@ def months_to_retirement_at_assignment(case: Case) -> Reading:
 def _not_renewed(case: Case) -> list[PostHolding]:
     """Return the posts whose term was the last one to end, and after which none as high followed.
 
-    Who was appointed again goes on in the post by another row, from the same day.
+    Who was appointed again goes on in the post by another row, from the same day. Where the record
+    says that the term was not renewed, nothing that followed takes that back.
     """
     rank = case.register.rank
-    ended = _left(case, PostHolding.Left.TERM_ENDED)
-    last = max((row.held_until for row in ended), default=None)
+    ended = _left(case, *_TERM_ENDED)
+    last = max((row.held_until for row in ended if row.held_until), default=None)
     return [
         row
         for row in ended
         if row.held_until == last
-        and not any(
-            each.held_from == row.held_until and rank(each) >= rank(row)
-            for each in case.leadership()
+        and (
+            row.left == PostHolding.Left.NOT_RENEWED
+            or not any(
+                each.held_from == row.held_until and rank(each) >= rank(row)
+                for each in case.leadership()
+            )
         )
     ]
 
@@ -92,11 +101,14 @@ def not_reappointed(case: Case) -> Reading:
     """Boolean: the last term ended with a decision not to reappoint (art. 36, cl. 7).
 
     It did not where the posts are complete on record and no term ended without going on. Where one
-    did, the record does not say why: a named person confirms it, with the decision.
+    did and the record does not say why, a named person confirms it, with the decision.
     """
-    if unranked := [row for row in case.unranked() if row.left == PostHolding.Left.TERM_ENDED]:
+    if unranked := [row for row in case.unranked() if row.left in _TERM_ENDED]:
         return Reading(None, unranked)
     if ended := _not_renewed(case):
+        refused = [row for row in ended if row.left == PostHolding.Left.NOT_RENEWED]
+        if refused:
+            return Reading(True, refused)
         said = stated(case, fact="not_reappointed")
         return said if said.value is not None else Reading(None, [*said.rows, *ended])
     check = case.established(Clearance.Subject.POSTS)

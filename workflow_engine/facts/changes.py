@@ -109,7 +109,8 @@ def _any_changed(versions: Mapping[type[TrackedModel], Any]) -> Iterable[tuple[s
         for model, found in versions.items()
     ]
     first, *others = each
-    return first.union(*others)
+    changed: Iterable[tuple[str, int]] = first.union(*others)
+    return changed
 
 
 def _says_otherwise(model: type[TrackedModel], before: Any, after: Any) -> bool:

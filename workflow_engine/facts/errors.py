@@ -1,11 +1,22 @@
 """Why a fact cannot be asked of a dossier: the fact alone is not known then, and no other.
 
 LookupError
+    NotKnownYetError
     NothingAimedAtError
     NoPostHeldError
 """
 
 from workflow_engine.base.messages import message as _
+
+
+class NotKnownYetError(LookupError):
+    """A fact was asked of somebody whom the system did not know at the moment."""
+
+    code = "not-known-yet"
+
+    def __init__(self, person: int) -> None:
+        self.person = person
+        super().__init__(_("The system did not know this person then."))
 
 
 class NothingAimedAtError(LookupError):

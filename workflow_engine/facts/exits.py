@@ -88,10 +88,15 @@ def _exits(case: Case) -> list[PostHolding]:
     ]
 
 
+def _left_on(row: PostHolding) -> date:
+    """Return the day on which a post was left; nothing comes after one of which no day is known."""
+    return row.held_until or date.max
+
+
 def _judged(case: Case, row: PostHolding) -> tuple[_Bars, int, date, int]:
     """Return how far an exit bars, and what tells it from one that bars alike."""
     one = _Exit(row, _relation(case, row), _months(case, row), _rating(case, row))
-    return (_bars(case, one), _SEVERITY.index(row.left), row.held_until or date.max, row.pk)
+    return (_bars(case, one), _SEVERITY.index(row.left), _left_on(row), row.pk)
 
 
 def _bars(case: Case, one: _Exit) -> _Bars:
@@ -100,7 +105,7 @@ def _bars(case: Case, one: _Exit) -> _Bars:
     wait, months, rating = case.figure(_WAITS[one.row.left]), one.months.value, one.rating.value
     good = [LEVELS[level] for level in GOOD]
     asked = [
-        None if wait is None or months is None else months >= wait,
+        months >= wait if wait is not None and isinstance(months, int) else None,
         None if rating is None else rating in good,
         True if relieved else stated(case, fact="confirmed_faults_remedied").value,
     ]
@@ -150,6 +155,7 @@ def _ended_unproved(case: Case) -> list[PostHolding]:
         for row in led
         if end_unproved(row, case.holdings)
         and not _by_discipline(case, row)
+        and row.held_until is not None
         and row.held_from <= row.held_until <= on
         and not any(
             each.post_id == row.post_id and each.held_from == row.held_until for each in led
@@ -178,7 +184,7 @@ def last_exit_kind(case: Case) -> Reading:
     others = [each for each in _exits(case) if each.pk != row.pk]
     if check is None:
         return Reading(None, [row, *others])
-    return Reading(EXITS[row.left], [row, *others, check])
+    return Reading(EXITS[_Left(row.left)], [row, *others, check])
 
 
 @gathers("target_against_post_left", of="relation")
@@ -216,7 +222,7 @@ def _months(case: Case, row: PostHolding) -> Reading:
     since = [
         each
         for each in case.holdings
-        if each.pk != row.pk and row.held_until <= each.held_from <= register.on
+        if each.pk != row.pk and _left_on(row) <= each.held_from <= register.on
     ]
     if not since:
         return UNKNOWN
@@ -242,15 +248,15 @@ def _rating(case: Case, row: PostHolding) -> Reading:
     Interpretation: the year in which the post was left is among them, if it was rated after that.
     A year that has ended and was not rated is known to be so only where the ratings were checked.
     """
-    if ahead := [r for r in case.ahead(Rating) if r.year >= row.held_until.year]:
+    if ahead := [r for r in case.ahead(Rating) if r.year >= _left_on(row).year]:
         return Reading(None, ahead)
     since = [
         rating
         for year, rating in by_year(case).items()
-        if year >= row.held_until.year and rating.decided_on >= row.held_until
+        if year >= _left_on(row).year and rating.decided_on >= _left_on(row)
     ]
     rated = {rating.year for rating in since}
-    ended = range(row.held_until.year + 1, case.register.on.year)
+    ended = range(_left_on(row).year + 1, case.register.on.year)
     gaps = [missing(year) for year in ended if year not in rated]
     check = case.established(Clearance.Subject.RATINGS) if gaps else None
     rows = sorted(since, key=lambda rating: rating.year)
@@ -259,4 +265,4 @@ def _rating(case: Case, row: PostHolding) -> Reading:
     lowest = min(since, key=lambda rating: (ORDER.index(rating.level), rating.year))
     if gaps and check is None and lowest.level in GOOD:
         return Reading(None, [*rows, *gaps])
-    return Reading(LEVELS[lowest.level], [*rows, *gaps, *([check] if check else [])])
+    return Reading(LEVELS[Rating.Level(lowest.level)], [*rows, *gaps, *([check] if check else [])])

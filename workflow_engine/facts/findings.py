@@ -73,7 +73,7 @@ def _settles(row: Any, check: Any, entered: Entries) -> bool:
 
 def _ends(later: Any, check: Any) -> bool:
     ended: date = later.earlier_ended_on
-    return check.checked_on <= ended and check.checked_on < later.checked_on
+    return bool(check.checked_on <= ended and check.checked_on < later.checked_on)
 
 
 def _at(check: Any, entered: Entries) -> float:

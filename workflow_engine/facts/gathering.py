@@ -18,6 +18,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     integrity,
     moves,
     person,
+    places,
     planning,
     posts,
     ratings,
@@ -25,7 +26,7 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     standards,
     terms_held,
 )
-from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
+from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError, NotKnownYetError
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
 from workflow_engine.facts.register import read
 from workflow_engine.facts.stated import gatherer_of
@@ -57,18 +58,21 @@ def gather(
     answers: dict[int, dict[str, Fact]] = {}
     for candidate in candidates:
         case = Case(register, candidate)
+        waiting = register.awaited.get(candidate.pk, set())
         answers[candidate.pk] = {
-            name: as_fact(name, _reading(gatherer, case), vocabulary[name].bounds)
+            name: as_fact(
+                name,
+                UNKNOWN if name in waiting else _reading(gatherer, case),
+                vocabulary[name].bounds,
+            )
             for name, gatherer in gatherers.items()
         }
     return answers
 
 
 def _reading(gatherer: Gatherer, case: Case) -> Reading:
-    """Return what a gatherer finds; what needs a post is not known where there is none."""
-    if case.person is None:
-        return UNKNOWN
+    """Return what a gatherer finds; what needs a person or a post is not known without one."""
     try:
-        return gatherer(case)
-    except (NothingAimedAtError, NoPostHeldError):
+        return gatherer(case) if case.person else UNKNOWN
+    except (NotKnownYetError, NothingAimedAtError, NoPostHeldError):
         return UNKNOWN

@@ -7,7 +7,7 @@ step was not taken here is no proof that nothing was done.
 
 from __future__ import annotations
 
-from workflow_engine.dossiers.models import Answer
+from workflow_engine.dossiers.models import Answer, Candidate
 from workflow_engine.dossiers.models.appraisals import Stance
 from workflow_engine.facts.lasting import ended, ended_without_paper
 from workflow_engine.facts.reading import Case, Reading, gathers
@@ -18,6 +18,7 @@ from workflow_engine.registry.models.records import Matter
 # The bodies that are asked, by the names under which the procedures ask them.
 RECEIVER, WORKPLACE, TARGET = "receiver", "workplace", "target"
 _Kind = Proceeding.Kind
+_ON_THE_LIST = (Candidate.Status.STANDING, Candidate.Status.HELD)
 
 
 @gathers("open_inspections_involving_person")
@@ -86,3 +87,22 @@ def _received(last: list[Answer], case: Case) -> bool:
     """Tell whether the receiving agency is among those that answered."""
     receiver = case.register.answers_of(RECEIVER, case.candidate.pk)
     return bool(receiver) and receiver[-1] in last
+
+
+@gathers("in_approved_rotation_plan")
+def in_approved_rotation_plan(case: Case) -> Reading:
+    """Boolean, from the plan: it is approved and lists the person with the post (art. 45).
+
+    Whoever was taken out of the list is not on it. Where the dossier is no child of a plan, it is
+    stated on the paper of the plan.
+    """
+    parent = case.register.parent
+    if parent is None:
+        return stated(case, fact="in_approved_rotation_plan")
+    approved = parent.dates.row("plan_approved_on")
+    if approved is None or approved.planned or approved.on > case.register.on:
+        return Reading(None, [])
+    listed = parent.candidate
+    on_the_list = listed.status in (*_ON_THE_LIST, Candidate.Status.DECIDED)
+    same = listed.person_id == case.candidate.person_id and listed.post_id == case.candidate.post_id
+    return Reading(on_the_list and same, [approved])

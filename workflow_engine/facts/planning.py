@@ -100,4 +100,4 @@ def _contradicts(row: Planning, gone: Planning) -> bool:
     Who is planned for the same title again is so by an approval later than that.
     """
     same = (row.title_id, row.unit_id) == (gone.title_id, gone.unit_id)
-    return same and row.approved_on <= gone.ended_on
+    return same and (gone.ended_on is None or row.approved_on <= gone.ended_on)

@@ -9,16 +9,14 @@ from rules.compute.service import Counts, Holding, months_in_post
 from rules.library import law
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
-from workflow_engine.facts.stated import stated
 from workflow_engine.facts.timeline import counted_until, end_unproved, in_order, noted
-from workflow_engine.registry import papers
+from workflow_engine.registry import papers, terms
 from workflow_engine.registry.models import (
     Clearance,
     Post,
     PostHolding,
     Title,
     TitleStandard,
-    Unit,
     WorkPeriod,
 )
 
@@ -80,53 +78,6 @@ def _relation(case: Case, row: PostHolding | None) -> str:
 
 def _led(case: Case, row: PostHolding) -> bool:
     return row.kind == PostHolding.Kind.APPOINTED and case.register.rank(row) > 0
-
-
-@gathers("source")
-def source(case: Case) -> Reading:
-    """Enum, from the registry: where the person comes from (art. 29, cl. 2; art. 33, cl. 2 and 3).
-
-    On site is who holds a post of the agency of the post on the day; from elsewhere who holds
-    posts of others alone. Whoever is seconded still belongs to the agency that sent them (art. 26,
-    cl. 3), so a secondment says nothing. Where that is not the source for which the procedure is,
-    or no post is on record, it is not known: the gate holds the person and asks.
-    Interpretation: a constituent unit belongs to the agency that it is part of, an agency below it
-    does not. Art. 33, cl. 5 as amended leaves the principle to the head who manages the officials.
-    """
-    register = case.register
-    dossier = register.dossier
-    wanted = getattr(dossier.flow_class, "source", "")
-    if wanted == "rotation":
-        # NĐ 170/2025, art. 42, cl. 1: only who is rotated out of the planning is asked for it.
-        reason = stated(case, fact="rotation_reason")
-        if reason.value != "planning":
-            said = "rotation_without_planning" if reason.value else None
-            return Reading(said, reason.rows)
-        wanted = "elsewhere"
-    if wanted not in ("on_site", "elsewhere"):
-        return Reading(wanted, [dossier]) if wanted else UNKNOWN
-    all_held = [row for row in case.holdings if held(row, register.on)]
-    now = [
-        row
-        for row in all_held
-        if row.kind != PostHolding.Kind.SECONDED and not register.beyond_term(row, register.on)
-    ]
-    # The agency of the post: a rotation is carried out by the agency that the person leaves.
-    aims = case.candidate.pk in register.aims
-    there = _agency_of(case, case.unit) if aims else dossier.agency_id
-    inside = [row for row in now if _agency_of(case, register.unit_of(row)) == there]
-    found = "on_site" if inside else "elsewhere" if now else None
-    if found != wanted:
-        return Reading(None, all_held or case.ahead(PostHolding))
-    return Reading(found, inside or now)
-
-
-def _agency_of(case: Case, unit: Unit) -> int | None:
-    """Return the key of the agency of a unit, or None where the registry knows none."""
-    units = case.register.units
-    while unit.kind != Unit.Kind.AGENCY and unit.parent_id in units:
-        unit = units[unit.parent_id]
-    return unit.pk if unit.kind == Unit.Kind.AGENCY else None
 
 
 @gathers("term_months")
@@ -245,6 +196,13 @@ def standard_in_force(case: Case) -> TitleStandard | None:
         and (row.in_force_until is None or on < row.in_force_until)
     )
     return max(rows, key=lambda row: row.in_force_from, default=None)
+
+
+@gathers("target_is_leadership_post")
+def target_is_leadership_post(case: Case) -> Reading:
+    """Boolean, from the table of posts: a head's or a deputy's, or by a title that has a rank."""
+    post, title = case.post, case.title
+    return Reading(title.rank > 0 or post.standing in terms.LEADING, [post, title])
 
 
 @gathers("target_is_deputy")

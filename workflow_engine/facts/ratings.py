@@ -29,9 +29,10 @@ def by_year(case: Case) -> dict[int, Rating]:
     years: dict[int, list[Rating]] = {}
     for row in case.rows(Rating):
         years.setdefault(row.year, []).append(row)
-    return {
+    found = {
         year: latest(rows, merit=lambda row: ORDER.index(row.level)) for year, rows in years.items()
     }
+    return {year: rating for year, rating in found.items() if rating is not None}
 
 
 def missing(year: int) -> Evidence:

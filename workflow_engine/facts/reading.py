@@ -12,6 +12,7 @@ from rules.model import Evidence, Fact, Value
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.changes import Changed
 from workflow_engine.facts.dated import DATED_BY
+from workflow_engine.facts.errors import NotKnownYetError
 from workflow_engine.facts.findings import left_open
 from workflow_engine.facts.lasting import decided
 from workflow_engine.facts.register import Register
@@ -86,9 +87,16 @@ class Case:
         return self.register.identities.of(self.candidate.person_id)
 
     @property
-    def person(self) -> Person | None:
-        """The person; None where the system did not know the person yet."""
-        return self.register.people.get(self.whose)
+    def person(self) -> Person:
+        """The person.
+
+        Raises:
+            NotKnownYetError: the system did not know the person then: no fact of one is known.
+        """
+        found = self.register.people.get(self.whose)
+        if found is None:
+            raise NotKnownYetError(self.whose)
+        return found
 
     def twins_of(self, person: int) -> list[Noted]:
         """Return who may be one with a person: what these have on record is not known of him."""

@@ -34,6 +34,7 @@ from workflow_engine.dossiers.models.events import Dates
 from workflow_engine.dossiers.submission import submissions
 from workflow_engine.facts import changes, findings
 from workflow_engine.facts.changes import Changed, Changes
+from workflow_engine.facts.children import Parent, awaited, parent_of
 from workflow_engine.facts.dated import DATED_BY, OF_CANDIDATES
 from workflow_engine.facts.entries import once, read_twins
 from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError
@@ -88,6 +89,10 @@ class Register:
     # apart, of the candidates and of their relatives.
     other_entries: dict[int, list[Person]] = field(default_factory=dict)
     twins: dict[int, list[Person]] = field(default_factory=dict)
+    # By candidate the facts that a child dossier is still to bring: not known before.
+    awaited: dict[int, set[str]] = field(default_factory=dict)
+    # Of a dossier that was opened for a candidate of another one.
+    parent: Parent | None = None
     _by_person: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _ahead: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
     _stated: dict[str, list[Statement]] = field(default_factory=dict)
@@ -419,6 +424,10 @@ def _read_dossier(reader: Reader, register: Register) -> None:
         register.consulted = reader.rows(Consulted, dossier)
         letters = {"consulted": {row.pk for row in register.consulted}}
         register.answers = _dated(reader.rows(Answer, letters), register.so_far)
+    if flow and flow.reads_parent:
+        register.parent = parent_of(reader, register.dossier)
+    if flow and flow.children:
+        register.awaited = awaited(reader, register.dossier)
     declared = reader.rows(InterestDeclaration, dossier)
     register.declarations = _dated(declared, register.so_far)
     register.declarations_ahead = _later(declared, register)

@@ -7,8 +7,9 @@ under the latter spouse, parents, children and siblings, whom it names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from workflow_engine.facts.lasting import ended_without_paper, held
 from workflow_engine.facts.reading import UNKNOWN, Case, Reading, gathers
@@ -45,10 +46,10 @@ def _relatives(case: Case, kinds: Iterable[str]) -> dict[int, Relationship]:
 
 def _in_office(
     case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]
-) -> dict[int, list]:
+) -> dict[int, list[Any]]:
     """Return, by relative, the declaration and the post held on the day that `which` picks."""
     register = case.register
-    found: dict[int, list] = {}
+    found: dict[int, list[Any]] = {}
     for person, row in _relatives(case, kinds).items():
         posts = [
             post
@@ -60,7 +61,9 @@ def _in_office(
     return found
 
 
-def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]) -> list:
+def _ahead(
+    case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool]
+) -> list[PostHolding]:
     """Return the posts of relatives that leave it open whether they hold one on the day.
 
     They begin after the day of the facts, go on beyond their term, or ended before the day and
@@ -80,8 +83,8 @@ def _ahead(case: Case, kinds: Iterable[str], which: Callable[[PostHolding], bool
 def _counted(
     case: Case,
     kinds: Iterable[str],
-    found: dict[int, list],
-    ahead: list | None = None,
+    found: dict[int, list[Any]],
+    ahead: Sequence[Any] | None = None,
     *,
     on: date | None = None,
 ) -> Reading:
@@ -135,8 +138,8 @@ def relatives_in_collective(case: Case) -> Reading:
     """
     register = case.register
     unit, joins = case.post.unit_id, case.post.standing in _LEADERS
-    found: dict[int, list] = {}
-    ahead: list = []
+    found: dict[int, list[Any]] = {}
+    ahead: list[PostHolding] = []
     if joins:
         found = _in_office(case, FAMILY, lambda post: _leads(case, post, {unit}))
         ahead = _ahead(case, FAMILY, lambda post: _leads(case, post, {unit}))
@@ -265,8 +268,8 @@ def relatives_hr_finance(case: Case) -> Reading:
     def unsaid(post: PostHolding) -> bool:
         return functions(post) == {""}
 
-    found: dict[int, list] = {}
-    later: list = []
+    found: dict[int, list[Any]] = {}
+    later: list[Any] = []
     for person, row in _relatives(case, CLOSE).items():
         rows = [*register.of(PostHolding, person), *register.ahead(PostHolding, person)]
         posts = [post for post in rows if barred(post)]

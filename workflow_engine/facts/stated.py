@@ -22,6 +22,7 @@ from workflow_engine.registry.names import key
 _TOLD_FIRST = frozenset(
     {
         "agencies_agreed_in_writing",
+        "in_approved_rotation_plan",
         "open_inspections_involving_person",
         "person_met_on_duties",
         "target_leadership_heard",

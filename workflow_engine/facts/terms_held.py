@@ -38,8 +38,9 @@ def months_left(person: Person | None, holding: PostHolding, ends: date | None) 
 
     None where no end of the term is known, or where the papers give the year of birth alone.
     """
-    unknown = person is None or ends is None or person.birth_precision == births.YEAR
-    if unknown or papers.doubtful(holding):
+    if person is None or ends is None:
+        return None
+    if person.birth_precision == births.YEAR or papers.doubtful(holding):
         return None
     try:
         return months_to_retirement(person.birth_date, person.sex, effective_on=ends)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from rules.compute.counted_time import COUNTED_FROM, COUNTED_UNTIL
 from rules.compute.service import Counts, Holding, months_in_post
@@ -16,7 +17,10 @@ from workflow_engine.facts.reading import Case, Noted
 from workflow_engine.registry.models import PostHolding, WorkPeriod
 
 Row = PostHolding | WorkPeriod
-_FOLLOWED = frozenset({PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED})
+_Row = TypeVar("_Row", bound=Row)
+_FOLLOWED = frozenset(
+    {PostHolding.Left.MOVED, PostHolding.Left.TERM_ENDED, PostHolding.Left.NOT_RENEWED}
+)
 
 
 def noted(case: Case, row: Row, counts: Counts = Counts.YES) -> Noted:
@@ -51,7 +55,7 @@ def since(row: object, day: date) -> Noted:
     return Noted(row, {COUNTED_FROM: day.isoformat()})
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def in_order(rows: Iterable[_Row]) -> list[_Row]:
     """Leave out what ends before it begins: such a row is a slip of the pen, and counts nothing."""
     return [row for row in rows if row.held_until is None or row.held_until >= row.held_from]
 

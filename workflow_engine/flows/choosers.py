@@ -175,6 +175,39 @@ def holdings_that_end(agency: Unit, on: date) -> list[Offered]:
     ]
 
 
+@chooser("secondments_that_end", Kind.HOLDING)
+def secondments_that_end(agency: Unit, on: date) -> list[Offered]:
+    """Offer the secondments of those who hold a post of the agency, by their ends, soonest first.
+
+    The agency that sent them decides (NĐ 170/2025, art. 26, cl. 2). One whose time is over and that
+    nobody ended is offered too: what was not done in time has to be done.
+    """
+    own = PostHolding.objects.filter(
+        held_on(on), post__unit__in=own_units(agency), voided=False
+    ).exclude(kind=PostHolding.Kind.SECONDED)
+    rows = (
+        PostHolding.objects.filter(
+            kind=PostHolding.Kind.SECONDED,
+            left=PostHolding.Left.NOT_LEFT,
+            held_from__lte=on,
+            voided=False,
+            person__in=own.values("person"),
+        )
+        .select_related("person", "post__unit", "post__title")
+        .order_by("person__sort_key", "pk")
+    )
+    found = [(terms.term_ends(row, row.post, row.post.title, by=on), row) for row in rows]
+    return [
+        Offered(
+            DossierSubject.of(row),
+            _("%(person)s: %(post)s, seconded until %(on)s")
+            % {"person": row.person.full_name, "post": row.post, "on": f"{ends:%d/%m/%Y}"},
+        )
+        for ends, row in sorted(found, key=lambda pair: pair[0] or date.max)
+        if ends is not None
+    ]
+
+
 @chooser("people_of_the_agency", Kind.PERSON)
 def people_of_the_agency(agency: Unit, on: date) -> list[Offered]:
     """Offer those who hold a post of the agency, by name, with the posts that they hold."""

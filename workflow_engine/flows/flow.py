@@ -26,7 +26,7 @@ from workflow_engine.dossiers.models.events import words_of
 from workflow_engine.flows.about import About, Considers
 from workflow_engine.nodes.approval import Approval
 from workflow_engine.nodes.conference.presiding import Presiding
-from workflow_engine.nodes.declarations import Cited, Dated
+from workflow_engine.nodes.declarations import Child, Cited, Dated
 from workflow_engine.nodes.start import Start
 
 
@@ -92,6 +92,9 @@ class StatutoryFlow(Flow):
     # article -> the article of the instrument that rewrote it, and that instrument
     amended_by: ClassVar[str] = ""
     amendments: ClassVar[dict[str, str]] = {}
+    # "39.4" -> "39.5": where this edition has what a stage, shared with another one, cites by the
+    # numbers of the other. What a flow declares itself it cites by its own numbers.
+    numbered: ClassVar[Mapping[str, str]] = {}
     # The time limits of the law, and the event whose day chooses the edition and governs.
     schedule: ClassVar[str] = ""
     governed_by: ClassVar[str] = ""
@@ -106,6 +109,15 @@ class StatutoryFlow(Flow):
     put_off_by: ClassVar[str] = ""
     # Who presides over its conferences; a conference may declare it for itself.
     presiding: ClassVar[Presiding | None] = None
+    # Whether whoever manages the person decides, and not whoever decides on the post that is taken.
+    decided_where_held: ClassVar[bool] = False
+    # What is carried out for its candidates in dossiers of their own.
+    children: ClassVar[tuple[Child, ...]] = ()
+    # The event that is the decision of the dossier for which this one is carried out: planned from
+    # the start, by the planned effect there. A procedure that names it is opened for a parent only.
+    decided_in_parent: ClassVar[str] = ""
+    # Whether it may be carried out for another dossier of which it reads facts.
+    reads_parent: ClassVar[bool] = False
     # Whether its articles list papers: then one step checks them.
     asks_for_papers: ClassVar[bool] = True
 
@@ -159,10 +171,15 @@ class StatutoryFlow(Flow):
 
     @classmethod
     def dated(cls) -> Iterator[tuple[Any, Dated]]:
-        """Yield each step with each event that it dates or plans; a subject plans at the start."""
+        """Yield each step with each event that it dates or plans.
+
+        A subject and a parent plan at the start.
+        """
         about = getattr(cls, "about", None)
         if about is not None and about.plans:
             yield cls.start_node(), Dated(about.plans, planned=True)
+        if cls.decided_in_parent:
+            yield cls.start_node(), Dated(cls.decided_in_parent, planned=True)
         for node in cls.instance.nodes_in_order():
             for each in getattr(node, "dated", ()):
                 yield node, each
@@ -195,8 +212,9 @@ class StatutoryFlow(Flow):
 
     def citations(self, node: Any) -> Iterator[Citation]:
         """Yield where `node` stands in the law, with what rewrote the article."""
+        shared = any(node.name in vars(stage) for stage in type(self).__mro__[1:])
         for cited in getattr(node, "cites", ()):
-            yield self.citation(cited)
+            yield self.citation(cited.numbered(self.numbered) if shared else cited)
 
     def citation(self, cited: Cited) -> Citation:
         """Return the citation of one declaration."""
@@ -248,6 +266,11 @@ class Procedure:
         return self.editions[0].procedure_title
 
     @property
+    def within_another(self) -> bool:
+        """Whether it is opened for another dossier alone, in which it is decided."""
+        return any(flow.decided_in_parent for flow in self.editions)
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles that may open a dossier, in one edition or another."""
         return frozenset(role for flow in self.editions for role in flow.start_node().roles)
@@ -282,7 +305,8 @@ class NoEditionError(LookupError):
         super().__init__(
             _(
                 "No edition of this procedure that the system knows is in force on %(on)s. "
-                "Check the date."
+                "Check the date. What was carried out before the first edition is history: its "
+                "result is entered in the registry with its paper."
             )
             % {"on": f"{on:%d/%m/%Y}"}
         )

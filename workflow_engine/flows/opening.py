@@ -11,7 +11,7 @@ from workflow_engine.base.messages import said
 from workflow_engine.dossiers.models import DossierSubject
 from workflow_engine.flows.about import About, Kind
 from workflow_engine.nodes.earlier import Governs
-from workflow_engine.registry.models import Unit
+from workflow_engine.registry.models import PostHolding, Unit
 
 if TYPE_CHECKING:
     from workflow_engine.flows.flow import StatutoryFlow
@@ -26,7 +26,10 @@ def subject_problems(
         told = _("This procedure is about something else: %(kind)s.")
         return [Problem(field, told % {"kind": about.kind.label})]
     place = subject.about_post.unit if subject.about_post else subject.unit
-    if place is not None and place.agency != agency:
+    # Whoever is seconded stays on the staff of the sender (NĐ 170/2025, art. 26, cl. 3): there it
+    # is chosen, and not in the agency of the post.
+    lent = subject.holding is not None and subject.holding.kind == PostHolding.Kind.SECONDED
+    if place is not None and place.agency != agency and not lent:
         found = {
             Kind.POST: _("The post belongs to another agency."),
             Kind.HOLDING: _("The post that is held belongs to another agency."),

@@ -17,7 +17,7 @@ _AT_ONCE = 500
 
 
 @dataclass
-class Known:
+class OnRecord:
     """The people and records that the file is about, as the registry has them."""
 
     people: dict[str, Person]
@@ -27,7 +27,7 @@ class Known:
     numbered: matching.Numbered
 
 
-def load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> Known:
+def load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool) -> OnRecord:
     """Read what the file is about: a few queries, however many rows."""
     lines = [*parsed.lines, *parsed.broken]
     numbers = {line.number for line in lines} - {""}
@@ -42,7 +42,9 @@ def load(parsed: Parsed, *, today: date, reach: Sequence[str] | None, lock: bool
         if issubclass(sheet.model, Record):
             records[sheet.model] = _records_of(sheet, sheet.model, by_pk, lock)
     once = births.once_known(by_pk.values())
-    return Known(people, records, _out_of_reach(by_pk, today, reach), once, matching.papers(lines))
+    return OnRecord(
+        people, records, _out_of_reach(by_pk, today, reach), once, matching.papers(lines)
+    )
 
 
 def _records_of(

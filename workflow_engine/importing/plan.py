@@ -14,7 +14,7 @@ from typing import Any
 from workflow_engine.base.messages import message as _
 from workflow_engine.importing import corrections, counting, matching
 from workflow_engine.importing.counting import Count
-from workflow_engine.importing.on_record import Known, load
+from workflow_engine.importing.on_record import OnRecord, load
 from workflow_engine.importing.parsing import Issue, Level, Line, Parsed
 from workflow_engine.importing.shape import NAME, PERSON, Column
 from workflow_engine.registry import births, identity, papers, plausible, refusals, words
@@ -115,7 +115,7 @@ def _rest_of_broken(
     made: Plan,
     broken: Sequence[Line],
     named: Mapping[str, Line],
-    known: Known,
+    known: OnRecord,
     reach: Sequence[str] | None,
     today: date,
     namesakes: identity.Namesakes,
@@ -138,7 +138,7 @@ def _rest_of_broken(
 
 
 def _refusals(
-    line: Line, people: Mapping[str, Line], known: Known, reach: Sequence[str] | None
+    line: Line, people: Mapping[str, Line], known: OnRecord, reach: Sequence[str] | None
 ) -> Iterator[Issue]:
     whose = line.sheet.known_by[0]
     number = line.number
@@ -170,7 +170,7 @@ def _units_out_of_reach(line: Line, reach: Sequence[str]) -> Iterator[Issue]:
 
 
 def _person(
-    made: Plan, line: Line, known: Known, added: dict[str, Person], today: date, *, asked: bool
+    made: Plan, line: Line, known: OnRecord, added: dict[str, Person], today: date, *, asked: bool
 ) -> None:
     """Add or compare a person; `asked` is whether it is asked already if it is the same one."""
     person = known.people.get(line.number)
@@ -193,7 +193,7 @@ def _own(record: OfPerson) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields if not field.is_relation}
 
 
-def _questions(made: Plan, line: Line, known: Known, namesakes: identity.Namesakes) -> bool:
+def _questions(made: Plan, line: Line, known: OnRecord, namesakes: identity.Namesakes) -> bool:
     """Ask whether a row is of the person whose number it has, and tell whether that was asked."""
     values, person = line.values, known.people.get(line.number)
     once = known.births.get(person.pk) if person else None
@@ -208,7 +208,7 @@ def _questions(made: Plan, line: Line, known: Known, namesakes: identity.Namesak
     return asked
 
 
-def _namesakes(lines: Iterable[Line], known: Known) -> identity.Namesakes:
+def _namesakes(lines: Iterable[Line], known: OnRecord) -> identity.Namesakes:
     """Return who on record has the name of somebody who is new."""
     new = [line for line in lines if line.number not in known.people]
     return identity.Namesakes(
@@ -217,7 +217,7 @@ def _namesakes(lines: Iterable[Line], known: Known) -> identity.Namesakes:
     )
 
 
-def _birth_of(line: Line, named: Mapping[str, Line], known: Known) -> date | None:
+def _birth_of(line: Line, named: Mapping[str, Line], known: OnRecord) -> date | None:
     """Return the birth date of the person whom a row is about: of the file, else on record."""
     given = line if line.sheet.of_people else named.get(line.number)
     if given is not None:
@@ -240,7 +240,7 @@ def _implausible(
     return bool(wrong)
 
 
-def _record(made: Plan, line: Line, known: Known, added: dict[str, Person], today: date) -> None:
+def _record(made: Plan, line: Line, known: OnRecord, added: dict[str, Person], today: date) -> None:
     values = {name: value for name, value in line.values.items() if name != NAME}
     model = line.sheet.model
     if not issubclass(model, Record):

@@ -111,6 +111,7 @@ def _sheets(lookups: Lookups) -> tuple[Sheet, ...]:
                     months,
                     hint="Ví dụ 60",
                 ),
+                Column("term_basis", "Căn cứ biệt phái dài hơn", Text(200)),
                 Column("left", "Lý do thôi giữ", words.LEFT),
             ),
             ended="thôi giữ",

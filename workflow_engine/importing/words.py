@@ -41,6 +41,7 @@ _FOOTING = {
 _LEFT = {
     PostHolding.Left.MOVED: ("Chuyển chức vụ khác", "Chuyển", "Điều động", "Luân chuyển"),
     PostHolding.Left.TERM_ENDED: ("Hết thời hạn", "Hết nhiệm kỳ"),
+    PostHolding.Left.NOT_RENEWED: ("Không bổ nhiệm lại", "Không được bổ nhiệm lại"),
     PostHolding.Left.RELIEVED: ("Thôi giữ chức vụ", "Cho thôi giữ chức vụ"),
     PostHolding.Left.RESIGNED: ("Từ chức",),
     PostHolding.Left.REMOVED: ("Miễn nhiệm",),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from compliance import trail
 from compliance.events import Event
@@ -22,14 +23,16 @@ from workflow_engine.base.prepared import Place, prepared
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.dossiers.models import (
     Candidate,
+    ChildDossier,
     Dossier,
     GateRun,
     Happened,
+    Paper,
     SignOff,
     Statement,
 )
 from workflow_engine.journal import limits
-from workflow_engine.registry.models import Person
+from workflow_engine.registry.models import Delegation, Person
 
 
 @dataclass(frozen=True)
@@ -41,20 +44,63 @@ class Performer:
     role: str
     unit_code: str
     in_place_of: int | None = None
+    # The role and the unit of whoever enters what another did on paper.
+    entered_as: tuple[str, str] | None = None
 
     @property
     def actor(self) -> trail.Actor:
-        """The performer as the trail names one: by number."""
+        """The performer as the trail names one: by number; who enters acts in the own role."""
+        role, unit = self.entered_as or (self.role, self.unit_code)
         return trail.Actor(
             account=self.account.pk,
-            role=self.role,
-            unit=self.unit_code,
+            role=role,
+            unit=unit,
             on_behalf_of=self.in_place_of,
         )
 
 
 # A row that keeps the number of the entry by which it is on record.
 Referring = SignOff | GateRun | Happened | Statement
+_Row = TypeVar("_Row", SignOff, GateRun, Happened, Statement)
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The delegation by which somebody signs, and the lines above the name."""
+
+    row: Delegation
+    lines: tuple[str, ...]
+    # What a Party body concluded on the candidate, where it manages the title.
+    conclusion: Paper | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """How an entry's payload names it."""
+        row = self.row
+        return {
+            "decides_by": {
+                "delegation": row.kind,
+                "post": str(row.authority),
+                "number": row.document_number,
+                "dated_on": row.document_date,
+                "issued_by": row.issued_by,
+                "page": row.page,
+            },
+            "signature": list(self.lines),
+            **self._concluded(),
+        }
+
+    def _concluded(self) -> dict[str, Any]:
+        paper = self.conclusion
+        if paper is None:
+            return {}
+        return {
+            "party_conclusion": {
+                "number": paper.number,
+                "dated_on": paper.dated_on,
+                "issued_by": paper.issued_by,
+            }
+        }
 
 
 @dataclass
@@ -77,6 +123,11 @@ class Journal:
     calendar: WorkingCalendar | None = None
     # Whether the act opens the dossier: it is then on record under the one event of openings.
     opens: bool = False
+    # What shows an act that was done on paper, before the dossier was taken over: `on` is then the
+    # day on which it was done, and `at` when it is entered.
+    on_paper: Mapping[str, Any] | None = None
+    # By which row of the delegations the performer signs, where the step is an authority's.
+    signs_by: Signing | None = None
     _lines: list[_Line] = field(default_factory=list)
     _signed: _Line | None = None
     _dated: list[Happened] = field(default_factory=list)
@@ -139,6 +190,44 @@ class Journal:
             )
         )
 
+    def tell_parent(
+        self, event: Event, link: ChildDossier, *, header: Mapping[str, Any] | None = None
+    ) -> None:
+        """Add an entry to the trail of the dossier for which this one is carried out."""
+        parent = link.parent
+        self._lines.append(
+            _Line(
+                trail.Item(
+                    event=event,
+                    dossier=parent.number,
+                    edition=parent.flow_class.edition.code,
+                    governing_date=parent.governing_date,
+                    actor=self.performer.actor,
+                    header={"candidate": link.candidate_id, **(header or {})},
+                    payload={
+                        "person": person_as_dict(link.candidate.person),
+                        "child": self.dossier.number,
+                        "procedure": self.dossier.flow_class.procedure,
+                    },
+                    at=self.at,
+                ),
+                (),
+            )
+        )
+
+    def follow_parent(self, event: Event, parent: Dossier, payload: Mapping[str, Any]) -> None:
+        """Record what the dossier for which this one is carried out brings about in it.
+
+        Nobody acts here: it follows from an act there, and dates what that dates.
+        """
+        told = {"parent": parent.number, **payload}
+        self.add(event, payload=told, by_rules=True)
+        self._signed = self._lines[-1]
+
+    def rows(self, model: type[_Row]) -> list[_Row]:
+        """Return the rows of one kind that the act has made, and that are not stored yet."""
+        return [row for line in self._lines for row in line.rows if isinstance(row, model)]
+
     def settle(
         self,
         candidate: Candidate,
@@ -192,6 +281,10 @@ class Journal:
         row = self._signature(act, reason=reason)
         done = event or Event.STEP_COMPLETED
         told = {"performer": person_as_dict(self.performer.person), **payload}
+        if self.signs_by is not None:
+            told |= self.signs_by.told
+        if self.on_paper is not None:
+            told["on_paper"] = self.on_paper
         if self.opens:
             done, told = Event.DOSSIER_OPENED, {"about": as_kept(self.dossier.about), **told}
         self.add(done, header={"act": act}, payload=told, reason=reason, rows=[row])
@@ -217,8 +310,11 @@ class Journal:
             role=self.performer.role,
             in_place_of_id=self.performer.in_place_of,
             reason=reason,
-            on=self.on,
-            dated_on=self.dated_on,
+            on=localdate(self.at),
+            dated_on=self.dated_on or (self.on if self.on_paper is not None else None),
+            from_paper=self.on_paper is not None,
+            authority=self.signs_by.row if self.signs_by else None,
+            signature="\n".join(self.signs_by.lines) if self.signs_by else "",
         )
 
     def happened(

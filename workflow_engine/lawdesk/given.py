@@ -9,22 +9,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from rules.definitions import FactDefinition, Law
-from rules.editing import book as books
-from rules.editing.problems import Problem
-from rules.errors import (
-    EngineError,
-    FactTypeError,
-    LawFileError,
-    NoEditionInForceError,
-    OverlappingEditionsError,
-    RuleError,
-    SpecialDecisionError,
-    UnknownFactError,
-)
+from rules.definitions import Law
+from rules.errors import LawFileError, RuleError
 from rules.library import FOLDER, law
 from workflow_engine.base.commands import InputError, day, is_day
-from workflow_engine.base.messages import language
+from workflow_engine.pages.refusals import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,66 +80,4 @@ def gate_of(name: str, known: Collection[str]) -> str:
 
 def refused(error: RuleError) -> InputError:
     """Return in the reader's language what the rules refused of what a command was given."""
-    return InputError(error.code, _in_words(error))
-
-
-def _in_words(error: RuleError) -> str:
-    if isinstance(error, LawFileError):
-        fault = books.fault_of(error)
-        problem = Problem(fault.code, fault.place, {"what": fault.what})
-        return f"{problem.place}: {problem.text(language())}"
-    if isinstance(error, OverlappingEditionsError):
-        return _(
-            "More than one edition of “%(provision)s” is in force on %(on)s: those from %(starts)s."
-            " End the earlier one on the day on which the later one begins."
-        ) % {
-            "provision": error.provision,
-            "on": f"{error.on:%d/%m/%Y}",
-            "starts": ", ".join(f"{start:%d/%m/%Y}" for start in error.starts),
-        }
-    if isinstance(error, EngineError):
-        return _(
-            "No verdict on the gate “%(gate)s” for %(on)s: the two judges differ or gave no single "
-            "answer. Nobody passes; tell the operator, and judge again once the cause is found."
-        ) % {"gate": error.gate, "on": f"{error.on:%d/%m/%Y}"}
-    if isinstance(error, SpecialDecisionError):
-        return _(
-            "The special decision on “%(condition)s” cannot be used: the law has to know the "
-            "condition, and authority, number and document have to be given."
-        ) % {"condition": error.condition}
-    if isinstance(error, NoEditionInForceError):
-        return _(
-            "No law that the system knows governs “%(gate)s” on %(on)s. Give another date."
-        ) % {
-            "gate": error.provision,
-            "on": f"{error.on:%d/%m/%Y}",
-        }
-    if isinstance(error, UnknownFactError):
-        message = _("The vocabulary has no fact called “%(fact)s”.") % {"fact": error.fact}
-        if error.nearest:
-            message += " " + _("Did you mean: %(names)s?") % {"names": ", ".join(error.nearest)}
-        return message
-    if not isinstance(error, FactTypeError):
-        return str(error)
-    definition = law().facts.get(error.fact)
-    words = {
-        "fact": error.fact,
-        "given": error.given,
-        "wanted": _wanted(definition) if definition else error.expected,
-    }
-    return _("The fact “%(fact)s” was given as %(given)s; it has to be %(wanted)s.") % words
-
-
-def _wanted(definition: FactDefinition) -> str:
-    match definition.type:
-        case "integer" | "money":
-            low, high = definition.bounds or ("", "")
-            return _("a whole number from %(low)s to %(high)s") % {"low": low, "high": high}
-        case "boolean":
-            return _("true or false")
-        case "enum" | "codes":
-            return _("one of: %(values)s") % {"values": ", ".join(definition.values)}
-        case "month":
-            return _("a month such as 2026-08")
-        case _:
-            return _("a date such as 2026-08-01")
+    return InputError(error.code, in_words(error))

@@ -5,11 +5,13 @@ checks, and what it writes; a statute that needs a new kind of act gets a new mo
 """
 
 from workflow_engine.nodes.approval import Approval, ApprovalAct
+from workflow_engine.nodes.carrying_out import CarriedOutAct, CarryingOut
 from workflow_engine.nodes.choice import Choice, ChoiceAct
 from workflow_engine.nodes.conference.act import Ballot, ConferenceAct, Counted
 from workflow_engine.nodes.conference.node import Conference
 from workflow_engine.nodes.consultation import Consultation
 from workflow_engine.nodes.decision import Decision, DecisionAct
+from workflow_engine.nodes.declining import Declining, DecliningAct
 from workflow_engine.nodes.disclosure import Disclosure, DisclosureAct
 from workflow_engine.nodes.end import End
 from workflow_engine.nodes.evaluation import Evaluated, Evaluation, EvaluationAct
@@ -29,6 +31,7 @@ from workflow_engine.nodes.notice import Delivered, Notice, NoticeAct, OpeningNo
 from workflow_engine.nodes.opinion import Opinion, OpinionAct, OpinionOnCandidate
 from workflow_engine.nodes.papers import PaperFiled, PapersAct, PapersCheck
 from workflow_engine.nodes.proposal import Proposal, ProposalAct, Revision, RevisionAct
+from workflow_engine.nodes.receipt import Receipt, ReceiptAct, Received
 from workflow_engine.nodes.report import Report, ReportAct
 from workflow_engine.nodes.self_report import Reported, SelfReport, SelfReportAct
 from workflow_engine.nodes.start import Start
@@ -44,6 +47,8 @@ __all__ = [
     "AskAct",
     "Asked",
     "Ballot",
+    "CarriedOutAct",
+    "CarryingOut",
     "Choice",
     "ChoiceAct",
     "Conference",
@@ -52,6 +57,8 @@ __all__ = [
     "Counted",
     "Decision",
     "DecisionAct",
+    "Declining",
+    "DecliningAct",
     "Delivered",
     "Disclosure",
     "DisclosureAct",
@@ -78,6 +85,9 @@ __all__ = [
     "PapersCheck",
     "Proposal",
     "ProposalAct",
+    "Receipt",
+    "ReceiptAct",
+    "Received",
     "RemindAct",
     "Report",
     "ReportAct",

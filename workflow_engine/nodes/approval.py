@@ -15,6 +15,7 @@ from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, Dossier, SignOff
 from workflow_engine.journal.journal import Journal
+from workflow_engine.nodes.authority import sign
 from workflow_engine.nodes.earlier import (
     EARLIER_MINUTES,
     EARLIER_POLICY,
@@ -26,6 +27,7 @@ from workflow_engine.nodes.earlier import (
 )
 from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Delegation
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Approval(Step[ApprovalAct]):
     kind_label = gettext_lazy("Approval")
     act = ApprovalAct
     dated_by = "dated_on"
+    # What of the procedure its authority does, by the table of delegations.
+    task = Delegation.Task.APPROVES
     route_labels = {
         "approved": gettext_lazy("approved"),
         "returned": gettext_lazy("returned"),
@@ -91,7 +95,8 @@ class Approval(Step[ApprovalAct]):
 
         Raises:
             IncompleteActError: a reason is missing, the date is not one of the dossier, the number
-                is that of another paper, or the edition that an officer chose is not confirmed.
+                is that of another paper, the edition that an officer chose is not confirmed, or no
+                row of the delegations lets the performer decide.
         """
         dossier: Dossier = journal.dossier
         problems = []
@@ -104,6 +109,7 @@ class Approval(Step[ApprovalAct]):
         if not act.number.strip():
             problems.append(Problem("number", _("The decision has no number.")))
         problems += day_problems(dossier, "dated_on", act.dated_on, today=journal.on)
+        problems += sign(journal, self, None, dated_on=act.dated_on)
         problems += number_problems(
             journal, number=act.number, dated_on=act.dated_on, one_paper=act.one_paper
         )

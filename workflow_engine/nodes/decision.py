@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from compliance import trail
@@ -15,10 +14,10 @@ from compliance.events import Event
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
-from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun, SignOff
 from workflow_engine.dossiers.models import Decision as DecisionRow
 from workflow_engine.journal.journal import Journal, person_as_dict
+from workflow_engine.nodes.authority import sign
 from workflow_engine.nodes.filing import authority_of, file_paper, number_problems
 from workflow_engine.nodes.gate import judge
 from workflow_engine.nodes.papers import PapersCheck
@@ -29,7 +28,9 @@ from workflow_engine.nodes.planned_dates import (
     struck_out_by_dates,
     too_far,
 )
+from workflow_engine.nodes.signing import signing_problems
 from workflow_engine.nodes.step import Step
+from workflow_engine.registry.models import Delegation
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class Decision(Step[DecisionAct]):
     kind_label = gettext_lazy("Decision")
     act = DecisionAct
     dated_by = "dated_on"
+    # What of the procedure its authority does, by the table of delegations.
+    task = Delegation.Task.DECIDES
     route_labels = {
         "approved": gettext_lazy("decided"),
         "returned": gettext_lazy("returned"),
@@ -149,8 +152,8 @@ class Decision(Step[DecisionAct]):
         Raises:
             IncompleteActError: number, date or reason are missing, the date is not one of the
                 dossier, the number is that of another paper, a paper is too old, the date of effect
-                alone would strike the candidate out, a condition was not met when it was signed, or
-                the post is not free.
+                alone would strike the candidate out, a condition was not met when it was signed,
+                the post is not free, or no row of the delegations lets the performer decide.
             CandidateNotInConsiderationError: the candidate is not in consideration.
         """
         if act.decision == "returned" and not journal.standing():
@@ -218,7 +221,8 @@ class Decision(Step[DecisionAct]):
             )
         if act.decision not in ("approved", "returned", "refused"):
             problems.append(Problem("decision", _("The law has no such decision at this step.")))
-        problems += self._day_problems(journal, act)
+        problems += signing_problems(journal, act.dated_on)
+        problems += sign(journal, self, candidate, dated_on=act.dated_on)
         if act.decision != "approved":
             if not act.reason.strip():
                 problems.append(
@@ -236,25 +240,6 @@ class Decision(Step[DecisionAct]):
         )
         problems += self._effect_problems(journal, act)
         return problems
-
-    def earliest(self, dossier: Dossier) -> date:
-        """Return the first day on which it can be signed: that of the last run of a gate."""
-        run = GateRun.objects.filter(dossier=dossier).order_by("-run_at").first()
-        return max(localdate(run.run_at), dossier.begun_on) if run else dossier.begun_on
-
-    def _day_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
-        """Refuse a day on which nobody could decide: it lies before what the decision rests on."""
-        found = day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on)
-        judged_on = self.earliest(journal.dossier)
-        if found or act.dated_on >= judged_on or unread_in(act.dated_on):
-            return found
-        told = _(
-            "%(day)s lies before the day on which the conditions were last judged, %(on)s: a "
-            "decision rests on what was judged. Give the date on its paper; what was signed before "
-            "is decided anew."
-        )
-        words = {"day": f"{act.dated_on:%d/%m/%Y}", "on": f"{judged_on:%d/%m/%Y}"}
-        return [Problem("dated_on", told % words)]
 
     def _effect_problems(self, journal: Journal, act: DecisionAct) -> list[Problem]:
         """Refuse a date of effect that can only be a slip, before it is judged as a fact."""
@@ -297,7 +282,8 @@ class Decision(Step[DecisionAct]):
         ]
 
     def _nobody_left(self, journal: Journal, act: DecisionAct) -> str:
-        problems = self._day_problems(journal, act)
+        problems = signing_problems(journal, act.dated_on)
+        problems += sign(journal, self, None, dated_on=act.dated_on)
         if not act.reason.strip():
             problems.append(Problem("reason", _("Say why the papers are returned.")))
         accept(act, problems)

@@ -1,7 +1,7 @@
 """What every node of a procedure declares beside its place in the order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
 from workflow_engine.base.messages import Wording
+from workflow_engine.journal.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Cited:
     """Where a step stands in the law, as the flow class reads it.
 
     The instrument is the flow's own unless given; `StatutoryFlow.amendments` adds by which article
-    of which instrument the cited article was rewritten.
+    of which instrument the cited article was rewritten, and `numbered` where an edition has it.
     """
 
     article: str
@@ -24,6 +25,18 @@ class Cited:
     point: str = ""
     instrument: str = ""
     confidence: str = "seen"
+
+    @property
+    def number(self) -> str:
+        """Article, clause and point, as in "33.2.đ"."""
+        return ".".join(filter(None, (self.article, self.clause, self.point)))
+
+    def numbered(self, numbers: Mapping[str, str]) -> Self:
+        """Return it by the numbers of another text of the instrument: "39.4" -> "39.5"."""
+        if self.instrument or self.number not in numbers:
+            return self
+        article, clause, point, *_more = (*numbers[self.number].split("."), "", "")
+        return replace(self, article=article, clause=clause, point=point)
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,19 @@ class States:
     each: bool = False
 
 
+@dataclass(frozen=True)
+class Child:
+    """A procedure that a dossier has carried out for each candidate, in a dossier of its own.
+
+    `until` is the event of the child by which it has brought what the parent waits for, `supplies`
+    are the facts that are not known in the parent before. A parent may wait for the end alone.
+    """
+
+    procedure: str
+    until: str = ""
+    supplies: tuple[str, ...] = ()
+
+
 class Declared:
     """The declarations: where a step stands, by whom, which days it sets, on which papers."""
 
@@ -90,7 +116,7 @@ class Declared:
         """
         return getattr(act, self.dated_by, None) if self.dated_by else None
 
-    def dating(self, journal: Any, act: Any) -> Any:
+    def dating(self, journal: Journal, act: Any) -> Any:
         """Return what has the days by which the step dates events: the act itself."""
         return act
 

@@ -13,11 +13,15 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept
 from workflow_engine.dossiers.dating import day_problems
 from workflow_engine.dossiers.models import SignOff
+from workflow_engine.facts.children import awaited_now
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_own_paper
 from workflow_engine.nodes.step import Step
 from workflow_engine.nodes.stop import StopAct, stop
 from workflow_engine.registry.models import AssetDeclaration
+
+# What a child dossier brings with the declaration that is to be disclosed.
+_SHOWN = "asset_declaration_days_before_planned_date"
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,16 @@ class Disclosure(Step[DisclosureAct | StopAct]):
             return stop(self, journal, act)
         problems = []
         declarations = self.declarations(journal)
+        waiting = awaited_now(journal.dossier)
+        problems += [
+            Problem(
+                "disclosed_on",
+                _("The declaration that %s was asked for has not come yet, or was sent back.")
+                % candidate,
+            )
+            for candidate in journal.standing()
+            if _SHOWN in waiting.get(candidate.pk, ())
+        ]
         problems += [
             Problem(
                 "disclosed_on",

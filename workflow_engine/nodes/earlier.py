@@ -28,6 +28,7 @@ from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import unread_in
 from workflow_engine.dossiers.models import Dossier, Paper
 from workflow_engine.dossiers.models.events import words_of
+from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.filing import file_paper
 
 EARLIER_POLICY = "earlier-policy-decision"
@@ -77,7 +78,7 @@ def recorded_act(dossier: Dossier) -> EarlierAct | None:
     return EarlierAct(paper.kind, paper.number, paper.dated_on, paper.issued_by)
 
 
-def file_earlier_act(journal: Any, act: EarlierAct) -> None:
+def file_earlier_act(journal: Journal, act: EarlierAct) -> None:
     """Keep the paper of an earlier act in the dossier, unless it is kept already."""
     paper = earlier_act_of(journal.dossier)
     if paper is None or not act.says_what(paper):

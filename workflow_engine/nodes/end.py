@@ -11,6 +11,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from compliance.events import Event
 from workflow_engine.dossiers.models import FactRequest
+from workflow_engine.nodes.children import release, told_parent_of_end
 from workflow_engine.nodes.declarations import Declared
 from workflow_engine.nodes.step import EndsWithJournal, SealedActivation
 
@@ -22,7 +23,8 @@ class EndActivation(EndsWithJournal, SealedActivation):
     def activate(self) -> None:
         """Set the outcome, close what is still asked for, record the end.
 
-        A time limit that was not met stays so: nothing runs any more, and nothing was done.
+        A time limit that was not met stays so: nothing runs any more, and nothing was done. The
+        parent is told, and the children follow as they declare.
         """
         journal = self.journal
         dossier = journal.dossier
@@ -40,6 +42,8 @@ class EndActivation(EndsWithJournal, SealedActivation):
             step=self.flow_task.name,
             header={"outcome": self.flow_task.outcome},
         )
+        told_parent_of_end(journal)
+        release(journal)
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
     def complete(self) -> None:

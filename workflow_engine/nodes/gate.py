@@ -47,8 +47,9 @@ class Gate(Step[None]):
 
     An unmet condition strikes the candidate out; an unknown one holds the candidate until the fact
     is supplied, one that puts the procedure off until it is over; the dossier goes on with those
-    who remain, or ends. `facts_on` names the date of
-    the dossier as of which the facts are read; unsaid, they are read as of the day of the run.
+    who remain, or ends. `facts_on` names the date of the dossier as of which the facts are read;
+    unsaid, they are read as of the day of the run. While a dossier is taken over from paper, that
+    is the day of the last act that was entered.
     """
 
     kind = "gate"
@@ -58,6 +59,7 @@ class Gate(Step[None]):
     route_labels = {
         "passed": gettext_lazy("conditions met"),
         "nobody": gettext_lazy("nobody meets them"),
+        "unmet": gettext_lazy("not met, and the law asks for a decision"),
     }
 
     def __init__(self, gate: str, *, facts_on: str = "") -> None:
@@ -74,8 +76,14 @@ class Gate(Step[None]):
         """Say where the dossier goes when nobody is left."""
         return self.branch("nobody", node)
 
+    def Unmet(self, node: Any) -> Self:
+        """Say which decision the law asks for where whoever is considered was struck out."""
+        return self.branch("unmet", node)
+
     def day_of_facts(self, dossier: Dossier, *, otherwise: date) -> date:
         """Return the day as of which the facts are read: that of the event, or another."""
+        if dossier.entered_until is not None:
+            return dossier.entered_until
         return dossier.dates[self.facts_on] if self.facts_on else otherwise
 
     def run(self, journal: Journal) -> str | None:
@@ -90,7 +98,9 @@ class Gate(Step[None]):
         results = judge(journal, step=self.name, gate=self.gate, candidates=judged, facts_on=on)
         if _Result.HELD in results or _Result.ENGINE_FAILED in results:
             return None
-        return "passed" if _Result.PASSES in results else "nobody"
+        if _Result.PASSES in results:
+            return "passed"
+        return "unmet" if "unmet" in self.branches and _struck_out(journal) else "nobody"
 
 
 def judge(
@@ -135,6 +145,23 @@ def judge(
             _settle(journal, step, candidate, run)
     _ask(journal, step, runs, closes=holds)
     return [run.result for run in runs.values()]
+
+
+def _struck_out(journal: Journal) -> bool:
+    """Tell whether somebody was struck out whose case the procedure is.
+
+    Who was struck out since it is the case of another procedure is decided on in that one.
+    """
+    dossier = journal.dossier
+    case_of = dossier.flow_class.about.case_of
+    runs = [*journal.rows(GateRun), *GateRun.objects.filter(dossier=dossier)]
+    struck_out = {c.pk for c in journal.candidates() if c.status == Candidate.Status.STRUCK_OUT}
+    return any(
+        run.candidate_id in struck_out
+        and run.result == _Result.STRUCK_OUT
+        and case_of not in run.unmet
+        for run in runs
+    )
 
 
 def special_decisions(candidates: Sequence[Candidate]) -> dict[int, tuple[SpecialDecision, ...]]:
@@ -330,7 +357,7 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
         # Who judges a part of the candidates cannot tell that a question of all is answered.
         if key not in missing and (closes or key[0] is not None):
             row.closed = True
-            row.supplied_on = row.supplied_on or journal.on
+            row.supplied_on = row.supplied_on or timezone.localdate(journal.at)
             row.save()
     wanted = sorted(
         missing - set(open_requests), key=lambda key: (key[0] is None, key[0] or 0, key[1])
@@ -338,7 +365,8 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
     if not wanted:
         return
     vocabulary = law().facts
-    due_on = journal.days().add_working_days(journal.on, settings.FACT_REQUEST_WORKING_DAYS)
+    today = timezone.localdate(journal.at)
+    due_on = journal.days().add_working_days(today, settings.FACT_REQUEST_WORKING_DAYS)
     create_many(
         [
             FactRequest(
@@ -348,7 +376,7 @@ def _ask(journal: Journal, step: str, runs: Mapping[int, GateRun], *, closes: bo
                 fact=name,
                 record=vocabulary[name].record,
                 role=_asked(vocabulary[name].supplied_by),
-                asked_on=journal.on,
+                asked_on=today,
                 due_on=due_on,
             )
             for pk, name in wanted

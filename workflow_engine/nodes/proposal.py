@@ -38,15 +38,16 @@ from workflow_engine.registry.models import Person, Planning
 class ProposalAct:
     """What a proposal says: the need, the papers it stands on, the dates it plans.
 
-    Of the minutes, the dates and the post it says what its step asks; `post` is the key of the post
-    at which the person aims. `date_confirmed` repeats the planned date of effect after it was shown
-    whom it strikes out, and `conference_confirmed` that of the first conference.
+    Of the minutes, the dates and the post it says what its step asks; `submitted_on` is the day on
+    which the authority received the request, where the law counts from it, and `post` the key of
+    the post at which the person aims. `date_confirmed` repeats the planned date of effect after it
+    was shown whom it strikes out, and `conference_confirmed` that of the first conference.
     """
 
     need: str
     request_number: str
     request_date: date
-    submitted_on: date
+    submitted_on: date | None = None
     minutes_number: str = ""
     minutes_date: date | None = None
     first_conference_on: date | None = None
@@ -56,6 +57,11 @@ class ProposalAct:
     date_confirmed: date | None = None
     conference_confirmed: date | None = None
     post: int | None = None
+
+    @property
+    def proposed_on(self) -> date:
+        """The day from which it stands: that of the receipt, else that of the paper."""
+        return self.request_date if self.submitted_on is None else self.submitted_on
 
     def problems(self, on: date) -> list[Problem]:
         """Name what contradicts itself."""
@@ -67,14 +73,17 @@ class ProposalAct:
             found.append(
                 Problem("minutes_date", _("The meeting is dated after the request it decided on."))
             )
-        if self.request_date > self.submitted_on:
+        if self.submitted_on is None and self.request_date > on:
+            told = _("What was proposed is recorded on that day or later.")
+            found.append(Problem("request_date", told))
+        if self.request_date > self.proposed_on:
             found.append(
                 Problem(
                     "request_date",
                     _("The request is dated after the day on which the authority received it."),
                 )
             )
-        if self.submitted_on > on:
+        if self.submitted_on is not None and self.submitted_on > on:
             found.append(
                 Problem("submitted_on", _("What was received is recorded on that day or later."))
             )
@@ -83,13 +92,13 @@ class ProposalAct:
     def _planned(self, on: date, *, sound: bool) -> list[Problem]:
         first, effect = self.first_conference_on, self.planned_effective_on
         found = []
-        if first is not None and first < self.submitted_on:
+        if first is not None and first < self.proposed_on:
             told = _("The first conference cannot be held before the request is submitted.")
             found.append(Problem("first_conference_on", told))
         if effect is not None and first is not None and effect < first:
             told = _("What is decided cannot take effect before the first conference.")
             found.append(Problem("planned_effective_on", told))
-        if effect is not None and first is None and effect < self.submitted_on:
+        if effect is not None and first is None and effect < self.proposed_on:
             told = _("The decision cannot take effect before it is proposed.")
             found.append(Problem("planned_effective_on", told))
         if first is not None:
@@ -114,6 +123,11 @@ class _Proposing(Declared):
         """The fields of the act that plan an event."""
         return frozenset(each.by for each in self.dated if each.planned)
 
+    @property
+    def asks_for_receipt(self) -> bool:
+        """Whether the law counts from the day on which the authority received the request."""
+        return any(each.by == "submitted_on" for each in self.dated)
+
     def governed_on(self, act: ProposalAct, flow: Any) -> date | None:
         """Return the day that the act gives the event by which the procedure is governed."""
         for each in self.dated:
@@ -128,7 +142,11 @@ class _Proposing(Declared):
         empty = _("This has to be filled in.")
         if self.minutes and not act.minutes_number.strip():
             found.append(Problem("minutes_number", empty))
-        wanted = [*(["minutes_date"] if self.minutes else []), *sorted(self.plans)]
+        wanted = [
+            *(["minutes_date"] if self.minutes else []),
+            *(["submitted_on"] if self.asks_for_receipt else []),
+            *sorted(self.plans),
+        ]
         found += [Problem(name, empty) for name in wanted if getattr(act, name) is None]
         if journal.dossier.flow_class.considers.each_its_own:
             for candidate in journal.candidates():
@@ -167,7 +185,7 @@ class _Proposing(Declared):
                 "need": act.need,
                 "request": act.request_number,
                 "request_date": act.request_date,
-                "submitted_on": act.submitted_on,
+                **({"submitted_on": act.submitted_on} if act.submitted_on else {}),
                 **{name: getattr(act, name) for name in sorted(self.plans)},
                 **confirmed,
                 # In an officer's own words, or as a message.

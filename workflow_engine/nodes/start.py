@@ -71,7 +71,7 @@ class Start(Declared, nodes.Start, Generic[Act]):
         begins.branches = self.branches
         return begins
 
-    def dating(self, journal: Any, act: Any) -> Any:
+    def dating(self, journal: Journal, act: Any) -> Any:
         """Return what has the days by which the step that begins the procedure dates events."""
         return act if self.step is None else self.step.dating(journal, act)
 

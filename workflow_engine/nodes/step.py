@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
+from django.utils.translation import gettext_lazy
 from viewflow import this
 from viewflow.workflow import nodes
 from viewflow.workflow.activation import Activation
@@ -20,6 +21,10 @@ from workflow_engine.journal.journal import Journal
 from workflow_engine.nodes.declarations import Declared
 
 __all__ = ["ActRefusedError", "SealedActivation", "Step", "StepActivation"]
+
+
+# The route by which a step is left when the dossier for which this one is carried out has ended.
+PARENT_ENDED = "parent-ended"
 
 
 class SealedActivation(Activation):
@@ -72,6 +77,11 @@ class StepActivation(SealedActivation):
         yield activation
 
 
+def labels_of(node: Any) -> dict[str, Any]:
+    """Return what the routes of a node are called: those of its kind, and of every step."""
+    return {PARENT_ENDED: gettext_lazy("not needed any more"), **getattr(node, "route_labels", {})}
+
+
 class EndsWithJournal:
     """An activation that takes the journal over and creates nothing after it."""
 
@@ -107,9 +117,17 @@ class Step(Declared, nodes.View, Generic[Act]):
         self.branches = {**self.branches, route: node}
         return self
 
+    def stops(self, dossier: Any) -> bool:
+        """Tell whether the step need not be taken where nobody is left in consideration."""
+        return "nobody" in self.branches
+
     def Next(self, node: Any) -> Self:
         """Say where the step leads when it is done."""
         return self.branch("done", node)
+
+    def ParentEnded(self, node: Any) -> Self:
+        """Say where it leads when the dossier for which it is taken ends: nobody needs it then."""
+        return self.branch(PARENT_ENDED, node)
 
     def _resolve(self, instance: Any) -> None:
         super()._resolve(instance)
@@ -120,7 +138,7 @@ class Step(Declared, nodes.View, Generic[Act]):
     def _outgoing(self) -> Iterator[Edge]:
         several = len(self.branches) > 1
         for route, node in self.branches.items():
-            label = str(self.route_labels.get(route, route)) if several else None
+            label = str(labels_of(self).get(route, route)) if several else None
             yield Edge(self, node, "cond_true" if several else "next", label)
 
     def perform(self, journal: Journal, act: Act) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models as db
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.registry import births
@@ -32,6 +34,16 @@ _ONLY_WITH = {
     "proceeding.team": "kind=denunciation",
     "proceeding.team_decided_on": "kind=denunciation",
 }
+
+
+def offer(field: forms.Field, choices: Iterable[Any]) -> None:
+    """Let a field of choices offer these."""
+    cast(forms.ChoiceField, field).choices = list(choices)
+
+
+def offer_rows(field: forms.Field, rows: QuerySet[Any]) -> None:
+    """Let a field of rows offer these."""
+    cast("forms.ModelChoiceField[Any]", field).queryset = rows
 
 
 class _YesNoOpen(forms.NullBooleanSelect):
@@ -136,10 +148,14 @@ class _CleanText(forms.CharField):
         return text.strip()
 
 
+# As long as a line is where nothing shorter is said.
+LONGEST = 200
+
+
 class LineField(_CleanText):
     """One line of text."""
 
-    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = LONGEST, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
 

@@ -27,8 +27,14 @@ EVENTS: dict[str, Any] = {
     Event.DOSSIER_CLOSED: _("Dossier closed"),
     Event.DOSSIER_POSTPONED: _("Dossier put off"),
     Event.DOSSIER_HANDED_OVER: _("Dossier handed over"),
+    Event.DOSSIER_TAKEN_OVER: _("Dossier taken over from paper"),
+    Event.DOSSIER_CONFIRMED: _("Entries from paper confirmed"),
     Event.DOSSIER_RESUMED: _("Dossier goes on"),
     Event.DOSSIER_CANCELLED: _("Dossier cancelled"),
+    Event.CHILD_OPENED: _("Dossier opened for this one"),
+    Event.CHILD_ENDED: _("Dossier for this one ended"),
+    Event.PARENT_MOVED: _("The dossier that this serves plans another day"),
+    Event.PARENT_ENDED: _("The dossier that this serves ended"),
     Event.STEP_COMPLETED: _("Step completed"),
     Event.STEP_CONTINUED: _("Part of a step done"),
     Event.STEP_RETURNED: _("Returned"),
@@ -43,6 +49,8 @@ EVENTS: dict[str, Any] = {
     Event.OPINION_GIVEN: _("Opinion given"),
     Event.SELF_REPORT_RECEIVED: _("Self-assessment received"),
     Event.EVALUATION_GIVEN: _("Evaluation given"),
+    Event.RECEIPT_ACCEPTED: _("Paper received and accepted"),
+    Event.RECEIPT_RETURNED: _("Paper returned to be made again"),
     Event.PERSON_MET: _("Person met"),
     Event.PROPOSAL_APPROVED: _("Approved"),
     Event.PROPOSAL_REFUSED: _("Refused"),
@@ -99,6 +107,7 @@ REFUSALS: dict[str, Any] = {
     "step-already-done": _("The step was already completed"),
     "step-not-open": _("The step is not open"),
     "dossier-stands-still": _("The dossier is put off"),
+    "not-confirmed": _("What was entered from paper is not confirmed yet"),
     "closed-act": _("The law has no such act"),
     "changed-file": _("The file is not the one that was filed"),
     "forged-form": _("A value that the page does not offer"),
@@ -316,7 +325,7 @@ def condition(name: str) -> str:
 
 def because(candidate: Candidate, flow: Any, decisions: Iterable[Decision]) -> str:
     """Return why a candidate stands as he or she does; of one decided on, the decision."""
-    if candidate.status in Candidate.DECIDED:
+    if candidate.status == Candidate.Status.DECIDED:
         named = (each.number for each in decisions if each.candidate_id == candidate.pk)
         return next(named, candidate.status_reason)
     return left_because(candidate, flow)
@@ -391,6 +400,8 @@ PAPERS: dict[str, Any] = {
     "party-opinion": _("Opinion of the Party committee"),
     "notice": _("Notice in writing"),
     "handover-minutes": _("Minutes of the hand-over"),
+    "paper-of-the-act": _("Paper of an act done before the taking over"),
+    "party-conclusion": _("Written conclusion of the Party body"),
     "postponement-notice": _("Notice that the procedure is put off"),
     "postponement-proof": _("Proof of the case in which the procedure is put off"),
     "postponement-end-proof": _("Proof that the case is over"),
@@ -400,9 +411,16 @@ PAPERS: dict[str, Any] = {
     "meeting-minutes": _("Minutes of the talk with the person"),
     "answer": _("Written answer of a body consulted"),
     "agreement": _("Written agreement of the agencies"),
+    "asset-declaration": _("Declaration of assets and income"),
+    "declaration-request": _("Request to declare assets and income"),
+    "declaration-handover": _("Slip of delivery of the declaration"),
     "assessment": _("Assessment of the person by the workplace"),
+    "rotation-plan": _("Plan of rotation"),
+    "plan-decision": _("Decision on the plan"),
     "rotation-request": _("Proposal of the rotation"),
     "secondment-request": _("Proposal of the secondment"),
+    "secondment-extension-request": _("Proposal to extend the secondment"),
+    "secondment-end-request": _("Proposal to end the secondment"),
     "report": _("Report to the authority"),
     "direction": _("Direction of the authority"),
     "authority-opinion": _("Opinion of the competent authority"),

@@ -88,7 +88,7 @@ def of_same_thing(
     return [row for row in rows.order_by("pk") if identity(model, _values(row)) == wanted]
 
 
-def questions(rows: Iterable[Record]) -> list[Message]:
+def questions(rows: Iterable[Record | UnitCheck]) -> list[Message]:
     """Return what has to be accepted of a second record of the same thing."""
     words = _("On record already stands: %s. Is this another one, and not the same again?")
     return [words % said(row) for row in rows]
@@ -137,7 +137,7 @@ def of_another_date(values: Mapping[str, Any], rows: Iterable[Record | UnitCheck
     ]
 
 
-def said(row: Record) -> Message:
+def said(row: Record | UnitCheck) -> Message:
     """Name a record: what it says, by which document, and when it was entered."""
     fields = [f for f in row._meta.concrete_fields if f.name not in _NOT_SAID and not f.blank]
     entered = row.history.order_by("history_id").values_list("history_date", flat=True).first()

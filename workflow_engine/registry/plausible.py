@@ -9,6 +9,7 @@ from rules.library import law
 from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.registry.bounds import DAYS, YOUNGEST, out_of_range
+from workflow_engine.registry.models import PostHolding
 
 _RATED_WITHIN = 5
 _MONTHS_OF_A_YEAR = 12
@@ -34,7 +35,10 @@ def problems(
         words = _("The rating was decided more than %s years after the year that it rates.")
         yield "decided_on", words % _RATED_WITHIN
     months, longest = values.get("term_months"), _longest("standard_term_months")
-    if isinstance(months, int) and months > longest:
+    # A paper of the sector law lengthens a secondment alone (NĐ 170/2025, art. 26, cl. 2).
+    seconded = values.get("kind", PostHolding.Kind.SECONDED) == PostHolding.Kind.SECONDED
+    longer_by_law = values.get("term_basis") and seconded
+    if isinstance(months, int) and months > longest and not longer_by_law:
         words = _("The law allows no term longer than %s months: a renewal is a record of its own.")
         yield "term_months", words % longest
     yield from planning_period(values)

@@ -16,6 +16,7 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.registry.models import Unit
 from workflow_engine.sample import city
+from workflow_engine.sample.cast import CAST
 from workflow_engine.sample.structure import BASIS, CITY, DEPARTMENT
 
 SINCE = date(2025, 7, 1)
@@ -134,7 +135,7 @@ def _make(made: list[tuple[Account, tuple[tuple[str, str], ...]]]) -> None:
 
 
 def _listed() -> list[SampleAccount]:
-    parts = {part.key: part for part in city.CAST}
+    parts = {part.key: part for part in CAST}
     named = dict(Unit.objects.filter(code__in=[CITY, DEPARTMENT]).values_list("code", "name"))
     return [
         SampleAccount(

@@ -14,8 +14,10 @@ from compliance import trail
 from compliance.events import Event
 from compliance.history import create_many
 from workflow_engine.registry.models import Person
+from workflow_engine.registry.models.bases import Record
 from workflow_engine.sample.careers import CareerMaker
 from workflow_engine.sample.cast import CAST
+from workflow_engine.sample.delegations import delegations
 from workflow_engine.sample.papers import PaperMaker
 from workflow_engine.sample.people import PeopleMaker
 from workflow_engine.sample.structure import build
@@ -81,7 +83,8 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
         officials = PeopleMaker(rng, today, layout).everybody(people)
         create_many([official.person for official in officials], reason=_REASON)
         careers = CareerMaker(rng, today, layout)
-        records = [row for official in officials for row in careers.posts_held(official)]
+        records: list[Record] = []
+        records += [row for official in officials for row in careers.posts_held(official)]
         records += careers.mass_organisations(officials)
         records += careers.party_roles(officials)
         papers = PaperMaker(rng, today, layout)
@@ -89,6 +92,8 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
         records += papers.odd_cases(officials)
         create_many(records, reason=_REASON)
         create_many(list(papers.unit_checks()), reason=_REASON)
+        by_key = {official.key: official.person for official in officials}
+        create_many(delegations(layout, by_key["administrator"]), reason=_REASON)
         loaded = Loaded(len(layout.units), len(layout.posts), len(officials), len(records))
         trail.record(
             event=Event.PEOPLE_IMPORTED,
@@ -101,6 +106,7 @@ def load(*, today: date, people: int = PEOPLE) -> Loaded:
 def person(key: str) -> Person:
     """Return the made-up person who plays the part `key` of the cast."""
     part = next(part for part in CAST if part.key == key)
-    return Person.objects.filter(
+    found: Person = Person.objects.filter(
         is_sample=True, full_name=part.name, postholdings__post__code=part.post
     ).earliest("pk")
+    return found

@@ -19,7 +19,8 @@ from workflow_engine.registry.models import (
     UnitCheck,
     WorkPeriod,
 )
-from workflow_engine.registry.models.records import Matter, Record
+from workflow_engine.registry.models.bases import Record
+from workflow_engine.registry.models.records import Matter
 from workflow_engine.sample import cast
 from workflow_engine.sample.people import Official, months_from
 from workflow_engine.sample.structure import ISSUER, SECTOR, Layout
@@ -90,8 +91,8 @@ class PaperMaker:
         ):
             until = None if closed is None else months_from(self.today, -closed)
             yield self._proceeding(official, matter, months_from(self.today, -opened), until)
-        for official, since, until in zip(others[6:], (60, 24), (20, None), strict=False):
-            end = None if until is None else months_from(self.today, -until)
+        for official, since, over in zip(others[6:], (60, 24), (20, None), strict=False):
+            end = None if over is None else months_from(self.today, -over)
             yield self._business(official, months_from(self.today, -since), end)
         yield from self._relatives(officials, others[8:])
 
@@ -191,7 +192,7 @@ class PaperMaker:
 
     def _declarations(self, official: Official) -> Iterator[AssetDeclaration]:
         kinds = AssetDeclaration.Kind
-        rows = [
+        rows: list[tuple[str, date, bool | None]] = [
             (kinds.ANNUAL, date(year, 12, 20), None)
             for year in range(max(2022, official.began[0].year), self.today.year)
         ]

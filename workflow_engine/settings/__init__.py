@@ -117,12 +117,18 @@ PROCEDURES = [
     "processes.appointment.elsewhere_2026.ElsewhereAppointmentFlow2026",
     "processes.moves.secondment_2025.SecondmentFlow2025",
     "processes.moves.secondment_2026.SecondmentFlow2026",
+    "processes.moves.secondment_extension_2025.SecondmentExtensionFlow2025",
+    "processes.moves.secondment_extension_2026.SecondmentExtensionFlow2026",
+    "processes.moves.secondment_end_2025.SecondmentEndFlow2025",
+    "processes.moves.secondment_end_2026.SecondmentEndFlow2026",
+    "processes.moves.rotation_plan.RotationPlanFlow",
     "processes.moves.rotation_2025.RotationFlow2025",
     "processes.moves.rotation_2026.RotationFlow2026",
     "processes.terms.reappointment_2025.ReappointmentFlow2025",
     "processes.terms.reappointment_2026.ReappointmentFlow2026",
     "processes.terms.extension_2025.ExtensionFlow2025",
     "processes.terms.extension_2026.ExtensionFlow2026",
+    "processes.integrity.asset_declaration.AssetDeclarationFlow",
 ]
 # The agency's own time limit for supplying a missing fact; no provision sets one.
 FACT_REQUEST_WORKING_DAYS = env.int("FACT_REQUEST_WORKING_DAYS", 5)
@@ -158,7 +164,8 @@ AXES_LOCKOUT_TEMPLATE = "desk/errors/locked-out.html"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Each package that says something has its catalogue.
+LOCALE_PATHS = sorted(BASE_DIR.glob("*/locale"))
 FORMAT_MODULE_PATH = ["workflow_engine.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from rules.compute import breaches, positions, scores
+from rules.compute import breaches, exact, positions
 from rules.errors import RuleError
 from rules.library import FOLDER
 
@@ -50,7 +50,7 @@ MEASURES = ["none", "reprimand", "warning", "suspension", "annulment"]
 def test_a_measure_never_helps(mark, measure, nought):
     paper = breaches.judged(mark, measure, on=TODAY, nought=nought)
 
-    assert paper.annulled or paper.counted <= scores.exactly(mark)
+    assert paper.annulled or paper.counted <= exact.exactly(mark)
     assert paper.tell_employer == paper.annulled
 
 

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rules.compute import (
+    assignment,
     priority,
     ranking,
 )
@@ -16,6 +17,7 @@ from tests.rules.computed import ON, cases_by_function, exact, of_function, refu
 # Ranking
 
 
+ASSIGNMENTS = cases_by_function("assignment")
 RANKINGS = cases_by_function("ranking")
 PRIORITIES = cases_by_function("priority")
 
@@ -79,9 +81,9 @@ def test_next_in_line_is_whom_its_case_says(case):
     compare_ranking(found, case["expect"])
 
 
-@of_function(RANKINGS, "assign")
+@of_function(ASSIGNMENTS, "assign")
 def test_winners_go_where_their_case_says(case):
-    found = ranking.assign(
+    found = assignment.assign(
         candidates_of(case["winners"]),
         choices=case["choices"],
         places=case["places"],
@@ -179,7 +181,7 @@ def test_nobody_would_rather_have_the_place_of_somebody_below(found, listed, dat
     places = {"A": data.draw(st.integers(0, 6)), "B": data.draw(st.integers(0, 6))}
     choices = {c.ref: list(order) for c, order in zip(found, listed, strict=False)}
 
-    answer = ranking.assign(found, choices=choices, places=places, regime=ranking.Regime.EXAM)
+    answer = assignment.assign(found, choices=choices, places=places, regime=ranking.Regime.EXAM)
 
     totals = {candidate.ref: candidate.total for candidate in found}
     for agency, number in places.items():

@@ -32,8 +32,8 @@ def test_what_no_law_can_tell_reads_no_figure():
     unjudged = {group.computation for group, tell in GROUPS if tell is None}
 
     assert unjudged == {
+        "assignment.assign",
         "council.decide",
-        "ranking.assign",
         "ranking.next_in_line",
         "ranking.rank",
         "ranking.second_preferences",

@@ -34,7 +34,7 @@ def house(tmp_path, monkeypatch):
 
 
 def test_messages_are_compiled_without_gettext(house):
-    folder = house / "locale" / "vi" / "LC_MESSAGES"
+    folder = house / "workflow_engine" / "locale" / "vi" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "django.po").write_text(PO, encoding="utf-8")
 

@@ -11,7 +11,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from workflow_engine.clock import duties
 from workflow_engine.clock.models import ClockDay, Duty, DutyKind
-from workflow_engine.registry.models import PostHolding
+from workflow_engine.registry.models import PostHolding, Unit
 
 # 24/09/2026 is the last day of a notice for a term from 01/02/2022; it opens thirty days before.
 OPENS = date(2026, 8, 25)
@@ -134,3 +134,23 @@ def test_in_whatever_order_days_are_done_a_duty_is_opened_once(department, days,
         run(department, start + timedelta(days=number))
 
     assert notices().count() == before + 1
+
+
+@pytest.mark.parametrize("first", ["old", "new"])
+def test_a_duty_follows_the_person_to_another_agency(department, first):
+    # A duty is of the person, and opened once: neither clock opens it twice or drops it.
+    person = department.person(birth_date=date(1965, 3, 10))
+    held = department.leader(since=date(2022, 2, 1), person=person)
+    own = department.agency
+    run(department, OPENS)
+    new = Unit.objects.create(code="MOI", name="Sở Mới", kind=Unit.Kind.AGENCY)
+    held.left, held.held_until = PostHolding.Left.MOVED, OPENS + timedelta(days=1)
+    held.save()
+    department.agency = new
+    department.leader(since=OPENS + timedelta(days=1), person=person)
+
+    for department.agency in (own, new) if first == "old" else (new, own):
+        run(department, OPENS + timedelta(days=1))
+
+    [duty] = Duty.objects.filter(kind=DutyKind.RETIREMENT_NOTICE)
+    assert (duty.unit, duty.closed_on) == (new, None)

@@ -6,7 +6,7 @@ import pytest
 
 from workflow_engine.clock.forecast import forecast
 from workflow_engine.clock.models import DutyKind
-from workflow_engine.registry.models import Person, PostHolding
+from workflow_engine.registry.models import Person, Post, PostHolding, Unit
 
 ON = date(2026, 9, 15)
 _Kind = PostHolding.Kind
@@ -78,6 +78,25 @@ def test_acting_ends_after_twelve_months_and_a_secondment_after_thirty_six(depar
 
     assert [each.due_on for each in of(DutyKind.ACTING_END)] == [date(2027, 3, 1)]
     assert [each.due_on for each in of(DutyKind.SECONDMENT_END)] == [date(2027, 3, 1)]
+
+
+def test_a_secondment_falls_due_with_the_sender_wherever_it_leads(department):
+    # NĐ 170/2025, art. 26, cl. 2 and 3.
+    sender = Unit.objects.create(code="CU", name="Sở Cử", kind=Unit.Kind.AGENCY)
+    own = Post.objects.create(code="P-CU", unit=sender, title=department.title)
+    held = department.leader(since=date(2022, 2, 1), post=own)
+    department.leader(since=date(2024, 3, 1), kind=_Kind.SECONDED, person=held.person)
+
+    [ends] = of(DutyKind.SECONDMENT_END, units=[sender.pk])
+    assert (ends.unit, ends.due_on) == (sender, date(2027, 3, 1))
+    assert not of(DutyKind.SECONDMENT_END, units=[department.agency.pk])
+
+
+@pytest.mark.parametrize(("basis", "year"), [("", 2027), ("NĐ 999/2025", 2028)])
+def test_a_longer_secondment_stands_on_the_paper_of_the_sector_law(department, basis, year):
+    department.leader(since=date(2024, 3, 1), months=48, kind=_Kind.SECONDED, term_basis=basis)
+
+    assert [each.event_on.year for each in of(DutyKind.SECONDMENT_END)] == [year]
 
 
 def test_before_the_amendment_the_law_set_no_end_to_acting(department):

@@ -533,10 +533,12 @@ def test_a_conference_says_who_presides():
 
 def test_a_step_states_facts_of_the_dossier_and_none_that_is_reckoned():
     def stating(fact):
-        start = made_up.nodes()["notify"].States(fact)
+        start = made_up.nodes()["notify"].By(Role.HR_OFFICER).States(fact)
         return {error.id for error in check_flow(made_up.flow(notify=start))}
 
+    # The head of personnel answers for the second, and the step is an officer's.
     assert "chuan.E027" not in stating("rotation_reason")
+    assert "chuan.E027" in stating("sector_law_sets_secondment")
     for fact in ("no_such_fact", "months_in_party", "health_fit", "days_from_notice_to_expiry"):
         assert "chuan.E027" in stating(fact)
 

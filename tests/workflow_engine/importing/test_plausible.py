@@ -343,9 +343,18 @@ def test_a_cell_and_a_form_refuse_the_same_days():
         assert list(problems({"held_until": day}, born=None, today=TODAY))
 
 
-@pytest.mark.parametrize(("months", "wrong"), [(60, []), (61, ["term_months"])])
-def test_no_term_is_longer_than_that_of_the_law(months, wrong):
-    found = problems({"term_months": months}, born=None, today=TODAY)
+@pytest.mark.parametrize(
+    ("months", "said", "wrong"),
+    [
+        (60, {}, []),
+        (61, {}, ["term_months"]),
+        # The law of a sector lengthens a secondment, and nothing else.
+        (61, {"kind": "seconded", "term_basis": "Luật số 1"}, []),
+        (61, {"kind": "appointed", "term_basis": "Luật số 1"}, ["term_months"]),
+    ],
+)
+def test_no_term_is_longer_than_that_of_the_law(months, said, wrong):
+    found = problems({"term_months": months, **said}, born=None, today=TODAY)
 
     assert [name for name, _words in found] == wrong
 

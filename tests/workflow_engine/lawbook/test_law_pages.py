@@ -157,12 +157,15 @@ def test_every_event_and_circumstance_of_a_time_limit_is_said_in_words():
     named = {name for schedule in BOOKS.schedules for name in schedule.circumstances}
 
     # No time limit speaks of the event by which appointments are governed, nor of the meeting with
-    # the person, of which conditions ask whether it was held, nor of the effect of a move.
+    # the person, of which conditions ask whether it was held, nor of the effect of a move, nor of
+    # the end of one, which the dossier is about.
     assert set(BOOKS.events) - timed == {
+        "declaration_asked_on",
         "first_conference_on",
         "person_met_on",
         "rotation_effective_on",
         "secondment_effective_on",
+        "secondment_ends_on",
     }
     assert timed <= set(BOOKS.events)
     assert named == set(BOOKS.circumstances)

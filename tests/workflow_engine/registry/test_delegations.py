@@ -10,8 +10,9 @@ from compliance.models import TrailEntry
 from tests import walk
 from tests.processes.conftest import problems
 from workflow_engine.base.errors import IncompleteActError
+from workflow_engine.registry import signing
 from workflow_engine.registry.delegations import add_delegation, authority_for, end_delegation
-from workflow_engine.registry.models import Delegation
+from workflow_engine.registry.models import Delegation, PostHolding
 
 pytestmark = pytest.mark.django_db
 CODE = "appointment-on-site"
@@ -20,7 +21,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def module_world(in_one_transaction):
-    return walk.world(on=date(2026, 9, 15))
+    return walk.world(on=date(2026, 9, 15), delegated=False)
 
 
 def row(world, **changes):
@@ -33,6 +34,8 @@ def row(world, **changes):
         "document_number": "1/QĐ-UBND",
         "document_date": date(2026, 8, 20),
         "issued_by": "UBND Thành phố Thử",
+        "page": "Điều 2",
+        "party_managed": False,
     }
     return Delegation(**(given | changes))
 
@@ -40,7 +43,8 @@ def row(world, **changes):
 def keeping(world):
     admin = world.account("administrator")
     actor = trail.Actor(account=admin.pk, role="administrator", unit="TP")
-    return {"within": "/", "actor": actor, "at": world.at(), "on": world.on}
+    by = world.people["administrator"]
+    return {"by": by, "within": "/", "actor": actor, "at": world.at(), "on": world.on}
 
 
 def add(world, *, within="", **changes):
@@ -52,7 +56,8 @@ def add(world, *, within="", **changes):
 
 def decides(world, post="SO-PGD", on=None, code=CODE):
     found = world.posts[post]
-    return authority_for(code, found, found.unit, on=on or world.on)
+    answer = authority_for(code, found, found.unit, on=on or world.on)
+    return answer.row if answer else None
 
 
 def test_without_a_row_nobody_decides(world):
@@ -166,3 +171,64 @@ def test_a_unit_that_is_not_kept_is_given_no_authority(world):
         add(world, within=world.units["P1"].path)
 
     assert problems(refused) == ["unit"]
+
+
+def test_nobody_enters_by_what_he_decides_and_his_hand_stays_on_the_row(world):
+    admin, chairman = world.people["administrator"], world.people["chairman"]
+    for by in (chairman, None):
+        with pytest.raises(IncompleteActError) as refused:
+            add_delegation(row(world), **(keeping(world) | {"by": by}))
+        assert problems(refused) == ["authority"]
+    post = world.post
+    wide = add(world)
+    near = add(world, title=world.titles["T-PGD"])
+    assert authority_for(CODE, post, post.unit, on=world.on).through == {admin.pk}
+
+    ends = keeping(world) | {"by": chairman}
+    end_delegation(near, held_until=world.on, reason="Theo QĐ 5.", **ends)
+    found = authority_for(CODE, post, post.unit, on=world.on)
+    assert found.row == wide
+    assert found.through == {admin.pk, chairman.pk}
+
+
+def test_one_task_goes_before_all_of_them(world):
+    whole = add(world)
+    approvals = add(world, task="approves", authority=world.posts["SO-GD"])
+    assert decides(world) == whole
+    post = world.post
+    assert authority_for(CODE, post, post.unit, on=world.on, task="approves").row == approvals
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"signs_as": "KT."}, "signs_as"),
+        ({"signs_as": "TL.", "authority": "SO-PGD"}, "signs_as"),
+        ({"signs_as": "TUQ.", "authority": "SO-GD", "held_until": date(2027, 1, 1)}, "kind"),
+        ({"signs_as": "TUQ.", "authority": "SO-GD", "kind": "authorised"}, "held_until"),
+        ({"party_managed": None}, "party_managed"),
+        ({"party_managed": True}, "party_body"),
+        ({"page": " "}, "page"),
+    ],
+)
+def test_a_row_says_what_can_be_signed_and_what_is_waited_for(world, changes, field):
+    named = changes | {"authority": world.posts[changes.get("authority", "TP-CT")]}
+    with pytest.raises(IncompleteActError) as refused:
+        add(world, **named)
+    assert problems(refused) == [field]
+
+
+@pytest.mark.parametrize(
+    ("post", "signs_as", "kind", "lines"),
+    [
+        ("TP-CT", "TM.", "appointed", ["TM. ỦY BAN NHÂN DÂN THÀNH PHỐ THỬ", "CHỦ TỊCH"]),
+        ("SO-PGD", "KT.", "appointed", ["KT. GIÁM ĐỐC SỞ", "PHÓ GIÁM ĐỐC SỞ"]),
+        ("SO-PGD", "TM.", "appointed", ["TM. SỞ THỬ", "KT. GIÁM ĐỐC SỞ", "PHÓ GIÁM ĐỐC SỞ"]),
+        ("SO-GD", "TUQ.", "appointed", ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ"]),
+        ("P1-TP", "TL.", "appointed", ["TL. GIÁM ĐỐC SỞ", "TRƯỞNG PHÒNG"]),
+        ("SO-GD", "", "acting", ["Q. GIÁM ĐỐC SỞ"]),
+    ],
+)
+def test_the_lines_of_the_signature_follow_from_the_row(world, post, signs_as, kind, lines):
+    made = row(world, authority=world.posts[post], signs_as=signs_as)
+    assert list(signing.lines(made, PostHolding(kind=kind))) == lines

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_engine.desk.administration.forms import EndForm
 from workflow_engine.desk.administration.views import KEEPING, held_as, tried
+from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import CODE_LENGTH, ActForm
 from workflow_engine.flows.flow import by_procedure
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import DayField, LineField
+from workflow_engine.pages.fields import DayField, LineField, offer, offer_rows
 from workflow_engine.pages.typed import sent
 from workflow_engine.registry.delegations import add_delegation, authority_for, end_delegation
 from workflow_engine.registry.models import Delegation, Post, Title, Unit
@@ -33,6 +34,9 @@ class DelegationForm(ActForm):
     """A delegation, or an authorisation, with the decision on which it stands."""
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"))
+    task = forms.ChoiceField(
+        label=gettext_lazy("For what of it"), choices=Delegation.Task, required=False
+    )
     kind = forms.ChoiceField(label=gettext_lazy("By what"), choices=Delegation.Kind)
     unit = forms.ModelChoiceField(
         label=gettext_lazy("For posts in the unit and below"), queryset=Unit.objects.none()
@@ -55,6 +59,22 @@ class DelegationForm(ActForm):
     signs_as = forms.ChoiceField(
         label=gettext_lazy("Signs as"), choices=Delegation.SignsAs, required=False
     )
+    party_managed = forms.TypedChoiceField(
+        label=gettext_lazy("Does a Party body manage these posts?"),
+        choices=[
+            ("", "—"),
+            ("yes", gettext_lazy("Yes: it concludes in writing before it is decided")),
+            ("no", gettext_lazy("No")),
+        ],
+        coerce=lambda said: said == "yes",
+        help_text=gettext_lazy(
+            "By the Party committee’s rules on the management of personnel (NĐ 170/2025, art. 31, "
+            "cl. 2)."
+        ),
+    )
+    party_body = LineField(
+        label=gettext_lazy("Party body that concludes"), max_length=200, required=False
+    )
     held_from = DayField(label=gettext_lazy("From"))
     held_until = DayField(
         label=gettext_lazy("Until"),
@@ -66,6 +86,7 @@ class DelegationForm(ActForm):
     )
     document_date = DayField(label=gettext_lazy("Date of the decision"))
     issued_by = LineField(label=gettext_lazy("Issued by"))
+    page = LineField(label=gettext_lazy("Page or clause of the decision"), max_length=40)
 
     def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
         self.within = within
@@ -73,10 +94,10 @@ class DelegationForm(ActForm):
 
     def build(self) -> None:
         """Offer the procedures, the units that are kept, and the posts that can decide."""
-        self.fields["procedure"].choices = _procedures()
+        offer(self.fields["procedure"], _procedures())
         kept = Unit.objects.filter(path__startswith=self.within, ended_on=None)
-        self.fields["unit"].queryset = kept.order_by("path")
-        self.fields["authority"].queryset = leading_posts()
+        offer_rows(self.fields["unit"], kept.order_by("path"))
+        offer_rows(self.fields["authority"], leading_posts())
 
     def act(self) -> Delegation:
         """Return the row, unsaved."""
@@ -88,12 +109,15 @@ class QuestionForm(ActForm):
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"))
     post = forms.ModelChoiceField(label=gettext_lazy("Post"), queryset=Post.objects.none())
+    task = forms.ChoiceField(
+        label=gettext_lazy("For what of it"), choices=Delegation.Task.choices[1:]
+    )
     on = DayField(label=gettext_lazy("Day"))
 
     def build(self) -> None:
         """Offer the procedures and the posts."""
-        self.fields["procedure"].choices = _procedures()
-        self.fields["post"].queryset = leading_posts()
+        offer(self.fields["procedure"], _procedures())
+        offer_rows(self.fields["post"], leading_posts())
 
 
 def leading_posts() -> Any:
@@ -113,15 +137,14 @@ def authorities(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         done = tried(
             form,
-            lambda row: [
-                add_delegation(
-                    row,
-                    within=held.unit_path,
-                    actor=held.actor(request.user.pk),
-                    at=timezone.now(),
-                    on=on,
-                )
-            ],
+            lambda row: add_delegation(
+                row,
+                by=account_of(request).person,
+                within=held.unit_path,
+                actor=held.actor(account_of(request).pk),
+                at=timezone.now(),
+                on=on,
+            ),
         )
         if done is not None:
             messages.success(request, _("The row was added."))
@@ -151,7 +174,8 @@ def authorities(request: HttpRequest) -> HttpResponse:
 
 def _answer(asked: dict[str, Any]) -> Delegation | None:
     post = asked["post"]
-    return authority_for(asked["procedure"], post, post.unit, on=asked["on"])
+    found = authority_for(asked["procedure"], post, post.unit, on=asked["on"], task=asked["task"])
+    return found.row if found else None
 
 
 @login_required
@@ -169,16 +193,15 @@ def end_authority(request: HttpRequest, delegation_id: int) -> HttpResponse:
     if request.method == "POST":
         done = tried(
             form,
-            lambda sent: [
-                end_delegation(
-                    row,
-                    **sent,
-                    within=held.unit_path,
-                    actor=held.actor(request.user.pk),
-                    at=timezone.now(),
-                    on=on,
-                )
-            ],
+            lambda sent: end_delegation(
+                row,
+                **sent,
+                by=account_of(request).person,
+                within=held.unit_path,
+                actor=held.actor(account_of(request).pk),
+                at=timezone.now(),
+                on=on,
+            ),
         )
         if done is not None:
             messages.success(request, _("The row ends."))

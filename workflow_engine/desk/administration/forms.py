@@ -13,10 +13,17 @@ from workflow_engine.access.roles import Role
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk.forms import ActForm
 from workflow_engine.facts.standards import LEVELS
-from workflow_engine.pages.fields import DayField, LineField, PersonByNumberField, WordsField
+from workflow_engine.pages.fields import (
+    DayField,
+    LineField,
+    PersonByNumberField,
+    WordsField,
+    offer,
+    offer_rows,
+)
 from workflow_engine.registry.models import Qualification, Title, TitleStandard, Unit
 
-CONFIDENCE = CalendarDay._meta.get_field("confidence").choices
+CONFIDENCE = CalendarDay._meta.get_field("confidence").flatchoices
 
 
 class DayForm(ActForm):
@@ -115,10 +122,10 @@ class GrantForm(ActForm):
 
     def build(self) -> None:
         """Offer the units that are administered, and the other accounts."""
-        self.fields["unit"].queryset = self.units
+        offer_rows(self.fields["unit"], self.units)
         others = Account.objects.filter(is_active=True).exclude(pk=self.account.pk)
-        field = self.fields["in_place_of"]
-        field.queryset = others.select_related("person").order_by("username")
+        field: Any = self.fields["in_place_of"]
+        offer_rows(field, others.select_related("person").order_by("username"))
         field.label_from_instance = lambda one: f"{one.display_name} ({one.username})"
 
     def act(self) -> Grant:
@@ -187,7 +194,7 @@ class StandardForm(ActForm):
             ("political_theory_level", Qualification.Kind.POLITICAL_THEORY),
             ("state_management_level", Qualification.Kind.STATE_MANAGEMENT),
         ):
-            self.fields[name].choices = [(level, labels[level]) for level in LEVELS[kind]]
+            offer(self.fields[name], [(level, labels[level]) for level in LEVELS[kind]])
 
     def act(self) -> TitleStandard:
         """Return the edition, unsaved."""

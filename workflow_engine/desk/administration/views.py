@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole, held_on
 from workflow_engine.base.errors import IncompleteActError, Problem
+from workflow_engine.base.messages import of_validation
 from workflow_engine.calendar.models import CalendarDay
 from workflow_engine.desk.administration.forms import (
     AccountForm,
@@ -31,7 +33,7 @@ from workflow_engine.desk.administration.forms import (
     GrantForm,
     StandardForm,
 )
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.dossiers import deadlines
 from workflow_engine.pages.typed import sent
@@ -57,19 +59,31 @@ def held_as(request: HttpRequest, roles: tuple[str, ...] = _ADMINISTRATOR) -> He
 
 
 def _by(request: HttpRequest) -> Administrator:
-    return Administrator(request.user, held_as(request), timezone.now(), timezone.localdate())
+    return Administrator(
+        account_of(request), held_as(request), timezone.now(), timezone.localdate()
+    )
 
 
-def tried(form: Any, act: Callable[..., Any]) -> Any:
+@dataclass(frozen=True)
+class Done:
+    """That an act was done, and what it returned."""
+
+    came: Any
+
+
+def tried(form: Any, act: Callable[..., Any]) -> Done | None:
     """Do what a valid form says; return None where it was refused, with the words in the form."""
     if not form.is_valid():
         return None
     try:
-        return act(form.act())
+        return Done(act(form.act()))
     except IncompleteActError as error:
         form.show(error.problems)
     except ValidationError as error:
-        form.show(Problem(name, " ".join(said)) for name, said in error.message_dict.items())
+        form.show(
+            Problem(name, of_validation(ValidationError(said)))
+            for name, said in error.error_dict.items()
+        )
     return None
 
 
@@ -129,7 +143,7 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
     if "confirmed" not in request.POST:
         context |= {"moved": deadlines.moved_by(form.act()), "previewed": True}
         return render(request, "desk/administration/day.html", context)
-    actor = held.actor(request.user.pk)
+    actor = held.actor(account_of(request).pk)
     reason = form.cleaned_data["reason"]
     moved = tried(
         form,
@@ -137,7 +151,9 @@ def calendar_day(request: HttpRequest, day_id: int | None = None) -> HttpRespons
     )
     if moved is None:
         return render(request, "desk/administration/day.html", context, status=422)
-    return render(request, "desk/administration/day_done.html", {"day": form.act(), "moved": moved})
+    return render(
+        request, "desk/administration/day_done.html", {"day": form.act(), "moved": moved.came}
+    )
 
 
 # ----------------------------------------------------------------------------- accounts and roles
@@ -180,7 +196,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
         return render(
             request, "desk/administration/new_account.html", {"form": form}, status=status
         )
-    account, password = made
+    account, password = made.came
     response = render(
         request,
         "desk/administration/account_made.html",
@@ -209,7 +225,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if asked == "close":
-            done = tried(close, lambda sent: [accounts_of.deactivate(account=found, by=by, **sent)])
+            done = tried(close, lambda sent: accounts_of.deactivate(account=found, by=by, **sent))
         else:
             done = tried(
                 grant, lambda sent: accounts_of.grant_role(account=found, grant=sent, by=by)
@@ -245,7 +261,7 @@ def end_role(request: HttpRequest, assignment_id: int) -> HttpResponse:
     form = EndForm(sent(request), initial={"held_until": by.on})
     ended = None
     if request.method == "POST":
-        ended = tried(form, lambda sent: [accounts_of.end_role(held=held, by=by, **sent)])
+        ended = tried(form, lambda sent: accounts_of.end_role(held=held, by=by, **sent))
     if ended is not None:
         messages.success(request, _("The role ends."))
         return redirect("desk:account", account_id=held.account_id)
@@ -268,8 +284,8 @@ def standards(request: HttpRequest) -> HttpResponse:
     form = StandardForm(sent(request))
     status = 200
     if request.method == "POST":
-        actor = held.actor(request.user.pk)
-        done = tried(form, lambda sent: [add_standard(sent, actor=actor, at=timezone.now())])
+        actor = held.actor(account_of(request).pk)
+        done = tried(form, lambda sent: add_standard(sent, actor=actor, at=timezone.now()))
         if done is not None:
             messages.success(request, _("The edition was added."))
             return redirect("desk:standards")

@@ -64,7 +64,7 @@ class BallotView:
     @property
     def opinion(self) -> bool:
         """Whether the slips are an opinion only, with no threshold."""
-        return self.row.tally.get("outcome") == "opinion"
+        return bool(self.row.tally.get("outcome") == "opinion")
 
 
 @dataclass
@@ -173,7 +173,7 @@ def _line(
 ) -> VoteLine:
     option = row.option
     if option.isdigit():
-        called = names.get(row.candidate_id, f"#{option}")
+        called = names.get(row.candidate_id or 0, f"#{option}")
     else:
         called = str(word_of(declared, option)) if declared else option
     return VoteLine(

@@ -29,7 +29,7 @@ from workflow_engine.dossiers.models import (
     SpecialDecision,
 )
 
-_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
+_LEFT = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.DECIDED)
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """The drawing of a procedure, for the script that shows it."""
 
+from typing import Any, cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
@@ -18,7 +20,7 @@ def bpmn(request: HttpRequest, edition: str) -> HttpResponse:
     for flow in procedures():
         if flow.edition.code.replace(".", "-") == edition:
             try:
-                text = drawing.labelled(flow, language())
+                text = drawing.labelled(cast(Any, flow), language())
             except FileNotFoundError as error:
                 raise Http404 from error
             return HttpResponse(text, content_type="application/xml; charset=utf-8")

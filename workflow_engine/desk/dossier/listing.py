@@ -71,7 +71,7 @@ def dossiers(held: Collection[HeldRole], filters: Filters) -> QuerySet[Dossier]:
     return found.order_by("-opened_on", "-number")
 
 
-def page_of(found: QuerySet[Dossier], page: Any, *, on: date) -> Page:
+def one_page(found: QuerySet[Dossier], page: Any, *, on: date) -> Page[Any]:
     """Cut a page and read what its rows show: the step in hand, the deadline, the candidates."""
     cut = Paginator(found.values_list("pk", flat=True), PAGE).get_page(page)
     keys = list(cut.object_list)

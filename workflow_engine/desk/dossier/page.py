@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max
 from viewflow.workflow.models import Task
@@ -18,6 +19,7 @@ from workflow_engine.acts.beside.rejudging import JUDGING_AGAIN, FormerlyJudged,
 from workflow_engine.calendar.working_days import WorkingCalendar
 from workflow_engine.desk.dossier import course
 from workflow_engine.desk.dossier.ballots import ConferenceView, conferences
+from workflow_engine.desk.dossier.children import ChildView, children_of, parent_of
 from workflow_engine.desk.dossier.edition import ChosenByAnOfficer, chosen_by_an_officer
 from workflow_engine.desk.dossier.findings import VerdictView, last_verdicts
 from workflow_engine.desk.dossier.papers import PaperLine, PaperSet, filed_papers, papers_of
@@ -65,7 +67,7 @@ class NextAct:
     step: str
     title: str
     kind: str
-    cites: list[course.Cite]
+    cites: list[Any]
     roles: str
     holders: list[tuple[str, list[str]]]
     mine: bool
@@ -81,21 +83,23 @@ class CandidateView:
 
     row: Candidate
     verdict: VerdictView | None
-    requests: list[FactRequest]
+    requests: list[Any]
     decisions: list[SpecialDecision]
+    children: list[ChildView]
     because: str
 
     @property
     def tone(self) -> str:
         """The sign that the status is shown with."""
         status = Candidate.Status
-        return {
+        tones: dict[str, str] = {
             status.STANDING: "now",
-            **dict.fromkeys(Candidate.DECIDED, "met"),
+            status.DECIDED: "met",
             status.HELD: "unknown",
             status.STRUCK_OUT: "unmet",
             status.REFUSED: "unmet",
-        }.get(self.row.status, "na")
+        }
+        return tones.get(self.row.status, "na")
 
 
 @dataclass
@@ -131,11 +135,12 @@ class DossierPage:
     is_hr: bool
     is_authority: bool
     edition_chosen: ChosenByAnOfficer | None
-    # The open dossiers about the same.
+    # The open dossiers about the same, and the one for which this one was opened.
     others: list[Dossier]
+    parent: Dossier | None
 
 
-def page_of(
+def dossier_page(
     dossier: Dossier, *, account: Account, held: Collection[HeldRole], on: date
 ) -> DossierPage:
     """Gather what the page of a dossier shows to somebody who holds these roles."""
@@ -171,6 +176,7 @@ def page_of(
     for decision in decisions:
         decision.recorded_on = decided_on_record.get(decision.step)
     sets, papers = papers_of(dossier, filed_papers(dossier), people, on=on)
+    children = children_of(dossier, people, roles)
     steps = course.rows(dossier, tasks, sign_offs)
     for step in steps:
         step.conferences = [meeting for meeting in meetings if meeting.row.step == step.name]
@@ -191,6 +197,7 @@ def page_of(
                 verdict=verdicts.get(row.pk),
                 requests=[r for r in requests if r.candidate_id == row.pk],
                 decisions=[d for d in special if d.candidate_id == row.pk],
+                children=children.get(row.pk, []),
                 because=words.because(row, dossier.flow_class, decisions),
             )
             for row in people
@@ -211,6 +218,7 @@ def page_of(
         is_authority=Role.APPOINTING_AUTHORITY.value in roles,
         edition_chosen=chosen_by_an_officer(dossier),
         others=others_about(dossier) if dossier.is_open else [],
+        parent=parent_of(dossier),
     )
 
 
@@ -226,7 +234,9 @@ def _deadlines(dossier: Dossier, recorded: Mapping[int, date], *, on: date) -> l
         row.days = (row.due_on - on).days
         row.running = row.is_open and dossier.is_open
         act = dossier.dates.of(row.candidate_id).get(row.act) if row.met_on else None
-        row.recorded_on = recorded.get(act.trail_entry) if act and act.on == row.met_on else None
+        row.recorded_on = (
+            recorded.get(act.trail_entry or 0) if act and act.on == row.met_on else None
+        )
         if calendar is not None and row.late:
             row.late_by = calendar.working_days_between(row.due_on, row.met_on)
     return rows
@@ -237,7 +247,7 @@ def _acts(
     tasks: list[Task],
     sign_offs: list[SignOff],
     deadlines: list[Deadline],
-    requests: list[FactRequest],
+    requests: list[Any],
     account: Account,
     held: Collection[HeldRole],
     *,
@@ -279,15 +289,15 @@ def _acts(
     return found
 
 
-def _asked(requests: list[FactRequest], holders: dict[str, list[str]]) -> list[Asked]:
+def _asked(requests: list[Any], holders: dict[str, list[str]]) -> list[Asked]:
     """Group what is asked for by who can supply it, since when and till when; one's own first."""
-    together: dict[tuple[str, date, date], list[FactRequest]] = {}
+    together: dict[tuple[str, date, date], list[Any]] = {}
     for request in requests:
         key = (request.role, request.asked_on, request.due_on)
         together.setdefault(key, []).append(request)
     found = []
     for (role, asked_on, due_on), rows in together.items():
-        by_fact: dict[str, list[FactRequest]] = {}
+        by_fact: dict[str, list[Any]] = {}
         for row in rows:
             by_fact.setdefault(row.label, []).append(row)
         found.append(

@@ -56,7 +56,7 @@ def papers_of(
     latest: dict[tuple[int | None, str], Paper] = {}
     for row in sorted(rows, key=lambda row: row.pk):
         latest[row.candidate_id, row.kind] = row
-    considered = (Candidate.Status.STANDING, Candidate.Status.HELD, *Candidate.DECIDED)
+    considered = (Candidate.Status.STANDING, Candidate.Status.HELD, Candidate.Status.DECIDED)
     as_of = on if dossier.is_open else dossier.ended_on or on
     counted = [(check, check.counted_to(dossier, on=as_of)) for check in checks]
     sets = [

@@ -1,6 +1,7 @@
 """The list of dossiers, and the page of one."""
 
 import re
+from collections.abc import Collection
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from workflow_engine.access.scope import HeldRole
 from workflow_engine.base.errors import ChangedFileError
 from workflow_engine.base.files import digest_of
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.dossier import course, listing
 from workflow_engine.desk.dossier.findings import verdict_of
-from workflow_engine.desk.dossier.page import page_of
+from workflow_engine.desk.dossier.page import dossier_page
 from workflow_engine.desk.entries import step_title
 from workflow_engine.desk.scope import dossier_for, reads_withheld
 from workflow_engine.dossiers.models import SPECIAL_DECISION, Candidate, Dossier, GateRun, Paper
@@ -39,7 +41,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         unit=asked(request, "don-vi"),
         year=int(year) if _YEAR.fullmatch(year) else None,
     )
-    page = listing.page_of(listing.dossiers(held, filters), request.GET.get("page"), on=on)
+    page = listing.one_page(listing.dossiers(held, filters), request.GET.get("page"), on=on)
     units, years = listing.units_and_years(held, on=on)
     return render(
         request,
@@ -60,7 +62,7 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Show a dossier: the next act first, then everything that was done and found."""
     held = held_roles(request)
     found = _found(number, held)
-    shown = page_of(found, account=request.user, held=held, on=timezone.localdate())
+    shown = dossier_page(found, account=account_of(request), held=held, on=timezone.localdate())
     flow = found.flow_class
     return render(
         request,
@@ -107,7 +109,7 @@ def verdict(request: HttpRequest, number: str, candidate_id: int) -> HttpRespons
 
 @login_required
 @require_safe
-def paper(request: HttpRequest, number: str, paper_id: int) -> HttpResponse:
+def paper(request: HttpRequest, number: str, paper_id: int) -> FileResponse:
     """Hand out the file of a paper on which a decision rests, if it is still the one filed.
 
     The papers of a candidate's own file are handed out to nobody here.
@@ -127,10 +129,12 @@ def paper(request: HttpRequest, number: str, paper_id: int) -> HttpResponse:
         opened.close()
         raise ChangedFileError(row.number)
     # Never shown in the page: a file is what somebody sent.
-    return FileResponse(opened, as_attachment=True, filename=row.file.name.rpartition("/")[2])
+    return FileResponse(
+        opened, as_attachment=True, filename=(row.file.name or "").rpartition("/")[2]
+    )
 
 
-def _found(number: str, held: tuple) -> Dossier:
+def _found(number: str, held: Collection[HeldRole]) -> Dossier:
     try:
         return dossier_for(number, held)
     except Dossier.DoesNotExist as error:

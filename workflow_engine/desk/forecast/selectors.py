@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -100,7 +101,7 @@ def shown(asked: Asked, reach: Sequence[Unit], *, on: date) -> Shown:
     )
 
 
-def kinds() -> list[tuple[str, str]]:
+def kinds() -> list[tuple[str, Any]]:
     """Return the kinds of limits with their words, for the filter."""
     return list(DutyKind.choices)
 

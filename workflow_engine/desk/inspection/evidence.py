@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -23,7 +23,7 @@ from workflow_engine.desk.entries import (
     step_title,
     who_acted,
 )
-from workflow_engine.desk.inspection.telling import Known, Telling, Told, numbers_in
+from workflow_engine.desk.inspection.telling import ReferredTo, Telling, Told, numbers_in
 from workflow_engine.desk.people.selectors import readable
 from workflow_engine.dossiers.models import Candidate, Dossier, GateRun
 from workflow_engine.pages import values, words
@@ -104,7 +104,7 @@ def _name_candidates(entries: list[TrailEntry], contents: list[dict[str, Any]]) 
 
 def _known(
     entries: list[TrailEntry], contents: list[dict[str, Any]], held: Collection[HeldRole]
-) -> Known:
+) -> ReferredTo:
     numbers = {number for said in contents for number in numbers_in(said)}
     people = {
         person.personal_number: person
@@ -115,7 +115,7 @@ def _known(
     )
     codes = {entry.extras.get("unit") for entry in entries} | {e.actor_unit for e in entries}
     units = Unit.objects.filter(code__in=[code for code in codes if code])
-    return Known(
+    return ReferredTo(
         accounts=account_names(acted(entries)),
         people=people,
         readable=set(may_read.values_list("pk", flat=True)),
@@ -124,7 +124,7 @@ def _known(
 
 
 def _view(
-    entry: TrailEntry, contents: dict[str, Any], known: Known, dossier: Dossier | None
+    entry: TrailEntry, contents: dict[str, Any], known: ReferredTo, dossier: Dossier | None
 ) -> EntryView:
     if entry.event == Event.ACT_REFUSED:
         contents = attempts.in_words(contents)
@@ -187,11 +187,12 @@ def _replayable(contents: Mapping[str, Any]) -> str:
 
 def entries_of(
     dossier: Dossier, page: Any, held: Collection[HeldRole], *, upto: int | None = None
-) -> Page:
+) -> Page[EntryView]:
     """Cut a page of a dossier's entries, oldest first; `upto` shows it as it stood at an entry."""
     found = trail.entries(dossier.number)
     if upto is not None:
         found = found.filter(number__lte=upto)
     cut = Paginator(found, PAGE).get_page(page)
-    cut.object_list = folded(list(cut.object_list), held)
-    return cut
+    shown = cast("Page[EntryView]", cut)
+    shown.object_list = folded(list(cut.object_list), held)
+    return shown

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -22,10 +22,11 @@ from compliance.models import TrailEntry
 from workflow_engine.access.models import Account, Assignment
 from workflow_engine.access.scope import HeldRole, units_in_scope
 from workflow_engine.desk.inspection.evidence import PAGE, EntryView, folded, views
-from workflow_engine.desk.people.selectors import named, readable
+from workflow_engine.desk.people.selectors import readable
 from workflow_engine.desk.scope import visible, within
 from workflow_engine.dossiers.models import Candidate, Decision, Dossier
 from workflow_engine.pages import words
+from workflow_engine.registry.finding import named
 from workflow_engine.registry.models import Person, Unit
 from workflow_engine.registry.names import search_key
 
@@ -47,7 +48,7 @@ class Filters:
     no_dossier: bool = False
 
 
-def listed(filters: Filters, held: Collection[HeldRole], page: Any) -> Page:
+def listed(filters: Filters, held: Collection[HeldRole], page: Any) -> Page[EntryView]:
     """Cut a page of the entries that these roles may read, the latest first."""
     found = readable_entries(held)
     if filters.person:
@@ -65,8 +66,9 @@ def listed(filters: Filters, held: Collection[HeldRole], page: Any) -> Page:
     if filters.no_dossier:
         found = found.filter(dossier="")
     cut = Paginator(found.select_related("payload").order_by("-number"), PAGE).get_page(page)
-    cut.object_list = folded(list(cut.object_list), held)
-    return cut
+    shown = cast("Page[EntryView]", cut)
+    shown.object_list = folded(list(cut.object_list), held)
+    return shown
 
 
 def readable_entries(held: Collection[HeldRole]) -> QuerySet[TrailEntry]:
@@ -95,7 +97,7 @@ def _of_unit(which: Q) -> Q:
     )
 
 
-def _numbers(dossiers: QuerySet[Dossier]) -> QuerySet:
+def _numbers(dossiers: QuerySet[Dossier]) -> QuerySet[Any, Any]:
     return dossiers.order_by().values("number")
 
 

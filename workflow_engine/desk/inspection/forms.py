@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.desk.inspection.finding import Filters
-from workflow_engine.pages.fields import DayField, LineField
+from workflow_engine.pages.fields import DayField, LineField, offer
 from workflow_engine.registry.models import Unit
 
 
@@ -41,11 +41,14 @@ class FilterForm(forms.Form):
         events: Iterable[tuple[str, str]],
     ) -> None:
         super().__init__(data)
-        self.fields["don_vi"].choices = [
-            ("", _("All units")),
-            *((unit.code, unit.name) for unit in units),
-        ]
-        self.fields["loai"].choices = [("", _("All kinds")), *events]
+        offer(
+            self.fields["don_vi"],
+            [
+                ("", _("All units")),
+                *((unit.code, unit.name) for unit in units),
+            ],
+        )
+        offer(self.fields["loai"], [("", _("All kinds")), *events])
 
     def filters(self) -> Filters | None:
         """Return what the list is narrowed by; None where it cannot be read."""

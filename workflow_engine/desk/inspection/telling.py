@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -34,6 +34,7 @@ from workflow_engine.dossiers.models import (
     Stance,
 )
 from workflow_engine.dossiers.models.events import called
+from workflow_engine.nodes.step import labels_of
 from workflow_engine.pages import values, words
 from workflow_engine.registry.models import Delegation, Person
 
@@ -56,7 +57,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Known:
+class ReferredTo:
     """What entries refer to, read for all of them at once."""
 
     accounts: Mapping[int | None, str] = field(default_factory=dict)
@@ -110,6 +111,7 @@ _CODED: dict[str, Callable[[str], str]] = {
     "left_because": _choice(Candidate.Leaving),
     "delegation": _choice(Delegation.Kind),
     "signs_as": _choice(Delegation.SignsAs),
+    "for_task": _choice(Delegation.Task),
     "procedure": words.procedure,
     "presided_as": _choice(Conference.PresidedAs),
     "superior_case": _choice(Conference.SuperiorCase),
@@ -148,7 +150,7 @@ class Telling:
         self,
         entry: TrailEntry,
         contents: Mapping[str, Any],
-        known: Known,
+        known: ReferredTo,
         dossier: Dossier | None = None,
     ) -> None:
         self.entry = entry
@@ -180,7 +182,7 @@ class Telling:
         label = self._label(key)
         special = getattr(self, f"_told_{key}", None)
         if special is not None and not isinstance(value, str):
-            return special(label, value)
+            return cast(Told, special(label, value))
         if is_recorded(value):
             return Told(label, worded(value))
         if isinstance(value, str):
@@ -242,7 +244,7 @@ class Telling:
         return Told(label, self._of_column(key, value))
 
     def _route(self, label: str, value: str) -> Told:
-        routes = getattr(self.node, "route_labels", {})
+        routes = labels_of(self.node)
         if value in routes:
             return Told(label, str(routes[value]))
         if value in Dossier.Outcome.values:

@@ -13,7 +13,7 @@ from compliance.events import Event
 from compliance.models import TrailEntry
 from workflow_engine.access.roles import Role
 from workflow_engine.access.scope import HeldRole
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.inspection import evidence, finding, proof
 from workflow_engine.desk.inspection.forms import FilterForm
 from workflow_engine.desk.scope import (
@@ -54,7 +54,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     record.record(
         event=Event.TRAIL_VERIFIED,
         actor=record.Actor(
-            account=request.user.pk,
+            account=account_of(request).pk,
             role=inspector.role,
             unit=inspector.unit_code,
             on_behalf_of=inspector.in_place_of,

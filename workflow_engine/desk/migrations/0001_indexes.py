@@ -7,7 +7,9 @@ from django.db import migrations
 
 INDEXES = {
     "desk_task_by_step": "viewflow_task (status, flow_task, process_id)",
-    "desk_running_deadline": "dossiers_deadline (dossier_id, due_on) WHERE met_on IS NULL",
+    "desk_running_deadline": (
+        "dossiers_deadline (dossier_id, due_on) WHERE met_on IS NULL AND superseded_by_id IS NULL"
+    ),
     "desk_open_request": "dossiers_factrequest (dossier_id, role, due_on) WHERE NOT closed",
     "desk_run_by_result": "dossiers_gaterun (result, candidate_id)",
     "desk_request_by_role": "dossiers_factrequest (role, due_on) WHERE NOT closed",
@@ -16,7 +18,7 @@ INDEXES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0001_initial"),
+        ("dossiers", "0001_afresh"),
         ("viewflow", "0015_task_scheduled"),
     ]
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models as db
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow_engine.pages.fields import (
+    LONGEST,
     BirthField,
     DayField,
     LineField,
     YesNoOpenField,
     governed,
+    offer,
+    offer_rows,
 )
 from workflow_engine.pages.typed import TypedForm
 from workflow_engine.registry import (
@@ -43,19 +47,20 @@ from workflow_engine.registry.models import (
     Unit,
     UnitCheck,
 )
+from workflow_engine.registry.models.bases import Record
 
 _NUMBER = r"^[0-9]{12}$"
 # Where the questions of a form are asked; those of an import name their sheet.
 _HERE = "form"
 
 
-def field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
+def field_for(field: db.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field: dates day first, clean lines, yes or no or open."""
     return governed(field, _plain_field_for(field, **kwargs))
 
 
-def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
-    shared = {
+def _plain_field_for(field: db.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    shared: dict[str, Any] = {
         "label": capfirst(field.verbose_name),
         "required": not field.blank,
         "help_text": field.help_text,
@@ -65,13 +70,13 @@ def _plain_field_for(field: db.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(field, db.DateField):
         return DayField(**shared)
     if isinstance(field, db.CharField) and not field.choices:
-        return LineField(max_length=field.max_length, **shared)
+        return LineField(max_length=field.max_length or LONGEST, **shared)
     if isinstance(field, db.BooleanField) and field.null:
         return YesNoOpenField(**shared)
     return field.formfield(**kwargs)
 
 
-class KeptForm(TypedForm, forms.ModelForm):
+class KeptForm(TypedForm, forms.ModelForm):  # type: ignore[type-arg] # not subscriptable
     """A record with the reason why it is added or corrected, and the version that was seen.
 
     What may be a mistake has to be accepted. An answer counts for the questions that were shown
@@ -128,7 +133,7 @@ class KeptForm(TypedForm, forms.ModelForm):
             shown = self.fields.get(field.name)
             if shown is None or not field.choices or field.blank or not field.has_default():
                 continue
-            shown.choices = [*BLANK_CHOICE_DASH, *field.choices]
+            offer(shown, [*BLANK_CHOICE_DASH, *field.flatchoices])
             shown.initial = None
             if self.instance.pk is None:
                 self.initial.pop(field.name, None)
@@ -146,9 +151,9 @@ class KeptForm(TypedForm, forms.ModelForm):
                     offered = offered.select_related("unit", "title").order_by(
                         "unit__path", "-title__rank", "code"
                     )
-                self.fields[name].queryset = offered
+                offer_rows(self.fields[name], offered)
         if "title" in self.fields:
-            self.fields["title"].queryset = Title.objects.all()
+            offer_rows(self.fields["title"], Title.objects.all())
 
     def clean(self) -> dict[str, Any]:
         """Hold the fields against each other, as an import does."""
@@ -191,7 +196,7 @@ class KeptForm(TypedForm, forms.ModelForm):
         rows = doubles.with_numbers(self._meta.model, [number]).get(number, [])
         return doubles.of_another_date(cleaned, [each for each in rows if each.pk != row.pk])
 
-    def _of_same_thing(self, cleaned: dict[str, Any]) -> list[db.Model]:
+    def _of_same_thing(self, cleaned: dict[str, Any]) -> list[Record | UnitCheck]:
         """Return what is on record of the same thing, unless a correction leaves it as it was."""
         model, row = self._meta.model, self.instance
         if cleaned.get("voided") or (self.person is None and not cleaned.get("unit")):
@@ -217,8 +222,9 @@ class KeptForm(TypedForm, forms.ModelForm):
         if not questions:
             self.fields.pop("accepted", None)
         elif not cleaned.get("accepted") or not set(self.digests) <= set(self.asked):
-            self.data = self.data.copy()
-            self.data.pop(self.add_prefix("accepted"), None)
+            sent = cast(QueryDict, self.data).copy()
+            sent.pop(self.add_prefix("accepted"), None)
+            self.data = sent
             for field, question in asked:
                 self.add_error(field if field in self.fields else None, question)
 
@@ -246,11 +252,11 @@ class PersonForm(KeptForm):
         except CellError as error:
             raise forms.ValidationError(str(error)) from None
         self._reading = reading.to_accept
-        return reading.value
+        return str(reading.value)
 
     def _complete(self, cleaned: dict[str, Any]) -> None:
         """Say how much of the birth date is known."""
-        cleaned["birth_precision"] = self.fields["birth_date"].precision
+        cleaned["birth_precision"] = cast(BirthField, self.fields["birth_date"]).precision
         self.instance.birth_precision = cleaned["birth_precision"]
 
     def _about(self, cleaned: dict[str, Any]) -> list[Any]:
@@ -282,7 +288,7 @@ class UnitCheckForm(KeptForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].empty_label = gettext_lazy("Choose the unit")
+        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).empty_label = _("Choose the unit")
         self.fields["issued_by"].required = True
         if self.instance.pk is not None:
             self.initial["clear"] = "yes" if self.instance.clear else "no"
@@ -307,7 +313,7 @@ class OtherPersonForm(KeptForm):
 
     def clean_number(self) -> str:
         """Find who it is."""
-        number = self.cleaned_data["number"]
+        number: str = self.cleaned_data["number"]
         found = Person.objects.filter(personal_number=number).first()
         if found is None:
             raise forms.ValidationError(
@@ -340,7 +346,7 @@ class IdentityFindingForm(OtherPersonForm):
             self.fields["number"].label = _("Personal number of the other entry")
 
 
-_FORMS = {
+_FORMS: dict[type[db.Model], type[KeptForm]] = {
     IdentityFinding: IdentityFindingForm,
     Person: PersonForm,
     Relationship: RelativeForm,
@@ -358,4 +364,5 @@ def form_of(model: type[db.Model]) -> type[KeptForm]:
     last = [*ended, *found, "document_number", "document_date", "issued_by", "note", "voided"]
     names = [n for n in names if n not in last] + [n for n in last if n in names]
     base = _FORMS.get(model, KeptForm)
-    return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field_for)
+    made = forms.modelform_factory(model, form=base, fields=names, formfield_callback=field_for)
+    return cast(type[KeptForm], made)

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_engine.access.scope import HeldRole
 from workflow_engine.base.messages import worded
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError
 from workflow_engine.importing import drafts, personnel
@@ -49,10 +50,10 @@ class UploadForm(TypedForm, forms.Form):
         },
     )
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile[bytes]:
         """Refuse what is too large before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
             raise forms.ValidationError(
                 _("The file is larger than %s MB. Split it.") % (LARGEST // 2**20)
             )
@@ -74,7 +75,7 @@ class ConfirmForm(TypedForm, forms.Form):
         help_text=gettext_lazy("Stays on the record, with your name and the time."),
     )
 
-    def __init__(self, *args, readings: int, changed: int, **kwargs) -> None:
+    def __init__(self, *args: Any, readings: int, changed: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not readings:
             self.fields.pop("accept")
@@ -87,7 +88,7 @@ class ColumnsForm(TypedForm, forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, head: personnel.Head, **kwargs) -> None:
+    def __init__(self, *args: Any, head: personnel.Head, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.head = head
         choices = [("", _("– not read –")), *personnel.fillable(head.sheet).items()]
@@ -96,7 +97,7 @@ class ColumnsForm(TypedForm, forms.Form):
                 label=label.text[:120], choices=choices, required=False, initial=label.field
             )
 
-    def rows(self) -> list[tuple]:
+    def rows(self) -> list[tuple[Any, forms.BoundField]]:
         """Return each column of the file with its field."""
         names = (f"column-{number}" for number in range(len(self.head.labels)))
         return [(label, self[name]) for label, name in zip(self.head.labels, names, strict=True)]
@@ -105,7 +106,7 @@ class ColumnsForm(TypedForm, forms.Form):
         """Return the field of each column, in their order."""
         return [self.cleaned_data[f"column-{n}"] for n in range(len(self.head.labels))]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         """Refuse what lacks a needed field, or names one twice."""
         cleaned = super().clean()
         if not self.errors and any(self.fields_said()):
@@ -126,7 +127,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             draft = drafts.upload(
                 file.read(),
                 name=file.name,
-                account=request.user.pk,
+                account=account_of(request).pk,
                 at=timezone.now(),
                 today=timezone.localdate(),
                 reach=_reach(roles),
@@ -144,7 +145,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             "form": form,
             "most": personnel.MOST_ROWS_ON_SCREEN,
             "megabytes": LARGEST // 2**20,
-            "waiting": drafts.waiting(request.user.pk, at=timezone.now()),
+            "waiting": drafts.waiting(account_of(request).pk, at=timezone.now()),
         },
         status=status,
     )
@@ -182,7 +183,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         try:
             done = drafts.confirm(
                 draft,
-                actor=roles[0].actor(request.user.pk),
+                actor=roles[0].actor(account_of(request).pk),
                 at=timezone.now(),
                 today=timezone.localdate(),
                 accepted=True,
@@ -229,7 +230,7 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
     """Let the officer say which column is which; it is remembered for the next file."""
     roles = _roles(request)
     draft = _draft(request, token)
-    kind = (sent(request) or {}).get("kind") or request.GET.get("kind", "")
+    kind = (sent(request) or QueryDict()).get("kind") or request.GET.get("kind", "")
     found = personnel.heads(bytes(draft.content), reach=_reach(roles), kind=kind)
     forms_of = [
         ColumnsForm(sent(request), head=head, prefix=str(n)) for n, head in enumerate(found)
@@ -241,7 +242,7 @@ def columns(request: HttpRequest, token: str) -> HttpResponse:
                 roles[0].unit_path,
                 form.head,
                 form.fields_said(),
-                account=request.user.pk,
+                account=account_of(request).pk,
                 on=timezone.localdate(),
             )
         drafts.refresh(draft, at=timezone.now(), today=timezone.localdate(), reach=_reach(roles))
@@ -272,7 +273,7 @@ def errors(request: HttpRequest, token: str) -> HttpResponse:
     draft = _draft(request, token)
     content = bytes(draft.content)
     made = personnel.preview(content, today=timezone.localdate(), reach=reach)
-    kept = answers.given_by(request.user.pk, at=timezone.now())
+    kept = answers.given_by(account_of(request).pk, at=timezone.now())
     open_still = [issue for issue in made.issues if issue.answer not in kept]
     marked = personnel.marked(
         content, open_still, most_rows=personnel.MOST_ROWS_ON_SCREEN, reach=reach
@@ -289,7 +290,7 @@ def _worded(issues: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _draft(request: HttpRequest, token: str) -> ImportDraft:
-    draft = ImportDraft.objects.filter(token=token, uploaded_by=request.user.pk).first()
+    draft = ImportDraft.objects.filter(token=token, uploaded_by=account_of(request).pk).first()
     if draft is None:
         raise Http404
     return draft
@@ -321,7 +322,7 @@ def _reach(roles: list[HeldRole]) -> list[str]:
     return [role.unit_path for role in roles]
 
 
-def _page(draft: ImportDraft, number: str | None) -> Page:
+def _page(draft: ImportDraft, number: str | None) -> Page[Any]:
     """Cut a page from what would be stored: the new rows as they were read, then the changes."""
     rows = [(what, row) for what in ("new", "changes") for row in draft.shown.get(what, ())]
     return Paginator(rows, _ROWS_ON_A_PAGE).get_page(number)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_engine.access.scope import HeldRole
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.scope import NotForYouError, within
 from workflow_engine.pages.fields import LineField
@@ -70,7 +70,7 @@ def post_function(request: HttpRequest, pk: int) -> HttpResponse:
                 row,
                 {"function": form.cleaned_data["function"]},
                 version=form.cleaned_data["version"],
-                actor=role.actor(request.user.pk),
+                actor=role.actor(account_of(request).pk),
                 reason=form.cleaned_data["reason"],
                 by=lambda account: selectors.account_names([account]).get(account, ""),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -166,7 +166,7 @@ def readable(held: Collection[HeldRole], *, on: date) -> QuerySet[Person]:
     ).order_by()
     reached = Exists(now.filter(within(roles, "post__unit__path"))) | Exists(candidacies)
     left = ~Exists(now) & Exists(posts.filter(within(roles, "post__unit__path")))
-    scope = reached | left
+    scope: Any = reached | left
     if of_no_unit:
         scope |= ~Exists(posts)
     return Person.objects.filter(scope)
@@ -210,7 +210,7 @@ def _over(person: Person, roles: Collection[HeldRole], on: date) -> list[HeldRol
 
 def listed(
     held: Collection[HeldRole], filters: Filters, number: str | None, *, on: date
-) -> tuple[Page, list[Listed]]:
+) -> tuple[Page[Person], list[Listed]]:
     """Return a page of the people in reach, with the posts that they hold."""
     people = readable(held, on=on)
     if search_key(filters.words):
@@ -245,7 +245,7 @@ def records_of(person: Person) -> list[KindView]:
         history[slug] = {}
         if not rows[slug]:
             continue
-        for version in model.history.filter(person_id=person.pk).order_by("history_id"):
+        for version in cast(Any, model).history.filter(person_id=person.pk).order_by("history_id"):
             history[slug].setdefault(version.id, []).append(version)
             authors.add(version.history_user_id)
     names = account_names(authors)

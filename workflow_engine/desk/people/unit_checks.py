@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflow_engine.access.scope import HeldRole, units_in_scope
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import KeptForm, form_of
 from workflow_engine.desk.scope import NotForYouError
@@ -33,11 +33,11 @@ def unit_checks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keeping.add(
             form.instance,
-            actor=_over(form.instance, roles).actor(request.user.pk),
+            actor=_over(form.instance, roles).actor(account_of(request).pk),
             reason=form.cleaned_data["reason"],
             accepted=form.questions,
         )
-        answers.forget(request.user.pk, form.digests)
+        answers.forget(account_of(request).pk, form.digests)
         messages.success(request, _("The check was added."))
         return redirect("desk:unit-checks")
     rows = _in_reach(roles).select_related("unit").order_by("-checked_on", "unit__path", "pk")
@@ -60,7 +60,7 @@ def unit_check(request: HttpRequest, pk: int) -> HttpResponse:
                 row,
                 form.changes(),
                 version=form.cleaned_data["version"] or 0,
-                actor=_over(row, roles).actor(request.user.pk),
+                actor=_over(row, roles).actor(account_of(request).pk),
                 reason=form.cleaned_data["reason"],
                 accepted=form.questions,
                 by=lambda account: selectors.account_names([account]).get(account, ""),
@@ -68,7 +68,7 @@ def unit_check(request: HttpRequest, pk: int) -> HttpResponse:
         except keeping.ChangedMeanwhileError as error:
             form.add_error(None, str(error))
         else:
-            answers.forget(request.user.pk, form.digests)
+            answers.forget(account_of(request).pk, form.digests)
             messages.success(request, _("The record was corrected."))
             return redirect("desk:unit-checks")
     heading = _("Correct: %s") % row
@@ -98,7 +98,7 @@ def _form(request: HttpRequest, row: UnitCheck, roles: list[HeldRole]) -> KeptFo
         person=None,
         on=timezone.localdate(),
         reach=[role.unit_path for role in roles],
-        asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
+        asked=answers.asked_of(account_of(request).pk, at=timezone.now()) if request.POST else (),
     )
 
 
@@ -106,6 +106,6 @@ def _show(
     request: HttpRequest, template: str, form: KeptForm, more: dict[str, object]
 ) -> HttpResponse:
     if request.method == "POST":
-        answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
+        answers.keep_asked(account_of(request).pk, form.digests, at=timezone.now())
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **more}, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_engine.access.scope import HeldRole
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.people import selectors
 from workflow_engine.desk.people.forms import KeptForm, form_of
-from workflow_engine.desk.scope import NotForYouError
+from workflow_engine.desk.scope import NotForYouError, PersonOutOfReachError
 from workflow_engine.pages.typed import sent
 from workflow_engine.registry import answers, keeping, words
 from workflow_engine.registry.keepers import ask, units_keeping
@@ -89,11 +89,11 @@ def person_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keeping.add(
             form.instance,
-            actor=roles[0].actor(request.user.pk),
+            actor=roles[0].actor(account_of(request).pk),
             reason=form.cleaned_data["reason"],
             accepted=form.questions,
         )
-        answers.forget(request.user.pk, form.digests)
+        answers.forget(account_of(request).pk, form.digests)
         messages.success(request, _("%s is on record.") % form.instance)
         return redirect("desk:person", pk=form.instance.pk)
     return _show(request, form, heading=_("Put a person on record"))
@@ -120,14 +120,14 @@ def record_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         try:
             keeping.add(
                 record,
-                actor=_speaking(record, form, roles).actor(request.user.pk),
+                actor=_speaking(record, form, roles).actor(account_of(request).pk),
                 reason=form.cleaned_data["reason"],
                 accepted=form.questions,
             )
         except keeping.IdentityError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            answers.forget(request.user.pk, form.digests)
+            answers.forget(account_of(request).pk, form.digests)
             messages.success(request, _("The record was added."))
             return redirect(f"{_address(found)}#{kind}")
     heading = _("Add: %s") % model._meta.verbose_name
@@ -158,7 +158,7 @@ def _correct(
                 row,
                 form.changes(),
                 version=form.cleaned_data["version"] or 0,
-                actor=_speaking(row, form, roles).actor(request.user.pk),
+                actor=_speaking(row, form, roles).actor(account_of(request).pk),
                 reason=form.cleaned_data["reason"],
                 accepted=form.questions,
                 by=lambda account: selectors.account_names([account]).get(account, ""),
@@ -168,7 +168,7 @@ def _correct(
         except keeping.IdentityError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            answers.forget(request.user.pk, form.digests)
+            answers.forget(account_of(request).pk, form.digests)
             if entry is None:
                 messages.info(request, _("Nothing was different, so nothing was stored."))
             else:
@@ -181,7 +181,7 @@ def _show(
     request: HttpRequest, form: KeptForm, *, heading: str, person: Person | None = None
 ) -> HttpResponse:
     if request.method == "POST" and not form.is_valid():
-        answers.keep_asked(request.user.pk, form.digests, at=timezone.now())
+        answers.keep_asked(account_of(request).pk, form.digests, at=timezone.now())
     context = {"form": form, "heading": heading, "person": person}
     status = 409 if form.errors and "__all__" in form.errors and form.instance.pk else 200
     return render(request, "desk/people/form.html", context, status=status)
@@ -191,12 +191,12 @@ def _form(
     request: HttpRequest,
     row: Any,
     person: Person | None,
-    held: tuple,
+    held: tuple[HeldRole, ...],
     roles: Sequence[HeldRole],
 ) -> KeptForm:
     # The list of possible twins leads here with the number of the other entry.
     initial = {"version": keeping.version_of(row)} if row.pk else {"number": _number(request)}
-    return form_of(type(row))(
+    return form_of(cast(Any, type(row)))(
         sent(request),
         instance=row,
         initial=initial,
@@ -204,7 +204,7 @@ def _form(
         on=timezone.localdate(),
         reach=[role.unit_path for role in selectors.keeping(held)],
         roles={role.role for role in roles},
-        asked=answers.asked_of(request.user.pk, at=timezone.now()) if request.POST else (),
+        asked=answers.asked_of(account_of(request).pk, at=timezone.now()) if request.POST else (),
     )
 
 
@@ -212,20 +212,20 @@ def _number(request: HttpRequest) -> str:
     return request.GET.get("so", "")[:12].replace("\x00", "")
 
 
-def _found(pk: int, held: tuple) -> Person:
+def _found(pk: int, held: tuple[HeldRole, ...]) -> Person:
     try:
         return selectors.person_for(pk, held, on=timezone.localdate())
     except Person.DoesNotExist as error:
         raise Http404 from error
 
 
-def _entering(model: Any, found: Person, held: tuple) -> list[HeldRole]:
+def _entering(model: Any, found: Person, held: tuple[HeldRole, ...]) -> list[HeldRole]:
     """Return the roles that may enter a kind of records of a person, those that keep first."""
     on = timezone.localdate()
     roles = selectors.entering(model, found, held, on=on)
     if not roles:
         units = units_keeping([found.pk], on=on).get(found.pk, [])
-        raise selectors.PersonOutOfReachError(found.pk, ask(units) if units else "")
+        raise PersonOutOfReachError(found.pk, ask(units) if units else "")
     return roles
 
 

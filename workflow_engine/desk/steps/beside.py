@@ -20,6 +20,7 @@ from workflow_engine.acts.beside import absences, answers, candidates, notices, 
 from workflow_engine.base.errors import IncompleteActError, Problem, StepNotOpenError
 from workflow_engine.base.messages import language, of_validation
 from workflow_engine.base.unread import wrong_with
+from workflow_engine.desk.context import account_of
 from workflow_engine.desk.forms import Place
 from workflow_engine.desk.steps.forms.answers import supply_form
 from workflow_engine.desk.steps.forms.beside import (
@@ -50,7 +51,7 @@ _HR = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value)
 def withdraw_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Take a candidate out."""
     candidate = _candidate(candidate_id)
-    require_role(request.user, _HR, candidate.dossier.agency, on=timezone.localdate())
+    require_role(account_of(request), _HR, candidate.dossier.agency, on=timezone.localdate())
     form = WithdrawalForm(sent(request))
     return answered(
         request,
@@ -69,7 +70,7 @@ def special_decision(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Record a special decision by which the law itself lets a candidate past a condition."""
     candidate = _candidate(candidate_id)
     roles = (*_HR, Role.APPOINTING_AUTHORITY.value)
-    require_role(request.user, roles, candidate.dossier.agency, on=timezone.localdate())
+    require_role(account_of(request), roles, candidate.dossier.agency, on=timezone.localdate())
     last = GateRun.objects.filter(candidate=candidate).order_by("-pk").first()
     form = SpecialDecisionForm(
         sent(request),
@@ -97,7 +98,7 @@ def excuse_absence(request: HttpRequest, summons_id: int) -> HttpResponse:
         pk=summons_id,
     )
     roles = (Role.APPOINTING_AUTHORITY.value,)
-    require_role(request.user, roles, row.dossier.agency, on=timezone.localdate())
+    require_role(account_of(request), roles, row.dossier.agency, on=timezone.localdate())
     node = row.dossier.flow_class.instance.node(row.conference)
     return answered(
         request,
@@ -119,11 +120,11 @@ def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     node = row.dossier.flow_class.instance.node(row.step, no_obsolete=True)
     if node is None:
         raise Http404
-    held = require_role(request.user, node.roles, row.dossier.agency, on=on)
+    held = require_role(account_of(request), node.roles, row.dossier.agency, on=on)
     form = ChangedNoticeForm(
         sent(request),
         request.FILES or None,
-        place=Place(row.dossier, node, on, held.role, request.user.person_id),
+        place=Place(row.dossier, node, on, held.role, account_of(request).person_id),
     )
     return answered(
         request,
@@ -140,9 +141,9 @@ def change_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 @posted("desk:dossier", "number")
 def judge_again(request: HttpRequest, number: str) -> HttpResponse:
     """Judge anew whom a former reading of the law judged."""
-    dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
-    require_role(request.user, _HR, dossier.agency, on=timezone.localdate())
-    rejudging.judge_again(dossier_id=dossier.pk, account=request.user, at=timezone.now())
+    dossier: Dossier = get_object_or_404(Dossier.objects.select_related("agency"), number=number)
+    require_role(account_of(request), _HR, dossier.agency, on=timezone.localdate())
+    rejudging.judge_again(dossier_id=dossier.pk, account=account_of(request), at=timezone.now())
     messages.success(request, _("The candidates were judged anew by the corrected law."))
     return redirect("desk:dossier", number=number)
 
@@ -161,10 +162,10 @@ def supply_fact(request: HttpRequest, request_id: int) -> HttpResponse:
         pk=request_id,
     )
     on = timezone.localdate()
-    require_role(request.user, (asked.role,), asked.dossier.agency, on=on)
+    require_role(account_of(request), (asked.role,), asked.dossier.agency, on=on)
     supplier = form_for(asked.fact)
     other = supplier.or_else is not None and "khac" in request.GET
-    shown = supplier.or_else if other else supplier
+    shown = (supplier.or_else if other else None) or supplier
     form = supply_form(asked, shown, sent(request), on=on)
     if form is None:
         raise StepNotOpenError(label_of(asked.fact), asked.dossier.number)
@@ -208,7 +209,7 @@ def _telling(act: Callable[..., None]) -> Callable[..., None]:
     return telling
 
 
-_SUPPLY = {
+_SUPPLY: dict[Way, Callable[..., None]] = {
     Way.STATEMENT: answers.state_fact,
     Way.RECORD: _telling(answers.supply_record),
     Way.TABLE: _telling(answers.complete_table),
@@ -232,7 +233,9 @@ def conditions_reading(asked: FactRequest) -> list[dict[str, str]]:
 
 
 def _candidate(pk: int) -> Candidate:
-    found = Candidate.objects.select_related("person", "dossier__agency").filter(pk=pk).first()
+    found: Candidate | None = (
+        Candidate.objects.select_related("person", "dossier__agency").filter(pk=pk).first()
+    )
     if found is None:
         raise Http404
     return found
@@ -253,13 +256,18 @@ def answered(
         status = 422
         if form.is_valid():
             try:
-                act(**about, **form.act(), account=request.user, at=timezone.now())
+                act(**about, **form.act(), account=account_of(request), at=timezone.now())
             except IncompleteActError as error:
                 form.show(error.problems)
             else:
                 messages.success(request, told)
                 return redirect("desk:dossier", number=context["dossier"].number)
         elif isinstance(form, BesideForm):
-            read = {**about, **form.act_as_read(), "account": request.user, "at": timezone.now()}
+            read = {
+                **about,
+                **form.act_as_read(),
+                "account": account_of(request),
+                "at": timezone.now(),
+            }
             form.show_besides(wrong_with(lambda: act(**read)))
     return render(request, template, {"form": form, **context}, status=status)

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 
 from workflow_engine.acts import steps
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.dossier.ballots import conferences
 from workflow_engine.desk.dossier.course import role_words
 from workflow_engine.desk.dossier.findings import last_verdicts
-from workflow_engine.desk.forms import ActForm, Place
-from workflow_engine.desk.steps.forms.kinds import page_of
+from workflow_engine.desk.forms import Place, StepForm
+from workflow_engine.desk.steps.forms.kinds import step_page
+from workflow_engine.desk.steps.forms.on_paper import OnPaperForm, on_paper_form
 from workflow_engine.desk.steps.forms.stated import StatesForm, states_form
 from workflow_engine.dossiers.models import FactRequest
 from workflow_engine.dossiers.titles import title_of
+from workflow_engine.nodes.authority import matter, not_covered
 from workflow_engine.pages import words
 from workflow_engine.pages.citations import cites
 
@@ -48,37 +50,52 @@ def form_page(
     request: HttpRequest,
     place: Place,
     task: Task,
-    form: ActForm,
+    form: StepForm,
     *,
     states: StatesForm | None = None,
+    on_paper: OnPaperForm | None = None,
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Show the step that waits with its form, whatever is wrong with it and what has changed."""
-    page = page_of(place.node)
+    page = step_page(place.node)
     if states is None:
         states = states_form(place.node, candidates=place.standing(), on=place.on)
-    form_in_main = form if isinstance(form, page.form) else page.form(place=place)
+    own = page.form or type(form)
+    form_in_main = form if isinstance(form, own) else own(place=place)
     others = {
         name: form if isinstance(form, other) else other(place=place)
         for name, other in page.others.items()
     }
-    barred = steps.kept_apart(place.dossier, place.node, request.user.person_id)
+    barred = steps.kept_apart(place.dossier, place.node, account_of(request).person_id)
     context = {
         **frame(place, task),
         "form": form_in_main,
         "states": states,
+        "on_paper": on_paper or on_paper_form(place.dossier),
         "wrong": form,
         "others": others,
         "changed": changed,
         "barred": barred,
         "barred_at": title_of(place.dossier.flow_class, barred.step) if barred else "",
-        "brief": select_template(_BRIEF) if place.node.kind in ("approval", "decision") else None,
+        "brief": select_template(_BRIEF) if hasattr(place.node, "task") else None,
+        "not_covered": _not_covered(place),
         "standing": place.standing(),
-        "may_stop": "stop" in others and "nobody" in place.node.branches and not place.standing(),
+        "may_stop": "stop" in others and place.node.stops(place.dossier) and not place.standing(),
         **form_in_main.context(),
     }
     return render(request, page.template, context, status=status)
+
+
+def _not_covered(place: Place) -> Any:
+    """Say that today no row says who takes a step that only an authority takes; else None."""
+    if not hasattr(place.node, "task"):
+        return None
+    standing = place.standing()
+    only = standing[0] if place.node.task == "decides" and len(standing) == 1 else None
+    post, unit = matter(place.dossier, only, on=place.on)
+    flow = place.dossier.flow_class
+    return not_covered(flow, post, unit, task=place.node.task, on=place.on)
 
 
 def gate_page(request: HttpRequest, place: Place, task: Task) -> HttpResponse:

@@ -29,6 +29,12 @@ urlpatterns = [
     path("ho-so/<file:number>/hoan/", whole.postpone, name="postpone"),
     path("ho-so/<file:number>/tiep-tuc/", whole.resume, name="resume"),
     path("ho-so/<file:number>/ban-giao/", whole.hand_over, name="hand-over"),
+    path(
+        "ho-so/<file:number>/xac-nhan-ho-so-giay/",
+        whole.confirm_taking_over,
+        name="confirm-taking-over",
+    ),
+    path("ho-so/<file:number>/ket-luan-cap-uy/", whole.file_conclusion, name="file-conclusion"),
     path("ho-so/<file:number>/xet-lai/", beside.judge_again, name="judge-again"),
     path("yeu-cau/<key:request_id>/", beside.supply_fact, name="supply-fact"),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -128,7 +128,8 @@ def _open_tasks(held: Iterable[HeldRole], refs: dict[str, frozenset[str]]) -> Qu
             under_way = Dossier.objects.filter(outcome=Dossier.Outcome.OPEN, agency__in=units)
             scope |= Q(flow_task__in=sorted(names), process__in=under_way.order_by().values("pk"))
     everything = sorted(set().union(*by_path.values()))
-    return Task.objects.filter(scope, status=STATUS.NEW, flow_task__in=everything).order_by()
+    found: QuerySet[Task] = Task.objects.filter(scope, status=STATUS.NEW, flow_task__in=everything)
+    return found.order_by()
 
 
 def _tasks(held: Collection[HeldRole]) -> QuerySet[Task]:
@@ -140,24 +141,27 @@ def _tasks(held: Collection[HeldRole]) -> QuerySet[Task]:
         .annotate(first=Min("due_on"))
         .values("first")
     )
-    return _open_tasks(held, refs_by_role()).annotate(due=Subquery(nearest))
+    found: QuerySet[Task] = _open_tasks(held, refs_by_role()).annotate(due=Subquery(nearest))
+    return found
 
 
 def _gates(held: Collection[HeldRole]) -> QuerySet[Task]:
     """Return the gates that wait for somebody else: what waits for oneself is a request."""
     asked = FactRequest.objects.filter(dossier=OuterRef("process_id"), closed=False).order_by()
-    return (
+    found: QuerySet[Task] = (
         _open_tasks(held, gate_refs_by_role())
         .filter(~Exists(asked.filter(role__in={role.role for role in held})))
         .annotate(due=Subquery(asked.values("dossier").annotate(d=Min("due_on")).values("d")))
     )
+    return found
 
 
 def _requests(held: Collection[HeldRole]) -> QuerySet[FactRequest]:
     scope = Q(pk__in=[])
     for role in held:
         scope |= Q(role=role.role, dossier__agency__path__startswith=role.unit_path)
-    return FactRequest.objects.filter(scope, closed=False).order_by().annotate(due=F("due_on"))
+    found = FactRequest.objects.filter(scope, closed=False).order_by()
+    return cast("QuerySet[FactRequest]", found.annotate(due=F("due_on")))
 
 
 def _items(

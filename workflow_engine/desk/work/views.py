@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.context import held_roles
+from workflow_engine.desk.context import account_of, held_roles
 from workflow_engine.desk.work import selectors as work
 from workflow_engine.desk.work.own import own_steps
 from workflow_engine.flows.flow import by_procedure
@@ -35,7 +35,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         {
             "groups": groups,
             "page": page,
-            "own": own_steps(request.user),
+            "own": own_steps(account_of(request)),
             "overdue": work.overdue_deadlines(held, on=on),
             "duties": work.open_duties(held, on=on),
             "failures": work.engine_failures(held),

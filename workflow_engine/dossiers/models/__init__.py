@@ -1,6 +1,7 @@
 """The dossier's models."""
 
 from workflow_engine.dossiers.models.appraisals import Appraisal, Meeting, Stance
+from workflow_engine.dossiers.models.children import ChildDossier
 from workflow_engine.dossiers.models.conferences import (
     BallotVotes,
     Conference,
@@ -31,6 +32,7 @@ __all__ = [
     "Appraisal",
     "BallotVotes",
     "Candidate",
+    "ChildDossier",
     "Conference",
     "Consulted",
     "CountedBallot",

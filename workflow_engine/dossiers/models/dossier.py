@@ -15,7 +15,10 @@ from workflow_engine.access.models import Account
 from workflow_engine.base.messages import Message
 from workflow_engine.dossiers.models.events import Dates, called, dates_of
 from workflow_engine.dossiers.models.subjects import DossierSubject, subjects_of
-from workflow_engine.registry.models import Person, Post, Unit
+from workflow_engine.registry.models import Delegation, Person, Post, Unit
+
+# The end of a dossier whose entries from paper the second officer did not confirm.
+NOT_CONFIRMED = "refuse-taking-over"
 
 
 def with_subjects(path: str = "") -> "models.Prefetch[Any]":
@@ -60,13 +63,23 @@ class Dossier(TrackedModel, Process):
     # Only where an officer chose it and said why; else the edition and the date say it.
     edition_reason = models.TextField(_("why this edition"), blank=True)
     edition_overridden = models.BooleanField(_("edition chosen by an officer"), default=False)
+    # A dossier that was begun on paper: who took it over and when, and the day of the last act that
+    # was entered; that day is there until a second officer confirmed what was entered.
+    taken_over_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken over from paper by"),
+    )
+    taken_over_on = models.DateField(_("taken over from paper on"), null=True, blank=True)
+    entered_until = models.DateField(_("entered from paper up to"), null=True, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome, default=Outcome.OPEN, blank=True
     )
     # The end that it came to, whose title says how it ended.
     outcome_step = models.CharField(_("end of the procedure"), max_length=60, blank=True)
-    # How it ended, as releases up to 0.2.0 wrote it. Read for ever, not written any more.
-    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     objects = DossierQuerySet.as_manager()  # type: ignore[assignment,misc] # Viewflow's, untyped
@@ -162,11 +175,12 @@ class Dossier(TrackedModel, Process):
 
     @property
     def outcome_title(self) -> str:
-        """How the dossier ended: the title of its end, else as an earlier release wrote it."""
+        """How the dossier ended: the title of its end."""
         if not self.outcome_step:
-            return self.outcome_reason
-        node: Any = self.flow_class.instance.node(self.outcome_step, no_obsolete=True)
-        return str(node.task_title) if node is not None else self.outcome_reason
+            return ""
+        if self.outcome_step == NOT_CONFIRMED:
+            return str(_("What was entered from paper was not confirmed"))
+        return str(self.flow_class.instance.node(self.outcome_step).task_title)
 
     @property
     def is_open(self) -> bool:
@@ -187,8 +201,6 @@ class Candidate(TrackedModel):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         DECIDED = "decided", _("Decided")
         REFUSED = "refused", _("Refused by the authority")
-        # As releases up to 0.2.0 wrote `decided`: only read, in the history.
-        APPOINTED = "appointed", _("Appointed")
 
     class Leaving(models.TextChoices):
         """Why a candidate leaves the dossier midway, beside what the law judges."""
@@ -197,9 +209,6 @@ class Candidate(TrackedModel):
         RETIRED = "retired", _("Retired")
         DIED = "died", _("Died")
         OTHER = "other", _("Another cause")
-
-    # What says that the authority decided on the candidate, in whatever release.
-    DECIDED = (Status.DECIDED, Status.APPOINTED)
 
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="candidates", verbose_name=_("dossier")
@@ -267,8 +276,25 @@ class SignOff(TrackedModel):
     reason = models.TextField(_("reason"), blank=True)
     # The day on which it was put on record; beside it the day of the paper on which it stands.
     on = models.DateField(_("date"))
+    # Done before the dossier was taken over: by the person, and entered by the account.
+    from_paper = models.BooleanField(
+        _("entered from a file on paper"), default=False, db_default=False
+    )
     # None of an act that stands on no paper, and of what releases up to 0.2.0 recorded.
     dated_on = models.DateField(_("date of the paper"), null=True, blank=True)
+    # Of an approval or a decision since release 0.3.0: by which delegation, and the lines above the
+    # name of whoever signed (NĐ 30/2020, appendix I).
+    authority = models.ForeignKey(
+        Delegation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("delegation"),
+    )
+    signature = models.CharField(
+        _("lines of the signature"), max_length=500, blank=True, default="", db_default=""
+    )
     trail_entry = models.BigIntegerField(_("entry in the trail"))
 
     class Meta:

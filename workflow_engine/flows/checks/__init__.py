@@ -7,7 +7,7 @@
 * chuan.E005  an unsound graph: a node that nothing leads to, or that leads to no end
 * chuan.E006  a branch that the kind of node does not know, or a route that leads nowhere
 * chuan.E007  an approval or decision that does not keep its preparers apart
-* chuan.E008  a figure or an instrument that the law does not have
+* chuan.E008  a figure or an instrument that the law does not have, or a number that nobody cites
 * chuan.E009  a gate that the law does not have, or one of whose facts nobody gathers
 * chuan.E010  a gate one of whose facts nobody could supply when it is asked for
 * chuan.E011  a conference whose count may come to what no route follows
@@ -28,4 +28,5 @@
 * chuan.E031  candidates that do not fit what the procedure is about, or whom no step enters
 * chuan.E032  a start that opens nothing
 * chuan.E033  a consultation that asks nobody, or a notice that tells nobody
+* chuan.E034  a child that is no procedure, or does not come to what its parent waits for
 """

@@ -21,6 +21,7 @@ from workflow_engine.nodes import (
     SelfReport,
     Summons,
 )
+from workflow_engine.nodes.step import PARENT_ENDED
 
 _NEEDED = {
     Gate: {"passed", "nobody"},
@@ -48,7 +49,7 @@ def branches(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
         elif missing:
             yield error(flow, node, 6, f"lacks {sorted(missing)}.", "Say where each route leads.")
         known = set(getattr(node, "route_labels", {})) or {"done"}
-        for route in set(node.branches) - known - {"done"}:
+        for route in set(node.branches) - known - {"done", PARENT_ENDED}:
             yield error(flow, node, 6, f"has an unknown route '{route}'.", "Use the kind's routes.")
 
 

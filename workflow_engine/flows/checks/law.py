@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage
 from rules import library
 from rules.definitions import BallotRule
 from rules.errors import RuleError
-from workflow_engine.access.roles import ANSWERED_BY
+from workflow_engine.access.roles import ANSWERED_BY, Role
 from workflow_engine.facts.stated import gatherer_of, is_stated
 from workflow_engine.facts.suppliers import can_be_supplied
 from workflow_engine.flows.checks.saying import error
@@ -50,6 +50,19 @@ def law(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessag
                         f"cites '{number}'.",
                         "Add the instrument to rules/law/instruments/.",
                     )
+
+
+def numbers(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
+    """Check that an edition gives other numbers only to what its stages cite."""
+    cited = {each.number for node in nodes for each in getattr(node, "cites", ())}
+    for number in sorted(set(flow.numbered) - cited):
+        yield error(
+            flow,
+            flow.start_node(),
+            8,
+            f"gives '{number}' another number, and no step cites it.",
+            "Take it out of `numbered`, or mend the citation of the step.",
+        )
 
 
 def facts(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMessage]:
@@ -94,6 +107,29 @@ def stated(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckMes
                     f"states '{each.fact}', which is no fact of the dossier, or is reckoned.",
                     "Name a fact of rules/law/facts whose source is the dossier.",
                 )
+            elif others := _not_answering(node, each.fact):
+                yield error(
+                    flow,
+                    node,
+                    27,
+                    f"lets {', '.join(others)} state '{each.fact}', which is another's word.",
+                    "Let the gate ask for it, or give the step to whoever answers for it.",
+                )
+
+
+def _not_answering(node: Any, fact: str) -> list[str]:
+    """Return the roles of a step that do not answer for a fact which it states.
+
+    What a body concluded at its meeting is stated with the minutes of it. The head of personnel
+    says what an officer of personnel may say.
+    """
+    supplier = library.law().facts[fact].supplied_by
+    if isinstance(node, Conference) and supplier not in Role.values:
+        return []
+    answering = {ANSWERED_BY.get(supplier)}
+    if Role.HR_OFFICER in answering:
+        answering.add(Role.HEAD_OF_HR)
+    return [role for role in node.roles if role not in answering]
 
 
 def _supply(flow: type[StatutoryFlow], node: Any, name: str) -> Iterator[CheckMessage]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
-from workflow_engine.flows.checks import dates, declarations, graph, law, subjects
+from workflow_engine.flows.checks import children, dates, declarations, graph, law, subjects
 from workflow_engine.flows.flow import StatutoryFlow
 
 # `makemigrations` leaves these out: models do not wait for a procedure.
@@ -59,11 +59,13 @@ def check_flow(flow: type[StatutoryFlow]) -> Iterator[CheckMessage]:
     yield from graph.graph(flow, nodes)
     yield from graph.gates(flow, nodes)
     yield from law.law(flow, nodes)
+    yield from law.numbers(flow, nodes)
     yield from law.facts(flow, nodes)
     yield from law.stated(flow, nodes)
     yield from law.counting(flow, nodes)
     yield from law.outcomes(flow, nodes)
     yield from dates.dates(flow, nodes)
+    yield from children.children(flow)
     yield from graph.preparing(flow, nodes)
     yield from declarations.papers(flow, nodes)
     yield from declarations.names(flow, nodes)

@@ -32,7 +32,8 @@ def subjects(flow: type[StatutoryFlow], nodes: Iterable[Any]) -> Iterator[CheckM
         )
         return
     nodes = list(nodes)
-    yield from _about(flow, about)
+    if not flow.decided_in_parent:  # The parent offers its candidate.
+        yield from _about(flow, about)
     yield from _considers(flow, about, considers)
     yield from _entered(flow, considers, nodes)
     for node in nodes:

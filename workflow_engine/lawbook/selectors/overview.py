@@ -14,6 +14,7 @@ from workflow_engine.lawbook.selectors import wording
 from workflow_engine.lawbook.selectors.index import Index, at, current, ends
 from workflow_engine.lawbook.selectors.review import counts
 from workflow_engine.pages import words
+from workflow_engine.pages.refusals import in_words
 
 _MARKS = ("unknown", "memory", "secondary")
 
@@ -181,7 +182,7 @@ def gate_page(name: str, on: date) -> GatePage:
         try:
             asked = law.books.conditions_in_force(name, on)
         except RuleError as error:
-            failure = str(error)
+            failure = in_words(error)
     days = _changes(law, gate)
     since, following = _around(days, on)
     before, _ = _around(days, date.fromordinal(since.toordinal() - 1)) if since else (None, None)

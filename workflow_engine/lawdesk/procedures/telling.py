@@ -24,6 +24,7 @@ from workflow_engine.nodes import Conference, Decision, End, Gate, Opinion, Pape
 from workflow_engine.nodes.conference.act import Ballot
 from workflow_engine.nodes.conference.counting import word_of
 from workflow_engine.nodes.declarations import Dated
+from workflow_engine.nodes.step import labels_of
 from workflow_engine.pages import words
 
 
@@ -145,7 +146,7 @@ def _step(flow: type[StatutoryFlow], node: Any) -> dict[str, Any]:
 
 def _labels(node: Any) -> dict[str, Any]:
     """Return the words of the routes of a node; a start has one route and no word for it."""
-    return getattr(node, "route_labels", {})
+    return labels_of(node)
 
 
 def _paper(kind: str) -> dict[str, str]:

@@ -212,10 +212,7 @@ def heads(agency: Unit, *, on: date) -> set[int]:
 
 
 def _in_office(unit: Unit, standings: Collection[str], *, on: date) -> set[int]:
-    """Return who holds such a post within the term.
-
-    Whose term ended without a decision that renews it has the powers no more: see `terms`.
-    """
+    """Return who exercises such a post: by what footing, and for how long, `terms` says."""
     rows = PostHolding.objects.filter(
         held_on(on), post__unit=unit, post__standing__in=standings, voided=False
     )

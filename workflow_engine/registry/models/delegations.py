@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.history import TrackedModel
+from workflow_engine.registry.models.people import Person
 from workflow_engine.registry.models.units import Post, Title, Unit
 
 
@@ -11,7 +12,17 @@ class Delegation(TrackedModel):
     """A procedure that a post decides, for the posts of a title or a rank in a unit and below it.
 
     It stands on a decision and is never edited: it ends on a day, and another one follows.
+
+    Who proposes is no row: the article of the procedure says it (NĐ 170/2025, art. 33, cl. 1,
+    pt. a).
     """
+
+    class Task(models.TextChoices):
+        """What of the procedure it is for."""
+
+        WHOLE = "", _("the approvals and the decision")
+        APPROVES = "approves", _("the approvals on the way only")
+        DECIDES = "decides", _("the decision only")
 
     class Kind(models.TextChoices):
         """By what the authority has it."""
@@ -31,6 +42,14 @@ class Delegation(TrackedModel):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     # The code of the procedure, as it is declared.
     procedure = models.CharField(_("procedure"), max_length=60)
+    task = models.CharField(
+        _("for what of it"),
+        max_length=8,
+        choices=Task,
+        default=Task.WHOLE,
+        blank=True,
+        db_default="",
+    )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="+", verbose_name=_("unit of the posts, and below")
     )
@@ -57,6 +76,22 @@ class Delegation(TrackedModel):
     document_number = models.CharField(_("document number"), max_length=80)
     document_date = models.DateField(_("document date"))
     issued_by = models.CharField(_("issued by"), max_length=200)
+    # Where in the decision it stands.
+    page = models.CharField(_("page or clause"), max_length=40, default="", db_default="")
+    # NĐ 170/2025, art. 31, cl. 2: the titles that a Party body manages. It is said of every row; a
+    # row of which nobody said it does not serve.
+    party_managed = models.BooleanField(_("the Party manages these posts"), null=True)
+    party_body = models.CharField(
+        _("Party body that concludes first"), max_length=200, blank=True, default="", db_default=""
+    )
+    # By a row that somebody entered, or that holds because he or she ended another one, that person
+    # decides nothing.
+    entered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+    )
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ended by")
+    )
 
     class Meta:
         ordering = ["procedure", "unit", "-held_from"]

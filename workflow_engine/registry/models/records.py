@@ -34,6 +34,7 @@ class PostHolding(EndedRecord, FoundRecord):
         NOT_LEFT = "", _("Still held")
         MOVED = "moved", _("Moved to another post")
         TERM_ENDED = "term-ended", _("End of term")
+        NOT_RENEWED = "not-renewed", _("Not reappointed (không bổ nhiệm lại)")
         RELIEVED = "relieved", _("Relieved (thôi giữ chức vụ)")
         RESIGNED = "resigned", _("Resigned (từ chức)")
         REMOVED = "removed", _("Removed (miễn nhiệm)")
@@ -45,6 +46,10 @@ class PostHolding(EndedRecord, FoundRecord):
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until (excluded)"), null=True, blank=True)
     term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
+    # NĐ 170/2025, art. 26, cl. 2: a secondment is longer only where the law of the sector says so.
+    term_basis = models.CharField(
+        _("paper of the sector law that allows a longer secondment"), max_length=200, blank=True
+    )
     left = models.CharField(
         _("how it was left"), max_length=12, choices=Left, default=Left.NOT_LEFT, blank=True
     )

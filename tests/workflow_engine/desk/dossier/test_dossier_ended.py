@@ -22,7 +22,7 @@ def address(dossier, name="dossier", **more):
 def shown(world, dossier, role="hr_officer"):
     on = timezone.localdate()
     held = roles_of(world.account(role), on=on)
-    return pages.page_of(
+    return pages.dossier_page(
         dossier_for(dossier.number, held), account=world.account(role), held=held, on=on
     )
 

@@ -35,7 +35,7 @@ def address_of_decision(candidate):
 def shown(world, dossier, role="hr_officer"):
     on = timezone.localdate()
     held = roles_of(world.account(role), on=on)
-    return pages.page_of(
+    return pages.dossier_page(
         dossier_for(dossier.number, held), account=world.account(role), held=held, on=on
     )
 
@@ -238,7 +238,7 @@ def test_a_paper_that_grew_too_old_is_named(world, opened):
 
     on = world.on.replace(year=world.on.year + 1)
     held = roles_of(world.account("hr_officer"), on=on)
-    later = pages.page_of(
+    later = pages.dossier_page(
         Dossier.objects.get(pk=opened.pk), account=world.account("hr_officer"), held=held, on=on
     )
 

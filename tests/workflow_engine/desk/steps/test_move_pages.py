@@ -33,7 +33,6 @@ def filled(world, **changes):
         "need": "Giúp thành phố sắp xếp đơn vị hành chính.",
         "request_number": "05/TTr-SO",
         "request_date": f"{world.on:%d/%m/%Y}",
-        "submitted_on": f"{world.on:%d/%m/%Y}",
         "planned_effective_on": f"{effective:%d/%m/%Y}",
         "post": world.posts["TP-CV"].pk,
         "edition_shown": "secondment.2026",

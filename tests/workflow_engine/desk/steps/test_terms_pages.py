@@ -116,3 +116,21 @@ def test_a_term_is_renewed_on_the_pages(client, world):
     holding.refresh_from_db()
     assert following.held_from == holding.held_until
     assert client.get(reverse("desk:dossier", args=[dossier.number])).status_code == 200
+
+
+def test_who_decides_against_a_holder_reads_which_condition_is_not_met(client, world):
+    dossier = walk.open_about(world, "reappointment", holding_of(world))
+    walk.until(world, dossier, "decide_reappointment")
+    walk.bar(world, dossier)
+    walk.take(world, dossier)
+    sign_in(client, world, "appointing_authority")
+
+    waiting = walk.task(dossier)
+    address = reverse("desk:step", args=[dossier.number, waiting.flow_task.name, waiting.pk])
+    page = client.get(address)
+
+    [(candidate, verdict)] = page.context["judged"]
+    assert candidate.status == candidate.Status.STRUCK_OUT
+    told = page.content.decode()
+    assert verdict.unmet
+    assert all(finding.title in told for finding in verdict.unmet)

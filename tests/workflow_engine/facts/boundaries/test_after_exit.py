@@ -86,6 +86,14 @@ class TestNotReappointed:
 
         assert value(eligible, "not_reappointed") is confirmed
 
+    @pytest.mark.parametrize("follows", [False, True])
+    def test_the_record_of_a_refusal_says_so(self, follows, house, eligible, value):
+        leave(house, eligible, "not-renewed")
+        if follows:
+            house.hold(eligible.person, "deputy-director", LEFT)
+
+        assert value(eligible, "not_reappointed") is True
+
     @pytest.mark.parametrize(("until", "known"), [(ON, None), (date(2026, 9, 16), False)])
     def test_a_term_has_ended_from_its_last_day_on(self, until, known, house, eligible, value):
         leave(house, eligible, "term-ended", until)

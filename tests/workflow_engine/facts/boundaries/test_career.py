@@ -181,6 +181,7 @@ class TestExits:
             ("removed", "dismissed"),
             ("moved", "none"),
             ("term-ended", "none"),
+            ("not-renewed", "none"),
         ],
     )
     def test_how_the_post_was_left_is_put_into_the_words_of_the_law(

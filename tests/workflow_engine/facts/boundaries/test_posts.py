@@ -64,6 +64,40 @@ class TestSource:
         assert value(house.candidate(), "source") is None
 
 
+class TestAnotherAgency:
+    """Whether the post is of another agency than those where the person works."""
+
+    @pytest.mark.parametrize(
+        ("since", "another"),
+        [(None, True), (date(2024, 1, 1), False), (date(2021, 9, 15), None)],
+    )
+    def test_a_post_of_the_agency_beyond_its_term_leaves_it_open(
+        self, since, another, house, facts
+    ):
+        person = house.person()
+        house.hold(person, "chair", date(2024, 1, 1))
+        here = house.hold(person, "head", since) if since else None
+        known = facts(house.candidate(person))["target_in_another_agency"]
+
+        assert known.value is another
+        if here:
+            assert [one.ref for one in known.evidence] == [str(here.pk)]
+
+    def test_a_secondment_there_is_no_post_of_the_agency(self, house, facts):
+        person = house.person()
+        house.hold(person, "chair", date(2024, 1, 1))
+        house.hold(person, "head", date(2026, 9, 1), kind="seconded")
+
+        assert facts(house.candidate(person))["target_in_another_agency"].value is True
+
+    def test_a_post_there_that_is_taken_up_later_leaves_it_open(self, house, facts):
+        person = house.person()
+        house.hold(person, "chair", date(2024, 1, 1))
+        house.hold(person, "head", date(2026, 12, 1))
+
+        assert facts(house.candidate(person))["target_in_another_agency"].value is None
+
+
 class TestDatedAhead:
     """A year mistyped, 2062 for 2026: the fact is not known, and the row is its evidence."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -18,6 +18,7 @@ from workflow_engine.desk.steps.forms.stated import StatementForm
 from workflow_engine.dossiers.models import FactRequest, InterestDeclaration
 from workflow_engine.facts.suppliers import Supplier, Way
 from workflow_engine.pages.fields import (
+    LONGEST,
     BirthField,
     DayField,
     LineField,
@@ -34,13 +35,13 @@ from workflow_engine.registry.models import Person, Post, Title, TitleStandard, 
 _PAPER = ("document_number", "document_date")
 
 
-def _field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
+def _field(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """Return the field of the desk for a column: dates day first, no control characters."""
     return governed(db_field, _plain_field(db_field, **kwargs))
 
 
-def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
-    known = {
+def _plain_field(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    known: dict[str, Any] = {
         "label": capfirst(db_field.verbose_name),
         "required": not (db_field.blank or db_field.null),
     }
@@ -53,13 +54,13 @@ def _plain_field(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(db_field, models.TextField):
         return WordsField(**known)
     if isinstance(db_field, models.CharField) and not db_field.choices:
-        return LineField(max_length=db_field.max_length, **known)
+        return LineField(max_length=db_field.max_length or LONGEST, **known)
     if isinstance(db_field, models.BooleanField) and db_field.null:
         return YesNoOpenField(**known)
     return db_field.formfield(**kwargs)
 
 
-class _SupplyForm(TypedForm, forms.ModelForm):
+class _SupplyForm(TypedForm, forms.ModelForm):  # type: ignore[type-arg] # not subscriptable
     """What every form of a row shares; the row itself goes to the act."""
 
     use_required_attribute = False
@@ -97,7 +98,7 @@ class _SupplyForm(TypedForm, forms.ModelForm):
             self, self.instance, self._meta.fields, self._meta.exclude
         )
         if isinstance(self.instance, Person):
-            self.instance.birth_precision = self.fields["birth_date"].precision
+            self.instance.birth_precision = cast(BirthField, self.fields["birth_date"]).precision
 
     def show(self, problems: Any) -> None:
         """Put each problem beside its field."""
@@ -106,9 +107,7 @@ class _SupplyForm(TypedForm, forms.ModelForm):
             self.add_error(name, problem.message)
 
 
-def _form(
-    supplier: Supplier, instance: Model, data: Any, goes_as: str, *, on: date
-) -> forms.ModelForm:
+def _form(supplier: Supplier, instance: Model, data: Any, goes_as: str, *, on: date) -> _SupplyForm:
     made = forms.modelform_factory(
         supplier.model,
         form=type("SupplyForm", (_SupplyForm,), {"goes_as": goes_as, "on": on}),
@@ -119,7 +118,7 @@ def _form(
     for name in _PAPER:
         if name in form.fields:
             form.fields[name].required = True
-    return form
+    return cast(_SupplyForm, form)
 
 
 class InterestsForm(BesideForm):
@@ -183,7 +182,7 @@ def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) 
     """Return the form that answers a request, or None where no form of the desk does."""
     if supplier.way == Way.STATEMENT:
         return StatementForm(data, asked=asked, initial={"document_date": on})
-    if supplier.way == Way.RECORD:
+    if supplier.way == Way.RECORD and asked.candidate is not None:
         record = supplier.model(person=asked.candidate.person, **supplier.initial)
         return _form(supplier, record, data, "record", on=on)
     if supplier.way == Way.TABLE:
@@ -197,7 +196,7 @@ def supply_form(asked: FactRequest, supplier: Supplier, data: Any, *, on: date) 
 def _row(asked: FactRequest, supplier: Supplier) -> Model | None:
     """Return the row that has to be completed, or a new one; None where no post is aimed at."""
     if supplier.model is Person:
-        return asked.candidate.person
+        return asked.candidate.person if asked.candidate else None
     post = asked.candidate.post if asked.candidate else asked.dossier.about_post
     if post is None:
         return None

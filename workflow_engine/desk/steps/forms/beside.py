@@ -19,6 +19,7 @@ from workflow_engine.pages.fields import (
     PaperFileField,
     PersonByNumberField,
     WordsField,
+    offer,
 )
 
 
@@ -63,10 +64,47 @@ class HandOverForm(BesideForm):
     def build(self) -> None:
         """Offer the roles in which somebody acted in the dossier."""
         acted = dict.fromkeys(self.dossier.sign_offs.order_by("pk").values_list("role", flat=True))
-        self.fields["role"].choices = [
-            ("", "—"),
-            *((code, name_of(code)) for code in acted if code in Role.values),
-        ]
+        offer(
+            self.fields["role"],
+            [
+                ("", "—"),
+                *((code, name_of(code)) for code in acted if code in Role.values),
+            ],
+        )
+
+
+class ConclusionForm(BesideForm):
+    """What a Party body concluded on somebody, in writing."""
+
+    candidate = forms.TypedChoiceField(label=_("On whom"), coerce=int)
+    issued_by = LineField(label=_("Party body"), max_length=200)
+    number = LineField(label=_("Number of the conclusion"), max_length=CODE_LENGTH)
+    dated_on = DayField(label=_("Date of the conclusion"))
+    file = PaperFileField(label=_("Scan of the conclusion"))
+
+    def __init__(self, *args: Any, dossier: Any, **kwargs: Any) -> None:
+        self.dossier = dossier
+        super().__init__(*args, **kwargs)
+
+    def build(self) -> None:
+        """Offer those who are considered."""
+        considered = self.dossier.candidates.filter(status__in=("standing", "held"))
+        named = [(row.pk, str(row)) for row in considered.select_related("person")]
+        offer(self.fields["candidate"], named)
+
+
+class ConfirmationForm(BesideForm):
+    """A second officer compared what was entered with the file on paper."""
+
+    confirmed = forms.BooleanField(
+        label=_("I compared every act and its paper with the file; they agree.")
+    )
+
+
+class NotConfirmedForm(BesideForm):
+    """What was entered does not agree with the file on paper."""
+
+    reason = WordsField(label=_("What does not agree with the file"), max_length=1000, rows=3)
 
 
 class ExcuseForm(BesideForm):
@@ -96,18 +134,22 @@ class SpecialDecisionForm(BesideForm):
     def build(self) -> None:
         """Offer the conditions that the law of the dossier lets be lifted, and by whom."""
         liftable = liftable_conditions(self.dossier)
+        lifts = {name: lift for name, one in liftable.items() if (lift := one.lift) is not None}
         order = sorted(liftable, key=lambda name: name not in self.first)
         self.conditions = [
             {
                 "title": words.said(liftable[name].title),
-                "cite": liftable[name].lift.citation.text(language()),
-                "authorities": ", ".join(name_of(code) for code in liftable[name].lift.authorities),
+                "cite": lifts[name].citation.text(language()),
+                "authorities": ", ".join(name_of(code) for code in lifts[name].authorities),
             }
             for name in order
         ]
-        self.fields["condition"].choices = [
-            ("", _("Choose a condition")),
-            *((name, words.said(liftable[name].title)) for name in order),
-        ]
-        codes = dict.fromkeys(c for one in liftable.values() for c in one.lift.authorities)
-        self.fields["authority"].choices = [(code, name_of(code)) for code in codes]
+        offer(
+            self.fields["condition"],
+            [
+                ("", _("Choose a condition")),
+                *((name, words.said(liftable[name].title)) for name in order),
+            ],
+        )
+        codes = dict.fromkeys(c for lift in lifts.values() for c in lift.authorities)
+        offer(self.fields["authority"], [(code, name_of(code)) for code in codes])

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.dossiers.models import Stance
 
 
-class BlocksForm(ActForm):
+class BlocksForm(StepForm):
     """A form with fields of its own, and a block of fields for each of several.
 
     A block is asked for whole or not at all, where `all_or_nothing`.

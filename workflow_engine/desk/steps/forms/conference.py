@@ -14,7 +14,7 @@ from rules.library import law
 from workflow_engine.base.errors import Problem
 from workflow_engine.base.messages import language
 from workflow_engine.base.unread import UNREAD
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.people.finding import with_posts
 from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.desk.steps.forms.lists import SearchingForm
@@ -31,6 +31,7 @@ from workflow_engine.pages.fields import (
     KeysField,
     LineField,
     WordsField,
+    offer,
 )
 from workflow_engine.registry.models import Person
 
@@ -101,14 +102,21 @@ class ConferenceForm(SearchingForm):
         presiding = place.node.presiding
         superior = presiding.by_superior(place.dossier, on=place.on)
         self.superior = superior
-        self.fields["presided_as"].choices = [
-            (way, ConferenceRow.PresidedAs(way).label) for way in presiding.ways
-        ]
+        offer(
+            self.fields["presided_as"],
+            [(way, ConferenceRow.PresidedAs(way).label) for way in presiding.ways],
+        )
         self.fields["presided_as"].initial = "superior" if superior else presiding.ways[0]
-        self.fields["superior_case"].choices = [
-            ("", _("Choose the case")),
-            *((case.code, ConferenceRow.SuperiorCase(case.code).label) for case in presiding.cases),
-        ]
+        offer(
+            self.fields["superior_case"],
+            [
+                ("", _("Choose the case")),
+                *(
+                    (case.code, ConferenceRow.SuperiorCase(case.code).label)
+                    for case in presiding.cases
+                ),
+            ],
+        )
         if superior:
             # What the registry shows needs no judgement.
             shown = (case.code for case in presiding.cases if not case.judged)
@@ -170,13 +178,13 @@ class ConferenceForm(SearchingForm):
         if self.words():
             offered += self.found({entry.key for entry in offered})
         return [
-            ("", _("Choose a person")),
+            ("", str(_("Choose a person"))),
             *((entry.key, f"{entry.person}, {entry.posts}"[:120]) for entry in offered),
         ]
 
     def clean(self) -> dict[str, Any]:
         """More slips than were returned cannot be blank or for anybody."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for ballot in self.place.node.ballots:
             returned = cleaned.get(field_of(ballot, "slips_returned"))
             blank = cleaned.get(field_of(ballot, "blank_or_spoiled"))
@@ -200,8 +208,8 @@ class ConferenceForm(SearchingForm):
         data = self.cleaned_data
         found: dict[str, Any] = {}
         for ballot in self.place.node.ballots:
-            figures = {name: data[field_of(ballot, name)] for name in _FIGURES}
-            votes = {
+            figures: dict[str, Any] = {name: data[field_of(ballot, name)] for name in _FIGURES}
+            votes: dict[str, Any] = {
                 option: data.get(field_of(ballot, f"votes-{option}"), 0)
                 for option in self._sent(field_of(ballot, "votes"))
             }
@@ -209,8 +217,8 @@ class ConferenceForm(SearchingForm):
             if ballot.after and all(value is None for value in given):
                 continue
             found[ballot.name] = Counted(
-                **{name: UNREAD if value is None else value for name, value in figures.items()},
-                votes={name: UNREAD if value is None else value for name, value in votes.items()},
+                **{name: _read(value) for name, value in figures.items()},
+                votes={option: _read(value) for option, value in votes.items()},
             )
         return found
 
@@ -326,7 +334,7 @@ class MoveForm(ConferenceConfirmingForm):
         )
 
 
-class StopForm(ActForm):
+class StopForm(StepForm):
     """Nobody is left in consideration: the step is not taken."""
 
     prefix = "stop"
@@ -370,3 +378,8 @@ def rule_in_words(ballot: Ballot, dossier: Any, voters: tuple[int, int]) -> dict
             rule.denominator
         ),
     }
+
+
+def _read(value: Any) -> Any:
+    """Return a number of the count; one that could not be read, or is not there, is `UNREAD`."""
+    return UNREAD if value is None else value

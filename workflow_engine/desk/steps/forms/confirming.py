@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.errors import Problem
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.pages.fields import DayField
 
 
-class DateConfirmingForm(ActForm):
+class DateConfirmingForm(StepForm):
     """A form that asks whether a date is right, where the step asks.
 
     `confirms` names, by the field that confirms it, the field of the date.
@@ -56,7 +56,7 @@ class ConferenceConfirmingForm(DateConfirmingForm):
     )
 
 
-class NumberConfirmingForm(ActForm):
+class NumberConfirmingForm(StepForm):
     """A form that asks whether a number that is on record is that of one and the same paper."""
 
     one_paper_asked = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.blocks import (
     BlocksForm,
     open_to_be_empty,
@@ -15,7 +16,7 @@ from workflow_engine.desk.steps.forms.blocks import (
     stance_field,
 )
 from workflow_engine.nodes import AnswerAct, Answered, AskAct, GoOnAct, Letter, RemindAct
-from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
+from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField, offer
 
 
 class AskForm(BlocksForm):
@@ -84,9 +85,10 @@ class _OfOneBody(BlocksForm):
         letters = node.letters(self.place.dossier)
         waiting = node.unanswered(letters, [c.pk for c in standing])
         self.waiting = [body for body in waiting if body.code in letters]
-        self.fields["body"].choices = [
-            (body.code, f"{body.title}: {letters[body.code].addressee}") for body in self.waiting
-        ]
+        offer(
+            self.fields["body"],
+            [(body.code, f"{body.title}: {letters[body.code].addressee}") for body in self.waiting],
+        )
 
 
 class AnswerForm(_OfOneBody):
@@ -133,8 +135,8 @@ class AnswerForm(_OfOneBody):
 
     def show(self, problems: Any) -> None:
         """What is said on the matter stands in the block of its own."""
-        self.names = {"stance": "stance-0", "text": "text-0"}
-        super().show(problems)
+        beside = {"stance": "stance-0", "text": "text-0"}
+        super().show(replace(one, field=beside.get(one.field, one.field)) for one in problems)
 
 
 def _answer() -> dict[str, forms.Field]:
@@ -159,7 +161,7 @@ class RemindForm(_OfOneBody):
         return RemindAct(Letter(data["body"], data["number"], data["dated_on"]))
 
 
-class GoOnForm(ActForm):
+class GoOnForm(StepForm):
     """Nothing more is waited for."""
 
     template = "desk/steps/consultation.html"

@@ -9,13 +9,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.access.roles import Role
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.dossier.findings import last_verdicts
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.confirming import DateConfirmingForm, NumberConfirmingForm
 from workflow_engine.dossiers.models import Candidate
 from workflow_engine.facts.lasting import held
 from workflow_engine.facts.posts import term_of
-from workflow_engine.nodes import ApprovalAct, ChoiceAct, DecisionAct, ReportAct
-from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField
+from workflow_engine.nodes import (
+    ApprovalAct,
+    CarriedOutAct,
+    ChoiceAct,
+    DecisionAct,
+    DecliningAct,
+    ReportAct,
+)
+from workflow_engine.nodes.signing import earliest
+from workflow_engine.pages.fields import DayField, KeyField, KeysField, LineField, WordsField, offer
 from workflow_engine.registry.models import PostHolding
 
 _APPROVED, _RETURNED, _REFUSED = "approved", "returned", "refused"
@@ -52,7 +61,7 @@ class ApprovalForm(NumberConfirmingForm):
     def build(self) -> None:
         """Offer what the law knows at this step; ask for what has to be confirmed."""
         ways = _ways(self.place.node, _APPROVAL_WORDS)
-        self.fields["decision"].choices = ways
+        offer(self.fields["decision"], ways)
         if "refused" not in dict(ways):
             told = _("Needed for a return; those who prepared read it.")
             self.fields["reason"].help_text = told
@@ -73,7 +82,7 @@ class ApprovalForm(NumberConfirmingForm):
         )
 
 
-class ChoiceForm(ActForm):
+class ChoiceForm(StepForm):
     """The head chooses one of two."""
 
     template = "desk/steps/choice.html"
@@ -98,9 +107,9 @@ class ChoiceForm(ActForm):
         choices = [(c.pk, str(c)) for c in self.place.standing() if str(c.pk) in tied]
         self.fields["candidate"].widget.choices = choices
         self.fields["candidate"].required = bool(choices) and "submitted" not in node.branches
-        self.fields["decision"].choices = [
-            (route, node.route_labels[route]) for route in node.branches
-        ]
+        offer(
+            self.fields["decision"], [(route, node.route_labels[route]) for route in node.branches]
+        )
         if tied and "submitted" not in node.branches:
             del self.fields["decision"]
         if not tied:
@@ -178,28 +187,31 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
         """
         place = self.place
         self.fields["dated_on"].initial = place.on
-        self.fields["decision"].choices = _ways(
-            place.node,
-            {
-                _APPROVED: _("Appoint"),
-                _RETURNED: _("Return the papers"),
-                _REFUSED: _("Refuse the appointment"),
-                **place.node.words,
-            },
+        offer(
+            self.fields["decision"],
+            _ways(
+                place.node,
+                {
+                    _APPROVED: _("Appoint"),
+                    _RETURNED: _("Return the papers"),
+                    _REFUSED: _("Refuse the appointment"),
+                    **place.node.words,
+                },
+            ),
         )
-        self.candidate = place.standing()[0] if len(place.standing()) == 1 else None
+        self.decided_on = place.standing()[0] if len(place.standing()) == 1 else None
         self.fields["effective_on"].initial = max(
             place.dossier.planned_effect or place.on, place.on
         )
-        if self.candidate is not None:
-            self.fields["candidate"].initial = self.candidate.pk
+        if self.decided_on is not None:
+            self.fields["candidate"].initial = self.decided_on.pk
         if place.node.from_day is not None:
             self._set_by_law(place.node.from_day(place.dossier))
         if not self.offers_posts:
             for name in ("ends", "kept_because"):
                 del self.fields[name]
-        elif self.candidate is not None:
-            self._offer_posts(self.candidate)
+        elif self.decided_on is not None:
+            self._offer_posts(self.decided_on)
 
     @property
     def offers_posts(self) -> bool:
@@ -208,13 +220,13 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
 
     def _offer_posts(self, candidate: Candidate) -> None:
         """Offer the posts held; those are ticked that a new appointment ends."""
-        earliest = self.place.node.earliest(self.place.dossier)
+        first_day = earliest(self.place.dossier)
         holdings = [
             row
             for row in PostHolding.objects.filter(
                 person=candidate.person_id, voided=False
             ).select_related("post__title", "post__unit")
-            if row.held_until is None or row.held_until > earliest
+            if row.held_until is None or row.held_until > first_day
         ]
         self.fields["ends"].widget.choices = [(row.pk, row.capacity) for row in holdings]
         self.fields["ends"].initial = [
@@ -251,13 +263,55 @@ class DecisionForm(NumberConfirmingForm, DateConfirmingForm):
 
     def context(self) -> dict[str, Any]:
         """Show whom it is about, for which post, and for how long."""
-        post = self.candidate.post if self.candidate and self.offers_posts else None
+        post = self.decided_on.post if self.decided_on and self.offers_posts else None
         by = self.place.dossier.governing_date
         term = term_of(post.title, on=by) if post is not None else None
-        return {"candidate": self.candidate, "term_months": term}
+        return {"candidate": self.decided_on, "term_months": term}
 
 
-class ReportForm(ActForm):
+class CarriedOutForm(StepForm):
+    """The list was carried out: the dossiers of its people say how."""
+
+    template = "desk/steps/plain.html"
+
+    note = WordsField(label=_("Note"), required=False, rows=3, max_length=2000)
+
+    def act(self) -> CarriedOutAct:
+        """Return the act."""
+        return CarriedOutAct(self.cleaned_data["note"])
+
+
+class DecliningForm(NumberConfirmingForm):
+    """Decide against whoever the rules struck out."""
+
+    template = "desk/steps/declining.html"
+
+    number = LineField(label=_("Number of the decision"), max_length=CODE_LENGTH)
+    dated_on = DayField(
+        label=_("Date of the decision"),
+        help_text=_("The day on which it was signed, as its paper says."),
+    )
+    reason = WordsField(
+        label=_("Reason"), help_text=_("The condition that is not met, as the decision gives it.")
+    )
+
+    def build(self) -> None:
+        """Begin with today."""
+        self.fields["dated_on"].initial = self.place.on
+
+    def act(self) -> DecliningAct:
+        """Return the decision."""
+        data = self.cleaned_data
+        return DecliningAct(data["number"], data["dated_on"], data["reason"], data["one_paper"])
+
+    def context(self) -> dict[str, Any]:
+        """Show which condition is not met, and what was read: the reason rests on it."""
+        verdicts = last_verdicts(self.place.dossier, on=self.place.on)
+        struck = (c for c in self.place.candidates() if c.status == Candidate.Status.STRUCK_OUT)
+        return {"judged": [(each, verdicts[each.pk]) for each in struck if each.pk in verdicts]}
+
+
+class ReportForm(StepForm):
     """Stop and report."""
 
     template = "desk/steps/report.html"

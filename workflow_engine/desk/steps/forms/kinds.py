@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.desk.steps.forms.conference import ConferenceForm, MoveForm, StopForm
 from workflow_engine.desk.steps.forms.consulting import AnswerForm, AskForm, GoOnForm, RemindForm
 from workflow_engine.desk.steps.forms.decisions import (
     ApprovalForm,
+    CarriedOutForm,
     ChoiceForm,
     DecisionForm,
+    DecliningForm,
     ReportForm,
 )
 from workflow_engine.desk.steps.forms.lists import NominationForm, SummonsForm
@@ -22,14 +24,17 @@ from workflow_engine.desk.steps.forms.said import (
     EvaluationForm,
     MeetingForm,
     NoticeForm,
+    ReceiptForm,
     SelfReportForm,
 )
 from workflow_engine.nodes import (
     Approval,
+    CarryingOut,
     Choice,
     Conference,
     Consultation,
     Decision,
+    Declining,
     Disclosure,
     Evaluation,
     Gate,
@@ -40,6 +45,7 @@ from workflow_engine.nodes import (
     Opinion,
     PapersCheck,
     Proposal,
+    Receipt,
     Report,
     Revision,
     SelfReport,
@@ -54,8 +60,8 @@ class StepPage:
     A gate is taken with none: it is run. The form of a start is a part of the page of openings.
     """
 
-    form: type[ActForm] | None
-    others: Mapping[str, type[ActForm]] = field(default_factory=dict)
+    form: type[StepForm] | None
+    others: Mapping[str, type[StepForm]] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
@@ -70,6 +76,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     Nomination: StepPage(NominationForm),
     Summons: StepPage(SummonsForm),
     Gate: StepPage(None),
+    CarryingOut: StepPage(CarriedOutForm, {"stop": StopForm}),
     Conference: StepPage(ConferenceForm, {"move": MoveForm, "stop": StopForm}),
     Choice: StepPage(ChoiceForm),
     Disclosure: StepPage(DisclosureForm, {"stop": StopForm}),
@@ -77,6 +84,7 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     OpeningNotice: StepPage(NoticeForm),
     Notice: StepPage(NoticeForm, {"stop": StopForm}),
     SelfReport: StepPage(SelfReportForm, {"stop": StopForm}),
+    Receipt: StepPage(ReceiptForm, {"stop": StopForm}),
     Evaluation: StepPage(EvaluationForm, {"stop": StopForm}),
     Meeting: StepPage(MeetingForm, {"stop": StopForm}),
     Consultation: StepPage(
@@ -86,9 +94,10 @@ STEP_PAGES: dict[type[Any], StepPage] = {
     PapersCheck: StepPage(PapersForm),
     Report: StepPage(ReportForm),
     Decision: StepPage(DecisionForm),
+    Declining: StepPage(DecliningForm, {"stop": StopForm}),
 }
 
 
-def page_of(node: Any) -> StepPage:
+def step_page(node: Any) -> StepPage:
     """Return the page of a node; that of the step by which it begins, where a start is one."""
     return STEP_PAGES[type(getattr(node, "step", None) or node)]

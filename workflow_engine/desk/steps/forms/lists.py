@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflow_engine.base.messages import as_kept, enumerated
-from workflow_engine.desk.forms import ActForm
-from workflow_engine.desk.people.finding import find_people, with_posts
+from workflow_engine.desk.forms import StepForm
+from workflow_engine.desk.people.finding import Listed, find_people, with_posts
 from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.desk.steps.forms.previews import Preview, previews
 from workflow_engine.dossiers.models import Summons as SummonsRow
@@ -23,7 +23,7 @@ from workflow_engine.registry.terms import LEADING
 _LIST = ("people", "note", "planned_effective_on", "date_confirmed", "conference_confirmed")
 
 
-class SearchingForm(ActForm):
+class SearchingForm(StepForm):
     """A form in which people can be looked for without leaving it."""
 
     search = LineField(
@@ -37,7 +37,7 @@ class SearchingForm(ActForm):
         """Return what is looked for, as it was sent."""
         return str(self.data.get("search", ""))[:100] if self.is_bound else ""
 
-    def found(self, besides: Any) -> list:
+    def found(self, besides: Any) -> list[Listed]:
         """Return who was found besides those whom the page lists anyway."""
         return find_people(self.words(), on=self.place.on, besides=besides)
 
@@ -60,13 +60,9 @@ class NominationForm(SearchingForm, ConferenceConfirmingForm):
             self.posts = [(post.pk, str(post)) for post in self._posts()]
 
     def _posts(self) -> Any:
-        """Return the leadership posts of the agency and of the agencies below it."""
+        """Return the leadership posts of every agency: who is sent away aims at another one's."""
         return (
-            Post.objects.filter(
-                unit__path__startswith=self.place.dossier.agency.path,
-                unit__ended_on=None,
-                standing__in=LEADING,
-            )
+            Post.objects.filter(unit__ended_on=None, standing__in=LEADING)
             .select_related("unit", "title")
             .order_by("unit__path", "-title__rank", "code")
         )
@@ -85,10 +81,11 @@ class NominationForm(SearchingForm, ConferenceConfirmingForm):
         """Return the day that is judged by: as it was sent anew, else as the dossier has it."""
         flow, dates = self.place.dossier.flow_class, self.place.dossier.dates
         if name == "date_confirmed":
-            return self.cleaned_data["planned_effective_on"] or dates[flow.takes_effect]
-        return self.place.node.gate_ahead().day_of_facts(
-            self.place.dossier, otherwise=self.place.on
-        )
+            planned: date = self.cleaned_data["planned_effective_on"] or dates[flow.takes_effect]
+            return planned
+        gate = self.place.node.gate_ahead()
+        judged_on: date = gate.day_of_facts(self.place.dossier, otherwise=self.place.on)
+        return judged_on
 
     def context(self) -> dict[str, Any]:
         """Show the people of the planning, each with what the gate would find today."""

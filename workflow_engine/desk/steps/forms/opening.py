@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from workflow_engine.access.models import Account
 from workflow_engine.access.scope import roles_of, units_in_scope
 from workflow_engine.acts.steps import Opening
-from workflow_engine.desk.forms import ActForm
+from workflow_engine.desk.forms import StepForm
 from workflow_engine.desk.steps.forms.proposal import EARLIER, EarlierActForm
-from workflow_engine.dossiers.models import DossierSubject
-from workflow_engine.flows.about import About, Kind, Offered
+from workflow_engine.dossiers.models import Candidate, DossierSubject
+from workflow_engine.flows.about import TYPED, About, Kind, Offered
 from workflow_engine.flows.flow import (
     ChosenEdition,
     NoActNamedError,
@@ -34,7 +34,7 @@ from workflow_engine.flows.flow import (
     choose_edition,
 )
 from workflow_engine.flows.opening import governing_day
-from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField
+from workflow_engine.pages.fields import CountField, DayField, LineField, WordsField, offer
 from workflow_engine.registry.models import Unit
 
 _CHOOSE = {
@@ -46,9 +46,13 @@ _CHOOSE = {
 
 
 def procedures_to_open(account: Account, *, on: date) -> list[Procedure]:
-    """Return the procedures that the account may open in some agency."""
+    """Return the procedures that the account may open in some agency, for no other dossier."""
     held = {role.role for role in roles_of(account, on=on)}
-    return [procedure for procedure in by_procedure().values() if procedure.roles & held]
+    return [
+        procedure
+        for procedure in by_procedure().values()
+        if procedure.roles & held and not procedure.within_another
+    ]
 
 
 def agencies_to_open_in(account: Account, procedure: Procedure, *, on: date) -> QuerySet[Unit]:
@@ -105,11 +109,12 @@ def edition_for(
 
 
 def _day(data: Mapping[str, Any], name: str) -> date | None:
-    return DayField(required=False).clean(data.get(name, ""))
+    day: date | None = DayField(required=False).clean(data.get(name, ""))
+    return day
 
 
 @cache
-def opening_form(act_form: type[ActForm]) -> type[OpeningForm]:
+def opening_form(act_form: type[StepForm]) -> type[OpeningForm]:
     """Return the form that opens a dossier by the act of another form."""
     return type("OpeningForm", (OpeningForm, act_form), {})
 
@@ -161,10 +166,13 @@ class OpeningForm(EarlierActForm):
             for name in ("override", "override_reason", *EARLIER, "earlier_file"):
                 del self.fields[name]
             return
-        self.fields["override"].choices = [
-            ("", _("By the rule of transition")),
-            *((flow.edition.code, flow.edition.title) for flow in self.procedure.editions),
-        ]
+        offer(
+            self.fields["override"],
+            [
+                ("", _("By the rule of transition")),
+                *((flow.edition.code, flow.edition.title) for flow in self.procedure.editions),
+            ],
+        )
 
     @property
     def about_field(self) -> Any:
@@ -191,7 +199,7 @@ class OpeningForm(EarlierActForm):
         """Return what the dossier will be about; call it on a valid form."""
         about = self.flow.about
         chosen = self.cleaned_data[about.column]
-        if not about.choose:
+        if about.kind in TYPED:
             return DossierSubject.of(chosen)
         return next(each.subject for each in self.offered if str(each.key) == chosen)
 
@@ -212,6 +220,8 @@ def _subject_field(about: About, offered: list[Offered]) -> forms.Field:
     return forms.ChoiceField(label=label, choices=choices)
 
 
-def opening_of(form: OpeningForm, agency: Unit, chosen: ChosenEdition) -> Opening:
-    """Return what the dossier is about, and the edition that was chosen for it."""
-    return Opening(agency=agency, subject=form.subject(), chosen=chosen)
+def opening_of(
+    form: OpeningForm, agency: Unit, chosen: ChosenEdition, within: Candidate | None
+) -> Opening:
+    """Return what the dossier is about, the edition chosen for it, and for whom it is opened."""
+    return Opening(agency=agency, subject=form.subject(), chosen=chosen, within=within)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.dossiers.models import Paper
 from workflow_engine.nodes import (
     DisclosureAct,
@@ -25,7 +26,7 @@ _AGAIN = "used_again"
 _ROW = ("number", "dated_on", "issued_by", "database", "file")
 
 
-class DisclosureForm(ActForm):
+class DisclosureForm(StepForm):
     """The declarations were handed out and read out."""
 
     template = "desk/steps/disclosure.html"
@@ -49,7 +50,7 @@ class DisclosureForm(ActForm):
         return {"declared": [(c, declared[c.pk]) for c in self.place.standing()]}
 
 
-class OpinionForm(ActForm):
+class OpinionForm(StepForm):
     """The opinion of a body on every candidate."""
 
     template = "desk/steps/opinion.html"
@@ -110,7 +111,7 @@ class OpinionForm(ActForm):
         }
 
 
-class PapersForm(ActForm):
+class PapersForm(StepForm):
     """Every paper that the article lists, for every candidate in consideration."""
 
     template = "desk/steps/papers.html"
@@ -180,7 +181,7 @@ class PapersForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         """A row that was begun is complete."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for _candidate, paper, name in self.rows:
             begun = any(cleaned.get(f"{name}-{part}") for part in _ROW)
             not_needed, again = (cleaned.get(f"{name}-{part}") for part in (_NOT_NEEDED, _AGAIN))
@@ -204,8 +205,8 @@ class PapersForm(ActForm):
 
     def show(self, problems: Any) -> None:
         """A problem of a paper stands beside its date."""
-        self.names = {name: f"{name}-dated_on" for _c, _p, name in self.rows}
-        super().show(problems)
+        beside = {name: f"{name}-dated_on" for _c, _p, name in self.rows}
+        super().show(replace(one, field=beside.get(one.field, one.field)) for one in problems)
 
     def act(self) -> PapersAct:
         """Return the rows that were filled in. Papers of others go along, to be refused."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.confirming import ConferenceConfirmingForm
 from workflow_engine.flows.about import Kind, Whoever
 from workflow_engine.flows.choosers import posts_of_others
@@ -15,15 +15,16 @@ from workflow_engine.nodes import ProposalAct, RevisionAct
 from workflow_engine.nodes.earlier import EARLIER_ACTS, EarlierAct, earlier_act_of
 from workflow_engine.pages.fields import DayField, LineField, PaperFileField, WordsField
 
-FIELDS = ("need", "request_number", "request_date", "submitted_on")
+FIELDS = ("need", "request_number", "request_date")
 # What is asked where the step says so.
+_RECEIPT = "submitted_on"
 _MINUTES = ("minutes_number", "minutes_date")
 _PLANNED = ("first_conference_on", "planned_effective_on")
 # What the paper of an earlier act says; whether its file is there, the act looks at.
 EARLIER = ("earlier_kind", "earlier_number", "earlier_dated_on", "earlier_issued_by")
 
 
-class EarlierActForm(ActForm):
+class EarlierActForm(StepForm):
     """A form that can name the act of before on which the edition rests."""
 
     earlier_kind = forms.ChoiceField(
@@ -41,7 +42,7 @@ class EarlierActForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         """The paper of an earlier act is named in full where the edition rests on one."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if self.rests_on_an_act(cleaned):
             for name in EARLIER:
                 if not cleaned.get(name) and name not in self.errors:
@@ -57,7 +58,8 @@ class EarlierActForm(ActForm):
         data = self.cleaned_data
         if not data.get("earlier_dated_on"):
             return None
-        return EarlierAct(*(data[name] for name in EARLIER), file=data["earlier_file"])
+        kind, number, dated_on, issued_by = (data[name] for name in EARLIER)
+        return EarlierAct(kind, number, dated_on, issued_by, file=data["earlier_file"])
 
 
 def _post_field(agency: Any) -> forms.Field:
@@ -107,8 +109,10 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
         """Ask what the step asks: the minutes, the days it plans, the post."""
         node = self.place.node
         super().build()
-        if not node.flow_class.schedule:
-            self.fields["submitted_on"].help_text = ""
+        if not node.asks_for_receipt:
+            del self.fields[_RECEIPT]
+            self.fields["request_date"].label = _("Date of the proposal")
+            self.fields["request_number"].label = _("Number of the proposal")
         if node.flow_class.about.kind != Kind.POST:
             self.fields["need"].help_text = _("Why it is proposed, and what the work will be.")
         for name in () if node.minutes else _MINUTES:
@@ -129,7 +133,7 @@ class ProposalForm(ConferenceConfirmingForm, EarlierActForm):
 
     def values(self) -> dict[str, Any]:
         """Return what the proposal says, as the act takes it."""
-        asked = (*FIELDS, *_MINUTES, *_PLANNED, *self.confirms, "post")
+        asked = (*FIELDS, _RECEIPT, *_MINUTES, *_PLANNED, *self.confirms, "post")
         said = {name: self.cleaned_data[name] for name in asked if name in self.fields}
         return {**said, "earlier": self.earlier()}
 

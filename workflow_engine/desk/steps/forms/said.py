@@ -11,7 +11,7 @@ from rules.library import law
 from workflow_engine.access.roles import CANDIDATE
 from workflow_engine.acts.beside.postponing import Proof
 from workflow_engine.base.messages import language
-from workflow_engine.desk.forms import CODE_LENGTH, ActForm
+from workflow_engine.desk.forms import CODE_LENGTH, StepForm
 from workflow_engine.desk.steps.forms.beside import BesideForm
 from workflow_engine.desk.steps.forms.blocks import (
     BlocksForm,
@@ -27,6 +27,8 @@ from workflow_engine.nodes import (
     MeetingAct,
     Met,
     NoticeAct,
+    ReceiptAct,
+    Received,
     Reported,
     SelfReportAct,
 )
@@ -38,12 +40,13 @@ from workflow_engine.pages.fields import (
     PaperFileField,
     PersonByNumberField,
     WordsField,
+    offer,
 )
 
 _YES_NO = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
 
 
-class NoticeForm(ActForm):
+class NoticeForm(StepForm):
     """A notice, and how it reached each addressee."""
 
     template = "desk/steps/blocks.html"
@@ -91,7 +94,7 @@ class NoticeForm(ActForm):
             deliveries=tuple(
                 Delivered(
                     audience,
-                    *(data[f"{name}-{part}"] for part in _DELIVERY),
+                    **{part: data[f"{name}-{part}"] for part in _DELIVERY},
                     candidate=candidate,
                 )
                 for audience, candidate, _title in self.addressees
@@ -133,13 +136,16 @@ class PostponeForm(NoticeForm, BesideForm):
         """Offer the cases of the law of the dossier."""
         super().build()
         listed = law().grounds_of(self.place.dossier.flow_class.put_off_by, self.place.on)
-        self.fields["ground"].choices = [
-            ("", "—"),
-            *(
-                (each.id, f"{words.said(each.words)} ({each.citation.text(language())})")
-                for each in listed.values()
-            ),
-        ]
+        offer(
+            self.fields["ground"],
+            [
+                ("", "—"),
+                *(
+                    (each.id, f"{words.said(each.words)} ({each.citation.text(language())})")
+                    for each in listed.values()
+                ),
+            ],
+        )
 
     def act(self) -> dict[str, Any]:  # type: ignore[override] # an act beside the steps takes names
         """Return the case, its proof and the notice, by name."""
@@ -217,6 +223,55 @@ class SelfReportForm(BlocksForm):
         }
         others = {pk: Reported(on, on) for pk in self.keys("text") if pk not in _known(self)}
         return SelfReportAct(reports | others)
+
+
+class ReceiptForm(BlocksForm):
+    """The papers that came in, each found right or sent back."""
+
+    all_or_nothing = True
+
+    def build(self) -> None:
+        """Ask for the paper of each candidate whose own was not found right yet."""
+        has = self.place.node.has(self.place)
+        for candidate in self.place.standing():
+            if candidate.pk not in has:
+                self.add_block(candidate.pk, str(candidate), _paper_received())
+
+    def act(self) -> ReceiptAct:
+        """Return the papers. Those of others than the page lists go along, to be refused."""
+        data, on = self.cleaned_data, self.place.on
+        said = {"yes": True, "no": False}
+        received = {
+            int(key): Received(
+                dated_on=data[f"dated_on-{key}"],
+                received_on=data[f"received_on-{key}"],
+                right=said.get(data[f"right-{key}"]),
+                number=data[f"number-{key}"],
+                wrong=data[f"wrong-{key}"],
+                asked_on=data[f"asked_on-{key}"],
+            )
+            for key in self.blocks
+            if self.begun(key)
+        }
+        others = [pk for pk in self.keys("received_on") if pk not in _known(self)]
+        return ReceiptAct(received | {pk: Received(on, on, None) for pk in others})
+
+
+def _paper_received() -> dict[str, forms.Field]:
+    return {
+        "dated_on": open_to_be_empty(DayField(label=_("Date of the paper"))),
+        "received_on": open_to_be_empty(DayField(label=_("Received on"))),
+        "right": forms.ChoiceField(
+            label=_("Is it by its form, and complete?"), choices=_YES_NO, required=False
+        ),
+        "number": optional(
+            LineField(label=_("Number in the register of receipts"), max_length=CODE_LENGTH)
+        ),
+        "wrong": optional(
+            WordsField(label=_("What has to be completed or made again"), rows=3, max_length=2000)
+        ),
+        "asked_on": optional(DayField(label=_("When the person received the request for that"))),
+    }
 
 
 class EvaluationForm(BlocksForm):
@@ -302,7 +357,7 @@ def _talk() -> dict[str, forms.Field]:
     }
 
 
-def _known(form: ActForm) -> set[int]:
+def _known(form: StepForm) -> set[int]:
     """Return the candidates in consideration, by key."""
     standing: list[Candidate] = form.place.standing()
     return {candidate.pk for candidate in standing}

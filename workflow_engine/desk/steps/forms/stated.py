@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from workflow_engine.dossiers.models import Candidate
 from workflow_engine.journal.statements import Document
 from workflow_engine.nodes.stating import Said, asked, field_of
 from workflow_engine.pages import words
-from workflow_engine.pages.fields import DayField, LineField, WordsField
+from workflow_engine.pages.fields import DayField, LineField, WordsField, offer
 
 _POINTS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
@@ -84,7 +84,7 @@ def fact_field(name: str) -> forms.Field:
         case "integer" if definition.unit == "hundredth":
             return HundredthsField(label=label, help_text=_quantities(definition))
         case "integer" | "money":
-            low, high = definition.bounds
+            low, high = _between(definition)
             return forms.IntegerField(
                 label=label,
                 min_value=low,
@@ -118,8 +118,13 @@ def _codes(definition: FactDefinition) -> list[tuple[str, str]]:
     return [(code, words.said(named)) for code, named in definition.values.items()]
 
 
+def _between(definition: FactDefinition) -> tuple[int, int]:
+    """Return the bounds of a number, which every one of the vocabulary has."""
+    return cast(tuple[int, int], definition.bounds)
+
+
 def _quantities(definition: FactDefinition) -> Any:
-    low, high = definition.bounds
+    low, high = _between(definition)
     return _("From %(low)s to %(high)s.") % {
         "low": words.quantity(low, definition.unit),
         "high": words.quantity(high, definition.unit),
@@ -153,8 +158,9 @@ class StatementForm(BesideForm):
             .select_related("candidate__person")
             .order_by("candidate__person__sort_key")
         )
-        self.fields["also"].choices = [(row.pk, str(row.candidate)) for row in others]
-        if not self.fields["also"].choices:
+        also = [(row.pk, str(row.candidate)) for row in others]
+        offer(self.fields["also"], also)
+        if not also:
             del self.fields["also"]
 
     def act(self) -> dict[str, Any]:
@@ -208,7 +214,8 @@ class StatesForm(ActForm):
 
     def take(self, problems: Iterable[Problem]) -> list[Problem]:
         """Show the problems that are of this form; return the others."""
-        mine, others = [], []
+        mine: list[Problem] = []
+        others: list[Problem] = []
         for problem in problems:
             (mine if problem.field.startswith("stated-") else others).append(problem)
         told = set(self.errors)

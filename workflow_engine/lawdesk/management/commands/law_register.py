@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     help = (
         "Writes rules/REGISTER.md: every article and clause of the texts, and what carries it or "
-        "why nothing does. Exits with 1 and names them where a clause is not accounted for, or an "
-        "answer is stale or names what there is not."
+        "why nothing does. Exits with 1 and names them where a clause is not accounted for, or a "
+        "reason is stale or names what there is not."
     )
     requires_system_checks = ()
 

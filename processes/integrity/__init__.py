@@ -1,0 +1,1 @@
+"""The integrity of those who are chosen: the declaration of assets for personnel work."""
