@@ -29,6 +29,7 @@ from workflow_engine.nodes.notice import AGENCY, PERSON
 from workflow_engine.registry.models import (
     AssetDeclaration,
     Clearance,
+    Discipline,
     HealthCertificate,
     Planning,
     PostHolding,
@@ -382,7 +383,7 @@ def change_the_records(machine: Machine, rng: random.Random) -> None:
     world = machine.world
     people = [candidate.person for candidate in walk.candidates(machine.dossier)]
     person = rng.choice([*people, *people, *people, *world.eligible])
-    kind = rng.choice(["void", "void", "restore", "open", "close", "day", "role", "new"])
+    kind = rng.choice(["void", "restore", "open", "close", "bar", "day", "role", "new"])
     if kind in ("void", "restore"):
         rows = list(rng.choice(RECORDS).objects.filter(person=person).order_by("pk"))
         if rows:  # not everybody has a record of every kind
@@ -395,6 +396,18 @@ def change_the_records(machine: Machine, rng: random.Random) -> None:
         for row in Proceeding.objects.filter(person=person, closed_on=None):
             row.closed_on = world.on
             row.save()
+    elif kind == "bar":  # what no gate lets anybody past
+        day = world.on - timedelta(days=12 * 365)
+        Discipline.objects.create(
+            person=person,
+            form=Discipline.Form.REMOVAL,
+            effective_on=day,
+            for_corruption=True,
+            by_party=False,
+            document_number="9/QĐ-THỬ",
+            document_date=day,
+            issued_by="Sở Thử",
+        )
     elif kind == "day":
         world.on += timedelta(days=rng.choice([1, 1, 2, 20]))
     elif kind == "role":
