@@ -171,6 +171,11 @@ def test_the_head_is_who_held_the_post_or_acted_in_it_on_that_day(
         walk.take(world, dossier, presided_by=deputy.pk)
     holding.held_from = world.on
     holding.save()
+    if kind not in (PostHolding.Kind.APPOINTED, PostHolding.Kind.ACTING):
+        # A secondment or an assignment gives no powers of the post (`terms.exercising`).
+        with pytest.raises(IncompleteActError):
+            walk.take(world, dossier, presided_by=deputy.pk)
+        return
     walk.take(world, dossier, presided_by=deputy.pk)
 
     assert dossier.conferences.last().presided_by == deputy
