@@ -10,38 +10,18 @@ from workflow_engine import nodes
 from workflow_engine.acts import steps
 from workflow_engine.base.errors import IncompleteActError
 from workflow_engine.dossiers.taking_part import participants_of
-from workflow_engine.registry.models import IdentityFinding, Person, PostHolding
+from workflow_engine.registry.models import PostHolding
 
 pytestmark = pytest.mark.parametrize("edition", [2026], indirect=True)
 
 
-def second_entry(person, number="000000999999"):
-    """Enter somebody again, under another number."""
-    names = ("full_name", "birth_date", "birth_precision", "sex", "kind", "party_member")
-    return Person.objects.create(
-        personal_number=number, **{name: getattr(person, name) for name in names}
-    )
-
-
-def found_same(in_error, stays):
-    return IdentityFinding.objects.create(
-        person=in_error,
-        other=stays,
-        found="same",
-        how="Tra cứu",
-        document_number="7/CV",
-        document_date=date(2026, 8, 1),
-        issued_by="Công an Thành phố",
-    )
-
-
 def test_whoever_acted_by_one_entry_does_not_decide_by_another(world, fresh):
     node = fresh.flow_class.instance.node("decide_appointment")
-    other = second_entry(world.people["hr-officer"])
+    other = walk.second_entry(world.people["hr-officer"])
     assert steps.kept_apart(fresh, node, other.pk) is None
     assert other.pk not in participants_of(fresh)
 
-    found_same(world.people["hr-officer"], other)
+    walk.found_same(world.people["hr-officer"], other)
 
     assert steps.kept_apart(fresh, node, other.pk) == fresh.sign_offs.first()
     assert participants_of(fresh) == {other.pk}
@@ -49,8 +29,8 @@ def test_whoever_acted_by_one_entry_does_not_decide_by_another(world, fresh):
 
 def test_an_entry_made_in_error_is_not_entered_as_a_candidate(world, fresh):
     person = world.eligible[0]
-    other = second_entry(person)
-    found_same(other, person)
+    other = walk.second_entry(person)
+    walk.found_same(other, person)
     walk.until(world, fresh, "list_candidates")
 
     with pytest.raises(IncompleteActError) as refused:
@@ -63,7 +43,7 @@ def test_an_entry_made_in_error_is_not_entered_as_a_candidate(world, fresh):
 
 def test_one_person_of_two_entries_is_summoned_once_and_by_the_one_that_stays(world, fresh):
     person = world.people["director"]
-    other = second_entry(person)
+    other = walk.second_entry(person)
     PostHolding.objects.create(
         person=other,
         post=world.posts["SO-PGD"],
@@ -76,7 +56,7 @@ def test_one_person_of_two_entries_is_summoned_once_and_by_the_one_that_stays(wo
     called = {member.person for member in node.composition(fresh, on=world.on)}
     assert {person.pk, other.pk} <= called
 
-    found_same(other, person)
+    walk.found_same(other, person)
 
     assert {m.person for m in node.composition(fresh, on=world.on)} == called - {other.pk}
     walk.until(world, fresh, "draw_up_summons")
@@ -87,8 +67,8 @@ def test_one_person_of_two_entries_is_summoned_once_and_by_the_one_that_stays(wo
 
 def test_nobody_presides_by_an_entry_made_in_error(world, dossier):
     person = world.people["director"]
-    other = second_entry(person)
-    found_same(other, person)
+    other = walk.second_entry(person)
+    walk.found_same(other, person)
 
     with pytest.raises(IncompleteActError) as refused:
         walk.take(world, dossier, presided_by=other.pk)

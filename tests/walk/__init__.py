@@ -37,7 +37,9 @@ from tests.walk.people import (
     add_person,
     another_agency,
     delegate,
+    found_same,
     furnish,
+    second_entry,
     world,
 )
 from tests.walk.routes import along, bar, ways_off, ways_to
@@ -57,6 +59,7 @@ __all__ = [
     "declare_interests",
     "delegate",
     "earlier_act",
+    "found_same",
     "furnish",
     "hand_over",
     "happen",
@@ -67,6 +70,7 @@ __all__ = [
     "opening_for",
     "receive",
     "said_at",
+    "second_entry",
     "step",
     "subject_of",
     "supply",

@@ -20,6 +20,7 @@ from workflow_engine.registry.models import (
     Clearance,
     Delegation,
     HealthCertificate,
+    IdentityFinding,
     PartyRole,
     Person,
     Planning,
@@ -412,3 +413,24 @@ def _records(made: World, person: Person, post: Post, planned: bool, held_for: i
             )
         )
     return rows
+
+
+def second_entry(person: Person, number: str = "000000999999") -> Person:
+    """Enter somebody again, under another number."""
+    names = ("full_name", "birth_date", "birth_precision", "sex", "kind", "party_member")
+    return Person.objects.create(
+        personal_number=number, **{name: getattr(person, name) for name in names}
+    )
+
+
+def found_same(in_error: Person, stays: Person) -> IdentityFinding:
+    """Put on record that two entries are of one person."""
+    return IdentityFinding.objects.create(
+        person=in_error,
+        other=stays,
+        found="same",
+        how="Tra cứu",
+        document_number="7/CV",
+        document_date=date(2026, 8, 1),
+        issued_by="Công an Thành phố",
+    )

@@ -27,8 +27,8 @@ from workflow_engine.facts import (  # noqa: F401 - each registers its gatherers
     terms_held,
 )
 from workflow_engine.facts.errors import NoPostHeldError, NothingAimedAtError, NotKnownYetError
+from workflow_engine.facts.loading import read
 from workflow_engine.facts.reading import GATHERERS, UNKNOWN, Case, Gatherer, Reading, as_fact
-from workflow_engine.facts.register import read
 from workflow_engine.facts.stated import gatherer_of
 
 

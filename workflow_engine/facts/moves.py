@@ -104,5 +104,6 @@ def in_approved_rotation_plan(case: Case) -> Reading:
         return Reading(None, [])
     listed = parent.candidate
     on_the_list = listed.status in (*_ON_THE_LIST, Candidate.Status.DECIDED)
-    same = listed.person_id == case.candidate.person_id and listed.post_id == case.candidate.post_id
+    one = case.register.identities.same(listed.person_id, case.candidate.person_id)
+    same = one and listed.post_id == case.candidate.post_id
     return Reading(on_the_list and same, [approved])

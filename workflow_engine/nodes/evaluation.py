@@ -19,6 +19,7 @@ from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import authority_of, file_paper
 from workflow_engine.nodes.gathering import Stoppable, wanting
 from workflow_engine.nodes.stop import StopAct, stop
+from workflow_engine.registry import twins
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,10 @@ class Evaluation(Stoppable[EvaluationAct | StopAct]):
             *wanting(act.number, "number", _("The number of the paper is missing.")),
             *day_problems(journal.dossier, "dated_on", act.dated_on, today=journal.on),
         ]
+        known = twins.as_it_stands()
         for pk, candidate in standing.items():
             given = act.evaluated.get(pk)
-            if candidate.person_id == journal.performer.person.pk:
+            if known.same(candidate.person_id, journal.performer.person.pk):
                 told = _("%(name)s is considered here: nobody evaluates himself or herself.")
                 problems.append(Problem("", told % {"name": str(candidate)}))
             if given is None or not given.text.strip():

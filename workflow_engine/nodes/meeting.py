@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance.events import Event
 from workflow_engine.base.errors import Problem
+from workflow_engine.base.messages import Message
 from workflow_engine.base.messages import message as _
 from workflow_engine.base.unread import accept, unread_in
 from workflow_engine.dossiers.dating import day_problems
@@ -20,6 +21,7 @@ from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import authority_of, file_paper
 from workflow_engine.nodes.gathering import Gathering, wanting
 from workflow_engine.nodes.stop import StopAct, stop
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person
 
 
@@ -90,8 +92,9 @@ class Meeting(Gathering[MeetingAct | StopAct]):
         wanted = [each.met_by for each in act.met.values() if not unread_in(each.met_by)]
         people = Person.objects.in_bulk(wanted)
         problems = self.nothing_given(journal, act.met)
+        known = twins.as_it_stands()
         for pk, met in act.met.items():
-            problems += _wrong(journal, standing[pk], met, people)
+            problems += _wrong(journal, standing[pk], met, people, known)
         accept(act, problems)
         for pk, met in act.met.items():
             candidate, met_by = standing[pk], people[met.met_by]
@@ -131,7 +134,11 @@ class Meeting(Gathering[MeetingAct | StopAct]):
 
 
 def _wrong(
-    journal: Journal, candidate: Candidate, met: Met, people: Mapping[int, Person]
+    journal: Journal,
+    candidate: Candidate,
+    met: Met,
+    people: Mapping[int, Person],
+    known: twins.Identities,
 ) -> list[Problem]:
     key = candidate.pk
     problems = [
@@ -146,15 +153,23 @@ def _wrong(
     if met.minutes_dated_on > journal.on:
         told = _("The minutes cannot be dated in the future.")
         problems.append(Problem(f"minutes_dated_on-{key}", told))
-    if met.met_by == candidate.person_id:
-        told = _("Nobody meets himself or herself: name who met the person.")
-        problems.append(Problem(f"met_by-{key}", told))
-    elif not unread_in(met.met_by) and met.met_by not in people:
-        told = _("Name who met the person, by a person of the registry.")
-        problems.append(Problem(f"met_by-{key}", told))
+    named = not unread_in(met.met_by)
+    if named and (by := _not_met_by(met.met_by, candidate, people, known)):
+        problems.append(Problem(f"met_by-{key}", by))
     if not unread_in(met.stance) and met.stance not in Stance.values:
         problems.append(Problem(f"stance-{key}", _("Say whether the person agrees.")))
     elif met.stance in (Stance.DISAGREE, Stance.OTHER) and not met.text.strip():
         told = _("Write down what the person said: it is reported whole.")
         problems.append(Problem(f"text-{key}", told))
     return problems
+
+
+def _not_met_by(
+    met_by: int, candidate: Candidate, people: Mapping[int, Person], known: twins.Identities
+) -> Message | None:
+    """Return why the person was not met by whoever is named, or None."""
+    if known.same(met_by, candidate.person_id):
+        return _("Nobody meets himself or herself: name who met the person.")
+    if met_by not in people:
+        return _("Name who met the person, by a person of the registry.")
+    return twins.error_of(people[met_by], known)

@@ -23,6 +23,7 @@ from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
 from workflow_engine.nodes.gathering import Gathering, receipt_dates
 from workflow_engine.nodes.stop import StopAct, stop
+from workflow_engine.registry import twins
 from workflow_engine.registry.papers import is_number
 
 
@@ -130,8 +131,9 @@ class Receipt(Gathering[ReceiptAct | StopAct]):
         standing = self.candidates(journal, act.received)
         problems = self.nothing_given(journal, act.received)
         has = self.has(journal)
+        known = twins.as_it_stands()
         for pk, received in act.received.items():
-            problems += _wrong(journal, standing[pk], received)
+            problems += _wrong(journal, standing[pk], received, known)
             if pk in has:
                 told = _("The paper of %(name)s was found right before.")
                 problems.append(Problem(f"right-{pk}", told % {"name": str(standing[pk])}))
@@ -167,7 +169,9 @@ class Receipt(Gathering[ReceiptAct | StopAct]):
         )
 
 
-def _wrong(journal: Journal, candidate: Candidate, received: Received) -> list[Problem]:
+def _wrong(
+    journal: Journal, candidate: Candidate, received: Received, known: twins.Identities
+) -> list[Problem]:
     pk, name = candidate.pk, str(candidate)
     problems = receipt_dates(
         journal,
@@ -176,7 +180,7 @@ def _wrong(journal: Journal, candidate: Candidate, received: Received) -> list[P
         received_on=received.received_on,
         what=_("Paper of %(name)s") % {"name": name},
     )
-    if candidate.person_id == journal.performer.person.pk:
+    if known.same(candidate.person_id, journal.performer.person.pk):
         told = _("%(name)s is considered here: nobody receives and checks his or her own paper.")
         problems.append(Problem("", told % {"name": name}))
     if received.right is None:

@@ -42,6 +42,10 @@ class Identities:
             passed.append(following)
         return passed[-1] if following is None else min(passed)
 
+    def same(self, one: int, other: int) -> bool:
+        """Tell whether two entries are one, or are of one natural person by a paper on record."""
+        return self.of(one) == self.of(other)
+
     def entries(self, people: Iterable[int]) -> set[int]:
         """Return all entries of the natural persons whose entries these are."""
         own = {self.of(person) for person in people}

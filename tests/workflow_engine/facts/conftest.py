@@ -334,4 +334,4 @@ def verdict(house, facts):
 @pytest.fixture(autouse=True)
 def on_the_day_of_the_facts(monkeypatch):
     """The house is looked at on its own day: what is dated after it cannot be right."""
-    monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: ON)
+    monkeypatch.setattr("workflow_engine.facts.loading.latest_day", lambda known_at: ON)

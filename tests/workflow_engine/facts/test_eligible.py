@@ -7,7 +7,7 @@ from rules.compute.dates import Rounding, add_months
 from tests import walk
 from tests.workflow_engine.facts.boundaries.rows import rewrite
 from tests.workflow_engine.facts.conftest import ON
-from workflow_engine.facts.register import DATED_BY
+from workflow_engine.facts.dated import DATED_BY
 from workflow_engine.registry import models as registry
 
 MONTHS_OF_A_YEAR = 12

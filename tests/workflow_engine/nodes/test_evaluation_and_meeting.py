@@ -51,10 +51,16 @@ def test_every_candidate_is_evaluated_and_proposed_or_not(world, dossier, said_o
     assert not Appraisal.objects.filter(kind=Appraisal.Kind.HEAD).exists()
 
 
-def test_nobody_evaluates_himself_or_herself(world, dossier):
+@pytest.mark.parametrize("twice", [False, True])
+def test_nobody_evaluates_himself_or_herself(world, dossier, twice):
+    person = world.people["director"]
     director = Candidate.objects.create(
-        dossier=dossier, person=world.people["director"], added_at="notify"
+        dossier=dossier,
+        person=walk.second_entry(person) if twice else person,
+        added_at="notify",
     )
+    if twice:
+        walk.found_same(director.person, person)
 
     with pytest.raises(IncompleteActError, match=director.person.full_name):
         said.take(world, dossier, said.act_for(world, dossier))
@@ -130,10 +136,20 @@ def test_a_talk_that_is_not_whole_is_told_beside_its_field(world, to_meet, chang
     assert not Meeting.objects.exists()
 
 
-def test_nobody_is_met_by_himself_or_herself(world, to_meet):
+@pytest.mark.parametrize(
+    ("met_by", "in_error"),
+    [("own", None), ("other", "other"), ("other", "own"), ("made in error", "other")],
+)
+def test_nobody_is_met_by_himself_or_herself_nor_by_an_entry_made_in_error(
+    world, to_meet, met_by, in_error
+):
     first, _second = walk.candidates(to_meet)
+    whose = world.people["director"] if met_by == "made in error" else first.person
+    other = walk.second_entry(whose)
+    if in_error:
+        walk.found_same(*((other, whose) if in_error == "other" else (whose, other)))
 
-    act = MeetingAct({first.pk: said.talk(world, met_by=first.person_id)})
+    act = MeetingAct({first.pk: said.talk(world, met_by=whose.pk if met_by == "own" else other.pk)})
 
     with pytest.raises(IncompleteActError) as refused:
         said.take(world, to_meet, act)

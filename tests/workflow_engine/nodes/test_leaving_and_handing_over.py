@@ -124,6 +124,16 @@ def test_who_hands_over_acted_in_the_role_and_who_takes_over_holds_it(world, dos
         assert problems(refused) == [field]
 
 
+def test_nobody_hands_over_to_another_entry_of_his_or_her_own(world, dossier, successor):
+    walk.found_same(world.people["hr-officer"], successor)
+
+    with pytest.raises(IncompleteActError) as refused:
+        hand(world, dossier, successor)
+
+    assert problems(refused) == ["taken_by"]
+    assert not HandOver.objects.exists()
+
+
 def test_who_only_reads_hands_nothing_over(world, dossier, successor):
     with pytest.raises(NotYourRoleError):
         hand(world, dossier, successor, role="inspector")

@@ -21,6 +21,7 @@ from workflow_engine.dossiers.models import HandOver, SignOff
 from workflow_engine.dossiers.titles import TITLES
 from workflow_engine.journal.journal import Journal, person_as_dict
 from workflow_engine.nodes.filing import file_paper
+from workflow_engine.registry import twins
 from workflow_engine.registry.models import Person
 
 HANDING_OVER = (Role.HR_OFFICER.value, Role.HEAD_OF_HR.value, Role.LEADER.value)
@@ -98,10 +99,11 @@ def _who(journal: Journal, role: str, handed_by: Person, taken_by: Person) -> li
     if unread_in((role, handed_by, taken_by)):
         return []
     found = []
-    dossier = journal.dossier
-    if handed_by == taken_by:
+    dossier, known = journal.dossier, twins.as_it_stands()
+    if known.same(handed_by.pk, taken_by.pk):
         found.append(Problem("taken_by", _("Nobody hands over to himself or herself.")))
-    if not dossier.sign_offs.filter(person=handed_by, role=role).exists():
+    entries = known.entries([handed_by.pk])
+    if not dossier.sign_offs.filter(person__in=entries, role=role).exists():
         told = _("%(name)s did nothing in this dossier in that role: nothing is handed over.")
         found.append(Problem("handed_by", told % {"name": str(handed_by)}))
     path = dossier.agency.path

@@ -171,7 +171,7 @@ class TestPostsTakenAway:
         self, house, eligible, value, monkeypatch
     ):
         later = date(2026, 10, 1)
-        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: later)
+        monkeypatch.setattr("workflow_engine.facts.loading.latest_day", lambda known_at: later)
         self.left(house, eligible, date(2026, 9, 16))
 
         assert value(eligible, "removals_on_record") == 0

@@ -322,7 +322,7 @@ class TestDenunciations:
         self, eligible, facts, monkeypatch
     ):
         monkeypatch.setattr(
-            "workflow_engine.facts.register.latest_day", lambda known_at: date(2026, 10, 1)
+            "workflow_engine.facts.loading.latest_day", lambda known_at: date(2026, 10, 1)
         )
         self.open(eligible, "denunciation", team=True, team_decided_on=date(2026, 9, 16))
 

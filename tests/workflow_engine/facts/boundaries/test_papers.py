@@ -49,7 +49,7 @@ class TestChecksOfAnotherRecord:
     def test_a_later_check_does(self, house, eligible, value, monkeypatch):
         change(prosecution(eligible.person), voided=True)
         today = timezone.localdate()
-        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: today)
+        monkeypatch.setattr("workflow_engine.facts.loading.latest_day", lambda known_at: today)
         name = "open_criminal_proceedings"
         house.check(eligible.person, "criminal", today - timedelta(days=1))
         assert value(eligible, name, on=today) is None

@@ -140,7 +140,7 @@ class TestPerson:
         self, joined, expected, eligible, value, monkeypatch
     ):
         later = date(2026, 10, 1)
-        monkeypatch.setattr("workflow_engine.facts.register.latest_day", lambda known_at: later)
+        monkeypatch.setattr("workflow_engine.facts.loading.latest_day", lambda known_at: later)
         edit(
             eligible.person,
             party_member=False,
