@@ -21,7 +21,7 @@ from tests.soak.crowd import crowd
 from tests.soak.machine import Machine
 from workflow_engine.flows.flow import procedures
 
-ACTS = 30
+ACTS = 20
 # How long `make soak` gives each edition, the seed it begins with, and where it wants the numbers.
 SECONDS = float(os.environ.get("SOAK_SECONDS", "0"))
 SEED = os.environ.get("SOAK_SEED", "")

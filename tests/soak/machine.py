@@ -33,7 +33,7 @@ from workflow_engine.nodes.gate import special_decisions
 from workflow_engine.registry.models import PostHolding
 
 Status = Candidate.Status
-FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.DECIDED, Status.REFUSED, Status.STRUCK_OUT}
+FINAL = {Status.WITHDRAWN, Status.NOT_SELECTED, Status.DECIDED, Status.REFUSED}
 REFUSALS = (ActRefusedError, AccessError, ValidationError, ObjectDoesNotExist)
 
 
@@ -174,14 +174,20 @@ class Machine:
         self.length += len(new)
 
     def _hold_candidates(self) -> None:
-        """What is settled stays, unless the article has a step that takes somebody back."""
+        """What is settled stays, unless the article has a step that takes somebody back.
+
+        A special decision brings back whom a gate struck out, to be judged; nothing decides for
+        such a person at once.
+        """
         for candidate in self.dossier.candidates.all():
             was = self.statuses.get(candidate.pk)
             added_at = self.flow.instance.node(candidate.added_at)
             back = was == Status.NOT_SELECTED and getattr(added_at, "takes_back", False)
             told = f"{was} -> {candidate.status}"
             assert was not in FINAL or was == candidate.status or back, told
-            settled = self.dossier.is_open or not self.decides or candidate.status in FINAL
+            assert (was, candidate.status) != (Status.STRUCK_OUT, Status.DECIDED)
+            over = {*FINAL, Status.STRUCK_OUT}
+            settled = self.dossier.is_open or not self.decides or candidate.status in over
             assert settled, candidate.status
             self.statuses[candidate.pk] = candidate.status
 

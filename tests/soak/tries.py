@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from viewflow.workflow.models import Task
 
 from rules.library import law
@@ -70,8 +71,9 @@ def go_on(machine: Machine, rng: random.Random) -> None:
         machine.perform("step", given, machine.usual(rng), said=machine.said())
 
 
+@transaction.atomic
 def _supply(machine: Machine) -> None:
-    """Answer what is asked for, as far as a whole file does."""
+    """Answer what is asked for, as far as a whole file does; all of it, or nothing."""
     world = machine.world
     walk.declare_interests(world, machine.dossier)
     for asked in FactRequest.objects.filter(dossier=machine.dossier, closed=False):
